@@ -1,0 +1,14 @@
+import { ENTITY_KINDS, type Changes, type EntityKind, type State } from './state';
+
+/** Writes changes into a state made by createState. Applying the same changes twice is the same as once. */
+export function applyChanges(state: State, changes: Changes): void {
+  for (const kind of ENTITY_KINDS) applyKind(state, changes, kind);
+}
+
+function applyKind<Kind extends EntityKind>(state: State, changes: Changes, kind: Kind): void {
+  const target = state[kind] as Map<string, unknown>;
+  for (const [id, entity] of changes[kind] ?? []) {
+    if (entity === null) target.delete(id);
+    else target.set(id, entity);
+  }
+}

@@ -1,0 +1,72 @@
+// A family: the rotation tree that grows from one sign-in (rules.md 3.4).
+
+import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
+
+export type RootKind =
+  | 'code'
+  | 'password'
+  | 'device'
+  | 'login'
+  | 'silent-authorization'
+  | 'token-exchange'
+  | 'unknown';
+
+/** E1: seen on both sides; E2: cookie value hidden; E3: by session id or claims; E4: a bridge. */
+export type EdgeEvidence = 'E1' | 'E2' | 'E3' | 'E4';
+
+export type Edge = {
+  readonly from: TokenId;
+  readonly to: TokenId;
+  readonly evidence: EdgeEvidence;
+  readonly refresh: RefreshId | null;
+};
+
+/** A line of the tree without forks; a fork's second child starts a new one. */
+export type Branch = {
+  readonly parent: TokenId | null;
+  readonly head: TokenId;
+  readonly headGeneration: number;
+  /** Accepted refreshes on this branch after the fork; a branch that is never used is idle. */
+  readonly refreshes: number;
+};
+
+export type Fork = { readonly parent: TokenId; readonly children: readonly TokenId[]; readonly kind: 'grace' | 'open' };
+
+export type LogoutEvent = { readonly atMs: number; readonly by: 'L1' | 'L2' | 'L3' | 'L4' | 'L5'; readonly send: SendId };
+
+/** What ended the family, as far as the server's answers tell. */
+export type ChainEnd = { readonly atMs: number; readonly refresh: RefreshId; readonly cause: 'reuse' | 'logout' | 'code-reuse' | 'unknown' };
+
+/** One generation of the session credential, for the session's shape (rules.md 3.2). Server time. */
+export type Generation = { readonly issuedMs: number; readonly expiresMs: number };
+
+export type Chain = {
+  readonly id: ChainId;
+  readonly label: string;
+  readonly client: ClientId | null;
+  readonly rootKind: RootKind;
+  readonly rootAtMs: number | null;
+  readonly rootSend: SendId | null;
+  /** Renewal credentials and access tokens in order of sight; the oldest may have been trimmed. */
+  readonly credentials: readonly TokenId[];
+  readonly accessTokens: readonly TokenId[];
+  readonly edges: readonly Edge[];
+  readonly trimmedEdges: number;
+  readonly branches: readonly Branch[];
+  readonly forks: readonly Fork[];
+  readonly rotations: number;
+  /** Successful uses in a row that brought no new renewal credential. */
+  readonly usesWithoutRotation: number;
+  readonly logout: LogoutEvent | null;
+  /** The first refused or named reuse, and a replayed authorization code: what may have ended the family. */
+  readonly reuseRefused: { readonly atMs: number; readonly refresh: RefreshId; readonly isNamed: boolean } | null;
+  readonly codeReused: { readonly atMs: number; readonly send: SendId } | null;
+  readonly end: ChainEnd | null;
+  readonly generations: readonly Generation[];
+  readonly authTimeSec: number | null;
+  readonly issuer: string | null;
+  readonly clientId: string | null;
+  readonly dialect: string | null;
+  /** A refresh succeeded but its body was not seen: the next unknown credential here may be its successor (E4). */
+  readonly awaited: { readonly from: TokenId; readonly atMs: number; readonly refresh: RefreshId } | null;
+};

@@ -1,0 +1,34 @@
+// An app in one storage partition, and its documents and workers (rules.md 3.3, client and client context).
+
+import type { ContextId } from '../observation/request';
+import type { ClientId, RefreshId, SendId, TokenId } from './ids';
+
+export type Rejection = { readonly send: SendId; readonly token: TokenId; readonly atMs: number };
+
+export type ClientContext = {
+  /** When the present document began to load; null for workers and for documents older than the observation. */
+  readonly documentAtMs: number | null;
+  /** Access tokens that this document received or sent, newest last. */
+  readonly accessTokens: readonly TokenId[];
+  readonly rejections: readonly Rejection[];
+  /** Refreshes of this context, newest last. */
+  readonly refreshes: readonly RefreshId[];
+};
+
+export type Client = {
+  readonly id: ClientId;
+  readonly origin: string;
+  readonly partition: string;
+  readonly contexts: Readonly<Record<ContextId, ClientContext>>;
+  /** Newest access tokens of any context, newest last. */
+  readonly accessTokens: readonly TokenId[];
+  readonly refreshes: readonly RefreshId[];
+  /** Top-level navigations to a login or authorization page, newest last. */
+  readonly loginNavigationsMs: readonly number[];
+  /** Interactive sign-ins that issued tokens, newest last. */
+  readonly signInsMs: readonly number[];
+  /** Consecutive refresh → new token rejected cycles, reset by an accepted use (rules.md 3.7, success loop). */
+  readonly successLoop: readonly RefreshId[];
+  /** A silent authorization under way: its code, once seen, makes the next code grant a silent one. */
+  readonly silentAuthorization: { readonly atMs: number; readonly send: SendId; readonly codeFp: string | null } | null;
+};

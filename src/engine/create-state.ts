@@ -1,0 +1,27 @@
+import { LOG_ID, type Log, type State } from './state';
+
+const EMPTY_LOG: Log = {
+  seq: 0, labels: {}, fromMs: null, toMs: null, exchanges: 0, bodiesRead: 0,
+  gaps: [], faults: [], faultCount: 0, trimmed: 0,
+};
+
+/** An empty state, or a copy of the given one that applyChanges may change. */
+export function createState(from?: State): State {
+  return {
+    log: new Map(from?.log ?? [[LOG_ID, EMPTY_LOG]]),
+    token: new Map(from?.token),
+    claims: new Map(from?.claims),
+    send: new Map(from?.send),
+    refresh: new Map(from?.refresh),
+    chain: new Map(from?.chain),
+    client: new Map(from?.client),
+    endpoint: new Map(from?.endpoint),
+    server: new Map(from?.server),
+    code: new Map(from?.code),
+    alias: new Map(from?.alias),
+  };
+}
+
+export function readLog(state: State): Log {
+  return state.log.get(LOG_ID) ?? EMPTY_LOG;
+}

@@ -1,0 +1,25 @@
+// What is known of servers: endpoints that enforce authentication, and clocks.
+
+import type { EndpointKey, SendId } from './ids';
+
+export type Endpoint = {
+  readonly key: EndpointKey;
+  readonly rejections: number;
+  /** It answered a refresh once (dialects.md 2.5 only breaks ties). */
+  readonly isRefresh: boolean;
+  /** Accepted sends that would be findings if the endpoint enforced authentication; judged again once it does. */
+  readonly suspects: readonly SendId[];
+};
+
+/** One reading of a server's clock: server minus local, with its error (rules.md 3.8). */
+export type ClockSample = { readonly atMs: number; readonly offsetMs: number; readonly errorMs: number };
+
+export type Server = {
+  readonly origin: string;
+  readonly clock: readonly ClockSample[];
+  readonly clockMethod: 'date-header' | 'iat' | 'unverified';
+  /** First path segments under which a WWW-Authenticate was seen; makes their endpoints enforcing (rules.md 2.6). */
+  readonly challengedSegments: readonly string[];
+  /** The origin challenged for, or accepted, DPoP. */
+  readonly knowsDpop: boolean;
+};

@@ -1,0 +1,69 @@
+// A refresh event (rules.md 3.3) and where its renewal credential stood (4.1).
+
+import type { ErrorReading } from '../observation/answer';
+import type { ContextId } from '../observation/request';
+import type { ChainId, ClientId, EndpointKey, RefreshId, SendId, TokenId } from './ids';
+
+export type RefreshType =
+  | 'rt_grant'
+  | 'rt_custom'
+  | 'rt_cookie'
+  | 'rt_bearer'
+  | 'silent_authz'
+  | 'sliding_reissue'
+  | 'self_renew';
+
+export type Trigger =
+  | 'proactive'
+  | 'reactive.expired'
+  | 'reactive.soft'
+  | 'reactive.premature'
+  | 'late'
+  | 'on_load'
+  | 'early'
+  | 'scheduled'
+  | 'unknown';
+
+export type Position = 'P0' | 'P1' | 'P2' | 'P3' | 'P4' | 'P5' | 'P6' | 'P7';
+export type RefreshAnswer = 'A+' | 'A=' | 'A0' | 'Rr' | 'Rg' | 'Rx';
+export type RefreshOutcome = 'success' | 'failure.terminal' | 'failure.transient' | 'negotiation' | 'unknown';
+
+export type Refresh = {
+  readonly id: RefreshId;
+  readonly label: string;
+  readonly send: SendId;
+  readonly startMs: number;
+  readonly endMs: number | null;
+  readonly endpoint: EndpointKey;
+  readonly context: ContextId;
+  readonly client: ClientId | null;
+  readonly type: RefreshType;
+  readonly trigger: Trigger;
+  /** Life left of the access token that it renews, at request start, by server time. */
+  readonly remainingSec: number | null;
+  /** That access token. */
+  readonly renewed: TokenId | null;
+  readonly position: Position | null;
+  readonly generationDistance: number | null;
+  /** Seconds since the presented credential had been replaced; null when it had not. */
+  readonly sinceReplacedSec: number | null;
+  readonly answer: RefreshAnswer | null;
+  readonly outcome: RefreshOutcome;
+  /** Null unless it failed. */
+  readonly isResolved: boolean | null;
+  /** A top-level navigation to a login or authorization page came before the first accepted use of the new token. */
+  readonly isInterrupted: boolean;
+  readonly isSettledSilently: boolean;
+  readonly presented: TokenId | null;
+  readonly issued: readonly TokenId[];
+  /** Sends refused for authentication that led to it, and which of them were sent again with the new token. */
+  readonly unauthorized: readonly SendId[];
+  readonly retried: readonly SendId[];
+  readonly status: number | null;
+  readonly errorCode: string | null;
+  readonly reading: ErrorReading | null;
+  readonly repeatCause: string | null;
+  readonly target: string;
+  readonly dialect: string | null;
+  readonly chain: ChainId | null;
+};

@@ -1,0 +1,61 @@
+// One wire send, merged from all sensors that saw it (rules.md 2.2).
+
+import type { Fingerprint } from '../base/brand';
+import type { AnswerError, AnswerSource, BodyAvailability, Challenge, RedirectTarget } from '../observation/answer';
+import type { Carrier } from '../observation/carrier';
+import type { SendRef, Sensor } from '../observation/observation';
+import type { ContextId, DpopProof, Purpose, ResourceType } from '../observation/request';
+import type { ClientId, EndpointKey, RefreshId, SendId, TokenId } from './ids';
+
+/** rules.md 2.6. */
+export type AnswerClass =
+  | 'accepted'
+  | 'rejected.explicit'
+  | 'rejected.generic'
+  | 'ambiguous'
+  | 'negotiation';
+
+export type Presentation = { readonly token: TokenId; readonly carrier: Carrier; readonly scheme: string | null };
+
+export type Send = {
+  readonly id: SendId;
+  readonly refs: readonly SendRef[];
+  readonly sensors: readonly Sensor[];
+  readonly startMs: number;
+  readonly endMs: number | null;
+  readonly method: string;
+  readonly origin: string;
+  readonly pathTemplate: string;
+  readonly endpoint: EndpointKey;
+  readonly urlFp: Fingerprint;
+  readonly bodyFp: Fingerprint | null;
+  readonly resourceType: ResourceType;
+  readonly context: ContextId;
+  readonly client: ClientId | null;
+  readonly partition: string;
+  readonly redirectOf: SendRef | null;
+  readonly isPrefetch: boolean;
+  readonly purpose: Purpose;
+  readonly target: string;
+  readonly clientId: string | null;
+  readonly isClientAuthenticated: boolean;
+  readonly hasCsrfDefence: boolean;
+  readonly presented: readonly Presentation[];
+  readonly cookies: readonly { readonly name: string; readonly fp: Fingerprint }[];
+  readonly proof: DpopProof | null;
+  readonly dialect: string | null;
+
+  /** Null until an answer arrived; 0 when the request failed. */
+  readonly status: number | null;
+  readonly failure: string | null;
+  readonly source: AnswerSource | null;
+  readonly serverDateMs: number | null;
+  readonly body: BodyAvailability | null;
+  readonly error: AnswerError | null;
+  readonly challenge: Challenge | null;
+  readonly redirect: RedirectTarget | null;
+  readonly answer: AnswerClass | null;
+  readonly repeatCause: string | null;
+  readonly issued: readonly TokenId[];
+  readonly refresh: RefreshId | null;
+};

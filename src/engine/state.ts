@@ -1,0 +1,64 @@
+// The engine's whole state: maps of small, immutable, JSON-ready entities. Nothing here depends on "now".
+
+import type { DecodedToken } from '../token/decoded-token';
+import type { Chain } from './chain';
+import type { Client } from './client';
+import type { Endpoint, Server } from './endpoint';
+import type { SendId } from './ids';
+import type { Refresh } from './refresh';
+import type { Send } from './send';
+import type { Token } from './token';
+
+export type Gap = { readonly fromMs: number; readonly toMs: number; readonly reason: string };
+export type Fault = { readonly atMs: number; readonly where: string; readonly reason: string };
+
+/** The single entity of kind 'log': counters and what happened to the observation itself. */
+export type Log = {
+  readonly seq: number;
+  /** Last number given per label prefix: AT, RT, ID, JWT, PROOF, KEY, C, R. */
+  readonly labels: Readonly<Record<string, number>>;
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+  /** Wire sends observed, after merging sensors. */
+  readonly exchanges: number;
+  /** Sends whose answer body was read; tells whether bodies are seen at all. */
+  readonly bodiesRead: number;
+  readonly gaps: readonly Gap[];
+  readonly faults: readonly Fault[];
+  readonly faultCount: number;
+  /** Entities dropped to keep the bounds of retain.ts. */
+  readonly trimmed: number;
+};
+
+/** Which code, and which answer it brought: a code presented twice is a replay (RFC 6749 4.1.2). */
+export type CodeUse = { readonly sends: readonly SendId[] };
+
+export type Entities = {
+  readonly log: Log;
+  readonly token: Token;
+  /** Header and payload for the detail view; memory only, capped apart from the token. */
+  readonly claims: DecodedToken;
+  readonly send: Send;
+  readonly refresh: Refresh;
+  readonly chain: Chain;
+  readonly client: Client;
+  readonly endpoint: Endpoint;
+  readonly server: Server;
+  readonly code: CodeUse;
+  /** SendRef → SendId: the names that the sensors gave to one send. */
+  readonly alias: SendId;
+};
+
+export type EntityKind = keyof Entities;
+
+export type State = { readonly [Kind in EntityKind]: ReadonlyMap<string, Entities[Kind]> };
+
+/** What one observation changed: whole entities, or null where one was trimmed. Idempotent to apply. */
+export type Changes = { readonly [Kind in EntityKind]?: ReadonlyMap<string, Entities[Kind] | null> };
+
+export const ENTITY_KINDS = [
+  'log', 'token', 'claims', 'send', 'refresh', 'chain', 'client', 'endpoint', 'server', 'code', 'alias',
+] as const satisfies readonly EntityKind[];
+
+/** Key of the one log. */
+export const LOG_ID = 'log';

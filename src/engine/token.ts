@@ -1,0 +1,99 @@
+// A credential as the engine knows it. Facts only: lifetime, phase and state are derived (lifetime.ts, select.ts).
+
+import type { Fingerprint } from '../base/brand';
+import type { Carrier } from '../observation/carrier';
+import type { SetCookieFacts } from '../observation/credential';
+import type { ContextId } from '../observation/request';
+import type { TokenFormat } from '../token/decoded-token';
+import type { RoleRow, Strength, TokenRole } from '../token/role';
+import type { ChainId, RefreshId, SendId, TokenId } from './ids';
+
+/** One presentation of a renewal credential at a refresh endpoint. */
+export type Use = {
+  readonly refresh: RefreshId;
+  readonly startMs: number;
+  /** When its answer's headers arrived, or when it failed; null while nothing was heard. */
+  readonly endMs: number | null;
+  /** No answer will come (network error): it does not supersede, and a repeat is a retry (T4). */
+  readonly isLost: boolean;
+  /** Resource, audience and scope asked for; repeats for another target are no repeats (T16). */
+  readonly target: string;
+  /** The new renewal credential that its answer issued. */
+  readonly successor: TokenId | null;
+  readonly isAccepted: boolean;
+  /** The server refused it for good. */
+  readonly isRefused: boolean;
+};
+
+/** Who a token speaks of. In memory only: reports never print a subject. */
+export type TokenIdentity = {
+  readonly issuer: string | null;
+  readonly subject: string | null;
+  readonly clientId: string | null;
+  readonly audience: readonly string[];
+  readonly sessionId: string | null;
+  readonly tenant: string | null;
+  readonly hasActor: boolean;
+};
+
+export type SoftExpiry = { readonly claim: string; readonly atSec: number };
+
+export type Token = {
+  readonly id: TokenId;
+  readonly label: string;
+  readonly bodyFp: Fingerprint | null;
+  readonly format: TokenFormat;
+  readonly algorithm: string | null;
+  readonly type: string | null;
+  readonly keyId: string | null;
+  readonly identity: TokenIdentity;
+  readonly scope: string | null;
+  readonly jtiFp: Fingerprint | string | null;
+  readonly authTimeSec: number | null;
+  readonly claimNames: readonly string[];
+
+  readonly role: TokenRole;
+  readonly roleStrength: Strength;
+  readonly roleRow: RoleRow;
+  /** Issued as one kind, used as another: keep both (rules.md 2.5). */
+  readonly issuedRole: TokenRole | null;
+  readonly usedRole: TokenRole | null;
+
+  /** NumericDates as read by token/time-claims.ts, in seconds of server time. */
+  readonly iatSec: number | null;
+  readonly nbfSec: number | null;
+  readonly expSec: number | null;
+  readonly soft: SoftExpiry | null;
+  /** expires_in and its kin; 0 means announced as unbounded. */
+  readonly announcedSec: number | null;
+  /** Issuance, when it was seen: local clock, and the server's own (its Date, or local plus skew). */
+  readonly issuedAtMs: number | null;
+  readonly issuedServerMs: number | null;
+  readonly issuedBy: SendId | null;
+  readonly cookie: SetCookieFacts | null;
+  /** Thumbprint of the key it is bound to (cnf.jkt), 'x5t#S256' for a certificate, 'announced' for token_type DPoP. */
+  readonly boundTo: string | null;
+
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  readonly presentations: number;
+  readonly presentationsAfterExpiry: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly lastAcceptedMs: number | null;
+  readonly carriers: readonly Carrier[];
+  readonly origins: readonly string[];
+  readonly contexts: readonly ContextId[];
+  readonly chain: ChainId | null;
+
+  /** A newer token of the same kind, audience and client replaced it at this moment. */
+  readonly replacedBy: TokenId | null;
+  readonly replacedAtMs: number | null;
+  /** The server refused it for good. */
+  readonly refusedAtMs: number | null;
+
+  /** Renewal credentials only: place in the rotation tree, and every presentation at a refresh endpoint (newest last). */
+  readonly generation: number;
+  readonly branch: number;
+  readonly uses: readonly Use[];
+};

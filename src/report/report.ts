@@ -1,0 +1,133 @@
+// The one output document: report.schema.json, version 1. The schema's words are the words here.
+
+import type { Carrier } from '../observation/carrier';
+import type { Category, Severity } from '../rules/finding';
+import type { PolicyThresholds, ProfileName } from '../rules/policy';
+import type { RefreshAnswer, RefreshOutcome, RefreshType, Position, Trigger } from '../engine/refresh';
+import type { EdgeEvidence, RootKind } from '../engine/chain';
+import type { LifetimeMethod } from '../engine/lifetime';
+import type { Strength, TokenRole } from '../token/role';
+import type { TokenFormat } from '../token/decoded-token';
+
+/** ISO 8601 UTC with milliseconds. */
+export type Instant = string;
+
+export type ReportToken = {
+  readonly label: string;
+  readonly fingerprint: string;
+  readonly role: TokenRole;
+  readonly roleStrength: Strength;
+  readonly format: TokenFormat;
+  readonly algorithm: string | null;
+  readonly type: string | null;
+  readonly keyId: string | null;
+  readonly issuer: string | null;
+  readonly audience: readonly string[];
+  readonly clientId: string | null;
+  readonly scope: string | null;
+  readonly issuedAt: Instant | null;
+  readonly notBefore: Instant | null;
+  readonly expiresAt: Instant | null;
+  readonly lifetimeSeconds: number | null;
+  readonly lifetimeMethod: LifetimeMethod;
+  readonly softExpiry: { readonly claim: string; readonly at: Instant; readonly lifetimeSeconds: number } | null;
+  readonly senderConstrained: boolean;
+  readonly firstSeen: Instant;
+  readonly lastSeen: Instant;
+  readonly presentations: number;
+  readonly presentationsAfterExpiry: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly carriers: readonly Carrier[];
+  readonly origins: readonly string[];
+  readonly contexts: readonly string[];
+  readonly chain: string | null;
+  readonly state: 'live' | 'expiring' | 'expired' | 'superseded' | 'rejected' | 'logged-out' | 'unknown';
+};
+
+export type ReportChain = {
+  readonly label: string;
+  readonly root: { readonly kind: RootKind; readonly at: Instant | null };
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly evidence: EdgeEvidence; readonly refresh: string | null }[];
+  readonly heads: readonly string[];
+  readonly forks: readonly { readonly parent: string; readonly children: readonly string[]; readonly kind: 'grace' | 'open' }[];
+  readonly state: 'active' | 'revoked' | 'logged-out' | 'expired' | 'unknown';
+  readonly regime: 'rotating' | 'non-rotating' | 'undetermined';
+  readonly session: {
+    readonly shape: 'absolute' | 'sliding' | 'mixed' | 'undetermined';
+    readonly startedAt: Instant | null;
+    readonly startMethod: string;
+  } | null;
+};
+
+export type ReportRefresh = {
+  readonly label: string;
+  readonly at: Instant;
+  readonly endpoint: string;
+  readonly context: string;
+  readonly type: RefreshType;
+  readonly trigger: Trigger;
+  readonly remainingSeconds: number | null;
+  readonly position: Position | null;
+  readonly generationDistance: number | null;
+  readonly answer: RefreshAnswer | null;
+  readonly outcome: RefreshOutcome;
+  readonly resolved: boolean | null;
+  readonly silent: 'success' | 'failure' | 'unknown';
+  readonly shape: 'paired' | 'at_only' | 'rt_only' | null;
+  readonly presented: string | null;
+  readonly issued: readonly string[];
+  readonly latencySeconds: number | null;
+  readonly unauthorizedRequests: number;
+  readonly retriedRequests: number;
+  readonly status: number | null;
+  readonly errorCode: string | null;
+  readonly dialect: string | null;
+  readonly chain: string | null;
+};
+
+export type ReportFinding = {
+  readonly label: string;
+  readonly rule: string;
+  readonly title: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  readonly confidence: Strength;
+  readonly message: string;
+  readonly count: number;
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+  readonly tokens: readonly string[];
+  readonly refreshes: readonly string[];
+  readonly chain: string | null;
+  readonly origin: string | null;
+  readonly evidence: readonly { readonly at: Instant; readonly what: string }[];
+  readonly remediation: string;
+  readonly references: readonly string[];
+};
+
+export type Report = {
+  readonly version: 1;
+  readonly generator: { readonly name: string; readonly version: string };
+  readonly source: {
+    readonly kind: 'live' | 'har';
+    readonly from: Instant | null;
+    readonly to: Instant | null;
+    readonly exchanges: number;
+    readonly gaps: readonly { readonly from: Instant; readonly to: Instant; readonly reason: string }[];
+    /** Entries or events that could not be read and were skipped (an addition that the schema leaves open). */
+    readonly skipped: number;
+  };
+  readonly policy: { readonly profile: ProfileName; readonly thresholds: PolicyThresholds };
+  readonly clocks: readonly {
+    readonly origin: string;
+    readonly skewSeconds: number | null;
+    readonly method: 'date-header' | 'iat' | 'unverified';
+    readonly samples: number;
+  }[];
+  readonly tokens: readonly ReportToken[];
+  readonly chains: readonly ReportChain[];
+  readonly refreshes: readonly ReportRefresh[];
+  readonly findings: readonly ReportFinding[];
+  readonly notEvaluable: readonly { readonly rule: string; readonly reason: string }[];
+};

@@ -1,0 +1,48 @@
+// What a rule says, and how many of its sayings become one finding (rules.md 5, aggregation).
+
+import type { ChainId, RefreshId, TokenId } from '../engine/ids';
+import type { Strength } from '../token/role';
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+export type Category =
+  | 'lifetime'
+  | 'refresh-flow'
+  | 'rotation-and-replay'
+  | 'transport'
+  | 'storage'
+  | 'hygiene'
+  | 'clock';
+
+/** One line of evidence: when, and what in plain words. May name tokens and refreshes by label only. */
+export type Evidence = { readonly atMs: number; readonly what: string };
+
+/** What one rule says of one subject. Facts and sentences only; no secret. */
+export type Verdict = {
+  readonly severity: Severity;
+  readonly confidence: Strength;
+  readonly message: string;
+  /** How often it happened on this subject. */
+  readonly count: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly tokens: readonly TokenId[];
+  readonly refreshes: readonly RefreshId[];
+  readonly chain: ChainId | null;
+  /** Client origin, then issuer or endpoint: with the rule and the chain they are the aggregation key. */
+  readonly origin: string | null;
+  readonly scope: string | null;
+  readonly evidence: readonly Evidence[];
+  /** What the traps leave open, in words (rules.md 5, "other causes"). */
+  readonly alternatives: readonly string[];
+};
+
+/** The verdicts of one rule that belong together: per rule, origin, scope and chain. */
+export type FindingGroup = {
+  readonly key: string;
+  readonly label: string;
+  readonly rule: string;
+  /** Verdicts of subjects that the engine still holds, by subject key; a new verdict replaces the old one. */
+  readonly live: Readonly<Record<string, Verdict>>;
+  /** What trimmed subjects said: it can no longer change. */
+  readonly settled: Verdict | null;
+};
