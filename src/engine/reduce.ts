@@ -1,4 +1,4 @@
-import type { PolicyThresholds } from '../rules/policy';
+import type { PolicyThresholds } from './policy';
 import type { Observation } from '../observation/observation';
 import type { Changes, State } from './state';
 

@@ -4,7 +4,7 @@
 import type { Entities, EntityKind } from '../engine/state';
 import type { Observation } from '../observation/observation';
 import type { FindingGroup } from '../rules/finding';
-import type { ProfileName } from '../rules/policy';
+import type { ProfileName } from '../engine/policy';
 
 export const PROTOCOL_VERSION = 1;
 

@@ -2,7 +2,7 @@
 
 import type { Carrier } from '../observation/carrier';
 import type { Category, Severity } from '../rules/finding';
-import type { PolicyThresholds, ProfileName } from '../rules/policy';
+import type { PolicyThresholds, ProfileName } from '../engine/policy';
 import type { RefreshAnswer, RefreshOutcome, RefreshType, Position, Trigger } from '../engine/refresh';
 import type { EdgeEvidence, RootKind } from '../engine/chain';
 import type { LifetimeMethod } from '../engine/lifetime';

@@ -7,7 +7,7 @@ import { createState } from '../engine/create-state';
 import type { Changes, State } from '../engine/state';
 import type { Observation } from '../observation/observation';
 import type { FindingGroup } from './finding';
-import type { Policy } from './policy';
+import type { Policy } from '../engine/policy';
 
 /** Everything that is needed to go on later, or elsewhere: JSON-ready maps. */
 export type Snapshot = { readonly state: State; readonly findings: ReadonlyMap<string, FindingGroup> };

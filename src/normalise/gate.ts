@@ -1,0 +1,57 @@
+// Lets through what matters and forgets the rest: a request without credential or purpose is held back until its answer
+// shows whether it matters (a 401, a token), so that ordinary browsing never reaches the engine.
+
+import type { AnswerReceived, Observation, RequestFailed, RequestSent } from '../observation/observation';
+
+/** Held-back requests; the oldest is dropped beyond this (a final event may be lost in a restart). */
+const MAX_HELD = 2000;
+
+export type Gate = {
+  readonly takeRequest: (sent: RequestSent) => void;
+  readonly takeAnswer: (answer: AnswerReceived) => void;
+  readonly takeFailure: (failed: RequestFailed) => void;
+};
+
+export function createGate(emit: (observation: Observation) => void): Gate {
+  const held = new Map<string, RequestSent>();
+
+  function release(ref: string): void {
+    const sent = held.get(ref);
+    if (sent === undefined) return;
+    held.delete(ref);
+    emit(sent);
+  }
+
+  return {
+    takeRequest(sent) {
+      if (isRequestOfInterest(sent)) return emit(sent);
+      held.set(sent.ref, sent);
+      if (held.size <= MAX_HELD) return;
+      for (const oldest of held.keys()) {
+        held.delete(oldest);
+        return;
+      }
+    },
+    takeAnswer(answer) {
+      if (held.has(answer.ref)) {
+        if (!isAnswerOfInterest(answer)) {
+          held.delete(answer.ref);
+          return;
+        }
+        release(answer.ref);
+      }
+      emit(answer);
+    },
+    takeFailure(failed) {
+      if (!held.delete(failed.ref)) emit(failed);
+    },
+  };
+}
+
+function isRequestOfInterest(sent: RequestSent): boolean {
+  return sent.purpose.kind !== 'other' || sent.credentials.length > 0 || sent.proof !== null || sent.resourceType === 'document';
+}
+
+function isAnswerOfInterest(answer: AnswerReceived): boolean {
+  return answer.issued.length > 0 || answer.challenge !== null || answer.status === 401;
+}
