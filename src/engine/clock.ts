@@ -1,0 +1,37 @@
+// The server's clock, because the local one is not to be trusted (rules.md 3.8).
+
+import type { ClockSample, Server } from './endpoint';
+import type { State } from './state';
+import type { Token } from './token';
+
+/** A `Date` header counts whole seconds. */
+const DATE_RESOLUTION_MS = 1000;
+const MAX_ROUND_TRIP_MS = 3000;
+export const CLOCK_SAMPLES = 5;
+
+/** Null when the round trip was too long to tell anything. Server minus local. */
+export function sampleClock(sentMs: number, receivedMs: number, serverDateMs: number): ClockSample | null {
+  const roundTripMs = Math.max(0, receivedMs - sentMs);
+  if (roundTripMs > MAX_ROUND_TRIP_MS) return null;
+  const midpointMs = sentMs + roundTripMs / 2;
+  const errorMs = DATE_RESOLUTION_MS + roundTripMs / 2;
+  return { atMs: receivedMs, offsetMs: Math.round(serverDateMs - midpointMs), errorMs };
+}
+
+/** Median offset of the last samples, server minus local; null without samples. */
+export function estimateSkewMs(server: Server | undefined): number | null {
+  if (server === undefined || server.clock.length === 0) return null;
+  const offsets = server.clock.map((sample) => sample.offsetMs).sort((a, b) => a - b);
+  const middle = offsets.length >> 1;
+  const upper = offsets[middle] ?? 0;
+  return offsets.length % 2 === 1 ? upper : Math.round(((offsets[middle - 1] ?? upper) + upper) / 2);
+}
+
+/** Skew of the first origin of the token whose clock is known: its issuer before the APIs it went to; 0 when none is. */
+export function findSkewMs(state: State, token: Token): { readonly skewMs: number; readonly isVerified: boolean } {
+  for (const origin of token.origins) {
+    const skewMs = estimateSkewMs(state.server.get(origin));
+    if (skewMs !== null) return { skewMs, isVerified: true };
+  }
+  return { skewMs: 0, isVerified: false };
+}

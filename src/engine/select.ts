@@ -1,0 +1,97 @@
+// What can be derived from state and an instant: phases, states, words of the report. Pure; "now" is an argument.
+
+import type { Chain } from './chain';
+import { findSkewMs } from './clock';
+import { findExpiryServerMs, type Lifetime, measureLifetime } from './lifetime';
+import type { Refresh } from './refresh';
+import type { State } from './state';
+import type { Token } from './token';
+
+export type TokenState = 'live' | 'expiring' | 'expired' | 'superseded' | 'rejected' | 'logged-out' | 'unknown';
+export type ChainState = 'active' | 'revoked' | 'logged-out' | 'expired' | 'unknown';
+
+const EXPIRING_SHARE = 0.2;
+const EXPIRING_MAX_SEC = 60;
+const EXPIRING_REFRESH_MAX_SEC = 3600;
+
+export function readLifetime(state: State, token: Token): Lifetime {
+  return measureLifetime(token, token.firstSeenMs + findSkewMs(state, token).skewMs);
+}
+
+/** Seconds left at a local instant, by server time; negative when past; null when no end was announced. */
+export function remainingSec(state: State, token: Token, nowMs: number): number | null {
+  const expiryMs = findExpiryServerMs(token);
+  return expiryMs === null ? null : (expiryMs - (nowMs + findSkewMs(state, token).skewMs)) / 1000;
+}
+
+/** Seconds until the soft expiry (rules.md 3.1, useExp); null when the token has none. */
+export function remainingSoftSec(state: State, token: Token, nowMs: number): number | null {
+  if (token.soft === null) return null;
+  return token.soft.atSec - (nowMs + findSkewMs(state, token).skewMs) / 1000;
+}
+
+/** The first that applies of logged-out, rejected, superseded, expired, expiring, live (rules.md 14.27). */
+export function readTokenState(state: State, token: Token, nowMs: number): TokenState {
+  const chain = token.chain === null ? undefined : state.chain.get(token.chain);
+  if (chain?.logout && token.firstSeenMs <= chain.logout.atMs) return 'logged-out';
+  if (token.refusedAtMs !== null) return 'rejected';
+  if (isReplaced(token)) return 'superseded';
+  const leftSec = remainingSec(state, token, nowMs);
+  if (leftSec === null) return token.role === 'refresh' && chain && chain.end === null ? 'live' : 'unknown';
+  if (leftSec <= 0) return 'expired';
+  return leftSec <= expiringBelowSec(token, readLifetime(state, token).lifetimeSec) ? 'expiring' : 'live';
+}
+
+export function isReplaced(token: Token): boolean {
+  return token.replacedAtMs !== null || token.uses.some((use) => use.successor !== null && use.successor !== token.id);
+}
+
+function expiringBelowSec(token: Token, lifetimeSec: number | null): number {
+  const maxSec = token.role === 'refresh' ? EXPIRING_REFRESH_MAX_SEC : EXPIRING_MAX_SEC;
+  return lifetimeSec === null ? maxSec : Math.min(maxSec, lifetimeSec * EXPIRING_SHARE);
+}
+
+/** Renewal credentials without an observed successor (rules.md 3.4). */
+export function listHeads(state: State, chain: Chain): readonly Token[] {
+  const replaced = new Set(chain.edges.map((edge) => edge.from));
+  return chain.credentials.flatMap((id) => {
+    const token = state.token.get(id);
+    return token === undefined || replaced.has(id) ? [] : [token];
+  });
+}
+
+/** A chain that was logged out and then refused is logged-out (rules.md 14.25). */
+export function readChainState(state: State, chain: Chain, nowMs: number): ChainState {
+  if (chain.logout !== null) return 'logged-out';
+  if (chain.end !== null) return chain.end.cause === 'unknown' ? 'unknown' : 'revoked';
+  const heads = listHeads(state, chain);
+  const isOver = (token: Token): boolean => (remainingSec(state, token, nowMs) ?? 1) <= 0;
+  if (heads.length > 0 && heads.every(isOver)) return 'expired';
+  return 'active';
+}
+
+export function readRegime(chain: Chain): 'rotating' | 'non-rotating' | 'undetermined' {
+  if (chain.rotations > 0) return 'rotating';
+  return chain.usesWithoutRotation >= 2 ? 'non-rotating' : 'undetermined';
+}
+
+/** Did the user notice? (rules.md 3.3) */
+export function readSilent(refresh: Refresh): 'success' | 'failure' | 'unknown' {
+  if (refresh.outcome === 'success') return refresh.isInterrupted ? 'failure' : 'success';
+  return refresh.outcome.startsWith('failure') ? 'failure' : 'unknown';
+}
+
+export type IssuedShape = 'paired' | 'at_only' | 'rt_only' | null;
+
+/** New access token and new renewal credential, or only one of them; null when nothing new was seen (rules.md 3.3). */
+export function readShape(state: State, refresh: Refresh): IssuedShape {
+  const isRenewal = (id: string): boolean => {
+    const role = state.token.get(id)?.role;
+    return role === 'refresh' && id !== refresh.presented;
+  };
+  const hasRenewal = refresh.issued.some(isRenewal);
+  const hasAccess = refresh.issued.some((id) => state.token.get(id)?.role !== 'refresh');
+  if (hasRenewal && hasAccess) return 'paired';
+  if (hasAccess) return 'at_only';
+  return hasRenewal ? 'rt_only' : null;
+}
