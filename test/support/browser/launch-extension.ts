@@ -1,0 +1,50 @@
+// Starts Chromium with the built extension in a fresh profile, which is removed again on close.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BrowserContext, chromium, type Worker } from '@playwright/test';
+import { findChromium, NO_CHROMIUM } from './find-chromium.mjs';
+
+export const BUILT_EXTENSION = fileURLToPath(new URL('../../../dist/chromium', import.meta.url));
+
+export interface LaunchOptions {
+  readonly extensionPath?: string;
+  readonly headless?: boolean;
+}
+
+export interface ExtensionBrowser {
+  readonly context: BrowserContext;
+  readonly extensionId: string;
+  /** The worker that runs now; it is another one after every restart. */
+  serviceWorker(): Promise<Worker>;
+  close(): Promise<void>;
+}
+
+const QUIET_FLAGS = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export async function launchExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
+  const { extensionPath = BUILT_EXTENSION, headless = true } = options;
+  const executablePath = await findChromium();
+  if (executablePath === undefined) throw new Error(NO_CHROMIUM);
+  // Playwright asks for this each time a target appears: only with it does it attach to DevTools windows.
+  process.env.PW_CHROMIUM_ATTACH_TO_OTHER = '1';
+  const profile = await mkdtemp(join(tmpdir(), 'token-lifeline-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless,
+    viewport: null,
+    args: [`--disable-extensions-except=${extensionPath}`, `--load-extension=${extensionPath}`, ...QUIET_FLAGS],
+  });
+  const serviceWorker = async (): Promise<Worker> => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
+  const worker = await serviceWorker();
+  return {
+    context,
+    extensionId: new URL(worker.url()).host,
+    serviceWorker,
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}

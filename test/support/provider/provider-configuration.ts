@@ -1,0 +1,100 @@
+// What makes oidc-provider behave like a modern provider for single-page apps: one public client, PKCE, refresh tokens
+// always issued and always rotated, signed JWT access tokens of a short life, consent given silently.
+import type { Grant, ProviderContext } from 'oidc-provider';
+import { renderMessagePage, renderSignOutPage } from './pages';
+
+export const CLIENT_ID = 'orders-spa';
+export const API_SCOPE = 'orders:read';
+const SIGNING_ALGORITHM = 'ES256';
+const DAY_SEC = 24 * 60 * 60;
+
+export interface ProviderConfigurationInput {
+  readonly appOrigin: string;
+  readonly apiOrigin: string;
+  readonly accessTokenLifetimeSec: number;
+  readonly signingKey: Readonly<Record<string, unknown>>;
+  readonly cookieKey: string;
+  readonly adapter: unknown;
+}
+
+export function createProviderConfiguration(input: ProviderConfigurationInput): Record<string, unknown> {
+  const { appOrigin, apiOrigin, accessTokenLifetimeSec } = input;
+  return {
+    adapter: input.adapter,
+    jwks: { keys: [input.signingKey] },
+    cookies: { keys: [input.cookieKey] },
+    clients: [
+      {
+        client_id: CLIENT_ID,
+        client_name: 'Orders',
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        redirect_uris: [`${appOrigin}/callback`],
+        post_logout_redirect_uris: [`${appOrigin}/`],
+        id_token_signed_response_alg: SIGNING_ALGORITHM,
+      },
+    ],
+    clientBasedCORS: (_context: ProviderContext, origin: string) => origin === appOrigin,
+    claims: { openid: ['sub'], profile: ['name'] },
+    findAccount: async (_context: ProviderContext, accountId: string) => ({
+      accountId,
+      claims: async () => ({ sub: accountId, name: 'Ada Lovelace' }),
+    }),
+    issueRefreshToken: async () => true,
+    rotateRefreshToken: true,
+    pkce: { required: () => true },
+    loadExistingGrant: (context: ProviderContext) => loadOrGiveGrant(context, apiOrigin),
+    interactions: { url: async (_context: ProviderContext, { uid }: { uid: string }) => `/interaction/${uid}` },
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true, allowedPolicy: async () => true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: async (context: ProviderContext, form: string) => {
+          context.body = renderSignOutPage(form);
+        },
+        postLogoutSuccessSource: async (context: ProviderContext) => {
+          context.body = renderMessagePage('Signed out', 'You may close this page.');
+        },
+      },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: async () => apiOrigin,
+        useGrantedResource: async () => true,
+        getResourceServerInfo: async () => ({
+          scope: API_SCOPE,
+          audience: apiOrigin,
+          accessTokenTTL: accessTokenLifetimeSec,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: SIGNING_ALGORITHM } },
+        }),
+      },
+    },
+    renderError: async (context: ProviderContext, out: Record<string, string>) => {
+      context.type = 'html';
+      context.body = renderMessagePage('The provider refused', Object.values(out).join(': '));
+    },
+    ttl: {
+      AccessToken: accessTokenLifetimeSec,
+      AuthorizationCode: 60,
+      IdToken: accessTokenLifetimeSec,
+      RefreshToken: DAY_SEC,
+      Interaction: 600,
+      Session: DAY_SEC,
+      Grant: DAY_SEC,
+    },
+  };
+}
+
+/** Ada has agreed to everything beforehand, so that signing in is one click. */
+async function loadOrGiveGrant(context: ProviderContext, apiOrigin: string): Promise<Grant | undefined> {
+  const { provider, client, session, result } = context.oidc;
+  const grantId = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
+  if (grantId) return provider.Grant.find(grantId);
+  const grant = new provider.Grant({ accountId: session.accountId, clientId: client.clientId });
+  grant.addOIDCScope('openid profile');
+  grant.addResourceScope(apiOrigin, API_SCOPE);
+  await grant.save();
+  return grant;
+}
