@@ -1,7 +1,12 @@
-// The door where secrets stop: raw halves of exchanges come in, observations go out. Holds the fingerprint key, no state.
+// The door where secrets stop: raw halves of exchanges come in, observations go out. Holds the fingerprint key and the
+// redacted claims of tokens seen lately, never a token.
 
 import type { AnswerReceived, RequestSent } from '../observation/observation';
 import type { RawAnswer, RawRequest } from '../observe/exchange';
+import { createFingerprinter } from '../token/fingerprint';
+import { createCredentialReader } from './credential-reader';
+import { normaliseAnswer } from './normalise-answer';
+import { normaliseRequest } from './normalise-request';
 
 export type Normaliser = {
   /** Total: never throws on hostile input. */
@@ -10,6 +15,10 @@ export type Normaliser = {
 };
 
 /** `keyHex`: 64 hex digits, the HMAC key of this profile's fingerprints. */
-export function createNormaliser(_keyHex: string): Normaliser {
-  throw new Error('not built yet');
+export function createNormaliser(keyHex: string): Normaliser {
+  const reader = createCredentialReader(createFingerprinter(keyHex));
+  return {
+    normaliseRequest: (raw) => normaliseRequest(raw, reader),
+    normaliseAnswer: (raw) => normaliseAnswer(raw, reader),
+  };
 }

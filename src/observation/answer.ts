@@ -12,7 +12,8 @@ export type AnswerSource = 'network' | 'cache' | 'service-worker';
  * How the words of an error are read (rules.md 9, dialects.md 2.6).
  * reuse: the server itself names reuse. race: it names concurrency and asks to retry. ordinary-end: it names expiry, idle
  * timeout, sign-out or a disabled user. generic: refused, cause not named. misconfigured: the client is at fault.
- * negotiation: use_dpop_nonce. transient: try again later.
+ * negotiation: use_dpop_nonce. transient: try again later. unspecified: an error was reported, but neither its words nor
+ * its status say whether it is about the credential (a GraphQL error inside 200): only a refresh takes it as a refusal.
  */
 export type ErrorReading =
   | 'reuse'
@@ -21,7 +22,8 @@ export type ErrorReading =
   | 'misconfigured'
   | 'race'
   | 'transient'
-  | 'negotiation';
+  | 'negotiation'
+  | 'unspecified';
 
 export type AnswerError = {
   /** A short machine code such as invalid_grant; null when the answer names none that is safe to keep. */

@@ -1,0 +1,86 @@
+// Reads bodies whatever their content type claims: JSON, urlencoded, multipart, or nothing (platform: types lie).
+
+import { isJsonObject, type Json, type JsonObject, parseJson } from '../base/json';
+import type { RequestBody } from '../observe/exchange';
+
+export type ParsedBody =
+  | { readonly kind: 'form' | 'multipart'; readonly fields: readonly (readonly [string, string])[] }
+  | { readonly kind: 'json'; readonly json: Json }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'none' };
+
+const MAX_FIELDS = 200;
+const FORM = /^[\w.~%+*!$()'-]{1,64}=[^{]*$/;
+const PART_NAME = /content-disposition:\s*form-data;[^\r\n]*?\bname="([^"\r\n]{1,64})"/i;
+const PART_HEAD_CHARS = 512;
+
+export function parseRequestBody(body: RequestBody): ParsedBody {
+  if (body.kind === 'fields') return { kind: 'form', fields: flattenFields(body.fields) };
+  if (body.kind !== 'text') return { kind: 'none' };
+  return parseBodyText(body.text, body.mimeType ?? '');
+}
+
+export function parseBodyText(text: string, mimeType: string): ParsedBody {
+  const trimmed = text.trim();
+  if (trimmed === '') return { kind: 'none' };
+  if (/^[[{"]/.test(trimmed)) {
+    const json = parseJson(trimmed);
+    if (json !== undefined) return { kind: 'json', json };
+  }
+  if (/^multipart\//i.test(mimeType)) return { kind: 'multipart', fields: parseMultipart(text) };
+  if (FORM.test(trimmed.slice(0, 512).split('&', 1)[0] ?? '')) return { kind: 'form', fields: parseForm(trimmed) };
+  return { kind: 'text', text: trimmed };
+}
+
+export function parseForm(text: string): readonly (readonly [string, string])[] {
+  return [...new URLSearchParams(text)].slice(0, MAX_FIELDS);
+}
+
+/** Split at the boundary (the first line), so that the time stays linear in the body's length. */
+function parseMultipart(text: string): readonly (readonly [string, string])[] {
+  const boundary = text.slice(0, text.indexOf('\n')).trim();
+  if (!boundary.startsWith('--')) return [];
+  return text.split(boundary, MAX_FIELDS).flatMap((part) => {
+    const name = PART_NAME.exec(part.slice(0, PART_HEAD_CHARS))?.[1];
+    const gap = /\r?\n\r?\n/.exec(part);
+    if (name === undefined || gap === null) return [];
+    return [[name, part.slice(gap.index + gap[0].length).replace(/\r?\n$/, '')] as const];
+  });
+}
+
+function flattenFields(fields: Readonly<Record<string, readonly string[]>>): readonly (readonly [string, string])[] {
+  return Object.entries(fields).slice(0, MAX_FIELDS).flatMap(([name, values]) => values.map((value) => [name, value] as const));
+}
+
+/** One string found in a JSON document: its key, the object it stands in, and how deep that is. */
+export type JsonText = { readonly key: string; readonly text: string; readonly parent: JsonObject; readonly depth: number };
+
+const MAX_DEPTH = 5;
+const MAX_NODES = 3000;
+const MAX_ARRAY_ITEMS = 5;
+
+/** All strings of a document down to a fixed depth, shallow ones first; arrays contribute their first items. */
+export function listJsonTexts(json: Json): readonly JsonText[] {
+  const found: JsonText[] = [];
+  let level: JsonObject[] = rootsOf(json);
+  let nodes = 0;
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth += 1) {
+    const next: JsonObject[] = [];
+    for (const parent of level) {
+      for (const [key, value] of Object.entries(parent)) {
+        nodes += 1;
+        if (nodes > MAX_NODES) return found;
+        if (typeof value === 'string') found.push({ key, text: value, parent, depth });
+        else next.push(...rootsOf(value));
+      }
+    }
+    level = next;
+  }
+  return found;
+}
+
+function rootsOf(value: Json): JsonObject[] {
+  if (isJsonObject(value)) return [value];
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, MAX_ARRAY_ITEMS).flatMap((item: Json) => (isJsonObject(item) ? [item] : []));
+}

@@ -1,0 +1,43 @@
+// Unwraps cookie values: percent-encoding, a Bearer prefix, JSON, base64 of JSON (rules.md 2.3).
+
+import { parseJson } from '../base/json';
+import type { RoleEvidence } from '../token/role';
+import { listJsonTexts } from './body';
+import { readRoleOfKey } from './key-names';
+
+export type TokenText = { readonly text: string; readonly claimed: RoleEvidence | null };
+
+const BASE64_PREFIX = 'base64-';
+const MAX_VALUE_CHARS = 65_536;
+
+/** Texts inside a cookie value that may be tokens: the value itself, or members of the JSON that it wraps. */
+export function readTokensInCookie(value: string): readonly TokenText[] {
+  if (value.length > MAX_VALUE_CHARS) return [];
+  const text = decodePercent(value).replace(/^Bearer\s+/i, '');
+  const json = unwrapJson(text);
+  if (json === undefined) return [{ text, claimed: null }];
+  return listJsonTexts(json).flatMap(({ key, text: member }) => {
+    const claimed = readRoleOfKey(key);
+    return claimed === null ? [] : [{ text: member, claimed }];
+  });
+}
+
+function unwrapJson(text: string) {
+  if (/^[{[]/.test(text)) return parseJson(text);
+  if (!text.startsWith(BASE64_PREFIX)) return undefined;
+  try {
+    const base64 = text.slice(BASE64_PREFIX.length).replaceAll('-', '+').replaceAll('_', '/');
+    return parseJson(atob(base64));
+  } catch {
+    return undefined; // Not base64 after all: then the value is no wrapped session.
+  }
+}
+
+export function decodePercent(value: string): string {
+  if (!value.includes('%')) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value; // A stray percent sign: the value was not encoded.
+  }
+}

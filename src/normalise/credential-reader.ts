@@ -1,0 +1,85 @@
+// Turns a candidate text into a credential: the only place where a raw token becomes a fingerprint and decoded claims.
+
+import type { Fingerprint, RawToken } from '../base/brand';
+import type { Carrier } from '../observation/carrier';
+import type { Credential } from '../observation/credential';
+import { cutSignature, decodeToken, MAX_TOKEN_CHARS } from '../token/decode-token';
+import type { DecodedToken } from '../token/decoded-token';
+import type { TakeFingerprint } from '../token/fingerprint';
+import type { RoleEvidence } from '../token/role';
+import { readRoleFromClaims } from '../token/role-from-claims';
+import { redactToken } from './redact-token';
+
+/** Tokens seen lately, so that a repeated one is decoded once. Holds fingerprints and redacted claims only. */
+const MAX_KNOWN = 512;
+
+export type CredentialReader = {
+  readonly takeFingerprint: TakeFingerprint;
+  /** Null unless the text is a JWT. */
+  readonly readJwt: (text: string, place: Place) => Credential | null;
+  /** A JWT, or an opaque value under a name that makes it a token. Null for empty, oversized and placeholder values. */
+  readonly readAny: (text: string, place: Place) => Credential | null;
+};
+
+/** Where a candidate stood. */
+export type Place = { readonly carrier: Carrier; readonly name: string | null; readonly claimed: RoleEvidence | null };
+
+type Known = { readonly bodyFp: Fingerprint; readonly jwt: DecodedToken; readonly role: RoleEvidence | null };
+
+const MAX_NAME_CHARS = 64;
+const MIN_OPAQUE_CHARS = 8;
+/** Clients that keep tokens in a service worker put these into the page's requests. */
+const PLACEHOLDER = /_SECURED_BY_OIDC_SERVICE_WORKER_/;
+const OPAQUE = /^[\w.~+/=:|!$*-]+$/;
+
+export function createCredentialReader(takeFingerprint: TakeFingerprint): CredentialReader {
+  const known = new Map<Fingerprint, Known>();
+
+  function look(text: string, fp: Fingerprint): Known | null {
+    const seen = known.get(fp);
+    if (seen !== undefined) return seen;
+    const decoded = decodeToken(text);
+    if (decoded === null) return null;
+    const bodyFp = takeFingerprint(cutSignature(text));
+    const entry = { bodyFp, jwt: redactToken(decoded), role: readRoleFromClaims(decoded) };
+    known.set(fp, entry);
+    if (known.size > MAX_KNOWN) for (const oldest of known.keys()) { known.delete(oldest); break; }
+    return entry;
+  }
+
+  function readJwt(text: string, place: Place): Credential | null {
+    if (!couldBeJwt(text)) return null;
+    const fp = takeFingerprint(text);
+    const entry = look(text, fp);
+    if (entry === null) return null;
+    const { bodyFp, jwt, role } = entry;
+    return { fp, bodyFp, format: jwt.format, jwt, ...describe(place), claimed: chooseRole(place.claimed, role) };
+  }
+
+  function readAny(raw: string, place: Place): Credential | null {
+    const text = raw as RawToken;
+    const jwt = readJwt(text, place);
+    if (jwt !== null) return jwt;
+    if (text.length < MIN_OPAQUE_CHARS || text.length > MAX_TOKEN_CHARS || PLACEHOLDER.test(text) || !OPAQUE.test(text)) return null;
+    return { fp: takeFingerprint(text), bodyFp: null, format: 'opaque', jwt: null, ...describe(place), claimed: place.claimed };
+  }
+
+  return { takeFingerprint, readJwt, readAny };
+}
+
+/** Cheap test before any hashing: two or four dots in the alphabet's usual first letters. */
+const couldBeJwt = (text: string): boolean =>
+  text.length > MIN_OPAQUE_CHARS && text.length <= MAX_TOKEN_CHARS && /^[eICD][\w-]*\.[\w-]*\./.test(text);
+
+const describe = (place: Place): { readonly carrier: Carrier; readonly name: string | null } => ({
+  carrier: place.carrier,
+  name: place.name === null ? null : place.name.slice(0, MAX_NAME_CHARS),
+});
+
+/** The lower row wins (rules.md 2.5); but a bare key such as `token` gives way to a token that names itself. */
+function chooseRole(byPlace: RoleEvidence | null, byClaims: RoleEvidence | null): RoleEvidence | null {
+  if (byPlace === null || byClaims === null) return byPlace ?? byClaims;
+  const isBareKey = byPlace.row === 2 && byPlace.strength === 'likely';
+  if (isBareKey && (byClaims.role === 'refresh' || byClaims.role === 'single')) return byClaims;
+  return byClaims.row < byPlace.row ? byClaims : byPlace;
+}

@@ -1,0 +1,19 @@
+// All dialects, the more telling before the more general. The generic recogniser covers whoever is not here.
+
+import type { RequestView } from '../request-view';
+import { clerk } from './clerk';
+import { cognito } from './cognito';
+import type { Dialect } from './dialect';
+import { auth0, descope, directus, entra, firebase, hydra, keycloak, okta, pocketbase, supabase } from './named-errors';
+import { supertokens } from './supertokens';
+
+const DIALECTS: readonly Dialect[] = [
+  cognito, clerk, supertokens, supabase, firebase, keycloak, entra, auth0, okta, descope, directus, pocketbase, hydra,
+];
+
+export const findDialectOfRequest = (view: RequestView): Dialect | null =>
+  DIALECTS.find((dialect) => dialect.matchesUrl(view) || dialect.matchesRequest?.(view) === true) ?? null;
+
+/** An answer is read without its request's headers: by URL alone. */
+export const listDialectsOfUrl = (url: { readonly origin: string; readonly path: string }): readonly Dialect[] =>
+  DIALECTS.filter((dialect) => dialect.matchesUrl(url));

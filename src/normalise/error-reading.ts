@@ -1,0 +1,104 @@
+// How the words of a refusal are read: codes first, texts second, unknown texts are generic (rules.md 9, 14.7).
+
+import { isJsonObject, type Json, type JsonObject, readMember, readString } from '../base/json';
+import type { AnswerError, ErrorReading } from '../observation/answer';
+import type { AnswerWords, Dialect } from './dialects/dialect';
+
+/** Words only: an opaque token echoed in an error does not pass. */
+const SAFE_CODE = /^([a-z]{2,24}([_.-][a-z0-9]{1,24}){0,6}|[A-Z]{2,24}(_[A-Z0-9]{1,24}){0,6}|([A-Z][a-z]{1,16}){1,6}|AADSTS\d{4,9})$/;
+const CODE_KEYS = ['error', 'code', 'error_code', 'errorCode', '__type', 'status', 'type', 'name'];
+const TEXT_KEYS = ['error_description', 'message', 'msg', 'detail', 'error_message', 'errorMessage', 'error_hint', 'hint', 'error'];
+const MAX_TEXT_CHARS = 400;
+
+const CODE_READINGS: ReadonlyMap<string, ErrorReading> = new Map([
+  ['use_dpop_nonce', 'negotiation'],
+  ['refresh_token_already_used', 'reuse'],
+  ['refresh_token_reused', 'reuse'],
+  ['refresh_token_reuse', 'reuse'],
+  ['token_reused', 'reuse'],
+  ['invalid_client', 'misconfigured'],
+  ['unauthorized_client', 'misconfigured'],
+  ['unsupported_grant_type', 'misconfigured'],
+  ['temporarily_unavailable', 'transient'],
+  ['slow_down', 'transient'],
+  ['server_error', 'transient'],
+  ['too_many_requests', 'transient'],
+  ['invalid_grant', 'generic'],
+  ['login_required', 'generic'],
+  ['interaction_required', 'generic'],
+  ['consent_required', 'generic'],
+  ['invalid_token', 'generic'],
+  ['token_not_valid', 'generic'],
+  ['unauthenticated', 'generic'],
+  ['unauthorized', 'generic'],
+]);
+const NAMES_REUSE = /refresh token (was |has been |is )?(already )?(been )?(re)?used|already (been )?used|token reuse|reuse (was )?detected|theft detected|(token|session)[^.]{0,40}\breused\b/i;
+const NAMES_END = /^(the )?(refresh token|session|token)( has| is)? (expired|timed out|idle)\.?$|session (has )?(expired|ended|timed out)|user (is |was |has been )?(disabled|deleted|blocked|signed out|logged out)/i;
+const ABOUT_CREDENTIAL = /unauthenticated|unauthori[sz]ed|not authenticated|authentication (required|failed)|(jwt|token|session|credential)s?\b[^.]{0,40}(expired|invalid|revoked|malformed|required|missing)|(invalid|expired|missing|bad) [^.]{0,24}(jwt|token|session|credential)|must (be logged|log) in|log ?in required/i;
+
+/** Null when the answer reports no error. `json`: its body, when it was read. */
+export function readAnswerError(
+  status: number,
+  header: (name: string) => string | null,
+  json: Json | undefined,
+  dialects: readonly Dialect[],
+): AnswerError | null {
+  const parts = isJsonObject(json) ? listErrorParts(json, status) : [];
+  if (status < 400 && parts.length === 0) return null;
+  const words = collectWords(status, header, parts);
+  for (const dialect of dialects) {
+    const read = dialect.readError?.(words) ?? null;
+    if (read !== null) return { ...read, code: keepSafe(read.code) };
+  }
+  return status < 400 && parts.length === 0 ? null : readWords(words);
+}
+
+/** The objects that speak of the error: the root, `error`, the first of `errors`, their `extensions`. */
+function listErrorParts(json: JsonObject, status: number): readonly JsonObject[] {
+  const error = readMember(json, 'error');
+  const errors = readMember(json, 'errors');
+  const first: Json | undefined = Array.isArray(errors) ? errors[0] : undefined;
+  const nested = [error, first].filter(isJsonObject);
+  const extensions = nested.map((part) => readMember(part, 'extensions')).filter(isJsonObject);
+  const isSaid = nested.length > 0 || (typeof error === 'string' && error !== '') || readMember(json, 'success') === false;
+  const inData = listErrorsInData(json);
+  if (status < 400 && !isSaid && inData.length === 0) return [];
+  return [...extensions, ...nested, json, ...inData];
+}
+
+/** GraphQL payload errors: `data.<field>.errors[]`, or `success: false` inside a field. */
+function listErrorsInData(json: JsonObject): readonly JsonObject[] {
+  const data = readMember(json, 'data');
+  if (!isJsonObject(data)) return [];
+  return Object.values(data).flatMap((field) => {
+    if (!isJsonObject(field)) return [];
+    const errors = readMember(field, 'errors');
+    const first: Json | undefined = Array.isArray(errors) ? errors[0] : undefined;
+    if (readMember(field, 'success') === false && first === undefined) return [field];
+    return isJsonObject(first) ? [first] : [];
+  });
+}
+
+function collectWords(status: number, header: AnswerWords['header'], parts: readonly JsonObject[]): AnswerWords {
+  const inHeaders = ['x-sb-error-code', 'x-amzn-errortype'].flatMap((name) => header(name)?.split(':')[0] ?? []);
+  const codes = parts.flatMap((part) => CODE_KEYS.flatMap((key) => readString(part, key) ?? []));
+  const texts = parts.flatMap((part) => TEXT_KEYS.flatMap((key) => readString(part, key)?.slice(0, MAX_TEXT_CHARS) ?? []));
+  return { status, header, codes: [...inHeaders, ...codes.map((code) => code.slice(code.lastIndexOf('#') + 1))], texts };
+}
+
+function readWords({ status, codes, texts }: AnswerWords): AnswerError {
+  const safe = codes.map(keepSafe).filter((code) => code !== null);
+  const code = safe[0] ?? null;
+  for (const candidate of safe) {
+    const reading = CODE_READINGS.get(candidate.toLowerCase());
+    if (reading === 'generic') break;
+    if (reading !== undefined) return { code: candidate, reading };
+  }
+  if (texts.some((text) => NAMES_REUSE.test(text))) return { code, reading: 'reuse' };
+  if (texts.some((text) => NAMES_END.test(text))) return { code, reading: 'ordinary-end' };
+  if (safe.some((candidate) => CODE_READINGS.get(candidate.toLowerCase()) === 'generic')) return { code, reading: 'generic' };
+  if ([...texts, ...safe].some((text) => ABOUT_CREDENTIAL.test(text))) return { code, reading: 'generic' };
+  return { code, reading: status >= 400 && status !== 400 ? 'generic' : 'unspecified' };
+}
+
+const keepSafe = (code: string | null): string | null => (code !== null && SAFE_CODE.test(code) ? code : null);

@@ -1,0 +1,27 @@
+// Reads header lines: names in any case, repeated, oversized.
+
+import type { HeaderLine } from '../observe/exchange';
+
+/** Longer values are skipped: no server accepts them, and scanning them would cost time. */
+export const MAX_HEADER_CHARS = 65_536;
+
+export type Headers = {
+  /** First value under a lower-case name, or null. */
+  readonly get: (name: string) => string | null;
+  readonly all: (name: string) => readonly string[];
+  readonly lines: readonly HeaderLine[];
+};
+
+export function readHeaders(lines: readonly HeaderLine[]): Headers {
+  const usable: HeaderLine[] = [];
+  for (const { name, value } of lines) {
+    // HTTP/2 pseudo headers repeat the URL.
+    if (value.length <= MAX_HEADER_CHARS && !name.startsWith(':')) usable.push({ name: name.toLowerCase(), value });
+  }
+  return {
+    get: (name) => usable.find((line) => line.name === name)?.value ?? null,
+    // DevTools joins repeated lines with a line feed.
+    all: (name) => usable.filter((line) => line.name === name).flatMap((line) => line.value.split('\n')),
+    lines: usable,
+  };
+}

@@ -1,0 +1,107 @@
+// Every place of an answer where a token may be delivered: body, headers, Set-Cookie, redirect (dialects.md 2.1, 2.6).
+
+import { type Cookie, parseString } from 'set-cookie-parser';
+import { isJsonObject, type Json } from '../base/json';
+import type { IssuedCredential, SetCookieFacts } from '../observation/credential';
+import type { RoleEvidence } from '../token/role';
+import { listJsonTexts } from './body';
+import { isNeverTokenCookie, joinChunks, readRoleOfCookie } from './cookie-names';
+import { decodePercent, readTokensInCookie } from './cookie-value';
+import type { CredentialReader } from './credential-reader';
+import { type Headers, MAX_HEADER_CHARS } from './headers';
+import { isLookAlikeName, NOT_TOKEN_HEADERS, readRoleOfHeader, readRoleOfKey } from './key-names';
+import { readAnnouncedSec } from './lifetimes';
+
+const MAX_ISSUED = 24;
+const MAX_SET_COOKIES = 40;
+
+/** Tokens in a JSON body. Opaque values count under any token name here; the engine asks for a token endpoint for bare ones. */
+export function readIssuedInJson(json: Json, serverMs: number, reader: CredentialReader): readonly IssuedCredential[] {
+  const texts = typeof json === 'string' ? [{ key: '', text: json, parent: {}, depth: 0 }] : listJsonTexts(json);
+  const issued: IssuedCredential[] = [];
+  for (const { key, text, parent } of texts) {
+    const claimed = readRoleOfKey(key);
+    const value = text.replace(/^Bearer\s+/i, '');
+    const place = { carrier: 'response-json', name: key === '' ? null : key, claimed } as const;
+    if (isLookAlikeName(key)) continue;
+    const credential = claimed === null ? reader.readJwt(value, place) : reader.readAny(value, place);
+    if (credential === null) continue;
+    const announcedSec = claimed === null ? null : readAnnouncedSec(parent, claimed.role, serverMs);
+    issued.push({ ...credential, announcedSec, cookie: null });
+    if (issued.length >= MAX_ISSUED) break;
+  }
+  return issued;
+}
+
+/** Tokens in a urlencoded body or a redirect's fragment (implicit flow; GitHub's token endpoint). */
+export function readIssuedInFields(
+  fields: readonly (readonly [string, string])[],
+  carrier: 'response-form' | 'redirect',
+  serverMs: number,
+  reader: CredentialReader,
+): readonly IssuedCredential[] {
+  const parent = Object.fromEntries(fields);
+  return fields.flatMap(([key, value]) => {
+    const claimed = readRoleOfKey(key);
+    if (claimed?.strength !== 'confirmed') return [];
+    const credential = reader.readAny(value, { carrier, name: key, claimed });
+    return credential === null ? [] : [{ ...credential, announcedSec: readAnnouncedSec(parent, claimed.role, serverMs), cookie: null }];
+  });
+}
+
+export function readIssuedInHeaders(headers: Headers, reader: CredentialReader): readonly IssuedCredential[] {
+  return headers.lines.flatMap(({ name, value }) => {
+    const isBearer = name === 'authorization';
+    const claimed = isBearer ? ISSUED_AS_BEARER : readRoleOfHeader(name);
+    if (claimed === null || (NOT_TOKEN_HEADERS.has(name) && !isBearer)) return [];
+    const credential = reader.readAny(value.replace(/^Bearer\s+/i, ''), { carrier: 'response-header', name, claimed });
+    return credential === null ? [] : [{ ...credential, announcedSec: null, cookie: null }];
+  });
+}
+
+const ISSUED_AS_BEARER: RoleEvidence = { role: 'access', strength: 'confirmed', row: 2 };
+
+export type CookieChanges = {
+  readonly issued: readonly IssuedCredential[];
+  readonly set: readonly { readonly name: string; readonly fp: IssuedCredential['fp']; readonly httpOnly: boolean }[];
+  readonly cleared: readonly string[];
+};
+
+/** `answerMs`: local time of the answer, to tell a deletion by date. */
+export function readSetCookies(headers: Headers, answerMs: number, reader: CredentialReader): CookieChanges {
+  const lines = headers.all('set-cookie').slice(0, MAX_SET_COOKIES).filter((line) => line.length <= MAX_HEADER_CHARS);
+  const cookies = lines.map((line) => parseString(line, { decodeValues: false }));
+  const cleared = cookies.filter((cookie) => isCleared(cookie.value, cookie.maxAge, cookie.expires, answerMs));
+  const kept = cookies.filter((cookie) => !cleared.includes(cookie) && !isNeverTokenCookie(cookie.name));
+  const facts = new Map(kept.map((cookie) => [cookie.name, readCookieFacts(cookie, answerMs)]));
+  const factsOf = (name: string): SetCookieFacts | null => facts.get(name) ?? facts.get(`${name}.0`) ?? null;
+  const issued = joinChunks(kept).flatMap(({ name, value }) =>
+    readTokensInCookie(value).flatMap(({ text, claimed }) => {
+      const place = { carrier: 'set-cookie', name, claimed: claimed ?? readRoleOfCookie(name) } as const;
+      const credential = place.claimed === null ? reader.readJwt(text, place) : reader.readAny(text, place);
+      return credential === null ? [] : [{ ...credential, announcedSec: null, cookie: factsOf(name) }];
+    }),
+  );
+  const set = kept
+    .filter((cookie) => cookie.value.length >= 8)
+    .map((cookie) => ({ name: cookie.name.slice(0, 64), fp: reader.takeFingerprint(decodePercent(cookie.value)), httpOnly: cookie.httpOnly === true }));
+  return { issued, set, cleared: cleared.map((cookie) => cookie.name.slice(0, 64)) };
+}
+
+function isCleared(value: string, maxAge: number | undefined, expires: Date | undefined, answerMs: number): boolean {
+  if (value === '' || (maxAge !== undefined && maxAge <= 0)) return true;
+  return expires !== undefined && maxAge === undefined && expires.getTime() < answerMs - 86_400_000;
+}
+
+function readCookieFacts(cookie: Cookie, answerMs: number): SetCookieFacts {
+  const sameSite = cookie.sameSite?.toLowerCase();
+  const untilMs = cookie.expires?.getTime();
+  return {
+    httpOnly: cookie.httpOnly === true,
+    secure: cookie.secure === true,
+    sameSite: sameSite === 'strict' || sameSite === 'lax' || sameSite === 'none' ? sameSite : null,
+    path: cookie.path?.slice(0, 128) ?? null,
+    domain: cookie.domain?.slice(0, 128) ?? null,
+    maxAgeSec: cookie.maxAge ?? (untilMs === undefined || Number.isNaN(untilMs) ? null : Math.round((untilMs - answerMs) / 1000)),
+  };
+}

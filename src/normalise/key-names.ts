@@ -1,0 +1,69 @@
+// Names under which tokens ride in bodies, headers, cookies and queries (dialects.md 2.1, 2.6, 4). Data only.
+
+import type { RoleEvidence } from '../token/role';
+
+const named = (role: RoleEvidence['role'], strength: RoleEvidence['strength']): RoleEvidence => ({ role, strength, row: 2 });
+
+/** Keys after normaliseKey. OAuth's own names are confirmed, bare ones likely (rules.md 14.12). */
+const BODY_KEYS: ReadonlyMap<string, RoleEvidence> = new Map([
+  ['accesstoken', named('access', 'confirmed')],
+  ['refreshtoken', named('refresh', 'confirmed')],
+  ['idtoken', named('id', 'confirmed')],
+  ['sessionjwt', named('access', 'likely')],
+  ['refreshjwt', named('refresh', 'likely')],
+  ['jwtrefreshtoken', named('refresh', 'confirmed')],
+  ['refresh', named('refresh', 'likely')],
+  ['rtoken', named('refresh', 'likely')],
+  ['rt', named('refresh', 'likely')],
+  ['access', named('access', 'likely')],
+  ['token', named('access', 'likely')],
+  ['jwt', named('access', 'likely')],
+  ['jwttoken', named('access', 'likely')],
+  ['authtoken', named('access', 'likely')],
+  ['auth', named('access', 'likely')],
+  ['sessiontoken', named('access', 'likely')],
+  ['refreshedtoken', named('access', 'likely')],
+  ['bearer', named('access', 'likely')],
+  ['bearertoken', named('access', 'likely')],
+  ['at', named('access', 'likely')],
+]);
+
+/** Names that say enough for an opaque value to be taken for a token anywhere; other names need a JWT or a token endpoint. */
+const TELLING_KEYS = new Set(['accesstoken', 'refreshtoken', 'jwtrefreshtoken', 'idtoken']);
+
+export const normaliseKey = (key: string): string => key.toLowerCase().replaceAll(/[_.\-\s]/g, '');
+
+export const readRoleOfKey = (key: string): RoleEvidence | null => BODY_KEYS.get(normaliseKey(key)) ?? null;
+
+export const isTellingKey = (key: string): boolean => TELLING_KEYS.has(normaliseKey(key));
+
+/** Response and request headers that carry tokens, besides Authorization. */
+const TOKEN_HEADERS: ReadonlyMap<string, RoleEvidence> = new Map([
+  ['st-access-token', named('access', 'confirmed')],
+  ['st-refresh-token', named('refresh', 'confirmed')],
+  ['access-token', named('access', 'confirmed')],
+  ['refresh-token', named('refresh', 'confirmed')],
+  ['x-access-token', named('access', 'confirmed')],
+  ['x-refresh-token', named('refresh', 'confirmed')],
+  ['x-auth-token', named('access', 'likely')],
+  ['set-auth-token', named('access', 'likely')],
+  ['set-auth-jwt', named('access', 'likely')],
+  ['x-session-token', named('access', 'likely')],
+  ['x-appwrite-jwt', named('access', 'likely')],
+  ['x-appwrite-session', named('access', 'likely')],
+  ['x-parse-session-token', named('access', 'likely')],
+  ['x-jwt', named('access', 'likely')],
+  ['x-jwt-token', named('access', 'likely')],
+  ['token', named('access', 'likely')],
+]);
+
+export const readRoleOfHeader = (name: string): RoleEvidence | null => TOKEN_HEADERS.get(name.toLowerCase()) ?? null;
+
+/** Headers whose JWTs are no user's tokens (dialects.md 2.8) or are read elsewhere. */
+export const NOT_TOKEN_HEADERS = new Set(['authorization', 'cookie', 'set-cookie', 'dpop', 'x-firebase-appcheck', 'front-token', 'referer', 'location']);
+const NOT_TOKEN_NAME = /csrf|xsrf|anti-?csrf|appcheck|assertion/i;
+export const isLookAlikeName = (name: string): boolean => NOT_TOKEN_NAME.test(name);
+
+/** Query parameters; an opaque value counts only under a telling name. */
+const QUERY_KEYS = new Set(['accesstoken', 'token', 'jwt', 'auth', 'authtoken', 'bearer', 'refreshtoken', 'idtoken', 'idtokenhint', 'sessiontoken']);
+export const isQueryTokenKey = (key: string): boolean => QUERY_KEYS.has(normaliseKey(key));

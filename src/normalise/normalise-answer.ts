@@ -1,0 +1,120 @@
+// RawAnswer → AnswerReceived: what the server said and issued, without anything that could be presented to it.
+
+import { isJsonObject, type Json, readString } from '../base/json';
+import type { BodyAvailability, Challenge, RedirectTarget } from '../observation/answer';
+import type { IssuedCredential } from '../observation/credential';
+import type { AnswerReceived } from '../observation/observation';
+import type { RawAnswer } from '../observe/exchange';
+import { parseBodyText } from './body';
+import type { CredentialReader } from './credential-reader';
+import { listDialectsOfUrl } from './dialects/list-dialects';
+import { readAnswerError } from './error-reading';
+import { type Headers, readHeaders } from './headers';
+import { readIssuedInFields, readIssuedInHeaders, readIssuedInJson, readSetCookies } from './issued';
+import { readScope } from './lifetimes';
+import { isAuthorizationPath, isLoginPage, templatePath } from './paths';
+import { parseUrl } from './request-view';
+
+/** SignalR's negotiate may answer with a token for another service (dialects.md 3.25). */
+const NEGOTIATE = /\/negotiate$/;
+const OAUTH_ERROR = /^[a-z]{2,24}(_[a-z]{1,24}){0,4}$/;
+const CDN_HIT = /\bhit\b/i;
+
+export function normaliseAnswer(raw: RawAnswer, reader: CredentialReader): AnswerReceived {
+  const url = parseUrl(raw.url);
+  const headers = readHeaders(raw.headers);
+  const serverDateMs = raw.source === 'network' ? readServerDate(headers) : null;
+  const nowMs = serverDateMs ?? raw.atMs;
+  const body = raw.body.kind === 'text' ? parseBodyText(raw.body.text, headers.get('content-type') ?? '') : null;
+  const json = body?.kind === 'json' ? body.json : undefined;
+  const dialects = listDialectsOfUrl({ origin: url.origin, path: url.pathname });
+  const cookies = readSetCookies(headers, nowMs, reader);
+  const redirect = readRedirect(headers, raw.url, reader);
+  const root = findAnswerRoot(json);
+  const isUnchanged = raw.status === 304;
+  return {
+    kind: 'answer-received',
+    ref: raw.ref,
+    sensor: raw.sensor,
+    atMs: raw.atMs,
+    status: raw.status,
+    source: raw.source,
+    serverDateMs,
+    body: toAvailability(raw.body.kind),
+    issued: isUnchanged || NEGOTIATE.test(url.pathname) ? [] : [
+      ...(json === undefined ? [] : readIssuedInJson(json, nowMs, reader)),
+      ...(body?.kind === 'form' ? readIssuedInFields(body.fields, 'response-form', nowMs, reader) : []),
+      ...(body?.kind === 'text' ? readIssuedInJson(body.text, nowMs, reader) : []),
+      ...readIssuedInHeaders(headers, reader),
+      ...cookies.issued,
+      ...redirect.issued,
+    ],
+    cookiesSet: cookies.set,
+    cookiesCleared: cookies.cleared,
+    error: readAnswerError(raw.status, headers.get, json, dialects),
+    challenge: readChallenge(headers),
+    redirect: redirect.target,
+    tokenType: root === null ? null : (readString(root, 'token_type')?.toLowerCase().slice(0, 16) ?? null),
+    scope: root === null ? null : readScope(root),
+    clearsSiteData: /"(cookies|storage|\*)"/.test(headers.get('clear-site-data') ?? ''),
+    repeatCause: headers.get('sb-auth-refresh-token-reuse-cause')?.slice(0, 64) ?? null,
+    dialect: dialects[0]?.name ?? null,
+  };
+}
+
+/** A cached answer's date is not now (T24): `Age`, or a CDN that says it had the answer already. */
+function readServerDate(headers: Headers): number | null {
+  const age = Number(headers.get('age') ?? '0');
+  if (age > 0 || CDN_HIT.test(headers.get('x-cache') ?? '') || CDN_HIT.test(headers.get('cf-cache-status') ?? '')) return null;
+  const dateMs = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(dateMs) ? null : dateMs;
+}
+
+function toAvailability(kind: RawAnswer['body']['kind']): BodyAvailability {
+  switch (kind) {
+    case 'text':
+      return 'full';
+    case 'empty':
+      return 'none';
+    case 'lost':
+      return 'lost';
+    default:
+      return 'unavailable';
+  }
+}
+
+/** The object that holds the token response: the root, or a usual container (dialects.md 2.1). */
+function findAnswerRoot(json: Json | undefined) {
+  if (!isJsonObject(json)) return null;
+  const containers = ['data', 'result', 'session', 'tokens', 'AuthenticationResult'].map((name) => (Object.hasOwn(json, name) ? json[name] : undefined));
+  const isTokenLike = (part: Json | undefined) => isJsonObject(part) && (Object.hasOwn(part, 'token_type') || Object.hasOwn(part, 'scope'));
+  const found = [json, ...containers].find(isTokenLike);
+  return isJsonObject(found) ? found : json;
+}
+
+function readChallenge(headers: Headers): Challenge | null {
+  const header = headers.get('www-authenticate');
+  const scheme = header === null ? undefined : /^[\w-]{1,24}/.exec(header.trim())?.[0];
+  if (header === null || scheme === undefined) return null;
+  const error = /\berror="?([\w-]{1,48})"?/.exec(header)?.[1] ?? null;
+  return { scheme: scheme.toLowerCase(), error: error !== null && OAUTH_ERROR.test(error) ? error : null };
+}
+
+type Redirect = { readonly target: RedirectTarget | null; readonly issued: readonly IssuedCredential[] };
+
+function readRedirect(headers: Headers, baseUrl: string, reader: CredentialReader): Redirect {
+  const location = headers.get('location');
+  if (location === null || !URL.canParse(location, baseUrl)) return { target: null, issued: [] };
+  const url = new URL(location, baseUrl);
+  const fragment = [...new URLSearchParams(url.hash.slice(1))];
+  const code = url.searchParams.get('code') ?? fragment.find(([key]) => key === 'code')?.[1] ?? null;
+  const error = url.searchParams.get('error') ?? fragment.find(([key]) => key === 'error')?.[1] ?? null;
+  const target: RedirectTarget = {
+    origin: url.origin,
+    pathTemplate: templatePath(url.pathname),
+    isLogin: isLoginPage(url.pathname) || (isAuthorizationPath(url.pathname) && url.searchParams.has('response_type')),
+    codeFp: code === null || code === '' ? null : reader.takeFingerprint(code),
+    error: error !== null && OAUTH_ERROR.test(error) ? error : null,
+  };
+  return { target, issued: readIssuedInFields(fragment, 'redirect', 0, reader) };
+}

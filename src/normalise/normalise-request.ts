@@ -1,0 +1,101 @@
+// RawRequest → RequestSent: what a request says, without anything that could be presented to a server.
+
+import type { Fingerprint } from '../base/brand';
+import type { RequestSent } from '../observation/observation';
+import type { Purpose } from '../observation/request';
+import type { RawRequest } from '../observe/exchange';
+import { parseAuthorization } from './authorization';
+import { isNeverTokenCookie, readRoleOfCookie, splitCookieHeader } from './cookie-names';
+import { decodePercent } from './cookie-value';
+import type { CredentialReader } from './credential-reader';
+import { findDialectOfRequest } from './dialects/list-dialects';
+import { readDpopProof } from './dpop';
+import { isLookAlikeName } from './key-names';
+import { templatePath } from './paths';
+import { readPurpose } from './purpose';
+import { readPresented } from './request-credentials';
+import { type RequestView, viewRequest } from './request-view';
+
+const MAX_CLIENT_ID_CHARS = 128;
+const MAX_COOKIES = 40;
+const MIN_COOKIE_VALUE_CHARS = 8;
+const TARGET_FIELDS = ['resource', 'audience', 'scope'];
+/** Headers that a form, an image or the browser itself can set: no defence against CSRF. */
+const ORDINARY_HEADERS =
+  /^(accept|accept-language|accept-encoding|content-language|content-type|content-length|user-agent|origin|referer|cookie|host|connection|cache-control|pragma|priority|dnt|te|upgrade-insecure-requests|range|if-[\w-]+|sec-[\w-]+|dpop)$/;
+const SAFELISTED_TYPE = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i;
+
+export function normaliseRequest(raw: RawRequest, reader: CredentialReader): RequestSent {
+  const view = viewRequest(raw);
+  const dialect = findDialectOfRequest(view);
+  const purpose = readPurpose(view, dialect, reader.takeFingerprint);
+  const authorization = view.headers.get('authorization');
+  const parsed = authorization === null ? null : parseAuthorization(authorization);
+  const proof = readDpopProof(view, parsed?.kind === 'token' ? parsed.value : null, reader.takeFingerprint);
+  return {
+    kind: 'request-sent',
+    ref: raw.ref,
+    sensor: raw.sensor,
+    atMs: raw.atMs,
+    method: view.method.slice(0, 16),
+    origin: view.origin,
+    pathTemplate: templatePath(view.path),
+    urlFp: reader.takeFingerprint(raw.url),
+    bodyFp: fingerprintBody(view, reader),
+    resourceType: raw.resourceType,
+    context: raw.context,
+    clientOrigin: raw.clientOrigin,
+    partition: raw.partition,
+    redirectOf: raw.redirectOf,
+    isPrefetch: /prefetch|prerender/i.test(view.headers.get('sec-purpose') ?? view.headers.get('purpose') ?? ''),
+    purpose,
+    credentials: readPresented(view, purpose, reader),
+    cookies: listCandidateCookies(view, purpose, reader),
+    proof,
+    clientId: readClientId(view),
+    isClientAuthenticated:
+      view.field('clientsecret') !== null || view.field('clientassertion') !== null || (parsed?.kind === 'basic' && parsed.hasSecret),
+    target: isRefreshing(purpose) ? readTarget(view) : '',
+    hasCsrfDefence: hasCsrfDefence(view),
+    dialect: dialect?.name ?? null,
+  };
+}
+
+const isRefreshing = (purpose: Purpose): boolean => purpose.kind === 'token-request' || purpose.kind === 'refresh-call';
+
+function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerprint | null {
+  const { body } = view.raw;
+  // Sensors hand a form over as text or as fields: both must give the same fingerprint.
+  if (view.body.kind === 'form') return reader.takeFingerprint(new URLSearchParams(view.body.fields.map(([k, v]) => [k, v])).toString());
+  return body.kind === 'text' ? reader.takeFingerprint(body.text) : null;
+}
+
+/** Cookies that may turn out to be renewal credentials (rules.md 3.3): all of them where a session is renewed or ended. */
+function listCandidateCookies(view: RequestView, purpose: Purpose, reader: CredentialReader): RequestSent['cookies'] {
+  const isWide = isRefreshing(purpose) || purpose.kind === 'logout' || purpose.kind === 'revocation';
+  const pairs = view.headers.all('cookie').flatMap(splitCookieHeader);
+  return pairs
+    .filter(({ name, value }) => value.length >= MIN_COOKIE_VALUE_CHARS && !isNeverTokenCookie(name))
+    .filter(({ name }) => isWide || readRoleOfCookie(name) !== null)
+    .slice(0, MAX_COOKIES)
+    .map(({ name, value }) => ({ name: name.slice(0, 64), fp: reader.takeFingerprint(decodePercent(value)) }));
+}
+
+function readClientId(view: RequestView): string | null {
+  const id = view.field('clientid') ?? view.field('appid');
+  return id !== null && /^[\w.:/@-]+$/.test(id) ? id.slice(0, MAX_CLIENT_ID_CHARS) : null;
+}
+
+/** Order and repetition do not matter: two refreshes for one target are the same wish. */
+function readTarget(view: RequestView): string {
+  const fields = view.body.kind === 'form' ? view.body.fields : view.query;
+  const wishes = fields.filter(([key]) => TARGET_FIELDS.includes(key)).flatMap(([key, value]) => value.split(' ').map((word) => `${key}=${word}`));
+  return wishes.sort().join(' ').slice(0, 1024);
+}
+
+function hasCsrfDefence(view: RequestView): boolean {
+  const type = view.headers.get('content-type');
+  if (type !== null && !SAFELISTED_TYPE.test(type)) return true;
+  if (view.headers.lines.some(({ name }) => !ORDINARY_HEADERS.test(name))) return true;
+  return view.body.kind === 'form' && view.body.fields.some(([key]) => isLookAlikeName(key));
+}

@@ -1,0 +1,56 @@
+// Drops what is secret inside a decoded token: nested tokens, private key members, secrets by name. Caps its size.
+
+import { isJsonObject, type Json, type JsonObject } from '../base/json';
+import type { DecodedToken } from '../token/decoded-token';
+
+const MAX_DEPTH = 8;
+const MAX_NODES = 2000;
+const MAX_STRING_CHARS = 2048;
+const SECRET_NAME = /token|secret|password|passwd|assertion|^code$|code_verifier|credential|api_?key|private/i;
+/** Claim names that only sound like secrets (OIDC Core 2, Cognito, Keycloak). */
+const HARMLESS_NAME = /^(token_use|token_type|tokenType|refreshTokenHash1|parentRefreshTokenHash1)$/;
+const PRIVATE_KEY_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth']);
+/** A JWT inside a claim; host names do not look like this. */
+const NESTED_JWT = /[eICD][\w-]{15,}\.[\w-]{15,}\.[\w-]*/;
+
+export const REDACTED = '[redacted]';
+
+/** The token's header and payload, free of anything that could be presented to a server. */
+export function redactToken(token: DecodedToken): DecodedToken {
+  const budget = { nodes: MAX_NODES };
+  const header = redactObject(token.header, 0, budget, true);
+  const payload = token.payload === null ? null : redactObject(token.payload, 0, budget, false);
+  return { ...token, header, payload };
+}
+
+function redactObject(object: JsonObject, depth: number, budget: { nodes: number }, isKey: boolean): JsonObject {
+  const copy: [string, Json][] = [];
+  for (const [name, value] of Object.entries(object)) {
+    budget.nodes -= 1;
+    if (budget.nodes < 0) break;
+    const isSecret = (SECRET_NAME.test(name) && !HARMLESS_NAME.test(name)) || (isKey && PRIVATE_KEY_MEMBERS.has(name));
+    const isScalarSecret = isSecret && (typeof value === 'string' || Array.isArray(value));
+    copy.push([name.slice(0, MAX_STRING_CHARS), isScalarSecret ? REDACTED : redactValue(value, depth + 1, budget, isKey)]);
+  }
+  // fromEntries defines own members, so that a claim called __proto__ stays a claim.
+  return Object.fromEntries(copy);
+}
+
+function redactValue(value: Json, depth: number, budget: { nodes: number }, isKey: boolean): Json {
+  if (typeof value === 'string') return redactText(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (depth >= MAX_DEPTH) return REDACTED;
+  if (isJsonObject(value)) return redactObject(value, depth, budget, isKey);
+  const items: Json[] = [];
+  for (const item of value as readonly Json[]) {
+    budget.nodes -= 1;
+    if (budget.nodes < 0) break;
+    items.push(redactValue(item, depth + 1, budget, isKey));
+  }
+  return items;
+}
+
+function redactText(text: string): string {
+  if (NESTED_JWT.test(text)) return REDACTED;
+  return text.length > MAX_STRING_CHARS ? `${text.slice(0, MAX_STRING_CHARS)}…` : text;
+}

@@ -1,0 +1,132 @@
+// Every place of a request where a token may ride (rules.md 2.3, dialects.md 2.4). Raw texts go in, credentials come out.
+
+import type { PresentedCredential } from '../observation/credential';
+import type { Purpose } from '../observation/request';
+import type { RoleEvidence } from '../token/role';
+import { parseAuthorization } from './authorization';
+import { listJsonTexts } from './body';
+import { isNeverTokenCookie, joinChunks, readRoleOfCookie, splitCookieHeader } from './cookie-names';
+import { readTokensInCookie } from './cookie-value';
+import type { CredentialReader, Place } from './credential-reader';
+import {
+  isLookAlikeName, isQueryTokenKey, isTellingKey, normaliseKey, NOT_TOKEN_HEADERS, readRoleOfHeader, readRoleOfKey,
+} from './key-names';
+import type { RequestView } from './request-view';
+
+const MAX_CREDENTIALS = 24;
+const USED: RoleEvidence = { role: 'access', strength: 'likely', row: 5 };
+const SENT_AS_REFRESH: RoleEvidence = { role: 'refresh', strength: 'confirmed', row: 3 };
+const SENT_AS_ID: RoleEvidence = { role: 'id', strength: 'confirmed', row: 3 };
+const SENT_AS_ACCESS: RoleEvidence = { role: 'access', strength: 'confirmed', row: 3 };
+
+type Found = { readonly text: string; readonly place: Place; readonly scheme: string | null; readonly isOpaqueAllowed: boolean };
+
+export function readPresented(view: RequestView, purpose: Purpose, reader: CredentialReader): readonly PresentedCredential[] {
+  const found = [
+    ...findInAuthorization(view, purpose),
+    ...findInHeaders(view),
+    ...findInCookies(view),
+    ...findInQuery(view),
+    ...findInPath(view),
+    ...findInBody(view, purpose),
+  ];
+  const seen = new Set<string>();
+  const credentials: PresentedCredential[] = [];
+  for (const { text, place, scheme, isOpaqueAllowed } of found) {
+    const credential = isOpaqueAllowed ? reader.readAny(text, place) : reader.readJwt(text, place);
+    if (credential === null || seen.has(`${credential.fp}${credential.carrier}`)) continue;
+    seen.add(`${credential.fp}${credential.carrier}`);
+    credentials.push({ ...credential, scheme, isRepeatedInRequest: isRepeated(view, text, place) });
+    if (credentials.length >= MAX_CREDENTIALS) break;
+  }
+  return credentials;
+}
+
+/** A publishable key is sent twice: as `apikey` (or the like) and as Bearer (dialects.md 2.8). */
+function isRepeated(view: RequestView, text: string, { carrier }: Place): boolean {
+  if (carrier !== 'authorization') return false;
+  return view.headers.lines.some(({ name, value }) => value === text && name !== 'authorization' && name !== 'cookie');
+}
+
+function findInAuthorization(view: RequestView, purpose: Purpose): readonly Found[] {
+  return view.headers.all('authorization').flatMap((header) => {
+    const parsed = parseAuthorization(header);
+    if (parsed?.kind !== 'token') return [];
+    // Never an access token before the answer is known, where a refresh token may ride as Bearer.
+    const isUse = purpose.kind !== 'token-request' && purpose.kind !== 'refresh-call' && purpose.kind !== 'sign-in';
+    const place: Place = { carrier: 'authorization', name: parsed.isComposite ? 'composite' : null, claimed: isUse ? USED : null };
+    return [{ text: parsed.value, place, scheme: parsed.scheme, isOpaqueAllowed: true }];
+  });
+}
+
+function findInHeaders(view: RequestView): readonly Found[] {
+  const isSocket = view.raw.resourceType === 'websocket';
+  return view.headers.lines.flatMap(({ name, value }) => {
+    if (NOT_TOKEN_HEADERS.has(name) || isLookAlikeName(name)) return [];
+    if (name === 'sec-websocket-protocol') {
+      return value.split(',').map((part) => found(part.trim(), { carrier: 'websocket', name, claimed: USED }, false));
+    }
+    const claimed = readRoleOfHeader(name);
+    const place: Place = { carrier: isSocket ? 'websocket' : 'request-header', name, claimed: claimed === null ? null : { ...claimed, row: 3 } };
+    return [found(value.replace(/^Bearer\s+/i, ''), place, claimed !== null)];
+  });
+}
+
+function findInCookies(view: RequestView): readonly Found[] {
+  const pairs = joinChunks(view.headers.all('cookie').flatMap(splitCookieHeader));
+  return pairs.flatMap(({ name, value }) => {
+    if (isNeverTokenCookie(name)) return [];
+    return readTokensInCookie(value).map(({ text, claimed }) =>
+      found(text, { carrier: 'cookie', name, claimed: claimed ?? readRoleOfCookie(name) }, claimed !== null),
+    );
+  });
+}
+
+function findInQuery(view: RequestView): readonly Found[] {
+  const carrier = view.raw.resourceType === 'websocket' ? 'websocket' : 'query';
+  return view.query.flatMap(([key, value]) => {
+    const name = normaliseKey(key);
+    if (isLookAlikeName(key)) return [];
+    if (name === 'idtokenhint') return [found(value, { carrier, name: key, claimed: SENT_AS_ID }, false)];
+    if (name === 'refreshtoken') return [found(value, { carrier, name: key, claimed: SENT_AS_REFRESH }, true)];
+    const claimed = isQueryTokenKey(key) ? USED : null;
+    return [found(value.replace(/^Bearer\s+/i, ''), { carrier, name: key, claimed }, name === 'accesstoken')];
+  });
+}
+
+/** A token as a path segment; opaque ones only behind `/token/` (dialects.md 2.4, place 6). */
+function findInPath(view: RequestView): readonly Found[] {
+  const segments = view.path.split('/');
+  return segments.flatMap((segment, index) => {
+    if (segment.length < 24) return [];
+    const isBehindToken = segments[index - 1] === 'token' && index === segments.length - 1;
+    return [found(segment, { carrier: 'path', name: null, claimed: isBehindToken ? { ...SENT_AS_REFRESH, strength: 'likely' } : null }, isBehindToken)];
+  });
+}
+
+function findInBody(view: RequestView, purpose: Purpose): readonly Found[] {
+  if (view.body.kind === 'form' || view.body.kind === 'multipart') {
+    const carrier = view.body.kind;
+    return view.body.fields.flatMap(([key, value]) => findInField(key, value, carrier, purpose));
+  }
+  if (view.body.kind !== 'json') return [];
+  return listJsonTexts(view.body.json).flatMap(({ key, text }) => findInField(key, text, 'json', purpose));
+}
+
+function findInField(key: string, text: string, carrier: 'form' | 'json' | 'multipart', purpose: Purpose): readonly Found[] {
+  const name = normaliseKey(key);
+  if (isLookAlikeName(key) || name === 'codeverifier') return [];
+  const isRefreshing = purpose.kind === 'refresh-call' || (purpose.kind === 'token-request' && purpose.grant === 'refresh_token');
+  const isEnding = purpose.kind === 'revocation' || purpose.kind === 'logout';
+  const role = readRoleOfKey(key)?.role ?? null;
+  if (role === 'refresh') return [found(text, { carrier, name: key, claimed: SENT_AS_REFRESH }, true)];
+  // `token` in a refresh mutation or a revocation: its kind is known from elsewhere, or from the answer.
+  if (name === 'token' && (isRefreshing || isEnding)) {
+    return [found(text, { carrier, name: key, claimed: isRefreshing ? { ...SENT_AS_REFRESH, strength: 'likely' } : null }, true)];
+  }
+  if (name === 'idtokenhint') return [found(text, { carrier, name: key, claimed: SENT_AS_ID }, false)];
+  if (name === 'accesstoken') return [found(text, { carrier, name: key, claimed: SENT_AS_ACCESS }, isTellingKey(key) && carrier !== 'json')];
+  return [found(text, { carrier, name: key, claimed: null }, false)];
+}
+
+const found = (text: string, place: Place, isOpaqueAllowed: boolean): Found => ({ text, place, scheme: null, isOpaqueAllowed });
