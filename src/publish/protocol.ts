@@ -1,10 +1,10 @@
 // The wire between contexts: every message that crosses a port or runtime.sendMessage is defined here and nowhere else.
 // Raise PROTOCOL_VERSION when a message changes its meaning; a panel that meets another version says "reopen DevTools".
 
+import type { ProfileName } from '../engine/policy';
 import type { Entities, EntityKind } from '../engine/state';
 import type { Observation } from '../observation/observation';
 import type { FindingGroup } from '../rules/finding';
-import type { ProfileName } from '../engine/policy';
 
 export const PROTOCOL_VERSION = 1;
 
@@ -12,10 +12,13 @@ export const PROTOCOL_VERSION = 1;
 export const PANEL_PORT = 'panel';
 export const DEVTOOLS_PORT = 'devtools';
 
+/** No message is larger than this, in characters of JSON, unless a single entity or observation is. */
+export const MAX_MESSAGE_CHARS = 256 * 1024;
+
 /** What the sensors can see now: the status bar's truth. */
 export type Status = {
   readonly isPaused: boolean;
-  /** Host access: all sites, some or none (platform.md 1.2). */
+  /** Host access: to all sites, or withheld by the user for some or all of them. */
   readonly siteAccess: 'all' | 'withheld';
   /** Tabs whose DevTools are open: only their answers' bodies can be read. */
   readonly bodyTabs: readonly number[];
@@ -23,31 +26,68 @@ export type Status = {
   readonly profile: ProfileName;
 };
 
-export type WireEntities = { readonly [Kind in EntityKind]: readonly (readonly [string, Entities[Kind]])[] };
+export type WireEntities = { readonly [Kind in EntityKind]?: readonly (readonly [string, Entities[Kind]])[] };
+
+/**
+ * A part of the whole state at `seq`; the state is whole with the part that `isLast`. A new epoch means that the numbers
+ * started again: cleared, or the worker started anew.
+ */
+export type SnapshotPart = {
+  readonly kind: 'snapshot';
+  readonly protocol: number;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly entities: WireEntities;
+  readonly findings: readonly (readonly [string, FindingGroup])[];
+  readonly status: Status;
+  readonly isLast: boolean;
+};
 
 export type ToPanel =
-  /** The whole state at `seq`. A new epoch means that numbers started again (clear, or the memory was lost). */
+  | SnapshotPart
+  /** What the panel has is still true: the numbers go on from its `seq`, under this epoch. */
   | {
-      readonly kind: 'snapshot';
+      readonly kind: 'resumed';
       readonly protocol: number;
       readonly epoch: string;
       readonly seq: number;
-      readonly entities: WireEntities;
-      readonly findings: readonly (readonly [string, FindingGroup])[];
       readonly status: Status;
     }
   /** Observations `from`, `from + 1`, …; the panel feeds them to the same reducer. */
-  | { readonly kind: 'observations'; readonly epoch: string; readonly from: number; readonly observations: readonly Observation[] }
+  | {
+      readonly kind: 'observations';
+      readonly epoch: string;
+      readonly from: number;
+      readonly observations: readonly Observation[];
+    }
   | { readonly kind: 'status'; readonly status: Status };
+
+export type Command = 'clear' | 'pause' | 'resume';
 
 export type FromPanel =
   /** First message on a panel port. `epoch` and `seq` of what the panel already has, so that it can resume. */
   | { readonly kind: 'subscribe'; readonly protocol: number; readonly epoch: string | null; readonly seq: number }
-  | { readonly kind: 'command'; readonly command: 'clear' | 'pause' | 'resume' };
+  | { readonly kind: 'command'; readonly command: Command };
 
-/** The devtools page normalises bodies itself, under the profile's fingerprint key. */
-export type ToDevtools = { readonly kind: 'fingerprint-key'; readonly keyHex: string; readonly isPaused: boolean };
-export type FromDevtools = { readonly kind: 'observations'; readonly observations: readonly Observation[] };
+export type ToDevtools =
+  /** The devtools page normalises bodies itself, under the profile's fingerprint key. Sent again when a fact changes. */
+  | {
+      readonly kind: 'fingerprint-key';
+      readonly protocol: number;
+      readonly keyHex: string;
+      readonly isPaused: boolean;
+      readonly partition: string;
+    }
+  /** All batches up to this one are archived and need not be sent again. */
+  | { readonly kind: 'saved'; readonly batch: number };
 
-/** One-shot requests by runtime.sendMessage from our own pages. */
-export type Ask = { readonly kind: 'get-report' };
+/** Batches of one devtools page (`page`: a random name) are numbered from 1, so that one sent twice is taken once. */
+export type FromDevtools = {
+  readonly kind: 'observations';
+  readonly page: string;
+  readonly batch: number;
+  readonly observations: readonly Observation[];
+};
+
+/** One-shot requests by runtime.sendMessage from our own pages. `tabId` tells private windows apart where it matters. */
+export type Ask = { readonly kind: 'get-report'; readonly tabId?: number };

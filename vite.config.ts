@@ -1,0 +1,70 @@
+// Three builds from one source: `vite build --mode chromium|firefox|cli`. `npm run build` runs all of them.
+
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import manifest from './manifest.json' with { type: 'json' };
+import packageJson from './package.json' with { type: 'json' };
+
+type Browser = 'chromium' | 'firefox';
+
+const SUPPORTED_NODE = 'node20.19';
+
+export default defineConfig(({ mode, command }) => {
+  if (mode === 'cli') return buildCommandLine();
+  return buildExtension(mode === 'firefox' ? 'firefox' : 'chromium', command === 'serve');
+});
+
+function buildExtension(browser: Browser, isDevelopment: boolean): UserConfig {
+  return {
+    plugins: [crx({ manifest: readManifest(browser, isDevelopment), browser: browser === 'firefox' ? 'firefox' : 'chrome' })],
+    define: { __VERSION__: JSON.stringify(packageJson.version) },
+    build: {
+      outDir: `dist/${browser}`,
+      target: browser === 'firefox' ? 'firefox140' : 'chrome120',
+      // The preload polyfill calls fetch, which our own policy forbids.
+      modulePreload: false,
+      rolldownOptions: { input: { panel: 'src/entry/panel.html' } },
+    },
+  };
+}
+
+/** One manifest for both; each browser gets only the keys it knows. */
+function readManifest(browser: Browser, isDevelopment: boolean): ManifestV3Export {
+  const { background, minimum_chrome_version, externally_connectable, incognito, browser_specific_settings, ...shared } = manifest;
+  const { content_security_policy, ...common } = { ...shared, version: packageJson.version };
+  // The development server injects scripts and connects to localhost; only what ships has the strict policy.
+  const policy = isDevelopment ? {} : { content_security_policy };
+  const type = 'module' as const;
+  const { service_worker, scripts } = background;
+  const own =
+    browser === 'firefox'
+      ? { browser_specific_settings, background: { scripts, type } }
+      : { minimum_chrome_version, externally_connectable, incognito, background: { service_worker, type } };
+  // TypeScript reads words in a JSON file as plain strings.
+  return { ...common, ...policy, ...own } as ManifestV3Export;
+}
+
+/** One file that Node runs without node_modules beside it. */
+function buildCommandLine(): UserConfig {
+  return {
+    plugins: [startWithShebang()],
+    define: { __VERSION__: JSON.stringify(packageJson.version) },
+    ssr: { target: 'node', noExternal: true },
+    build: {
+      ssr: 'src/entry/cli.ts',
+      outDir: 'dist',
+      emptyOutDir: false,
+      target: SUPPORTED_NODE,
+      minify: false,
+      rolldownOptions: { output: { entryFileNames: 'cli.js', codeSplitting: false } },
+    },
+  };
+}
+
+function startWithShebang(): Plugin {
+  const shebang = '#!/usr/bin/env node\n';
+  return {
+    name: 'start-with-shebang',
+    renderChunk: (code) => ({ code: code.startsWith('#!') ? code : shebang + code, map: null }),
+  };
+}
