@@ -8,7 +8,8 @@ export function applyChanges(state: State, changes: Changes): void {
 function applyKind<Kind extends EntityKind>(state: State, changes: Changes, kind: Kind): void {
   const target = state[kind] as Map<string, unknown>;
   for (const [id, entity] of changes[kind] ?? []) {
-    if (entity === null) target.delete(id);
-    else target.set(id, entity);
+    // Deleted first, so that the map's order is the order of last change: retain.ts trims from its front.
+    target.delete(id);
+    if (entity !== null) target.set(id, entity);
   }
 }

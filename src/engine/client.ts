@@ -1,7 +1,8 @@
 // An app in one storage partition, and its documents and workers (rules.md 3.3, client and client context).
 
 import type { ContextId } from '../observation/request';
-import type { ClientId, RefreshId, SendId, TokenId } from './ids';
+import type { Fingerprint } from '../base/brand';
+import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
 
 export type Rejection = { readonly send: SendId; readonly token: TokenId; readonly atMs: number };
 
@@ -15,6 +16,8 @@ export type ClientContext = {
   readonly refreshes: readonly RefreshId[];
 };
 
+export type CookieCandidate = { readonly fp: Fingerprint; readonly atMs: number; readonly chain: ChainId | null };
+
 export type Client = {
   readonly id: ClientId;
   readonly origin: string;
@@ -23,6 +26,12 @@ export type Client = {
   /** Newest access tokens of any context, newest last. */
   readonly accessTokens: readonly TokenId[];
   readonly refreshes: readonly RefreshId[];
+  /** Families that began or were renewed here, newest last. */
+  readonly chains: readonly ChainId[];
+  /** Cookies learned as renewal credentials: name → newest value seen (rules.md 3.3). */
+  readonly renewalCookies: Readonly<Record<string, TokenId>>;
+  /** HttpOnly cookies set beside tokens: one of them may turn out to be the renewal credential. */
+  readonly cookieCandidates: Readonly<Record<string, CookieCandidate>>;
   /** Top-level navigations to a login or authorization page, newest last. */
   readonly loginNavigationsMs: readonly number[];
   /** Interactive sign-ins that issued tokens, newest last. */

@@ -1,6 +1,6 @@
 // What is known of servers: endpoints that enforce authentication, and clocks.
 
-import type { EndpointKey, SendId } from './ids';
+import type { ChainId, EndpointKey, SendId } from './ids';
 
 export type Endpoint = {
   readonly key: EndpointKey;
@@ -9,6 +9,8 @@ export type Endpoint = {
   readonly isRefresh: boolean;
   /** Accepted sends that would be findings if the endpoint enforced authentication; judged again once it does. */
   readonly suspects: readonly SendId[];
+  /** Newest sends, newest last: where another sensor's view of one of them is looked for. */
+  readonly recentSends: readonly SendId[];
 };
 
 /** One reading of a server's clock: server minus local, with its error (rules.md 3.8). */
@@ -22,4 +24,6 @@ export type Server = {
   readonly challengedSegments: readonly string[];
   /** The origin challenged for, or accepted, DPoP. */
   readonly knowsDpop: boolean;
+  /** Families that this origin issued or renewed, newest last. */
+  readonly chains: readonly ChainId[];
 };

@@ -1,7 +1,7 @@
 // Every place of an answer where a token may be delivered: body, headers, Set-Cookie, redirect (dialects.md 2.1, 2.6).
 
 import { type Cookie, parseString } from 'set-cookie-parser';
-import { isJsonObject, type Json } from '../base/json';
+import type { Json } from '../base/json';
 import type { IssuedCredential, SetCookieFacts } from '../observation/credential';
 import type { RoleEvidence } from '../token/role';
 import { listJsonTexts } from './body';
@@ -70,7 +70,7 @@ export type CookieChanges = {
 /** `answerMs`: local time of the answer, to tell a deletion by date. */
 export function readSetCookies(headers: Headers, answerMs: number, reader: CredentialReader): CookieChanges {
   const lines = headers.all('set-cookie').slice(0, MAX_SET_COOKIES).filter((line) => line.length <= MAX_HEADER_CHARS);
-  const cookies = lines.map((line) => parseString(line, { decodeValues: false }));
+  const cookies = lines.flatMap((line) => parseString(line, { decodeValues: false }) ?? []);
   const cleared = cookies.filter((cookie) => isCleared(cookie.value, cookie.maxAge, cookie.expires, answerMs));
   const kept = cookies.filter((cookie) => !cleared.includes(cookie) && !isNeverTokenCookie(cookie.name));
   const facts = new Map(kept.map((cookie) => [cookie.name, readCookieFacts(cookie, answerMs)]));
