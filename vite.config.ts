@@ -16,7 +16,9 @@ export default defineConfig(({ mode, command }) => {
 
 function buildExtension(browser: Browser, isDevelopment: boolean): UserConfig {
   return {
-    plugins: [crx({ manifest: readManifest(browser, isDevelopment), browser: browser === 'firefox' ? 'firefox' : 'chrome' })],
+    plugins: [
+      crx({ manifest: readManifest(browser, isDevelopment), browser: browser === 'firefox' ? 'firefox' : 'chrome' }),
+    ],
     define: { __VERSION__: JSON.stringify(packageJson.version) },
     build: {
       outDir: `dist/${browser}`,
@@ -30,7 +32,14 @@ function buildExtension(browser: Browser, isDevelopment: boolean): UserConfig {
 
 /** One manifest for both; each browser gets only the keys it knows. */
 function readManifest(browser: Browser, isDevelopment: boolean): ManifestV3Export {
-  const { background, minimum_chrome_version, externally_connectable, incognito, browser_specific_settings, ...shared } = manifest;
+  const {
+    background,
+    minimum_chrome_version,
+    externally_connectable,
+    incognito,
+    browser_specific_settings,
+    ...shared
+  } = manifest;
   const { content_security_policy, ...common } = { ...shared, version: packageJson.version };
   // The development server injects scripts and connects to localhost; only what ships has the strict policy.
   const policy = isDevelopment ? {} : { content_security_policy };

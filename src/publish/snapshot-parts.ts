@@ -7,7 +7,10 @@ import type { FindingGroup } from '../rules/finding';
 import { MAX_MESSAGE_CHARS, type SnapshotPart } from './protocol';
 
 type Pairs<Value> = [string, Value][];
-type Part = { readonly entities: { readonly [Kind in EntityKind]?: Pairs<Entities[Kind]> }; readonly findings: Pairs<FindingGroup> };
+type Part = {
+  readonly entities: { readonly [Kind in EntityKind]?: Pairs<Entities[Kind]> };
+  readonly findings: Pairs<FindingGroup>;
+};
 
 /** At least one part; each is `maxChars` of JSON at most, unless one entity alone is larger. */
 export function cutSnapshot(snapshot: Snapshot, maxChars = MAX_MESSAGE_CHARS): readonly Part[] {
