@@ -1,7 +1,7 @@
 // Finds a Chromium that can load an unpacked extension, and installs one where there is none. Plain Node without
 // dependencies, because it also runs before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const VARIABLES = ['TOKEN_LIFELINE_CHROMIUM', 'CHROMIUM_PATH'];
@@ -66,7 +66,7 @@ function isRealChromium(path) {
 function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }
