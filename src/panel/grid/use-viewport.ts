@@ -1,0 +1,30 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useLayoutEffect } from 'preact/hooks';
+
+type Viewport = { readonly topPx: number; readonly heightPx: number };
+
+/** Before the first measurement: enough rows for any dock. */
+const FIRST_GUESS: Viewport = { topPx: 0, heightPx: 1200 };
+
+/** Scroll position and height of an element, kept current. */
+export function useViewport(element: { readonly current: HTMLElement | null }): Viewport {
+  const viewport: Signal<Viewport> = useSignal(FIRST_GUESS);
+  useLayoutEffect(() => {
+    const target = element.current;
+    if (target === null) return undefined;
+    const measure = (): void => {
+      const { topPx, heightPx } = viewport.peek();
+      if (topPx === target.scrollTop && heightPx === target.clientHeight) return;
+      viewport.value = { topPx: target.scrollTop, heightPx: target.clientHeight };
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(target);
+    target.addEventListener('scroll', measure, { passive: true });
+    measure();
+    return () => {
+      observer.disconnect();
+      target.removeEventListener('scroll', measure);
+    };
+  }, []);
+  return viewport.value;
+}

@@ -1,0 +1,29 @@
+// A sentence in which every known label is a link. What else it holds is shown as untrusted text.
+
+import type { JSX } from 'preact';
+import { splitAtLabels } from '../model/label-index';
+import { usePanel } from '../model/panel-context';
+import { showUntrusted } from '../words/show-untrusted';
+import { ThingLink } from './thing-link';
+
+type LabelledTextProps = { readonly text: string; readonly isInGrid?: boolean };
+
+/** Longer than any sentence of ours. */
+const MAX_CHARS = 2000;
+
+export function LabelledText({ text, isInGrid = false }: LabelledTextProps): JSX.Element {
+  const labels = usePanel().labels.value;
+  const pieces = splitAtLabels(showUntrusted(text, MAX_CHARS));
+  return (
+    <>
+      {pieces.map((piece, place) => {
+        const target = place % 2 === 1 ? labels.get(piece) : undefined;
+        return target === undefined ? (
+          piece
+        ) : (
+          <ThingLink key={place} label={piece} target={target} isInGrid={isInGrid} />
+        );
+      })}
+    </>
+  );
+}

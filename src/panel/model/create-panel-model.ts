@@ -1,0 +1,89 @@
+// All that the views share: facts from the feed, the user's choices, and what follows from both. No component holds any
+// of it; nothing here is copied from something else here, it is computed.
+
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { State } from '../../engine/state';
+import { createClockSignal } from './create-clock-signal';
+import { createWorld } from './create-world';
+import { deriveFindings, type FindingDerivations } from './derive-findings';
+import { deriveRefreshes, type RefreshDerivations } from './derive-refreshes';
+import { deriveTokens, type TokenDerivations } from './derive-tokens';
+import type { FeedView } from './feed';
+import { indexLabels } from './label-index';
+import type { PanelEnvironment } from './panel-environment';
+import { createScopeFilter, type Scope } from './scope';
+import type { Selection } from './selection';
+import type { RoleGroup } from './token-filter';
+import { DEFAULT_SORT, type Sort } from './token-order';
+
+export const VIEW_NAMES = ['tokens', 'refreshes', 'chains', 'findings'] as const;
+export type ViewName = (typeof VIEW_NAMES)[number];
+
+/** What the user chose; the only writable part. */
+export type Choices = {
+  readonly scope: Signal<Scope>;
+  readonly query: Signal<string>;
+  readonly roles: Signal<ReadonlySet<RoleGroup>>;
+  readonly sort: Signal<Sort>;
+  readonly view: Signal<ViewName>;
+  readonly selection: Signal<Selection | null>;
+  readonly isDetailOpen: Signal<boolean>;
+  readonly isTimelineOpen: Signal<boolean>;
+  readonly isHelpOpen: Signal<boolean>;
+};
+
+export type PanelModel = Choices &
+  TokenDerivations &
+  RefreshDerivations &
+  FindingDerivations & {
+    readonly environment: PanelEnvironment;
+    readonly feed: ReadonlySignal<FeedView>;
+    readonly nowMs: ReadonlySignal<number>;
+    readonly labels: ReadonlySignal<ReadonlyMap<string, Selection>>;
+    readonly dispose: () => void;
+  };
+
+/** The state as of the last frame; reading it subscribes to the next. */
+export const readState = (model: Pick<PanelModel, 'feed'>): State => model.feed.value.state;
+
+export function createPanelModel(environment: PanelEnvironment): PanelModel {
+  const choices = createChoices(environment);
+  const clock = createClockSignal(environment.clock);
+  const world = createWorld(environment.feed, environment.scheduleFrame, clock.update);
+  const feed = world.view;
+  const scopeFilter = computed(() =>
+    createScopeFilter(feed.value.state, choices.scope.value, environment.inspectedTabId),
+  );
+  const findings = deriveFindings(feed, scopeFilter);
+  const tokens = deriveTokens(feed, scopeFilter, findings.findingsByToken, clock.nowMs, choices);
+  const refreshes = deriveRefreshes(feed, scopeFilter, choices);
+  const stopClock = clock.run(() => environment.isPageVisible.value && tokens.hasCounting.value);
+  return {
+    ...choices,
+    ...findings,
+    ...tokens,
+    ...refreshes,
+    environment,
+    feed,
+    nowMs: clock.nowMs,
+    labels: computed(() => indexLabels(feed.value.state)),
+    dispose() {
+      stopClock();
+      world.dispose();
+    },
+  };
+}
+
+function createChoices(environment: PanelEnvironment): Choices {
+  return {
+    scope: signal<Scope>(environment.inspectedTabId === null ? 'all' : 'tab'),
+    query: signal(''),
+    roles: signal<ReadonlySet<RoleGroup>>(new Set()),
+    sort: signal(DEFAULT_SORT),
+    view: signal<ViewName>('tokens'),
+    selection: signal<Selection | null>(null),
+    isDetailOpen: signal(false),
+    isTimelineOpen: signal(true),
+    isHelpOpen: signal(false),
+  };
+}

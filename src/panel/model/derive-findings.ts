@@ -1,0 +1,46 @@
+// What follows from the findings: those in scope, worst first, and those of one token.
+
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { Severity } from '../../rules/finding';
+import type { FeedView } from './feed';
+import { compareFindings, type Finding, readFinding } from './read-finding';
+import type { ScopeFilter } from './scope';
+
+export type FindingDerivations = {
+  /** Worst first. */
+  readonly findings: ReadonlySignal<readonly Finding[]>;
+  readonly findingsByToken: ReadonlySignal<ReadonlyMap<string, readonly Finding[]>>;
+  readonly severityCounts: ReadonlySignal<ReadonlyMap<Severity, number>>;
+};
+
+export function deriveFindings(
+  feed: ReadonlySignal<FeedView>,
+  scopeFilter: ReadonlySignal<ScopeFilter>,
+): FindingDerivations {
+  const all = computed(() => {
+    const read = [...feed.value.findings.values()].flatMap((group) => readFinding(group) ?? []);
+    return read.sort(compareFindings);
+  });
+  const findings = computed(() => all.value.filter(scopeFilter.value.hasFinding));
+  return {
+    findings,
+    findingsByToken: computed(() => groupByToken(all.value)),
+    severityCounts: computed(() => {
+      const counts = new Map<Severity, number>();
+      for (const finding of findings.value) counts.set(finding.severity, (counts.get(finding.severity) ?? 0) + 1);
+      return counts;
+    }),
+  };
+}
+
+function groupByToken(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    for (const token of finding.tokens) {
+      const group = groups.get(token);
+      if (group === undefined) groups.set(token, [finding]);
+      else group.push(finding);
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,27 @@
+// What the panel is fed with: the analysis as far as it has been applied, and how the line stands.
+
+import type { State } from '../../engine/state';
+import type { Command, Status } from '../../publish/protocol';
+import type { SubscriptionState } from '../../publish/subscription';
+import type { FindingGroup } from '../../rules/finding';
+
+/** A view of the present moment; its maps change in place, so a reader must not keep them beyond a turn. */
+export type FeedView = {
+  readonly connection: SubscriptionState;
+  /** Number of the last applied observation; 0 before the first snapshot. */
+  readonly seq: number;
+  /** False until a first snapshot has been applied. */
+  readonly isFilled: boolean;
+  readonly state: State;
+  readonly findings: ReadonlyMap<string, FindingGroup>;
+  readonly status: Status | null;
+  /** What this panel could not read or apply itself, newest last. */
+  readonly faults: readonly string[];
+};
+
+export type Feed = {
+  readonly read: () => FeedView;
+  /** Told after every change, many times a frame at worst; the returned function stops it. */
+  readonly listen: (changed: () => void) => () => void;
+  readonly send: (command: Command) => void;
+};

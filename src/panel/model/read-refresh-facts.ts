@@ -1,0 +1,34 @@
+// What the words of a refresh need beside the refresh: the labels of its neighbours.
+
+import type { Refresh } from '../../engine/refresh';
+import { readShape, readSilent } from '../../engine/select';
+import type { State } from '../../engine/state';
+import { describeRefresh, type RefreshFacts, type RefreshWords } from '../words/refresh-words';
+
+export function readRefreshFacts(state: State, refresh: Refresh): RefreshFacts {
+  const rival = findRival(state, refresh);
+  return {
+    presented: refresh.presented === null ? null : (state.token.get(refresh.presented)?.label ?? null),
+    rival: rival?.label ?? null,
+    isRivalElsewhere: rival !== null && rival.context !== refresh.context,
+    silent: readSilent(refresh),
+    shape: readShape(state, refresh),
+  };
+}
+
+/** The other refresh that was under way with the same credential for the same target (T16). */
+function findRival(state: State, refresh: Refresh): Refresh | null {
+  const token = refresh.presented === null ? undefined : state.token.get(refresh.presented);
+  const endMs = refresh.endMs ?? Infinity;
+  const use = token?.uses.find(
+    (other) =>
+      other.refresh !== refresh.id &&
+      other.target === refresh.target &&
+      other.startMs <= endMs &&
+      (other.endMs ?? Infinity) >= refresh.startMs,
+  );
+  return use === undefined ? null : (state.refresh.get(use.refresh) ?? null);
+}
+
+export const tellRefresh = (state: State, refresh: Refresh): RefreshWords =>
+  describeRefresh(refresh, readRefreshFacts(state, refresh));

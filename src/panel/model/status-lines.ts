@@ -1,0 +1,140 @@
+// What the status bar says: what is being watched, what cannot be seen. The truth, also when it is little. Pure.
+
+import { estimateSkewMs } from '../../engine/clock';
+import { readLog } from '../../engine/create-state';
+import type { Log, State } from '../../engine/state';
+import type { Status } from '../../publish/protocol';
+import { writeMoment } from '../words/write-time';
+import { stripScheme } from './client-name';
+
+/** on: works; off: does not, by choice; note: a limit to know of; plain: a number. `hint` says more. */
+export type StatusLine = {
+  readonly mark: 'on' | 'off' | 'note' | 'plain';
+  readonly text: string;
+  readonly hint: string | null;
+};
+
+export function listStatusLines(
+  state: State,
+  status: Status,
+  inspectedTabId: number | null,
+  nowMs: number,
+): readonly StatusLine[] {
+  const log = readLog(state);
+  return [
+    tellWatch(status),
+    tellBodies(status, inspectedTabId, log),
+    tellClock(state),
+    {
+      mark: 'plain',
+      text: `${log.exchanges.toLocaleString()} ${log.exchanges === 1 ? 'request' : 'requests'}`,
+      hint: tellPeriod(log, nowMs),
+    },
+    ...tellGaps(log, nowMs),
+    ...tellTrimmed(log),
+    tellBlindness(status, inspectedTabId),
+  ];
+}
+
+function tellWatch(status: Status): StatusLine {
+  if (status.isPaused)
+    return { mark: 'off', text: 'Paused', hint: 'Requests are not being recorded. Press Resume to go on.' };
+  if (status.siteAccess === 'withheld')
+    return {
+      mark: 'note',
+      text: 'Watching this tab only',
+      hint: 'Site access is withheld: other tabs are not seen, and this one only while DevTools is open.',
+    };
+  if (status.isPrivate)
+    return { mark: 'on', text: 'Watching private windows', hint: 'Private and normal windows are never mixed.' };
+  return {
+    mark: 'on',
+    text: 'Watching all tabs',
+    hint: 'Request headers, request bodies and answer headers of every tab.',
+  };
+}
+
+function tellBodies(status: Status, inspectedTabId: number | null, log: Log): StatusLine {
+  const isHere = inspectedTabId !== null && status.bodyTabs.includes(inspectedTabId);
+  const others = status.bodyTabs.length - (isHere ? 1 : 0);
+  const read = `${log.bodiesRead.toLocaleString()} read so far. The browser shows answer bodies only for tabs whose DevTools is open.`;
+  if (!isHere && others === 0)
+    return {
+      mark: 'note',
+      text: 'Answer bodies: none',
+      hint: `Chains are built from headers and cookies, with weaker evidence. ${read}`,
+    };
+  const where = [isHere ? 'this tab' : null, others > 0 ? `${others} other ${others === 1 ? 'tab' : 'tabs'}` : null];
+  return {
+    mark: isHere ? 'on' : 'note',
+    text: `Answer bodies: ${where.filter((word) => word !== null).join(', ')}`,
+    hint: read,
+  };
+}
+
+function tellClock(state: State): StatusLine {
+  const clocks = [...state.server.values()].flatMap((server) => {
+    const skewMs = estimateSkewMs(server);
+    return skewMs === null ? [] : [{ origin: server.origin, skewMs }];
+  });
+  clocks.sort((a, b) => Math.abs(b.skewMs) - Math.abs(a.skewMs));
+  const [widest] = clocks;
+  if (widest === undefined)
+    return {
+      mark: 'plain',
+      text: 'Clock unverified',
+      hint: 'No answer has told a server\u2019s time yet: countdowns use this computer\u2019s clock.',
+    };
+  const list = clocks.slice(0, 8).map((clock) => `${stripScheme(clock.origin)} ${writeSkew(clock.skewMs)}`);
+  return {
+    mark: 'plain',
+    text: `Clock ${writeSkew(widest.skewMs)}`,
+    hint: `Server time minus this computer\u2019s: ${list.join(', ')}. Countdowns use server time.`,
+  };
+}
+
+export function writeSkew(skewMs: number): string {
+  const sec = Math.abs(skewMs) / 1000;
+  const size = sec < 10 ? sec.toFixed(1) : String(Math.round(sec));
+  return `${skewMs < 0 ? '\u2212' : '+'}${size} s`;
+}
+
+function tellPeriod(log: Log, nowMs: number): string {
+  if (log.fromMs === null || log.toMs === null) return 'Nothing has been seen yet.';
+  return `Seen from ${writeMoment(log.fromMs, nowMs)} to ${writeMoment(log.toMs, nowMs)}. Only requests that matter for tokens are counted.`;
+}
+
+function tellGaps(log: Log, nowMs: number): readonly StatusLine[] {
+  if (log.gaps.length === 0) return [];
+  const list = log.gaps
+    .slice(-5)
+    .map((gap) => `${writeMoment(gap.fromMs, nowMs)} to ${writeMoment(gap.toMs, nowMs)}: ${gap.reason}`);
+  return [
+    {
+      mark: 'note',
+      text: log.gaps.length === 1 ? '1 gap' : `${log.gaps.length} gaps`,
+      hint: `Nothing was seen from ${list.join('; ')}.`,
+    },
+  ];
+}
+
+function tellTrimmed(log: Log): readonly StatusLine[] {
+  if (log.trimmed === 0) return [];
+  return [
+    {
+      mark: 'note',
+      text: `${log.trimmed.toLocaleString()} old entries dropped`,
+      hint: 'Memory is bounded. Findings are never dropped.',
+    },
+  ];
+}
+
+function tellBlindness(status: Status, inspectedTabId: number | null): StatusLine {
+  const isAlone = inspectedTabId !== null && status.bodyTabs.every((tab) => tab === inspectedTabId);
+  const list = ['server-side refreshes', isAlone ? 'other tabs\u2019 bodies' : 'bodies of tabs without DevTools'];
+  return {
+    mark: 'note',
+    text: `Not seen: ${list.join(', ')}`,
+    hint: 'Also not seen: requests from before the extension was installed, answers from memory cache, messages inside WebSockets, other devices and browser profiles.',
+  };
+}

@@ -1,0 +1,45 @@
+// The four answers of the strip, in words: what a tired developer reads first. Pure.
+
+import type { Refresh } from '../../engine/refresh';
+import type { Severity } from '../../rules/finding';
+import type { RefreshWords, Tone } from '../words/refresh-words';
+import { writeSpan } from '../words/write-duration';
+import { SEVERITIES } from './read-finding';
+import type { SilentTally } from './silent-tally';
+
+/** `lead` is set large, `rest` explains it. */
+export type Answer = { readonly tone: Tone; readonly lead: string; readonly rest: string };
+
+/** The first number of the sentence leads, where there is one. */
+export function answerLastRefresh(refresh: Refresh, words: RefreshWords): Answer {
+  const sentence = words.parts.join(' \u00b7 ');
+  const { remainingSec, trigger } = refresh;
+  const isTimed = trigger === 'proactive' || trigger === 'scheduled' || trigger === 'early' || trigger === 'late';
+  const span = remainingSec === null || !isTimed ? null : writeSpan(Math.round(Math.abs(remainingSec)));
+  if (span !== null && sentence.startsWith(`${span} `))
+    return { tone: words.tone, lead: span, rest: sentence.slice(span.length + 1) };
+  return { tone: words.tone, lead: refresh.label, rest: sentence };
+}
+
+/** Null when no renewal has an outcome yet. */
+export function answerSilent(tally: SilentTally): Answer | null {
+  if (tally.total === 0 && tally.onLoad === 0) return null;
+  if (tally.total === 0) return { tone: 'good', lead: String(tally.onLoad), rest: 'on page load, none was due yet' };
+  const parts = ['in time'];
+  if (tally.after401 > 0)
+    parts.push(`${tally.after401} after a 401${tally.retried === tally.after401 ? ', retried' : ''}`);
+  if (tally.late > 0) parts.push(`${tally.late} late`);
+  if (tally.failed > 0) parts.push(`${tally.failed} failed`);
+  const tone = tally.failed > 0 ? 'bad' : tally.inTime < tally.total ? 'note' : 'good';
+  return { tone, lead: `${tally.inTime} of ${tally.total}`, rest: parts.join(' \u00b7 ') };
+}
+
+/** Null when there is no finding. */
+export function answerFindings(counts: ReadonlyMap<Severity, number>): Answer | null {
+  const present = SEVERITIES.filter((severity) => (counts.get(severity) ?? 0) > 0);
+  const [worst, ...others] = present.map((severity) => `${counts.get(severity) ?? 0} ${severity}`);
+  if (worst === undefined) return null;
+  const severity = present[0];
+  const tone = severity === 'critical' || severity === 'high' ? 'bad' : severity === 'info' ? 'good' : 'note';
+  return { tone, lead: worst, rest: others.join(' \u00b7 ') };
+}

@@ -1,0 +1,28 @@
+// An empty table says why it is empty and what to do.
+
+import type { JSX } from 'preact';
+import { usePanel } from '../model/panel-context';
+
+export function NoTokens(): JSX.Element {
+  const model = usePanel();
+  const { status, state, isFilled } = model.feed.value;
+  if (!isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
+  if (model.tokenEntries.value.length > 0) return <p class="empty-text">No token matches the filter.</p>;
+  if (status?.isPaused === true)
+    return <p class="empty-text">Paused. Press Resume, and tokens appear as requests carry them.</p>;
+  if (model.scope.value === 'tab' && state.token.size > 0)
+    return (
+      <p class="empty-text">
+        This tab has shown no token yet. Other tabs have: switch to All tabs, or reload this page.
+      </p>
+    );
+  return (
+    <div class="empty-text">
+      <p>No token seen yet.</p>
+      <p class="muted">
+        Sign in, or reload the page: tokens appear here as requests carry them. Nothing you do here leaves this
+        computer.
+      </p>
+    </div>
+  );
+}

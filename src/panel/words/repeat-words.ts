@@ -1,0 +1,83 @@
+// A renewal credential presented again (rules.md 3.5, 4.1) in plain words: what the browser did, what the server answered.
+
+import { assertNever } from '../../base/assert-never';
+import type { Refresh } from '../../engine/refresh';
+import type { RefreshFacts, RefreshWords, Tone } from './refresh-words';
+import { writeRoughSpan } from './write-duration';
+
+/** Presented at the same time as another, again after it was replaced, after logout, or past its own end. */
+export function isRepeat(refresh: Refresh): boolean {
+  return refresh.position !== null && refresh.position !== 'P0' && refresh.position !== 'P7';
+}
+
+/** "RT2 again, 21 min after it was replaced: refused". `presented` is the label of the credential. */
+export function describeRepeat(refresh: Refresh, facts: RefreshFacts, presented: string): RefreshWords {
+  const parts = [`${describeOccasion(refresh, facts, presented)}: ${describeVerdict(refresh)}`];
+  if (refresh.errorCode !== null) parts.push(refresh.errorCode);
+  if (refresh.repeatCause !== null) parts.push(`the server says: ${refresh.repeatCause}`);
+  return { tone: judgeTone(refresh), parts };
+}
+
+function describeOccasion(refresh: Refresh, facts: RefreshFacts, presented: string): string {
+  switch (refresh.position) {
+    case 'P1':
+      if (facts.rival === null) return `${presented} twice at the same time`;
+      return facts.isRivalElsewhere
+        ? `two tabs racing: ${presented} at the same time as ${facts.rival}`
+        : `${presented} at the same time as ${facts.rival}`;
+    case 'P2':
+      return `${presented} again, ${writeSince(refresh)} (within the grace window)`;
+    case 'P3':
+      return `${presented} again, ${writeSince(refresh)}`;
+    case 'P4':
+      return `${presented} again, ${writeSince(refresh)}${writeAge(refresh)}`;
+    case 'P5':
+      return `${presented} after logout`;
+    case 'P6':
+      return `${presented} past its own expiry`;
+    case 'P0':
+    case 'P7':
+    case null:
+      return presented;
+    default:
+      return assertNever(refresh.position);
+  }
+}
+
+function writeSince(refresh: Refresh): string {
+  if (refresh.sinceReplacedSec === null) return 'after it was replaced';
+  return `${writeRoughSpan(refresh.sinceReplacedSec)} after it was replaced`;
+}
+
+function writeAge(refresh: Refresh): string {
+  const distance = refresh.generationDistance;
+  return distance === null || distance < 2 ? '' : `, ${distance} generations back`;
+}
+
+/** The server's answer to a repeat. */
+export function describeVerdict(refresh: Refresh): string {
+  switch (refresh.answer) {
+    case 'A+':
+      return 'accepted, new tokens issued';
+    case 'A=':
+      return 'accepted, same successor again';
+    case 'A0':
+      return 'accepted, new access token only';
+    case 'Rr':
+      return 'refused as reuse';
+    case 'Rg':
+      return 'refused';
+    case 'Rx':
+      return 'no clear answer';
+    case null:
+      return refresh.endMs === null ? 'waiting for the answer' : 'no clear answer';
+    default:
+      return assertNever(refresh.answer);
+  }
+}
+
+function judgeTone(refresh: Refresh): Tone {
+  if (refresh.answer === null && refresh.endMs === null) return 'pending';
+  const isMild = refresh.position === 'P1' || refresh.position === 'P2';
+  return isMild ? 'note' : 'bad';
+}

@@ -1,0 +1,48 @@
+// The words for what a token is and how it stands. Neutral by rule: refused, superseded, logged out (rules.md 5).
+
+import type { LifetimeMethod } from '../../engine/lifetime';
+import type { TokenState } from '../../engine/select';
+import type { TokenRole } from '../../token/role';
+
+/** Short enough for a table cell. */
+export const ROLE_NAMES: Readonly<Record<TokenRole, string>> = {
+  access: 'access',
+  refresh: 'refresh',
+  id: 'id',
+  single: 'single',
+  'dpop-proof': 'DPoP proof',
+  'publishable-key': 'public key',
+  session: 'session',
+  unknown: 'JWT',
+};
+
+export const ROLE_PHRASES: Readonly<Record<TokenRole, string>> = {
+  access: 'access token',
+  refresh: 'refresh token',
+  id: 'ID token',
+  single: 'single token: used at APIs and to renew itself',
+  'dpop-proof': 'DPoP proof',
+  'publishable-key': 'publishable key: names an app, not a user',
+  session: 'session token in a cookie',
+  unknown: 'JWT of unknown role',
+};
+
+export const STATE_NAMES: Readonly<Record<TokenState, string>> = {
+  live: 'live',
+  expiring: 'expiring',
+  expired: 'expired',
+  superseded: 'superseded',
+  rejected: 'refused',
+  'logged-out': 'logged out',
+  unknown: 'unknown',
+};
+
+/** How a lifetime was found (rules.md 3.1): it stands beside the number. */
+export const METHOD_PHRASES: Readonly<Record<LifetimeMethod, string>> = {
+  'claims:exp-iat': 'exp \u2212 iat',
+  'claims:exp-nbf': 'exp \u2212 nbf, there is no iat',
+  'claims:exp-issued': 'exp \u2212 the moment it was issued',
+  'response:expires_in': 'as announced by expires_in',
+  'observed:first-seen': 'exp \u2212 first seen, a lower bound',
+  none: 'no expiry claimed',
+};

@@ -1,0 +1,48 @@
+// Instants in words: local, UTC and relative. The formatters are made once, they are slow to make.
+
+import { writeSpan } from './write-duration';
+
+const LOCAL_TIME = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const LOCAL_DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+const SHORT_TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** What a Date can hold; a claim may name an instant beyond it. */
+const MAX_DATE_MS = 8.64e15;
+const DAY_MS = 86_400_000;
+
+const isWritable = (atMs: number): boolean => Number.isFinite(atMs) && Math.abs(atMs) <= MAX_DATE_MS;
+const OUT_OF_RANGE = 'beyond the calendar';
+
+/** `14:02:11`, local. */
+export const writeClock = (atMs: number): string => (isWritable(atMs) ? LOCAL_TIME.format(atMs) : OUT_OF_RANGE);
+
+/** `14:02`, local, for axes. */
+export const writeShortClock = (atMs: number): string => (isWritable(atMs) ? SHORT_TIME.format(atMs) : OUT_OF_RANGE);
+
+/** The clock alone when it is within half a day of `nowMs` and on the same day; else with its date. */
+export function writeMoment(atMs: number, nowMs: number): string {
+  if (!isWritable(atMs)) return OUT_OF_RANGE;
+  const day = LOCAL_DAY.format(atMs);
+  const isToday = Math.abs(atMs - nowMs) < DAY_MS && day === LOCAL_DAY.format(nowMs);
+  return isToday ? writeClock(atMs) : `${day} ${writeClock(atMs)}`;
+}
+
+/** `2026-11-21 14:02:11 UTC`. */
+export function writeUtc(atMs: number): string {
+  if (!isWritable(atMs)) return OUT_OF_RANGE;
+  return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** `in 4 min 12 s`, `5 min 48 s ago`, `now`. */
+export function writeRelative(atMs: number, nowMs: number): string {
+  if (!isWritable(atMs)) return OUT_OF_RANGE;
+  const sec = (atMs - nowMs) / 1000;
+  if (Math.abs(sec) < 1) return 'now';
+  const span = writeSpan(Math.floor(Math.abs(sec)));
+  return sec > 0 ? `in ${span}` : `${span} ago`;
+}
