@@ -1,5 +1,5 @@
 // The loopback world itself, without the extension: what the other specs take for granted about provider, API and app.
-import { chromium, expect, test as base } from '@playwright/test';
+import { test as base, chromium, expect } from '@playwright/test';
 import { findOrInstallChromium } from '../support/browser/find-chromium.mjs';
 import { startWorld, type World } from '../support/start-world';
 import { type AppPage, createAppPage } from './app-page';
@@ -24,7 +24,9 @@ const test = base.extend<{ world: World; app: AppPage }>({
 
 test('signs in with PKCE and calls the API with a signed JWT', async ({ world, app }) => {
   expect(await app.act('Call the API')).toBe('answered 200');
-  expect(world.tokenAnswers().map(({ grantType, status }) => [grantType, status])).toEqual([['authorization_code', 200]]);
+  expect(world.tokenAnswers().map(({ grantType, status }) => [grantType, status])).toEqual([
+    ['authorization_code', 200],
+  ]);
   const jwts = world.issuedSecrets().filter((secret) => secret.startsWith('eyJ'));
   expect(jwts).toHaveLength(2);
   expect(world.issuedSecrets().length).toBeGreaterThanOrEqual(5);

@@ -4,8 +4,14 @@ import { countPlaywright, countVitest } from './count-tests.mjs';
 const vitest = (name) => ({
   name,
   command: (reportPath) => [
-    'npx', '--no-install', 'vitest', 'run', `test/${name}/`,
-    '--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`,
+    'npx',
+    '--no-install',
+    'vitest',
+    'run',
+    `test/${name}/`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reportPath}`,
   ],
   count: countVitest,
 });

@@ -21,7 +21,13 @@ export interface ApiOptions {
 
 const RESOURCES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['/me', { name: 'Ada Lovelace', customer: 1815 }],
-  ['/orders', [{ id: 'A-17', item: 'Difference engine', amount: 1 }, { id: 'A-18', item: 'Punch cards', amount: 500 }]],
+  [
+    '/orders',
+    [
+      { id: 'A-17', item: 'Difference engine', amount: 1 },
+      { id: 'A-18', item: 'Punch cards', amount: 500 },
+    ],
+  ],
 ]);
 
 export function startApi(server: LoopbackServer, options: ApiOptions): LoopbackApi {
@@ -48,7 +54,10 @@ export function startApi(server: LoopbackServer, options: ApiOptions): LoopbackA
     response.setHeader('Access-Control-Allow-Origin', options.appOrigin);
     response.setHeader('Vary', 'Origin');
     if (request.method === 'OPTIONS') {
-      response.writeHead(204, { 'Access-Control-Allow-Headers': 'authorization', 'Access-Control-Allow-Methods': 'GET' });
+      response.writeHead(204, {
+        'Access-Control-Allow-Headers': 'authorization',
+        'Access-Control-Allow-Methods': 'GET',
+      });
       response.end();
       return;
     }
@@ -57,7 +66,10 @@ export function startApi(server: LoopbackServer, options: ApiOptions): LoopbackA
     if (resource === undefined) return answer(request, response, 404, { error: 'not_found' });
     const refusal = await refusalOf(request.headers.authorization);
     if (refusal === undefined) return answer(request, response, 200, resource);
-    response.setHeader('WWW-Authenticate', `Bearer error="invalid_token", error_description="${refusal.replaceAll('"', "'")}"`);
+    response.setHeader(
+      'WWW-Authenticate',
+      `Bearer error="invalid_token", error_description="${refusal.replaceAll('"', "'")}"`,
+    );
     answer(request, response, 401, { error: 'invalid_token', error_description: refusal });
   });
   return { answers: () => [...answers] };

@@ -39,10 +39,13 @@ export async function openDevtools({ context, inspected, extensionId }: OpenDevt
     },
     async setTheme(theme) {
       await page.emulateMedia({ colorScheme: theme });
-      await page.evaluate(async (name) => {
-        const common = await import(/* @vite-ignore */ './core/common/common.js' as string);
-        common.Settings.Settings.instance().moduleSetting('ui-theme').set(name);
-      }, theme === 'dark' ? 'dark' : 'default');
+      await page.evaluate(
+        async (name) => {
+          const common = await import(/* @vite-ignore */ './core/common/common.js' as string);
+          common.Settings.Settings.instance().moduleSetting('ui-theme').set(name);
+        },
+        theme === 'dark' ? 'dark' : 'default',
+      );
     },
     async screenshot(path) {
       await page.screenshot({ path });

@@ -83,5 +83,6 @@ function run(command, args) {
     shell: process.platform === 'win32',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
-  if (status !== 0) process.stdout.write(`"${[command, ...args].join(' ')}" did not work${error ? `: ${error.message}` : ''}.\n`);
+  if (status !== 0)
+    process.stdout.write(`"${[command, ...args].join(' ')}" did not work${error ? `: ${error.message}` : ''}.\n`);
 }

@@ -21,7 +21,12 @@ export interface ExtensionBrowser {
   close(): Promise<void>;
 }
 
-const QUIET_FLAGS = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET_FLAGS = [
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export async function launchExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
   const { extensionPath = BUILT_EXTENSION, headless = true } = options;
@@ -36,7 +41,8 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     viewport: null,
     args: [`--disable-extensions-except=${extensionPath}`, `--load-extension=${extensionPath}`, ...QUIET_FLAGS],
   });
-  const serviceWorker = async (): Promise<Worker> => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
+  const serviceWorker = async (): Promise<Worker> =>
+    context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
   const worker = await serviceWorker();
   return {
     context,

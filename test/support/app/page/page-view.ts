@@ -43,7 +43,8 @@ export function createPageView(): PageView {
       shownUser = user;
       showTimeLeft();
       find('#who').textContent = user ? (user.profile.name ?? user.profile.sub) : 'nobody';
-      for (const button of document.querySelectorAll('button')) button.disabled = (button.id === 'sign-in') === (user !== null);
+      for (const button of document.querySelectorAll('button'))
+        button.disabled = (button.id === 'sign-in') === (user !== null);
       app.dataset.session = user ? 'signed-in' : 'signed-out';
     },
     showRenewal(on) {

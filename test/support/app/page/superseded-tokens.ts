@@ -26,7 +26,8 @@ export function createSupersededTokens(config: WorldConfig): SupersededTokens {
       });
       const answer: unknown = await response.json();
       if (response.ok) return 'accepted';
-      const reason = typeof answer === 'object' && answer !== null && 'error' in answer ? String(answer.error) : 'no reason';
+      const reason =
+        typeof answer === 'object' && answer !== null && 'error' in answer ? String(answer.error) : 'no reason';
       return `refused (${reason})`;
     },
   };

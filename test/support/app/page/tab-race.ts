@@ -69,10 +69,12 @@ export function createTabRace({ refresh, openTab, onRaced }: TabRaceInput): TabR
       post({ kind: 'who-is-there' });
     },
     async run() {
-      const rival = [...rivals][0] ?? (await new Promise<string>((resolve) => {
-        onRival = resolve;
-        openTab();
-      }));
+      const rival =
+        [...rivals][0] ??
+        (await new Promise<string>((resolve) => {
+          onRival = resolve;
+          openTab();
+        }));
       const theirs = new Promise<string>((resolve) => {
         onFinished = resolve;
       });

@@ -1,0 +1,62 @@
+// No secret passes the door: nothing that the extension keeps, sends between its pages, exports or shows holds any part
+// of a token that the provider issued.
+import { expect } from '@playwright/test';
+import { readPortTraffic, recordPortTraffic } from '../support/browser/port-traffic';
+import { readReportText } from '../support/report';
+import { findLeaks, listSecretFragments } from '../support/secret-fragments';
+import { test as base } from './fixtures';
+import type { PanelTab } from './panel-page';
+
+const test = base.extend({
+  extension: async ({ extension }, use) => {
+    await recordPortTraffic(extension.context);
+    await use(extension);
+  },
+});
+
+const TABS: readonly PanelTab[] = ['Tokens', 'Refreshes', 'Chains', 'Findings'];
+
+test('keeps every secret out of storage, messages, exports and the panel', async ({ world, app, devtools, panel }) => {
+  await app.signIn();
+  await app.act('Stop automatic renewal');
+  await app.act('Call the API');
+  await app.act('Refresh now');
+  await app.act('Refresh now');
+  await app.act('Call the API');
+  await app.act('Send the first refresh token again');
+  await app.act('Refresh now');
+  await panel.openTab('Findings');
+  await expect(panel.finding('refresh-token-reuse-rejected')).toBeVisible();
+
+  const html = devtools.panel.locator('html');
+  const shown: Record<string, string> = {};
+  for (const tab of TABS) {
+    await panel.openTab(tab);
+    shown[`the tab ${tab}`] = await html.evaluate((root) => root.outerHTML);
+  }
+  await panel.openTab('Tokens');
+  await panel.tokenRow('AT1').click();
+  shown['the detail of AT1'] = await html.evaluate((root) => root.outerHTML);
+  const readStorage = (): Promise<string> =>
+    html.evaluate(async () => {
+      const { session, local, sync } = chrome.storage;
+      return JSON.stringify(await Promise.all([session.get(), local.get(), sync.get()]));
+    });
+  // The archive is written a moment after the events.
+  await expect.poll(readStorage).toContain(world.issuer);
+  const kept = await readStorage();
+  const report = await readReportText(html);
+  const traffic = await readPortTraffic(devtools.page);
+
+  // The search itself must work: there were secrets, there was traffic, there was something kept.
+  const secrets = world.issuedSecrets();
+  expect(secrets.length).toBeGreaterThanOrEqual(12);
+  expect(findLeaks(secrets.join(' '), listSecretFragments(secrets)).length).toBeGreaterThan(0);
+  expect(traffic.length).toBeGreaterThan(0);
+  expect(report).toContain('RT1');
+
+  const places = { ...shown, storage: kept, report, messages: traffic.join('\n') };
+  for (const [place, text] of Object.entries(places)) {
+    expect(findLeaks(text, listSecretFragments(secrets)), place).toEqual([]);
+  }
+});

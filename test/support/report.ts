@@ -1,0 +1,64 @@
+// The part of the live report that the demo and the end-to-end tests read; asked for as the panel's export does.
+import type { Locator } from '@playwright/test';
+import * as v from 'valibot';
+
+const ReportSchema = v.object({
+  version: v.literal(1),
+  source: v.object({ kind: v.string(), exchanges: v.number() }),
+  tokens: v.array(
+    v.object({
+      label: v.string(),
+      role: v.string(),
+      lifetimeSeconds: v.nullable(v.number()),
+      lifetimeMethod: v.string(),
+      state: v.string(),
+      chain: v.nullable(v.string()),
+    }),
+  ),
+  chains: v.array(
+    v.object({
+      label: v.string(),
+      regime: v.string(),
+      state: v.string(),
+      edges: v.array(v.object({ from: v.string(), to: v.string(), evidence: v.string() })),
+    }),
+  ),
+  refreshes: v.array(
+    v.object({
+      label: v.string(),
+      trigger: v.string(),
+      outcome: v.string(),
+      silent: v.string(),
+      remainingSeconds: v.optional(v.nullable(v.number())),
+      presented: v.nullable(v.string()),
+      issued: v.array(v.string()),
+      chain: v.nullable(v.string()),
+      latencySeconds: v.optional(v.nullable(v.number())),
+      unauthorizedRequests: v.optional(v.number()),
+      retriedRequests: v.optional(v.number()),
+      errorCode: v.optional(v.nullable(v.string())),
+    }),
+  ),
+  findings: v.array(
+    v.object({
+      label: v.string(),
+      rule: v.string(),
+      severity: v.string(),
+      confidence: v.string(),
+      message: v.string(),
+      count: v.number(),
+    }),
+  ),
+});
+
+export type Report = v.InferOutput<typeof ReportSchema>;
+
+/** `page` is any element of one of the extension's own pages. */
+export async function readReport(page: Locator): Promise<Report> {
+  return v.parse(ReportSchema, JSON.parse(await readReportText(page)));
+}
+
+/** The whole document as JSON text, for a test that looks for what must not be in it. */
+export function readReportText(page: Locator): Promise<string> {
+  return page.evaluate(async () => JSON.stringify(await chrome.runtime.sendMessage({ kind: 'get-report' })));
+}
