@@ -1,11 +1,13 @@
 // What every end-to-end test starts from: a loopback world, a Chromium with the built extension, the app in its first
 // tab, and DevTools open on that tab with our panel in front.
 import { test as base, expect } from '@playwright/test';
+import { type AppPage, createAppPage } from '../support/app-page';
 import { type DevtoolsWindow, openDevtools } from '../support/browser/devtools-window';
 import { type ExtensionBrowser, launchExtension } from '../support/browser/launch-extension';
 import { startWorld, type World, type WorldOptions } from '../support/start-world';
-import { type AppPage, createAppPage } from './app-page';
 import { createPanelPage, type PanelPage } from './panel-page';
+
+const WINDOW_SIZE = { width: 1200, height: 700 };
 
 export interface EndToEnd {
   worldOptions: WorldOptions;
@@ -36,6 +38,7 @@ export const test = base.extend<EndToEnd>({
   },
   devtools: async ({ extension: { context, extensionId }, app }, use, testInfo) => {
     const devtools = await openDevtools({ context, inspected: app.page, extensionId });
+    await devtools.dock('undocked', WINDOW_SIZE);
     await use(devtools);
     if (testInfo.status !== testInfo.expectedStatus) await devtools.screenshot(testInfo.outputPath('devtools.png'));
   },

@@ -1,8 +1,8 @@
 // The loopback world itself, without the extension: what the other specs take for granted about provider, API and app.
 import { test as base, chromium, expect } from '@playwright/test';
+import { type AppPage, createAppPage } from '../support/app-page';
 import { findOrInstallChromium } from '../support/browser/find-chromium.mjs';
 import { startWorld, type World } from '../support/start-world';
-import { type AppPage, createAppPage } from './app-page';
 
 const test = base.extend<{ world: World; app: AppPage }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern

@@ -27,7 +27,7 @@ const PANEL_FRAME = 'iframe[src*="panel.html"]';
 export async function openDevtools({ context, inspected, extensionId }: OpenDevtoolsInput): Promise<DevtoolsWindow> {
   const page = await openDevtoolsPage(context, inspected);
   await showPanel(page, extensionId);
-  const window: DevtoolsWindow = {
+  return {
     page,
     panel: page.frameLocator(PANEL_FRAME),
     async dock(side, size) {
@@ -51,8 +51,6 @@ export async function openDevtools({ context, inspected, extensionId }: OpenDevt
       await page.screenshot({ path });
     },
   };
-  await window.dock('undocked', { width: 1200, height: 700 });
-  return window;
 }
 
 /** Opens DevTools for this page only. (`--auto-open-devtools-for-tabs` would open one for every tab.) */

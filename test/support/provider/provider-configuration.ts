@@ -88,10 +88,11 @@ export function createProviderConfiguration(input: ProviderConfigurationInput): 
 }
 
 /** Ada has agreed to everything beforehand, so that signing in is one click. */
-async function loadOrGiveGrant(context: ProviderContext, apiOrigin: string): Promise<Grant | undefined> {
+async function loadOrGiveGrant(context: ProviderContext, apiOrigin: string): Promise<Grant> {
   const { provider, client, session, result } = context.oidc;
   const grantId = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
-  if (grantId) return provider.Grant.find(grantId);
+  const given = grantId === undefined ? undefined : await provider.Grant.find(grantId);
+  if (given) return given;
   const grant = new provider.Grant({ accountId: session.accountId, clientId: client.clientId });
   grant.addOIDCScope('openid profile');
   grant.addResourceScope(apiOrigin, API_SCOPE);

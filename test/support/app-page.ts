@@ -1,6 +1,6 @@
 // Acting in the loopback app as a person would, and waiting for what came of it.
-import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
-import type { World } from '../support/start-world';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { World } from './start-world';
 
 export type AppAction =
   | 'Call the API'
@@ -61,9 +61,4 @@ export function createAppPage(page: Page, world: World): AppPage {
       await expect(app).toHaveAttribute('data-token', 'expired', patience);
     },
   };
-}
-
-/** The page of a tab that the app opens for a race. */
-export async function waitForSecondTab(context: BrowserContext, world: World): Promise<Page> {
-  return context.waitForEvent('page', (page) => page.url().startsWith(world.appOrigin));
 }
