@@ -39,7 +39,7 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     executablePath,
     headless,
     viewport: null,
-    args: [`--disable-extensions-except=${extensionPath}`, `--load-extension=${extensionPath}`, ...QUIET_FLAGS],
+    args: [`--disable-extensions-except=${extensionPath}`, `--load-extension=${extensionPath}`, ...FLAGS],
   });
   const serviceWorker = async (): Promise<Worker> =>
     context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
