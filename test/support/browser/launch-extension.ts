@@ -21,11 +21,12 @@ export interface ExtensionBrowser {
   close(): Promise<void>;
 }
 
-const QUIET_FLAGS = [
+const FLAGS = [
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--window-size=1500,950',
 ];
 
 export async function launchExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
