@@ -1,7 +1,7 @@
 // What a sensor hands to `normalise`: one half of an HTTP exchange, raw. It lives for the length of one call.
 
+import type { SendRef, Sensor } from '../observation/observation';
 import type { ContextId, ResourceType } from '../observation/request';
-import type { Sensor, SendRef } from '../observation/observation';
 
 export type HeaderLine = { readonly name: string; readonly value: string };
 
@@ -37,5 +37,7 @@ export type RawAnswer = {
   readonly source: 'network' | 'cache' | 'service-worker';
   readonly headers: readonly HeaderLine[];
   /** text: decoded; empty: the answer has no body; unavailable: this sensor has none; lost: it came back empty-handed. */
-  readonly body: { readonly kind: 'text'; readonly text: string } | { readonly kind: 'empty' | 'unavailable' | 'lost' | 'oversized' };
+  readonly body:
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'empty' | 'unavailable' | 'lost' | 'oversized' };
 };

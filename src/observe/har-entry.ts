@@ -1,0 +1,138 @@
+// One HAR 1.2 entry → the raw halves of an exchange: for DevTools network and for files of Chrome, Firefox and proxies.
+// An entry may be hostile or damaged: nothing is believed before it was looked at.
+
+import { isJsonObject, type JsonObject, readMember } from '../base/json';
+import { fail, type Result, succeed } from '../base/result';
+import type { RequestFailed, SendRef, Sensor } from '../observation/observation';
+import type { ContextId } from '../observation/request';
+import type { HeaderLine, RawAnswer, RawRequest } from './exchange';
+import { type HarContent, readHarAnswerBody, readHarRequestBody } from './har-body';
+import { findHeader, readHarHeaders } from './har-headers';
+import { readHarClientOrigin, readHarContext, readHarResourceType } from './har-setting';
+import { isWireUrl, stripFragment } from './wire-url';
+
+export type HarOptions = {
+  readonly ref: SendRef;
+  readonly sensor: Sensor;
+  /** Where requests of the page itself belong; null: the entry's own pageref tells. */
+  readonly context: ContextId | null;
+  readonly partition: string;
+  /** The answer's body when it was asked for apart from the entry, as DevTools does. */
+  readonly content?: HarContent;
+};
+
+export type HarExchange = {
+  readonly request: RawRequest;
+  /** A failure when no answer came: network error, abort, blocked. */
+  readonly answer: RawAnswer | RequestFailed;
+};
+
+/**
+ * Why an entry gives no exchange. internal-redirect: the browser rewrote the URL (HSTS) and sent nothing. preflight: it
+ * never carries a credential. other-scheme: data:, blob:, file:, extensions. malformed-…: the entry is damaged.
+ */
+export type HarRefusal = 'internal-redirect' | 'preflight' | 'other-scheme' | HarDamage;
+export type HarDamage = 'malformed-entry' | 'malformed-request' | 'malformed-response' | 'malformed-time';
+
+export const isHarDamage = (refusal: HarRefusal): refusal is HarDamage => refusal.startsWith('malformed-');
+
+const METHOD = /^[A-Za-z]{1,20}$/;
+const ERROR = /^[\w:. -]{1,64}$/;
+
+/** Total: any value gives an exchange or a reason. Instants are local wall milliseconds. */
+export function readHarEntry(entry: unknown, options: HarOptions): Result<HarExchange, HarRefusal> {
+  if (!isJsonObject(entry)) return fail('malformed-entry');
+  const request = readMember(entry, 'request');
+  const response = readMember(entry, 'response');
+  if (!isJsonObject(request)) return fail('malformed-request');
+  if (!isJsonObject(response)) return fail('malformed-response');
+  const url = readMember(request, 'url');
+  const method = readMember(request, 'method');
+  const status = readMember(response, 'status') ?? 0;
+  if (typeof url !== 'string' || typeof method !== 'string' || !METHOD.test(method)) return fail('malformed-request');
+  if (!isWireUrl(url)) return fail('other-scheme');
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 0 || status > 999)
+    return fail('malformed-response');
+  const times = readTimes(entry);
+  if (times === null) return fail('malformed-time');
+  const sent = readHarHeaders(request);
+  const received = readHarHeaders(response);
+  if (isPreflight(entry, method, sent)) return fail('preflight');
+  if (isInternalRedirect(status, response, received)) return fail('internal-redirect');
+
+  const { ref, sensor, partition } = options;
+  const resourceType = readHarResourceType({ entry, url, status, method, sent, received });
+  const common = { ref, sensor, method, url: stripFragment(url) };
+  return succeed({
+    request: {
+      ...common,
+      atMs: times.startMs,
+      resourceType,
+      context: readHarContext(entry, options.context),
+      clientOrigin: readHarClientOrigin(url, resourceType, sent),
+      partition,
+      redirectOf: null,
+      headers: sent,
+      body: readHarRequestBody(request, sent),
+    },
+    answer:
+      status === 0
+        ? { kind: 'request-failed', ref, sensor, atMs: times.answerMs, error: readError(entry, response) }
+        : {
+            ...common,
+            atMs: times.answerMs,
+            status,
+            source: readSource(entry, response),
+            headers: received,
+            body: readHarAnswerBody({ response, status, method, received, asked: options.content }),
+          },
+  });
+}
+
+/** The headers' arrival is the end of the entry without the time in which the body came. */
+function readTimes(entry: JsonObject): { readonly startMs: number; readonly answerMs: number } | null {
+  const started = readMember(entry, 'startedDateTime');
+  const startMs = typeof started === 'string' ? Date.parse(started) : Number.NaN;
+  if (Number.isNaN(startMs)) return null;
+  const timings = readMember(entry, 'timings');
+  const receiveMs = isJsonObject(timings) ? readDuration(timings, 'receive') : 0;
+  return { startMs, answerMs: startMs + Math.max(0, readDuration(entry, 'time') - receiveMs) };
+}
+
+/** -1 stands for "does not apply" (HAR 1.2). */
+function readDuration(object: JsonObject, key: string): number {
+  const value = readMember(object, key);
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
+}
+
+function isPreflight(entry: JsonObject, method: string, sent: readonly HeaderLine[]): boolean {
+  if (readMember(entry, '_resourceType') === 'preflight') return true;
+  return method.toUpperCase() === 'OPTIONS' && findHeader(sent, 'access-control-request-method') !== null;
+}
+
+function isInternalRedirect(status: number, response: JsonObject, received: readonly HeaderLine[]): boolean {
+  if (status !== 307) return false;
+  return (
+    readMember(response, 'statusText') === 'Internal Redirect' ||
+    findHeader(received, 'non-authoritative-reason') !== null
+  );
+}
+
+/** A 304 is the server's word, though its body is the cache's; only an answer without a network trip is the cache's own. */
+function readSource(entry: JsonObject, response: JsonObject): RawAnswer['source'] {
+  if (
+    readMember(response, '_fetchedViaServiceWorker') === true ||
+    readMember(entry, '_fetchedViaServiceWorker') === true
+  )
+    return 'service-worker';
+  const cache = readMember(entry, '_fromCache') ?? readMember(response, '_fromCache');
+  if ((typeof cache === 'string' && cache !== '') || cache === true) return 'cache';
+  // Firefox marks an answer from its cache by an empty cache entry (its HarBuilder.js).
+  const firefoxCache = readMember(entry, 'cache');
+  return isJsonObject(firefoxCache) && readMember(firefoxCache, 'afterRequest') === null ? 'cache' : 'network';
+}
+
+function readError(entry: JsonObject, response: JsonObject): string {
+  const error = readMember(response, '_error') ?? readMember(entry, '_error');
+  return typeof error === 'string' && ERROR.test(error) ? error : 'no answer';
+}

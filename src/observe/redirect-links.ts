@@ -1,0 +1,44 @@
+// DevTools and HAR give each hop of a redirect as an entry of its own; this finds the hop before.
+
+import type { SendRef } from '../observation/observation';
+import type { RawAnswer, RawRequest } from './exchange';
+import { findHeader } from './har-headers';
+import { stripFragment } from './wire-url';
+
+const MAX_OPEN = 50;
+const MAX_DELAY_MS = 2000;
+/** Entries' times are measured apart and may overlap a little. */
+const OVERLAP_MS = 50;
+
+type OpenRedirect = { readonly ref: SendRef; readonly atMs: number };
+
+export type RedirectLinks = {
+  /** The request with the hop that led to it, if one did. Give entries in the order of their start. */
+  readonly link: (request: RawRequest) => RawRequest;
+  readonly noteAnswer: (request: RawRequest, answer: RawAnswer) => void;
+};
+
+export function createRedirectLinks(): RedirectLinks {
+  const open = new Map<string, OpenRedirect>();
+  const keyOf = (context: string, url: string): string => `${context} ${url}`;
+
+  return {
+    link(request) {
+      const key = keyOf(request.context, request.url);
+      const before = open.get(key);
+      if (before === undefined) return request;
+      open.delete(key);
+      const delayMs = request.atMs - before.atMs;
+      return delayMs >= -OVERLAP_MS && delayMs <= MAX_DELAY_MS ? { ...request, redirectOf: before.ref } : request;
+    },
+    noteAnswer(request, answer) {
+      const location = findHeader(answer.headers, 'location');
+      if (answer.status < 300 || answer.status >= 400 || location === null || !URL.canParse(location, answer.url))
+        return;
+      const target = stripFragment(new URL(location, answer.url).href);
+      open.set(keyOf(request.context, target), { ref: answer.ref, atMs: answer.atMs });
+      const oldest = open.keys().next();
+      if (open.size > MAX_OPEN && oldest.done !== true) open.delete(oldest.value);
+    },
+  };
+}

@@ -1,0 +1,17 @@
+// Which URLs go over a wire, and as what.
+
+const WIRE = /^(https?|wss?):\/\//i;
+
+export const isWireUrl = (url: string): boolean => WIRE.test(url);
+
+/** A fragment is never sent; sensors differ in whether they show it. */
+export function stripFragment(url: string): string {
+  const at = url.indexOf('#');
+  return at < 0 ? url : url.slice(0, at);
+}
+
+/** Null for an opaque origin ("null"), an unreadable URL, or one of another scheme. */
+export function readOrigin(url: string | null | undefined): string | null {
+  if (typeof url !== 'string' || !isWireUrl(url) || !URL.canParse(url)) return null;
+  return new URL(url).origin;
+}
