@@ -39,6 +39,8 @@ export type PanelModel = Choices &
     readonly environment: PanelEnvironment;
     readonly feed: ReadonlySignal<FeedView>;
     readonly nowMs: ReadonlySignal<number>;
+    /** The detail is open and there is something to show in it. */
+    readonly isDetailShown: ReadonlySignal<boolean>;
     readonly labels: ReadonlySignal<ReadonlyMap<string, Selection>>;
     readonly dispose: () => void;
   };
@@ -66,6 +68,7 @@ export function createPanelModel(environment: PanelEnvironment): PanelModel {
     environment,
     feed,
     nowMs: clock.nowMs,
+    isDetailShown: computed(() => choices.isDetailOpen.value && hasDetail(choices.selection.value)),
     labels: computed(() => indexLabels(feed.value.state)),
     dispose() {
       stopClock();
@@ -87,3 +90,5 @@ function createChoices(environment: PanelEnvironment): Choices {
     isHelpOpen: signal(false),
   };
 }
+
+const hasDetail = (selection: Selection | null): boolean => selection?.kind === 'token' || selection?.kind === 'refresh';

@@ -1,0 +1,49 @@
+// All chains of the scope, newest first, each drawn as a tree.
+
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { usePanel } from '../model/panel-context';
+import { ChainSection } from './chain-section';
+
+/** More than anyone reads at once; the rest comes on demand. */
+const PAGE_CHAINS = 40;
+
+export function ChainView(): JSX.Element {
+  const model = usePanel();
+  const limit = useSignal(PAGE_CHAINS);
+  const chains = model.chains.value;
+  if (chains.length === 0) return <NoChains />;
+  const hidden = chains.length - limit.value;
+  return (
+    <div class="scroll chain-view" tabIndex={-1}>
+      {chains.slice(0, limit.value).map((chain) => (
+        <ChainSection key={chain.id} chain={chain} />
+      ))}
+      {hidden > 0 && (
+        <button
+          type="button"
+          class="action more"
+          onClick={() => {
+            limit.value += PAGE_CHAINS;
+          }}
+        >
+          {`Show ${Math.min(hidden, PAGE_CHAINS)} of ${hidden.toLocaleString()} older chains`}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function NoChains(): JSX.Element {
+  const isFilled = usePanel().feed.value.isFilled;
+  if (!isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
+  return (
+    <div class="empty-text">
+      <p>No chain seen yet.</p>
+      <p class="muted">
+        A chain is everything that grew from one sign-in: each refresh token, the one that replaced it, and the access tokens
+        that came with them.
+      </p>
+    </div>
+  );
+}

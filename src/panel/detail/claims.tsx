@@ -1,0 +1,42 @@
+// Header and payload as they were decoded. All of it is text from the network.
+
+import type { JSX } from 'preact';
+import type { JsonObject } from '../../base/json';
+import type { Token } from '../../engine/token';
+import { usePanel } from '../model/panel-context';
+import { ClaimTree } from './claim-tree';
+import { FactGroup } from './fact';
+
+export function Claims({ token }: { readonly token: Token }): JSX.Element {
+  const claims = usePanel().feed.value.state.claims.get(token.id);
+  if (token.format === 'opaque')
+    return (
+      <FactGroup title="Claims">
+        <p class="muted">An opaque token: it carries no claims that anyone but its issuer can read.</p>
+      </FactGroup>
+    );
+  if (claims === undefined)
+    return (
+      <FactGroup title="Claims">
+        <p class="muted">No longer held: memory is bounded.</p>
+      </FactGroup>
+    );
+  return (
+    <>
+      <FactGroup title="Claims">
+        {claims.payload === null ? <p class="muted">Encrypted.</p> : <ClaimList object={claims.payload} softClaim={token.soft?.claim ?? null} />}
+      </FactGroup>
+      <FactGroup title="Header">
+        <ClaimList object={claims.header} softClaim={null} />
+      </FactGroup>
+    </>
+  );
+}
+
+function ClaimList({ object, softClaim }: { readonly object: JsonObject; readonly softClaim: string | null }): JSX.Element {
+  return (
+    <dl class="claims" data-testid="claims">
+      <ClaimTree object={object} softClaim={softClaim} depth={0} />
+    </dl>
+  );
+}

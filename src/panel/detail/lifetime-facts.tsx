@@ -1,0 +1,57 @@
+import type { JSX } from 'preact';
+import { findSkewMs } from '../../engine/clock';
+import { readLifetime } from '../../engine/select';
+import { usePanel } from '../model/panel-context';
+import { writeSkew } from '../model/status-lines';
+import type { TokenEntry } from '../model/token-entry';
+import { writeSpan } from '../words/write-duration';
+import { METHOD_PHRASES } from '../words/token-words';
+import { writeMoment, writeRelative } from '../words/write-time';
+import { Fact, FactGroup } from './fact';
+
+/** When it was issued, when it ends, how long that is; all by the server's clock, shown in local time. */
+export function LifetimeFacts({ entry }: { readonly entry: TokenEntry }): JSX.Element {
+  const model = usePanel();
+  const { state } = model.feed.value;
+  const nowMs = model.nowMs.value;
+  const { token, endsAtMs } = entry;
+  const lifetime = readLifetime(state, token);
+  const skew = findSkewMs(state, token);
+  const issuedMs = token.issuedAtMs ?? (token.iatSec === null ? null : token.iatSec * 1000 - skew.skewMs);
+  const clock = skew.isVerified ? `by server time, clock ${writeSkew(skew.skewMs)}` : 'by this computer\u2019s clock';
+  return (
+    <FactGroup title="Lifetime">
+      <dl class="facts">
+        {issuedMs === null ? (
+          <Moment name="First seen" atMs={token.firstSeenMs} nowMs={nowMs} />
+        ) : (
+          <Moment name="Issued" atMs={issuedMs} nowMs={nowMs} />
+        )}
+        {endsAtMs === null ? <Fact name="Expires">no end announced</Fact> : <Moment name="Expires" atMs={endsAtMs} nowMs={nowMs} note={clock} />}
+        {token.soft !== null && (
+          <Moment name="Soft expiry" atMs={token.soft.atSec * 1000 - skew.skewMs} nowMs={nowMs} note={`claim ${token.soft.claim}`} />
+        )}
+        <Fact name="Lifetime">
+          {lifetime.lifetimeSec === null ? null : <span class="mono">{writeSpan(lifetime.lifetimeSec)} </span>}
+          <span class="muted">{METHOD_PHRASES[lifetime.method]}</span>
+        </Fact>
+        {token.replacedAtMs !== null && <Moment name="Superseded" atMs={token.replacedAtMs} nowMs={nowMs} />}
+        {token.refusedAtMs !== null && <Moment name="Refused" atMs={token.refusedAtMs} nowMs={nowMs} />}
+      </dl>
+    </FactGroup>
+  );
+}
+
+type MomentProps = { readonly name: string; readonly atMs: number; readonly nowMs: number; readonly note?: string };
+
+function Moment({ name, atMs, nowMs, note }: MomentProps): JSX.Element {
+  return (
+    <Fact name={name}>
+      <span class="mono">{writeMoment(atMs, nowMs)}</span>{' '}
+      <span class="muted">
+        {writeRelative(atMs, nowMs)}
+        {note === undefined ? '' : `, ${note}`}
+      </span>
+    </Fact>
+  );
+}

@@ -1,0 +1,90 @@
+import type { JSX } from 'preact';
+import type { Refresh, RefreshType } from '../../engine/refresh';
+import { LabelledText } from '../label/labelled-text';
+import { ThingLink, TokenLink } from '../label/thing-link';
+import { ToneMark } from '../label/tone-mark';
+import { Untrusted } from '../label/untrusted';
+import { usePanel } from '../model/panel-context';
+import { tellRefresh } from '../model/read-refresh-facts';
+import { TokenFlow } from '../refresh-log/refresh-row';
+import { nameContext } from '../words/context-words';
+import { writeSpan } from '../words/write-duration';
+import { writeMoment, writeRelative } from '../words/write-time';
+import { Fact, FactGroup } from './fact';
+
+const TYPE_PHRASES: Readonly<Record<RefreshType, string>> = {
+  rt_grant: 'refresh token grant',
+  rt_custom: 'refresh token in a custom request',
+  rt_cookie: 'refresh token in a cookie',
+  rt_bearer: 'refresh token in the Authorization header',
+  silent_authz: 'silent authorization in a hidden frame',
+  sliding_reissue: 'new token with an ordinary answer',
+  self_renew: 'the token renewed itself',
+};
+
+export function RefreshDetail({ refresh }: { readonly refresh: Refresh }): JSX.Element {
+  const model = usePanel();
+  const { state } = model.feed.value;
+  const nowMs = model.nowMs.value;
+  const words = tellRefresh(state, refresh);
+  const chain = refresh.chain === null ? undefined : state.chain.get(refresh.chain);
+  return (
+    <>
+      <h2>
+        <span class="token-label">{refresh.label}</span> <span class="muted">{TYPE_PHRASES[refresh.type]}</span>
+      </h2>
+      <p class="detail-words">
+        <ToneMark tone={words.tone} /> <LabelledText text={words.parts.join(' \u00b7 ')} />
+      </p>
+      <FactGroup title="Request">
+        <dl class="facts">
+          <Fact name="Started">
+            <span class="mono">{writeMoment(refresh.startMs, nowMs)}</span>{' '}
+            <span class="muted">{writeRelative(refresh.startMs, nowMs)}</span>
+          </Fact>
+          <Fact name="Endpoint">
+            <Untrusted text={refresh.endpoint} />
+          </Fact>
+          <Fact name="Where">{nameContext(refresh.context, model.environment.inspectedTabId)}</Fact>
+          {refresh.renewed !== null && (
+            <Fact name="Renewed">
+              <TokenLink id={refresh.renewed} />
+              {refresh.remainingSec !== null && <span class="muted">{writeRemaining(refresh.remainingSec)}</span>}
+            </Fact>
+          )}
+          <Fact name="Tokens">
+            <TokenFlow refresh={refresh} />
+          </Fact>
+          {chain !== undefined && (
+            <Fact name="Chain">
+              <ThingLink label={chain.label} target={{ kind: 'chain', id: chain.id }} />
+            </Fact>
+          )}
+        </dl>
+      </FactGroup>
+      <FactGroup title="Answer">
+        <dl class="facts">
+          <Fact name="Status">{refresh.status === null || refresh.status === 0 ? 'none' : String(refresh.status)}</Fact>
+          {refresh.errorCode !== null && (
+            <Fact name="Error">
+              <Untrusted text={refresh.errorCode} />
+            </Fact>
+          )}
+          <Fact name="Took">{refresh.endMs === null ? 'no answer yet' : writeSpan(Math.max(0, refresh.endMs - refresh.startMs) / 1000)}</Fact>
+          <Fact name="Refused before">{`${refresh.unauthorized.length} requests, ${refresh.retried.length} sent again`}</Fact>
+          {refresh.dialect !== null && <Fact name="Auth system">{refresh.dialect}</Fact>}
+          {refresh.position !== null && (
+            <Fact name="Verdict" hint="State of the credential \u00d7 answer of the server (rules 4.1)">
+              {`${refresh.position} \u00d7 ${refresh.answer ?? '\u2014'}`}
+            </Fact>
+          )}
+        </dl>
+      </FactGroup>
+    </>
+  );
+}
+
+function writeRemaining(remainingSec: number): string {
+  const span = writeSpan(remainingSec);
+  return remainingSec >= 0 ? `, ${span} before its end` : `, ${span} after its end`;
+}

@@ -1,0 +1,35 @@
+import type { JSX } from 'preact';
+import type { Token } from '../../engine/token';
+import { Untrusted } from '../label/untrusted';
+import { stripScheme } from '../model/client-name';
+import { Fact, FactGroup } from './fact';
+
+/** Where it went, how it rode, and what was answered. */
+export function SentTo({ token }: { readonly token: Token }): JSX.Element {
+  const ambiguous = token.presentations - token.accepted - token.rejected;
+  const answers = [
+    `${token.accepted} accepted`,
+    `${token.rejected} rejected`,
+    ambiguous > 0 ? `${ambiguous} unclear` : null,
+    token.presentationsAfterExpiry > 0 ? `${token.presentationsAfterExpiry} after its expiry` : null,
+  ];
+  return (
+    <FactGroup title="Sent to">
+      {token.presentations === 0 ? (
+        <p class="muted">No request has carried it yet.</p>
+      ) : (
+        <dl class="facts">
+          <Fact name="Requests">{`${token.presentations}: ${answers.filter((answer) => answer !== null).join(', ')}`}</Fact>
+          <Fact name="Origins">
+            {token.origins.map((origin) => (
+              <span key={origin} class="line">
+                <Untrusted text={stripScheme(origin)} maxChars={120} />
+              </span>
+            ))}
+          </Fact>
+          <Fact name="Carriers">{token.carriers.join(', ')}</Fact>
+        </dl>
+      )}
+    </FactGroup>
+  );
+}

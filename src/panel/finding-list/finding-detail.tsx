@@ -1,0 +1,79 @@
+import type { JSX } from 'preact';
+import { LabelledText } from '../label/labelled-text';
+import { ThingLink, TokenLink } from '../label/thing-link';
+import { Untrusted } from '../label/untrusted';
+import { usePanel } from '../model/panel-context';
+import type { Finding } from '../model/read-finding';
+import { readRuleFacts } from '../model/rule-facts';
+import { writeMoment } from '../words/write-time';
+
+/** Evidence in order of time, other explanations, what to do, and where it is written. */
+export function FindingDetail({ finding }: { readonly finding: Finding }): JSX.Element {
+  const { nowMs } = usePanel();
+  const { remediation, references } = readRuleFacts(finding.rule);
+  return (
+    <div class="finding-detail">
+      <Subjects finding={finding} />
+      {finding.evidence.length > 0 && (
+        <>
+          <h3>Evidence</h3>
+          <ol class="evidence">
+            {finding.evidence.map((line, place) => (
+              <li key={place}>
+                <span class="mono muted">{writeMoment(line.atMs, nowMs.value)}</span>
+                <span>
+                  <LabelledText text={line.what} />
+                </span>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      {finding.alternatives.length > 0 && (
+        <>
+          <h3>What else could explain it</h3>
+          <ul>
+            {finding.alternatives.map((text) => (
+              <li key={text}>
+                <LabelledText text={text} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {remediation !== null && (
+        <>
+          <h3>What to do</h3>
+          <p>{remediation}</p>
+        </>
+      )}
+      <p class="muted finding-references">{[finding.rule, ...references].join(' \u00b7 ')}</p>
+    </div>
+  );
+}
+
+const MAX_SUBJECTS = 12;
+
+function Subjects({ finding }: { readonly finding: Finding }): JSX.Element {
+  const { state } = usePanel().feed.value;
+  const chain = finding.chain === null ? undefined : state.chain.get(finding.chain);
+  const hidden = finding.tokens.length - MAX_SUBJECTS;
+  return (
+    <p class="finding-subjects">
+      {finding.tokens.slice(0, MAX_SUBJECTS).map((id) => (
+        <TokenLink key={id} id={id} />
+      ))}
+      {hidden > 0 && <span class="muted">{`and ${hidden} more`}</span>}
+      {finding.refreshes.slice(0, MAX_SUBJECTS).map((id) => {
+        const refresh = state.refresh.get(id);
+        return refresh && <ThingLink key={id} label={refresh.label} target={{ kind: 'refresh', id }} />;
+      })}
+      {chain !== undefined && <ThingLink label={chain.label} target={{ kind: 'chain', id: chain.id }} />}
+      {finding.origin !== null && (
+        <span class="muted">
+          <Untrusted text={finding.origin} maxChars={120} />
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+// Findings by severity, worst first. Each says what the browser did and what the server answered, with its evidence.
+
+import type { JSX } from 'preact';
+import { usePanel } from '../model/panel-context';
+import { SEVERITIES } from '../model/read-finding';
+import { FindingItem } from './finding-item';
+
+export function FindingList(): JSX.Element {
+  const model = usePanel();
+  const findings = model.findings.value;
+  if (findings.length === 0) return <NoFindings />;
+  return (
+    <div class="scroll finding-list" tabIndex={-1}>
+      {SEVERITIES.map((severity) => {
+        const group = findings.filter((finding) => finding.severity === severity);
+        if (group.length === 0) return null;
+        return (
+          <section key={severity} class="finding-group" aria-label={`${severity} findings`}>
+            {group.map((finding) => (
+              <FindingItem key={finding.key} finding={finding} />
+            ))}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function NoFindings(): JSX.Element {
+  const model = usePanel();
+  if (!model.feed.value.isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
+  return (
+    <div class="empty-text">
+      <p>Nothing found so far.</p>
+      <p class="muted">
+        This is what passed through this browser while it was watched; it says nothing about other devices, or about requests
+        that were not seen.
+      </p>
+    </div>
+  );
+}

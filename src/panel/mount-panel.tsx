@@ -1,0 +1,24 @@
+import { render } from 'preact';
+import { createPanelModel } from './model/create-panel-model';
+import { PanelContext } from './model/panel-context';
+import type { PanelEnvironment } from './model/panel-environment';
+import { Panel } from './shell/panel';
+import './style/panel.css';
+import { applyTheme } from './shell/apply-theme';
+
+/** Draws the panel into `root`; the returned function takes it away and ends all it started. */
+export function mountPanel(root: HTMLElement, environment: PanelEnvironment): () => void {
+  const model = createPanelModel(environment);
+  const stopTheme = applyTheme(environment.theme);
+  render(
+    <PanelContext value={model}>
+      <Panel />
+    </PanelContext>,
+    root,
+  );
+  return () => {
+    render(null, root);
+    stopTheme();
+    model.dispose();
+  };
+}

@@ -1,0 +1,33 @@
+import type { JSX } from 'preact';
+import { assertNever } from '../../base/assert-never';
+import { ChainView } from '../chain-view/chain-view';
+import { FindingList } from '../finding-list/finding-list';
+import type { ViewName } from '../model/create-panel-model';
+import { usePanel } from '../model/panel-context';
+import { RefreshLog } from '../refresh-log/refresh-log';
+import { TokenTable } from '../token-table/token-table';
+import { tabId, VIEW_ID } from './view-tabs';
+
+export function CurrentView(): JSX.Element {
+  const view = usePanel().view.value;
+  return (
+    <section class="view" role="tabpanel" id={VIEW_ID} aria-labelledby={tabId(view)}>
+      {renderView(view)}
+    </section>
+  );
+}
+
+function renderView(view: ViewName): JSX.Element {
+  switch (view) {
+    case 'tokens':
+      return <TokenTable />;
+    case 'refreshes':
+      return <RefreshLog />;
+    case 'chains':
+      return <ChainView />;
+    case 'findings':
+      return <FindingList />;
+    default:
+      return assertNever(view);
+  }
+}

@@ -1,0 +1,29 @@
+// Keys that work wherever the focus is, unless a text is being typed.
+
+import type { Choices, PanelModel, ViewName } from '../model/create-panel-model';
+import { backOut } from '../model/select-in-panel';
+
+export const FILTER_ID = 'filter';
+
+const VIEW_KEYS: Readonly<Record<string, ViewName>> = { '1': 'tokens', '2': 'refreshes', '3': 'chains', '4': 'findings' };
+
+export function takePanelKey(model: PanelModel, event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === 'Escape') return takeEscape(model, event);
+  if (event.target instanceof HTMLInputElement) return;
+  const view = VIEW_KEYS[event.key];
+  if (view !== undefined) model.view.value = view;
+  else if (event.key === '?') model.isHelpOpen.value = true;
+  else if (event.key === '/') document.getElementById(FILTER_ID)?.focus();
+  else return;
+  event.preventDefault();
+}
+
+/** In the filter box it empties the box; elsewhere it backs out. DevTools itself opens its drawer on what is left over. */
+function takeEscape(choices: Choices, event: KeyboardEvent): void {
+  if (event.target instanceof HTMLInputElement && choices.query.peek() !== '') choices.query.value = '';
+  else if (choices.selection.peek() !== null || choices.isDetailOpen.peek()) backOut(choices);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}

@@ -1,0 +1,40 @@
+// The whole panel: what stands above, below and beside the current view.
+
+import type { JSX } from 'preact';
+import { Detail } from '../detail/detail';
+import { usePanel } from '../model/panel-context';
+import { StatusBar } from '../status-bar/status-bar';
+import { AnswerStrip } from '../strip/answer-strip';
+import { Toolbar } from '../toolbar/toolbar';
+import { Announcer } from './announcer';
+import { Banner } from './banner';
+import { CurrentView } from './current-view';
+import { HelpDialog } from './help-dialog';
+import { takePanelKey } from './panel-keys';
+import { ViewTabs } from './view-tabs';
+
+export function Panel(): JSX.Element {
+  const model = usePanel();
+  const { seq, connection } = model.feed.value;
+  return (
+    <div
+      class="panel"
+      data-testid="panel"
+      data-applied-seq={seq}
+      data-state={connection}
+      onKeyDown={(event) => takePanelKey(model, event)}
+    >
+      <Toolbar />
+      <Banner />
+      <AnswerStrip />
+      <ViewTabs />
+      <main class={model.isDetailShown.value ? 'workspace with-detail' : 'workspace'}>
+        <CurrentView />
+        <Detail />
+      </main>
+      <StatusBar />
+      <Announcer />
+      <HelpDialog />
+    </div>
+  );
+}

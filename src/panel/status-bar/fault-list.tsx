@@ -1,0 +1,45 @@
+import type { JSX } from 'preact';
+import type { Fault } from '../../engine/state';
+import { Untrusted } from '../label/untrusted';
+import { writeClock } from '../words/write-time';
+
+type FaultListProps = {
+  /** Of the worker, newest last; `count` also counts those no longer kept. */
+  readonly faults: readonly Fault[];
+  readonly count: number;
+  /** Of this panel. */
+  readonly own: readonly string[];
+};
+
+const POPOVER_ID = 'faults';
+const MAX_SHOWN = 20;
+
+/** What could not be read and was skipped: a number that opens a list. */
+export function FaultList({ faults, count, own }: FaultListProps): JSX.Element {
+  const total = count + own.length;
+  const text = `${total.toLocaleString()} ${total === 1 ? 'fault' : 'faults'}`;
+  if (total === 0) return <span class="muted">{text}</span>;
+  return (
+    <>
+      <button type="button" class="link status-faults" popovertarget={POPOVER_ID}>
+        {text}
+      </button>
+      <div id={POPOVER_ID} popover="auto" class="fault-popover">
+        <h2>Faults</h2>
+        <p class="muted">Something could not be read and was skipped. The rest goes on.</p>
+        <ul>
+          {faults.slice(-MAX_SHOWN).toReversed().map((fault, place) => (
+            <li key={place}>
+              <span class="mono muted">{writeClock(fault.atMs)}</span> <Untrusted text={`${fault.where}: ${fault.reason}`} />
+            </li>
+          ))}
+          {own.slice(-MAX_SHOWN).toReversed().map((reason, place) => (
+            <li key={`own${place}`}>
+              <span class="muted">panel</span> <Untrusted text={reason} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}

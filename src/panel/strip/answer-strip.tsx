@@ -1,0 +1,118 @@
+// The answer first: what expires next, how the last refresh went, whether silent refresh works, what is worst.
+
+import type { ComponentChildren, JSX } from 'preact';
+import { readLifetime } from '../../engine/select';
+import { nameClient } from '../model/client-name';
+import { usePanel } from '../model/panel-context';
+import { tellRefresh } from '../model/read-refresh-facts';
+import { selectInPanel } from '../model/select-in-panel';
+import { type Answer, answerFindings, answerLastRefresh, answerSilent } from '../model/strip-answers';
+import { readMoment } from '../model/token-phase';
+import { showUntrusted } from '../words/show-untrusted';
+
+export function AnswerStrip(): JSX.Element {
+  return (
+    <section class="strip" aria-label="Answers">
+      <NextExpiry />
+      <LastRefresh />
+      <SilentRefresh />
+      <WorstFinding />
+    </section>
+  );
+}
+
+type AnswerCellProps = {
+  readonly title: string;
+  /** Opens the evidence; null when there is none yet. */
+  readonly onOpen: (() => void) | null;
+  readonly children: ComponentChildren;
+};
+
+function AnswerCell({ title, onOpen, children }: AnswerCellProps): JSX.Element {
+  const content = (
+    <>
+      <span class="answer-title">{title}</span>
+      <span class="answer-text">{children}</span>
+    </>
+  );
+  if (onOpen === null) return <div class="answer">{content}</div>;
+  return (
+    <button type="button" class="answer" onClick={onOpen}>
+      {content}
+    </button>
+  );
+}
+
+function NextExpiry(): JSX.Element {
+  const model = usePanel();
+  const entry = model.nextExpiry.value;
+  if (entry === null) {
+    const text = model.tokenEntries.value.length === 0 ? 'No token seen yet.' : 'No live token with a known end.';
+    return <AnswerCell title="Next expiry" onOpen={null}>{text}</AnswerCell>;
+  }
+  const { state } = model.feed.value;
+  const moment = readMoment(state, entry, readLifetime(state, entry.token).lifetimeSec, model.nowMs.value);
+  const client = nameClient(state, entry.token, entry.chain);
+  const open = (): void => {
+    model.view.value = 'tokens';
+    selectInPanel(model, { kind: 'token', id: entry.token.id });
+  };
+  return (
+    <AnswerCell title="Next expiry" onOpen={open}>
+      <span class={`lead phase-${moment.phase}`}>{moment.text}</span>
+      <span class="rest">{[entry.token.label, client].filter((word) => word !== null).map((word) => showUntrusted(word, 40)).join(' \u00b7 ')}</span>
+    </AnswerCell>
+  );
+}
+
+function LastRefresh(): JSX.Element {
+  const model = usePanel();
+  const [last] = model.refreshes.value;
+  if (last === undefined) return <AnswerCell title="Last refresh" onOpen={null}>None seen yet.</AnswerCell>;
+  const answer = answerLastRefresh(last, tellRefresh(model.feed.value.state, last));
+  const open = (): void => {
+    model.view.value = 'refreshes';
+    selectInPanel(model, { kind: 'refresh', id: last.id });
+  };
+  return (
+    <AnswerCell title="Last refresh" onOpen={open}>
+      <AnswerText answer={answer} />
+    </AnswerCell>
+  );
+}
+
+function SilentRefresh(): JSX.Element {
+  const model = usePanel();
+  const answer = answerSilent(model.silentTally.value);
+  if (answer === null) return <AnswerCell title="Silent refresh" onOpen={null}>No renewal to judge yet.</AnswerCell>;
+  const open = (): void => {
+    model.view.value = 'refreshes';
+  };
+  return (
+    <AnswerCell title="Silent refresh" onOpen={open}>
+      <AnswerText answer={answer} />
+    </AnswerCell>
+  );
+}
+
+function WorstFinding(): JSX.Element {
+  const model = usePanel();
+  const answer = answerFindings(model.severityCounts.value);
+  const [worst] = model.findings.value;
+  if (answer === null || worst === undefined)
+    return <AnswerCell title="Findings" onOpen={null}>Nothing found so far.</AnswerCell>;
+  return (
+    <AnswerCell title="Findings" onOpen={() => selectInPanel(model, { kind: 'finding', id: worst.key })}>
+      <AnswerText answer={answer} />
+    </AnswerCell>
+  );
+}
+
+function AnswerText({ answer }: { readonly answer: Answer }): JSX.Element {
+  return (
+    <>
+      <span class={`lead tone-${answer.tone}`}>{answer.lead}</span>
+      <span class="rest">{showUntrusted(answer.rest)}</span>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+// Record, clear, scope, filter, roles, export, help.
+
+import type { JSX } from 'preact';
+import { usePanel } from '../model/panel-context';
+import { FILTER_ID } from '../shell/panel-keys';
+import { ExportButton } from './export-button';
+import { RoleChips } from './role-chips';
+import { ScopeSwitch } from './scope-switch';
+
+export function Toolbar(): JSX.Element {
+  const model = usePanel();
+  return (
+    <header class="toolbar">
+      <RecordButton />
+      <button type="button" class="tool" title="Forget everything seen so far" onClick={() => model.environment.feed.send('clear')}>
+        <span aria-hidden="true">{'\u2298 '}</span>
+        Clear
+      </button>
+      <span class="divider" />
+      <ScopeSwitch />
+      <span class="divider" />
+      <input
+        id={FILTER_ID}
+        class="filter"
+        type="search"
+        placeholder={'Filter: issuer, client, claim, label\u2026'}
+        aria-label="Filter"
+        spellcheck={false}
+        autocomplete="off"
+        value={model.query.value}
+        onInput={(event) => {
+          model.query.value = event.currentTarget.value;
+        }}
+      />
+      <RoleChips />
+      <span class="spring" />
+      <ExportButton />
+      <button type="button" class="tool" aria-label="Help" title="Help (?)" onClick={() => {
+        model.isHelpOpen.value = true;
+      }}>
+        ?
+      </button>
+    </header>
+  );
+}
+
+function RecordButton(): JSX.Element {
+  const { environment, feed } = usePanel();
+  const isPaused = feed.value.status?.isPaused === true;
+  const name = isPaused ? 'Resume' : 'Pause';
+  return (
+    <button
+      type="button"
+      class="tool record"
+      aria-label={name}
+      title={isPaused ? 'Recording is paused. Resume' : 'Recording. Pause'}
+      onClick={() => environment.feed.send(isPaused ? 'resume' : 'pause')}
+    >
+      <span class={isPaused ? 'record-mark' : 'record-mark recording'} aria-hidden="true" />
+      {isPaused && 'Paused'}
+    </button>
+  );
+}

@@ -1,0 +1,61 @@
+// A chain in words: how it began, how it stands, what ended it. Neutral: what the server answered, not what anyone meant.
+
+import type { Chain, ChainEnd, EdgeEvidence, LogoutEvent, RootKind } from '../../engine/chain';
+import type { ChainState } from '../../engine/select';
+
+export const ROOT_PHRASES: Readonly<Record<RootKind, string>> = {
+  code: 'began with an authorization code',
+  password: 'began with a password grant',
+  device: 'began with a device code',
+  login: 'began with a sign-in',
+  'silent-authorization': 'began with a silent authorization',
+  'token-exchange': 'began with a token exchange',
+  unknown: 'its beginning was not seen',
+};
+
+/** `revoked` says what the server's answers showed, no more. */
+export const CHAIN_STATE_NAMES: Readonly<Record<ChainState, string>> = {
+  active: 'active',
+  revoked: 'no longer accepted',
+  'logged-out': 'logged out',
+  expired: 'expired',
+  unknown: 'unknown',
+};
+
+export const REGIME_NAMES: Readonly<Record<'rotating' | 'non-rotating' | 'undetermined', string>> = {
+  rotating: 'rotating',
+  'non-rotating': 'not rotating',
+  undetermined: 'rotation not known yet',
+};
+
+export const EVIDENCE_PHRASES: Readonly<Record<EdgeEvidence, string>> = {
+  E1: 'E1 confirmed: the request carried the old credential and its answer the new one',
+  E2: 'E2 likely: a renewal cookie was replaced, its value hidden',
+  E3: 'E3 likely: joined by session id or claims',
+  E4: 'E4 possible: only inferred, no issuance was seen',
+};
+
+const LOGOUT_PHRASES: Readonly<Record<LogoutEvent['by'], string>> = {
+  L1: 'the token was given up at the revocation endpoint',
+  L2: 'the end-session page was opened',
+  L3: 'a logout request was accepted',
+  L4: 'the server told the browser to clear its data',
+  L5: 'all sign-in cookies were deleted',
+};
+
+const END_PHRASES: Readonly<Record<ChainEnd['cause'], string>> = {
+  reuse: 'the newest refresh token was refused after an older one had been presented again',
+  logout: 'the newest refresh token was refused after the logout',
+  'code-reuse': 'the newest refresh token was refused after its authorization code had been presented again',
+  unknown: 'the newest refresh token was refused; the cause was not seen',
+};
+
+export type ChainEnding = { readonly atMs: number; readonly text: string };
+
+/** How the chain ended, in order of time; empty while it has not. */
+export function listEndings(chain: Chain): readonly ChainEnding[] {
+  const endings: ChainEnding[] = [];
+  if (chain.logout !== null) endings.push({ atMs: chain.logout.atMs, text: `logged out: ${LOGOUT_PHRASES[chain.logout.by]}` });
+  if (chain.end !== null) endings.push({ atMs: chain.end.atMs, text: `ended: ${END_PHRASES[chain.end.cause]}` });
+  return endings.sort((a, b) => a.atMs - b.atMs);
+}
