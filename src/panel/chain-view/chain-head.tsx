@@ -19,7 +19,9 @@ export function ChainHead({ chain }: { readonly chain: Chain }): JSX.Element {
     REGIME_NAMES[readRegime(state, chain)],
     chain.rotations > 0 ? `${chain.rotations} ${chain.rotations === 1 ? 'rotation' : 'rotations'}` : null,
     chain.forks.length > 0 ? `${chain.forks.length} ${chain.forks.length === 1 ? 'fork' : 'forks'}` : null,
-    chain.rootAtMs === null ? ROOT_PHRASES[chain.rootKind] : `${ROOT_PHRASES[chain.rootKind]} at ${writeMoment(chain.rootAtMs, nowMs)}`,
+    chain.rootAtMs === null
+      ? ROOT_PHRASES[chain.rootKind]
+      : `${ROOT_PHRASES[chain.rootKind]} at ${writeMoment(chain.rootAtMs, nowMs)}`,
     chain.trimmedEdges > 0 ? `${chain.trimmedEdges} older rotations dropped` : null,
   ];
   return (

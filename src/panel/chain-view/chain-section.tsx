@@ -21,10 +21,16 @@ export function ChainSection({ chain }: { readonly chain: Chain }): JSX.Element 
   const rows = foldChain(tree, opened.value, selectedToken);
   const lines = layLanes(rows);
   const laneCount = 1 + Math.max(0, ...lines.map((line) => line.lane));
-  const isCurrent = isSelected(selection, 'chain', chain.id) || (selectedToken !== null && holdsToken(chain, selectedToken));
+  const isCurrent =
+    isSelected(selection, 'chain', chain.id) || (selectedToken !== null && holdsToken(chain, selectedToken));
   const section = useRevealed(isCurrent);
   return (
-    <section class={isCurrent ? 'chain chain-current' : 'chain'} data-testid="chain" data-label={chain.label} ref={section}>
+    <section
+      class={isCurrent ? 'chain chain-current' : 'chain'}
+      data-testid="chain"
+      data-label={chain.label}
+      ref={section}
+    >
       <ChainHead chain={chain} />
       {rows.length > 0 ? (
         <ol class="chain-rows">

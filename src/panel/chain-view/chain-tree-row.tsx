@@ -63,28 +63,39 @@ function CredentialCells({ row }: { readonly row: CredentialRow }): JSX.Element 
         <ThingLink label={token.label} target={{ kind: 'token', id: token.id }} />
         <CredentialState token={token} />
       </span>
+      <Minted tokens={row.minted} />
       <span class="mono muted chain-time">{writeClock(refresh?.startMs ?? token.issuedAtMs ?? token.firstSeenMs)}</span>
       <span class="chain-evidence muted" title={edge === null ? undefined : EVIDENCE_PHRASES[edge.evidence]}>
         {edge?.evidence}
       </span>
       <span class="chain-words">
-        {refresh === null ? (edge === null ? 'first seen' : 'its refresh was not seen') : <RefreshSentence refresh={refresh} />}
+        {refresh === null ? (
+          edge === null ? (
+            'first seen'
+          ) : (
+            'its refresh was not seen'
+          )
+        ) : (
+          <RefreshSentence refresh={refresh} />
+        )}
       </span>
-      <Minted tokens={row.minted} />
     </>
   );
 }
+
+const describeRoot = (token: Token): string =>
+  token.issuedBy === null ? 'first seen; its issuance was not' : 'issued at the sign-in';
 
 function UseCells({ row }: { readonly row: UseRow }): JSX.Element {
   return (
     <>
       <span class="chain-label" />
+      <Minted tokens={row.minted} />
       <span class="mono muted chain-time">{writeClock(row.refresh.startMs)}</span>
       <span class="chain-evidence" />
       <span class="chain-words">
         <RefreshSentence refresh={row.refresh} />
       </span>
-      <Minted tokens={row.minted} />
     </>
   );
 }
@@ -115,7 +126,13 @@ function Minted({ tokens }: { readonly tokens: readonly Token[] }): JSX.Element 
   );
 }
 
-function FoldButton({ row, onUnfold }: { readonly row: FoldRow; readonly onUnfold: (key: string) => void }): JSX.Element {
+function FoldButton({
+  row,
+  onUnfold,
+}: {
+  readonly row: FoldRow;
+  readonly onUnfold: (key: string) => void;
+}): JSX.Element {
   return (
     <button type="button" class="link" onClick={() => onUnfold(row.key)}>
       {`${row.count} more rotations, ${row.first.label} to ${row.last.label}`}

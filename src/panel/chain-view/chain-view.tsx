@@ -41,8 +41,8 @@ function NoChains(): JSX.Element {
     <div class="empty-text">
       <p>No chain seen yet.</p>
       <p class="muted">
-        A chain is everything that grew from one sign-in: each refresh token, the one that replaced it, and the access tokens
-        that came with them.
+        A chain is everything that grew from one sign-in: each refresh token, the one that replaced it, and the access
+        tokens that came with them.
       </p>
     </div>
   );

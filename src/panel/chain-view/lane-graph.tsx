@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import type { RowLines } from '../model/lay-lanes';
 import { ROW_PX } from '../grid/visible-range';
+import type { RowLines } from '../model/lay-lanes';
 
 type LaneGraphProps = {
   readonly lines: RowLines;
@@ -23,7 +23,11 @@ export function LaneGraph({ lines, laneCount, node }: LaneGraphProps): JSX.Eleme
       {lines.above && <path class="lane" d={`M${own} 0V${MIDDLE}`} />}
       {lines.below && <path class={node === 'fold' ? 'lane lane-fold' : 'lane'} d={`M${own} ${MIDDLE}V${ROW_PX}`} />}
       {lines.forksTo.map((lane) => (
-        <path key={lane} class="lane" d={`M${own} ${MIDDLE}C${x(lane)} ${MIDDLE} ${x(lane)} ${MIDDLE} ${x(lane)} ${ROW_PX}`} />
+        <path
+          key={lane}
+          class="lane"
+          d={`M${own} ${MIDDLE}C${x(lane)} ${MIDDLE} ${x(lane)} ${MIDDLE} ${x(lane)} ${ROW_PX}`}
+        />
       ))}
       {node === 'use' ? (
         <path class="node node-use" d={`M${own - 3} ${MIDDLE - 3}l6 6m0 -6l-6 6`} />

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { isJsonObject, type Json, type JsonObject } from '../../base/json';
-import { usePanel } from '../model/panel-context';
 import { Untrusted } from '../label/untrusted';
+import { usePanel } from '../model/panel-context';
 import { readTimeClaim } from '../model/read-time-claim';
 import { CLAIM_MEANINGS } from '../words/claim-meanings';
 import { writeMoment, writeRelative, writeUtc } from '../words/write-time';

@@ -24,7 +24,11 @@ export function Claims({ token }: { readonly token: Token }): JSX.Element {
   return (
     <>
       <FactGroup title="Claims">
-        {claims.payload === null ? <p class="muted">Encrypted.</p> : <ClaimList object={claims.payload} softClaim={token.soft?.claim ?? null} />}
+        {claims.payload === null ? (
+          <p class="muted">Encrypted.</p>
+        ) : (
+          <ClaimList object={claims.payload} softClaim={token.soft?.claim ?? null} />
+        )}
       </FactGroup>
       <FactGroup title="Header">
         <ClaimList object={claims.header} softClaim={null} />
@@ -33,7 +37,13 @@ export function Claims({ token }: { readonly token: Token }): JSX.Element {
   );
 }
 
-function ClaimList({ object, softClaim }: { readonly object: JsonObject; readonly softClaim: string | null }): JSX.Element {
+function ClaimList({
+  object,
+  softClaim,
+}: {
+  readonly object: JsonObject;
+  readonly softClaim: string | null;
+}): JSX.Element {
   return (
     <dl class="claims" data-testid="claims">
       <ClaimTree object={object} softClaim={softClaim} depth={0} />

@@ -33,6 +33,7 @@ function Pane({ name, children }: { readonly name: string; readonly children: Co
       >
         <span aria-hidden="true">{'\u2715'}</span>
       </button>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus to be scrolled by keys */}
       <div class="detail-body" tabIndex={0}>
         {children}
       </div>

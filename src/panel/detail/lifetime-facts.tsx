@@ -4,8 +4,8 @@ import { readLifetime } from '../../engine/select';
 import { usePanel } from '../model/panel-context';
 import { writeSkew } from '../model/status-lines';
 import type { TokenEntry } from '../model/token-entry';
-import { writeSpan } from '../words/write-duration';
 import { METHOD_PHRASES } from '../words/token-words';
+import { writeSpan } from '../words/write-duration';
 import { writeMoment, writeRelative } from '../words/write-time';
 import { Fact, FactGroup } from './fact';
 
@@ -27,9 +27,18 @@ export function LifetimeFacts({ entry }: { readonly entry: TokenEntry }): JSX.El
         ) : (
           <Moment name="Issued" atMs={issuedMs} nowMs={nowMs} />
         )}
-        {endsAtMs === null ? <Fact name="Expires">no end announced</Fact> : <Moment name="Expires" atMs={endsAtMs} nowMs={nowMs} note={clock} />}
+        {endsAtMs === null ? (
+          <Fact name="Expires">no end announced</Fact>
+        ) : (
+          <Moment name="Expires" atMs={endsAtMs} nowMs={nowMs} note={clock} />
+        )}
         {token.soft !== null && (
-          <Moment name="Soft expiry" atMs={token.soft.atSec * 1000 - skew.skewMs} nowMs={nowMs} note={`claim ${token.soft.claim}`} />
+          <Moment
+            name="Soft expiry"
+            atMs={token.soft.atSec * 1000 - skew.skewMs}
+            nowMs={nowMs}
+            note={`claim ${token.soft.claim}`}
+          />
         )}
         <Fact name="Lifetime">
           {lifetime.lifetimeSec === null ? null : <span class="mono">{writeSpan(lifetime.lifetimeSec)} </span>}

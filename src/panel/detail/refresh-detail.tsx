@@ -70,7 +70,9 @@ export function RefreshDetail({ refresh }: { readonly refresh: Refresh }): JSX.E
               <Untrusted text={refresh.errorCode} />
             </Fact>
           )}
-          <Fact name="Took">{refresh.endMs === null ? 'no answer yet' : writeSpan(Math.max(0, refresh.endMs - refresh.startMs) / 1000)}</Fact>
+          <Fact name="Took">
+            {refresh.endMs === null ? 'no answer yet' : writeSpan(Math.max(0, refresh.endMs - refresh.startMs) / 1000)}
+          </Fact>
           <Fact name="Refused before">{`${refresh.unauthorized.length} requests, ${refresh.retried.length} sent again`}</Fact>
           {refresh.dialect !== null && <Fact name="Auth system">{refresh.dialect}</Fact>}
           {refresh.position !== null && (

@@ -55,7 +55,11 @@ function TokenFindings({ entry }: { readonly entry: TokenEntry }): JSX.Element |
   );
 }
 
-const FORMATS = { jws: 'signed JWT', jwe: 'encrypted JWT: its payload cannot be read here', opaque: 'opaque: no JWT' } as const;
+const FORMATS = {
+  jws: 'signed JWT',
+  jwe: 'encrypted JWT: its payload cannot be read here',
+  opaque: 'opaque: no JWT',
+} as const;
 const SHOWN_FINGERPRINT_CHARS = 8;
 
 function Identity({ entry }: { readonly entry: TokenEntry }): JSX.Element {

@@ -33,8 +33,8 @@ function NoFindings(): JSX.Element {
     <div class="empty-text">
       <p>Nothing found so far.</p>
       <p class="muted">
-        This is what passed through this browser while it was watched; it says nothing about other devices, or about requests
-        that were not seen.
+        This is what passed through this browser while it was watched; it says nothing about other devices, or about
+        requests that were not seen.
       </p>
     </div>
   );

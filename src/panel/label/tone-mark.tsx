@@ -2,7 +2,12 @@ import type { JSX } from 'preact';
 import type { Tone } from '../words/refresh-words';
 
 const SIGNS: Readonly<Record<Tone, string>> = { good: '\u2713', note: '\u25d0', bad: '\u2715', pending: '\u2026' };
-const NAMES: Readonly<Record<Tone, string>> = { good: 'went well', note: 'worth a look', bad: 'went wrong', pending: 'under way' };
+const NAMES: Readonly<Record<Tone, string>> = {
+  good: 'went well',
+  note: 'worth a look',
+  bad: 'went wrong',
+  pending: 'under way',
+};
 
 export function ToneMark({ tone }: { readonly tone: Tone }): JSX.Element {
   return (

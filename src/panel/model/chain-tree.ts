@@ -20,14 +20,30 @@ export type CredentialRow = {
 };
 
 /** A use of a credential that brought no successor of its own: refused, repeated, or an access token only. */
-export type UseRow = { readonly kind: 'use'; readonly refresh: Refresh; readonly lane: number; readonly minted: readonly Token[] };
+export type UseRow = {
+  readonly kind: 'use';
+  readonly refresh: Refresh;
+  readonly lane: number;
+  readonly minted: readonly Token[];
+};
 
 /** A long straight run that is folded away. */
-export type FoldRow = { readonly kind: 'fold'; readonly lane: number; readonly key: string; readonly first: Token; readonly last: Token; readonly count: number };
+export type FoldRow = {
+  readonly kind: 'fold';
+  readonly lane: number;
+  readonly key: string;
+  readonly first: Token;
+  readonly last: Token;
+  readonly count: number;
+};
 
 export type ChainRow = CredentialRow | UseRow | FoldRow;
 
-export function buildChainTree(state: State, chain: Chain, refreshes: readonly Refresh[]): readonly (CredentialRow | UseRow)[] {
+export function buildChainTree(
+  state: State,
+  chain: Chain,
+  refreshes: readonly Refresh[],
+): readonly (CredentialRow | UseRow)[] {
   const children = groupBy(chain.edges, (edge) => edge.from);
   const uses = groupBy(refreshes, (refresh) => refresh.presented ?? '');
   const successors = new Set<string>(chain.edges.map((edge) => edge.to));

@@ -91,4 +91,5 @@ function createChoices(environment: PanelEnvironment): Choices {
   };
 }
 
-const hasDetail = (selection: Selection | null): boolean => selection?.kind === 'token' || selection?.kind === 'refresh';
+const hasDetail = (selection: Selection | null): boolean =>
+  selection?.kind === 'token' || selection?.kind === 'refresh';

@@ -9,7 +9,11 @@ const MIN_FOLDED = 4;
 type TreeRow = CredentialRow | UseRow;
 
 /** `opened`: keys of folds that the user opened. `shownId`: a credential that must not be folded away. */
-export function foldChain(rows: readonly TreeRow[], opened: ReadonlySet<string>, shownId: string | null): readonly ChainRow[] {
+export function foldChain(
+  rows: readonly TreeRow[],
+  opened: ReadonlySet<string>,
+  shownId: string | null,
+): readonly ChainRow[] {
   const folded: ChainRow[] = [];
   let start = 0;
   while (start < rows.length) {
@@ -23,7 +27,8 @@ export function foldChain(rows: readonly TreeRow[], opened: ReadonlySet<string>,
 /** A run: credentials on one lane, each the only successor of the one before, with nothing beside them. */
 function findRunEnd(rows: readonly TreeRow[], start: number): number {
   let end = start + 1;
-  while (end < rows.length && isPlain(rows[end - 1]) && isPlain(rows[end]) && rows[end]?.lane === rows[start]?.lane) end += 1;
+  while (end < rows.length && isPlain(rows[end - 1]) && isPlain(rows[end]) && rows[end]?.lane === rows[start]?.lane)
+    end += 1;
   return end;
 }
 
@@ -35,6 +40,13 @@ function foldRun(run: readonly TreeRow[], opened: ReadonlySet<string>, shownId: 
   if (first === undefined || last === undefined || hidden.length < MIN_FOLDED) return run;
   const key = first.token.id;
   if (opened.has(key) || hidden.some((row) => row.token.id === shownId)) return run;
-  const fold: FoldRow = { kind: 'fold', lane: first.lane, key, first: first.token, last: last.token, count: hidden.length };
+  const fold: FoldRow = {
+    kind: 'fold',
+    lane: first.lane,
+    key,
+    first: first.token,
+    last: last.token,
+    count: hidden.length,
+  };
   return [...run.slice(0, KEPT_ROWS), fold, ...run.slice(-KEPT_ROWS)];
 }

@@ -56,8 +56,8 @@ function NoRefreshes(): JSX.Element {
     <div class="empty-text">
       <p>No refresh seen yet.</p>
       <p class="muted">
-        When the app renews its tokens, each attempt stands here: how long before expiry, what the server answered, what the
-        user noticed.
+        When the app renews its tokens, each attempt stands here: how long before expiry, what the server answered, what
+        the user noticed.
       </p>
     </div>
   );

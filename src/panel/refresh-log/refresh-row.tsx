@@ -17,7 +17,8 @@ export function RefreshRow({ refresh }: { readonly refresh: Refresh }): JSX.Elem
   const words = tellRefresh(state, refresh);
   const text = words.parts.join(' \u00b7 ');
   const chain = refresh.chain === null ? undefined : state.chain.get(refresh.chain);
-  const client = (chain && nameChainClient(state, chain)) ?? stripScheme(state.client.get(refresh.client ?? '')?.origin ?? '\u2014');
+  const client =
+    (chain && nameChainClient(state, chain)) ?? stripScheme(state.client.get(refresh.client ?? '')?.origin ?? '\u2014');
   return (
     <>
       <Cell class="col-time mono" title={writeMoment(refresh.startMs, 0)}>
@@ -39,11 +40,21 @@ export function RefreshRow({ refresh }: { readonly refresh: Refresh }): JSX.Elem
 }
 
 /** "RT6 → AT7 RT7": what was presented and what came back. */
-export function TokenFlow({ refresh, isInGrid = false }: { readonly refresh: Refresh; readonly isInGrid?: boolean }): JSX.Element {
+export function TokenFlow({
+  refresh,
+  isInGrid = false,
+}: {
+  readonly refresh: Refresh;
+  readonly isInGrid?: boolean;
+}): JSX.Element {
   const fresh = refresh.issued.filter((id) => id !== refresh.presented);
   return (
     <>
-      {refresh.presented === null ? <span class="muted">{'\u2014'}</span> : <TokenLink id={refresh.presented} isInGrid={isInGrid} />}
+      {refresh.presented === null ? (
+        <span class="muted">{'\u2014'}</span>
+      ) : (
+        <TokenLink id={refresh.presented} isInGrid={isInGrid} />
+      )}
       {fresh.length > 0 && <span class="muted">{' \u2192 '}</span>}
       {fresh.map((id) => (
         <span key={id} class="flow-token">

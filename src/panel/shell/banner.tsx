@@ -25,7 +25,7 @@ export function Banner(): JSX.Element | null {
         {environment.requestSiteAccess === null ? (
           ' Allow access on all sites in the browser\u2019s extension settings to see them.'
         ) : (
-          <button type="button" class="action" onClick={environment.requestSiteAccess}>
+          <button type="button" class="action banner-action" onClick={environment.requestSiteAccess}>
             Allow on all sites
           </button>
         )}

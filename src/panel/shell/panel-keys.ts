@@ -5,7 +5,12 @@ import { backOut } from '../model/select-in-panel';
 
 export const FILTER_ID = 'filter';
 
-const VIEW_KEYS: Readonly<Record<string, ViewName>> = { '1': 'tokens', '2': 'refreshes', '3': 'chains', '4': 'findings' };
+const VIEW_KEYS: Readonly<Record<string, ViewName>> = {
+  '1': 'tokens',
+  '2': 'refreshes',
+  '3': 'chains',
+  '4': 'findings',
+};
 
 export function takePanelKey(model: PanelModel, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;

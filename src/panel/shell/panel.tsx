@@ -10,20 +10,13 @@ import { Announcer } from './announcer';
 import { Banner } from './banner';
 import { CurrentView } from './current-view';
 import { HelpDialog } from './help-dialog';
-import { takePanelKey } from './panel-keys';
 import { ViewTabs } from './view-tabs';
 
 export function Panel(): JSX.Element {
   const model = usePanel();
   const { seq, connection } = model.feed.value;
   return (
-    <div
-      class="panel"
-      data-testid="panel"
-      data-applied-seq={seq}
-      data-state={connection}
-      onKeyDown={(event) => takePanelKey(model, event)}
-    >
+    <div class="panel" data-testid="panel" data-applied-seq={seq} data-state={connection}>
       <Toolbar />
       <Banner />
       <AnswerStrip />

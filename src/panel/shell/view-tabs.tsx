@@ -69,7 +69,12 @@ function TabCount({ view }: { readonly view: ViewName }): JSX.Element | null {
 }
 
 function countOf(model: PanelModel, view: ViewName): number {
-  const lists = { tokens: model.tokenEntries, refreshes: model.refreshes, chains: model.chains, findings: model.findings };
+  const lists = {
+    tokens: model.tokenEntries,
+    refreshes: model.refreshes,
+    chains: model.chains,
+    findings: model.findings,
+  };
   return lists[view].value.length;
 }
 

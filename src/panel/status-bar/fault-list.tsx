@@ -28,16 +28,23 @@ export function FaultList({ faults, count, own }: FaultListProps): JSX.Element {
         <h2>Faults</h2>
         <p class="muted">Something could not be read and was skipped. The rest goes on.</p>
         <ul>
-          {faults.slice(-MAX_SHOWN).toReversed().map((fault, place) => (
-            <li key={place}>
-              <span class="mono muted">{writeClock(fault.atMs)}</span> <Untrusted text={`${fault.where}: ${fault.reason}`} />
-            </li>
-          ))}
-          {own.slice(-MAX_SHOWN).toReversed().map((reason, place) => (
-            <li key={`own${place}`}>
-              <span class="muted">panel</span> <Untrusted text={reason} />
-            </li>
-          ))}
+          {faults
+            .slice(-MAX_SHOWN)
+            .toReversed()
+            .map((fault, place) => (
+              <li key={place}>
+                <span class="mono muted">{writeClock(fault.atMs)}</span>{' '}
+                <Untrusted text={`${fault.where}: ${fault.reason}`} />
+              </li>
+            ))}
+          {own
+            .slice(-MAX_SHOWN)
+            .toReversed()
+            .map((reason, place) => (
+              <li key={`own${place}`}>
+                <span class="muted">panel</span> <Untrusted text={reason} />
+              </li>
+            ))}
         </ul>
       </div>
     </>

@@ -48,7 +48,11 @@ function NextExpiry(): JSX.Element {
   const entry = model.nextExpiry.value;
   if (entry === null) {
     const text = model.tokenEntries.value.length === 0 ? 'No token seen yet.' : 'No live token with a known end.';
-    return <AnswerCell title="Next expiry" onOpen={null}>{text}</AnswerCell>;
+    return (
+      <AnswerCell title="Next expiry" onOpen={null}>
+        {text}
+      </AnswerCell>
+    );
   }
   const { state } = model.feed.value;
   const moment = readMoment(state, entry, readLifetime(state, entry.token).lifetimeSec, model.nowMs.value);
@@ -60,7 +64,12 @@ function NextExpiry(): JSX.Element {
   return (
     <AnswerCell title="Next expiry" onOpen={open}>
       <span class={`lead phase-${moment.phase}`}>{moment.text}</span>
-      <span class="rest">{[entry.token.label, client].filter((word) => word !== null).map((word) => showUntrusted(word, 40)).join(' \u00b7 ')}</span>
+      <span class="rest">
+        {[entry.token.label, client]
+          .filter((word) => word !== null)
+          .map((word) => showUntrusted(word, 40))
+          .join(' \u00b7 ')}
+      </span>
     </AnswerCell>
   );
 }
@@ -68,7 +77,12 @@ function NextExpiry(): JSX.Element {
 function LastRefresh(): JSX.Element {
   const model = usePanel();
   const [last] = model.refreshes.value;
-  if (last === undefined) return <AnswerCell title="Last refresh" onOpen={null}>None seen yet.</AnswerCell>;
+  if (last === undefined)
+    return (
+      <AnswerCell title="Last refresh" onOpen={null}>
+        None seen yet.
+      </AnswerCell>
+    );
   const answer = answerLastRefresh(last, tellRefresh(model.feed.value.state, last));
   const open = (): void => {
     model.view.value = 'refreshes';
@@ -84,7 +98,12 @@ function LastRefresh(): JSX.Element {
 function SilentRefresh(): JSX.Element {
   const model = usePanel();
   const answer = answerSilent(model.silentTally.value);
-  if (answer === null) return <AnswerCell title="Silent refresh" onOpen={null}>No renewal to judge yet.</AnswerCell>;
+  if (answer === null)
+    return (
+      <AnswerCell title="Silent refresh" onOpen={null}>
+        No renewal to judge yet.
+      </AnswerCell>
+    );
   const open = (): void => {
     model.view.value = 'refreshes';
   };
@@ -100,7 +119,11 @@ function WorstFinding(): JSX.Element {
   const answer = answerFindings(model.severityCounts.value);
   const [worst] = model.findings.value;
   if (answer === null || worst === undefined)
-    return <AnswerCell title="Findings" onOpen={null}>Nothing found so far.</AnswerCell>;
+    return (
+      <AnswerCell title="Findings" onOpen={null}>
+        Nothing found so far.
+      </AnswerCell>
+    );
   return (
     <AnswerCell title="Findings" onOpen={() => selectInPanel(model, { kind: 'finding', id: worst.key })}>
       <AnswerText answer={answer} />

@@ -14,7 +14,12 @@ export function ExportButton(): JSX.Element {
   }
 
   return (
-    <button type="button" class="tool" title="Save the report as JSON. It holds no token, no signature, no cookie value." onClick={save}>
+    <button
+      type="button"
+      class="tool"
+      title="Save the report as JSON. It holds no token, no signature, no cookie value."
+      onClick={save}
+    >
       Export
       {fault.value !== null && (
         <span class="tool-fault" role="alert">

@@ -14,12 +14,13 @@ export function RoleChips(): JSX.Element {
     model.roles.value = next;
   };
   return (
-    <div class="roles" role="group" aria-label="Show only roles">
+    <fieldset class="roles">
+      <legend class="visually-hidden">Show only roles</legend>
       {ROLE_GROUPS.map((group) => (
         <button key={group} type="button" class="chip" aria-pressed={chosen.has(group)} onClick={() => toggle(group)}>
           {TITLES[group]}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -12,7 +12,12 @@ export function Toolbar(): JSX.Element {
   return (
     <header class="toolbar">
       <RecordButton />
-      <button type="button" class="tool" title="Forget everything seen so far" onClick={() => model.environment.feed.send('clear')}>
+      <button
+        type="button"
+        class="tool"
+        title="Forget everything seen so far"
+        onClick={() => model.environment.feed.send('clear')}
+      >
         <span aria-hidden="true">{'\u2298 '}</span>
         Clear
       </button>
@@ -35,9 +40,15 @@ export function Toolbar(): JSX.Element {
       <RoleChips />
       <span class="spring" />
       <ExportButton />
-      <button type="button" class="tool" aria-label="Help" title="Help (?)" onClick={() => {
-        model.isHelpOpen.value = true;
-      }}>
+      <button
+        type="button"
+        class="tool"
+        aria-label="Help"
+        title="Help (?)"
+        onClick={() => {
+          model.isHelpOpen.value = true;
+        }}
+      >
         ?
       </button>
     </header>

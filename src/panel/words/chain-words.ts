@@ -45,6 +45,7 @@ const LOGOUT_PHRASES: Readonly<Record<LogoutEvent['by'], string>> = {
 
 const END_PHRASES: Readonly<Record<ChainEnd['cause'], string>> = {
   reuse: 'the newest refresh token was refused after an older one had been presented again',
+  race: 'the newest refresh token was refused after two requests had raced with the same one',
   logout: 'the newest refresh token was refused after the logout',
   'code-reuse': 'the newest refresh token was refused after its authorization code had been presented again',
   unknown: 'the newest refresh token was refused; the cause was not seen',
@@ -55,7 +56,8 @@ export type ChainEnding = { readonly atMs: number; readonly text: string };
 /** How the chain ended, in order of time; empty while it has not. */
 export function listEndings(chain: Chain): readonly ChainEnding[] {
   const endings: ChainEnding[] = [];
-  if (chain.logout !== null) endings.push({ atMs: chain.logout.atMs, text: `logged out: ${LOGOUT_PHRASES[chain.logout.by]}` });
+  if (chain.logout !== null)
+    endings.push({ atMs: chain.logout.atMs, text: `logged out: ${LOGOUT_PHRASES[chain.logout.by]}` });
   if (chain.end !== null) endings.push({ atMs: chain.end.atMs, text: `ended: ${END_PHRASES[chain.end.cause]}` });
   return endings.sort((a, b) => a.atMs - b.atMs);
 }

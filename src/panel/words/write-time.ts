@@ -43,6 +43,6 @@ export function writeRelative(atMs: number, nowMs: number): string {
   if (!isWritable(atMs)) return OUT_OF_RANGE;
   const sec = (atMs - nowMs) / 1000;
   if (Math.abs(sec) < 1) return 'now';
-  const span = writeSpan(Math.floor(Math.abs(sec)));
-  return sec > 0 ? `in ${span}` : `${span} ago`;
+  // As the countdown does: what is left counts the second under way, what is past does not.
+  return sec > 0 ? `in ${writeSpan(Math.ceil(sec))}` : `${writeSpan(Math.floor(-sec))} ago`;
 }

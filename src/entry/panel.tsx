@@ -1,0 +1,49 @@
+// Composition root of the DevTools panel: joins it to the browser. Wiring only.
+
+import { computed, signal } from '@preact/signals';
+import { isJsonObject, readMember } from '../base/json';
+import { fail, type Result, succeed } from '../base/result';
+import { downloadText } from '../panel/browser/download-text';
+import { createPageClock } from '../panel/browser/page-clock';
+import { createSystemThemeSignal, createVisibilitySignal } from '../panel/browser/page-signals';
+import { createFrameScheduler } from '../panel/browser/schedule-frame';
+import { createFeed } from '../panel/model/create-feed';
+import { mountPanel } from '../panel/mount-panel';
+import { onDevtoolsThemeChange, readDevtoolsTheme } from '../platform/devtools-theme';
+import { readInspectedTabId } from '../platform/inspected-window';
+import { ask } from '../platform/messages';
+import { connectPort } from '../platform/ports';
+import { readNowMs, schedule } from '../platform/system-clock';
+import { type Ask, PANEL_PORT } from '../publish/protocol';
+
+const inspectedTabId = readInspectedTabId();
+const devtoolsTheme = signal(readDevtoolsTheme());
+onDevtoolsThemeChange((theme) => {
+  devtoolsTheme.value = theme;
+});
+const systemTheme = createSystemThemeSignal();
+
+async function askForReport(): Promise<Result<string>> {
+  const question: Ask = { kind: 'get-report', ...(inspectedTabId === null ? {} : { tabId: inspectedTabId }) };
+  try {
+    const answer = await ask(question);
+    const isReport = isJsonObject(answer) && readMember(answer, 'version') === 1;
+    return isReport ? succeed(JSON.stringify(answer, null, 2)) : fail('the background worker sent no report');
+  } catch {
+    return fail('the background worker does not answer');
+  }
+}
+
+const root = document.getElementById('panel');
+if (root === null) throw new Error('panel.html has no #panel');
+mountPanel(root, {
+  feed: createFeed({ connect: () => connectPort(`${PANEL_PORT}:${inspectedTabId ?? 'none'}`), schedule }),
+  clock: createPageClock({ readNowMs, schedule }),
+  scheduleFrame: createFrameScheduler(schedule),
+  isPageVisible: createVisibilitySignal(),
+  theme: computed(() => devtoolsTheme.value ?? systemTheme.value),
+  inspectedTabId,
+  askForReport,
+  download: downloadText,
+  requestSiteAccess: null,
+});

@@ -1,0 +1,100 @@
+// A worker that lives in the page: it answers a panel's port with snapshots and observations, and dies on demand.
+
+import { createPolicy } from '../../../src/engine/policy';
+import type { Observation } from '../../../src/observation/observation';
+import type { Channel } from '../../../src/publish/channel';
+import {
+  type Command,
+  type FromPanel,
+  PROTOCOL_VERSION,
+  type Status,
+  type ToPanel,
+} from '../../../src/publish/protocol';
+import { cutSnapshot } from '../../../src/publish/snapshot-parts';
+import { createAnalysis } from '../../../src/rules/analysis';
+import type { FindingGroup } from '../../../src/rules/finding';
+
+export type FakeWorker = {
+  /** For a panel: a port, or null when the extension was reloaded. Throws while the worker is down. */
+  readonly connect: () => Channel | null;
+  /** Returns the number of the last one. */
+  readonly observe: (observations: readonly Observation[]) => number;
+  readonly setFindings: (findings: readonly FindingGroup[]) => void;
+  readonly setStatus: (status: Status) => void;
+  readonly setLine: (line: 'up' | 'down' | 'reloaded') => void;
+  readonly commands: readonly Command[];
+};
+
+export function createFakeWorker(firstStatus: Status): FakeWorker {
+  const analysis = createAnalysis(createPolicy('aal1'));
+  const commands: Command[] = [];
+  let findings: readonly FindingGroup[] = [];
+  let status = firstStatus;
+  let seq = 0;
+  let line: 'up' | 'down' | 'reloaded' = 'up';
+  let post: ((message: ToPanel) => void) | null = null;
+  let hangUp: (() => void) | null = null;
+
+  function sendSnapshot(): void {
+    const groups = new Map([...analysis.findings, ...findings.map((group) => [group.key, group] as const)]);
+    const parts = cutSnapshot({ state: analysis.state, findings: groups });
+    parts.forEach((part, place) => {
+      const isLast = place === parts.length - 1;
+      post?.({ kind: 'snapshot', protocol: PROTOCOL_VERSION, epoch: 'harness', seq, ...part, status, isLast });
+    });
+  }
+
+  function take(message: FromPanel): void {
+    if (message.kind === 'subscribe') return sendSnapshot();
+    commands.push(message.command);
+    if (message.command !== 'clear') setStatus({ ...status, isPaused: message.command === 'pause' });
+  }
+
+  function setStatus(next: Status): void {
+    status = next;
+    post?.({ kind: 'status', status });
+  }
+
+  function openChannel(): Channel {
+    const channel = new EventTarget();
+    const listen = (name: string, listener: (detail: unknown) => void): (() => void) => {
+      const hear = (event: Event): void => listener(event instanceof CustomEvent ? event.detail : null);
+      channel.addEventListener(name, hear);
+      return () => channel.removeEventListener(name, hear);
+    };
+    // Over the wire goes JSON and nothing else.
+    post = (message) =>
+      channel.dispatchEvent(new CustomEvent('message', { detail: JSON.parse(JSON.stringify(message)) }));
+    hangUp = () => channel.dispatchEvent(new CustomEvent('disconnect'));
+    return {
+      post: (message) => queueMicrotask(() => take(message as FromPanel)),
+      onMessage: (listener) => listen('message', listener),
+      onDisconnect: (listener) => listen('disconnect', listener),
+      close: () => undefined,
+    };
+  }
+
+  return {
+    commands,
+    connect() {
+      if (line === 'down') throw new Error('the worker is down');
+      return line === 'reloaded' ? null : openChannel();
+    },
+    observe(observations) {
+      const from = seq + 1;
+      for (const observation of observations) analysis.observe(observation);
+      seq += observations.length;
+      post?.({ kind: 'observations', epoch: 'harness', from, observations });
+      return seq;
+    },
+    setFindings(groups) {
+      findings = groups;
+      sendSnapshot();
+    },
+    setStatus,
+    setLine(next) {
+      line = next;
+      if (next !== 'up') hangUp?.();
+    },
+  };
+}
