@@ -1,1 +1,118 @@
-export {};
+// The worker: wires sensors, session and pages together. Every listener is registered in the first turn, always the same
+// ones in the same order: what wakes a dead worker is delivered to those only.
+
+import { readLog } from '../engine/create-state';
+import { readTabClosed } from '../observe/tab-life';
+import type { WebRequestListeners } from '../observe/web-request';
+import { answerMessages } from '../platform/messages';
+import { acceptPorts } from '../platform/ports';
+import { isPrivateInstance, isSplit } from '../platform/private-mode';
+import { createSessionArchive } from '../platform/session-archive';
+import { onSiteAccessChange, readHasAllSites } from '../platform/site-access';
+import { readNowMs } from '../platform/system-clock';
+import { isPrivateTab, onTabRemoved } from '../platform/tabs';
+import { watchWebRequests } from '../platform/web-request';
+import type { Channel } from '../publish/channel';
+import { holdChannel } from '../publish/held-channel';
+import { parseAsk } from '../publish/parse-ask';
+import { type PortName, parsePortName } from '../publish/port-name';
+import { PANEL_PORT, type Status } from '../publish/protocol';
+import { buildReport } from '../report/build-report';
+import type { Report } from '../report/report';
+import { createNoArchive } from '../store/archive';
+import { createWorld, type World } from './world';
+
+let siteAccess: Status['siteAccess'] = 'all';
+let withheldAtMs: number | null = null;
+
+const readSiteAccess = (): Status['siteAccess'] => siteAccess;
+const main = createWorld({ archive: createSessionArchive('session/'), isPrivate: isPrivateInstance(), readSiteAccess });
+/** Firefox only, once it is needed. */
+let beside: World | null = null;
+
+function openBeside(): World {
+  beside ??= createWorld({ archive: createNoArchive(), isPrivate: true, readSiteAccess });
+  return beside;
+}
+
+const isSpanning = !isSplit();
+const listWorlds = (): readonly World[] => (beside === null ? [main] : [main, beside]);
+const pickSensor = (event: { readonly incognito?: boolean | undefined }): WebRequestListeners =>
+  isSpanning && event.incognito === true ? openBeside().sensor : main.sensor;
+
+watchWebRequests(
+  {
+    takeBeforeRequest: (event) => pickSensor(event).takeBeforeRequest(event),
+    takeSendHeaders: (event) => pickSensor(event).takeSendHeaders(event),
+    takeBeforeRedirect: (event) => pickSensor(event).takeBeforeRedirect(event),
+    takeCompleted: (event) => pickSensor(event).takeCompleted(event),
+    takeErrorOccurred: (event) => pickSensor(event).takeErrorOccurred(event),
+  },
+  (work) => main.session.guard('web-request', work),
+);
+
+acceptPorts((name, channel) => {
+  const port = parsePortName(name);
+  if (port === null) return channel.close();
+  if (!isSpanning) return attach(main, port, channel);
+  const held = holdChannel(channel);
+  pickWorld(port.tabId).then((world) => attach(world, port, held));
+});
+
+answerMessages((message) => {
+  const question = parseAsk(message);
+  if (question === null) return undefined;
+  return pickWorld(question.tabId ?? null).then(buildLiveReport);
+});
+
+onTabRemoved((tabId) => {
+  for (const { session } of listWorlds())
+    session.guard('tabs', () => session.observe(readTabClosed(tabId, readNowMs())));
+});
+
+onSiteAccessChange(refreshSiteAccess);
+refreshSiteAccess();
+
+function attach({ hub, publisher }: World, { kind, tabId }: PortName, channel: Channel): void {
+  if (kind === PANEL_PORT) publisher.accept(channel);
+  else if (tabId !== null) hub.accept(tabId, channel);
+  else channel.close();
+}
+
+async function pickWorld(tabId: number | null): Promise<World> {
+  return isSpanning && tabId !== null && (await isPrivateTab(tabId)) ? openBeside() : main;
+}
+
+function buildLiveReport({ session }: World): Promise<Report> {
+  return new Promise((resolve, reject) => {
+    session.whenReady(() => {
+      try {
+        const analysis = session.analysis();
+        const skipped = readLog(analysis.state).faultCount;
+        resolve(buildReport(analysis, { kind: 'live', skipped, version: __VERSION__ }));
+      } catch (error) {
+        session.guard('report', () => {
+          throw error;
+        });
+        reject(error);
+      }
+    });
+  });
+}
+
+async function refreshSiteAccess(): Promise<void> {
+  const hasAll = await readHasAllSites();
+  if (!hasAll) withheldAtMs ??= readNowMs();
+  else if (withheldAtMs !== null) {
+    const gap = {
+      kind: 'gap-observed' as const,
+      fromMs: withheldAtMs,
+      toMs: readNowMs(),
+      reason: 'site access withheld',
+    };
+    withheldAtMs = null;
+    for (const { session } of listWorlds()) session.guard('access', () => session.observe(gap));
+  }
+  siteAccess = hasAll ? 'all' : 'withheld';
+  for (const { publisher } of listWorlds()) publisher.noteStatus();
+}

@@ -17,7 +17,7 @@ export type DevtoolsNetworkOptions = {
   /** Name of this DevTools page, unique in the profile: reopened DevTools must not repeat the names of sends. */
   readonly page: string;
   readonly context: ContextId;
-  readonly partition: () => string;
+  readonly partition: string;
   /** An entry that could not be read was skipped. */
   readonly onSkip: (reason: string) => void;
 };
@@ -52,7 +52,7 @@ export function createDevtoolsNetworkSensor(options: DevtoolsNetworkOptions): De
         ref: request.ref,
         sensor: 'devtools',
         context,
-        partition: partition(),
+        partition,
         content,
       });
       sink.takeAnswer(read.ok && !('kind' in read.value.answer) ? read.value.answer : answer);
@@ -70,7 +70,7 @@ export function createDevtoolsNetworkSensor(options: DevtoolsNetworkOptions): De
         ref,
         sensor: 'devtools',
         context,
-        partition: partition(),
+        partition,
         content: { isAsked: false },
       });
       if (read.ok) takeExchange(read.value, entry, getContent);

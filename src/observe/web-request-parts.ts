@@ -10,12 +10,11 @@ export type BrowserHeader = {
   readonly binaryValue?: ArrayBuffer | readonly number[] | undefined;
 };
 
+/** The published types of these are wrong or loose (a form's values are lists, of bytes if a file was chosen): read, not believed. */
 export type BrowserBody = {
   readonly error?: string | undefined;
-  readonly formData?: Readonly<Record<string, readonly (string | ArrayBuffer)[]>> | undefined;
-  readonly raw?:
-    | readonly { readonly bytes?: ArrayBuffer | undefined; readonly file?: string | undefined }[]
-    | undefined;
+  readonly formData?: Readonly<Record<string, unknown>> | undefined;
+  readonly raw?: readonly { readonly bytes?: unknown; readonly file?: string | undefined }[] | undefined;
 };
 
 export function readBrowserHeaders(headers: readonly BrowserHeader[] | undefined): readonly HeaderLine[] {
@@ -36,10 +35,10 @@ export function readBrowserBody(body: BrowserBody | null | undefined): RequestBo
   return body.raw === undefined ? { kind: 'none' } : readBytes(body.raw);
 }
 
-function readFields(formData: NonNullable<BrowserBody['formData']>): RequestBody {
+function readFields(formData: Readonly<Record<string, unknown>>): RequestBody {
   let chars = 0;
   const fields = Object.entries(formData).map(([name, values]) => {
-    const texts = values.map((value) => (typeof value === 'string' ? value : decodeUtf8(new Uint8Array(value))));
+    const texts = (Array.isArray(values) ? values : [values]).flatMap(readFormValue);
     chars += texts.reduce((sum, text) => sum + text.length, name.length);
     return [name, texts] as const;
   });
@@ -48,22 +47,30 @@ function readFields(formData: NonNullable<BrowserBody['formData']>): RequestBody
     : { kind: 'fields', fields: Object.fromEntries(fields) };
 }
 
+function readFormValue(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return value instanceof ArrayBuffer && value.byteLength <= MAX_REQUEST_BODY_CHARS
+    ? [decodeUtf8(new Uint8Array(value))]
+    : [];
+}
+
 function readBytes(raw: NonNullable<BrowserBody['raw']>): RequestBody {
+  const parts: Uint8Array[] = [];
   let length = 0;
   for (const { bytes } of raw) {
     // A file's name, or nothing: the content is not shown.
-    if (bytes === undefined) return { kind: 'unreadable' };
+    if (!(bytes instanceof ArrayBuffer)) return { kind: 'unreadable' };
+    parts.push(new Uint8Array(bytes));
     length += bytes.byteLength;
   }
   if (length > MAX_REQUEST_BODY_CHARS) return { kind: 'oversized' };
-  const joined = new Uint8Array(length);
-  let offset = 0;
-  for (const { bytes } of raw) {
-    if (bytes === undefined) continue;
-    joined.set(new Uint8Array(bytes), offset);
-    offset += bytes.byteLength;
-  }
-  return length === 0 ? { kind: 'none' } : { kind: 'text', text: decodeUtf8(joined), mimeType: null };
+  return length === 0 ? { kind: 'none' } : { kind: 'text', text: joinUtf8(parts), mimeType: null };
+}
+
+/** A character may be cut between two parts. */
+function joinUtf8(parts: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  return parts.map((part) => decoder.decode(part, { stream: true })).join('') + decoder.decode();
 }
 
 const decodeUtf8 = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

@@ -10,3 +10,9 @@ export { browser };
  * outside of pages that DevTools opened.
  */
 export const devtools: typeof chrome.devtools | undefined = chrome.devtools;
+
+/** What this browser's webRequest knows beyond the common ground; found by asking for the words, never by its name. */
+export const webRequestFeatures = {
+  hasExtraHeaders: chrome.webRequest?.OnSendHeadersOptions?.EXTRA_HEADERS !== undefined,
+  hasBeaconType: 'BEACON' in (chrome.webRequest?.ResourceType ?? {}),
+};

@@ -7,10 +7,8 @@ import type { Snapshot } from '../rules/analysis';
 import type { Channel } from './channel';
 import { parseToPanel } from './parse-to-panel';
 import { type Command, type FromPanel, PROTOCOL_VERSION, type Status, type ToPanel } from './protocol';
+import { createReconnection } from './reconnection';
 import { createSnapshotJoiner } from './snapshot-parts';
-
-const FIRST_RETRY_MS = 100;
-const LAST_RETRY_MS = 5000;
 
 /** outdated: the extension was updated under this page; only reopening DevTools helps. It is final. */
 export type SubscriptionState = 'connecting' | 'connected' | 'disconnected' | 'outdated';
@@ -36,77 +34,51 @@ export type Subscription = {
   readonly close: () => void;
 };
 
+type Part<Kind extends ToPanel['kind']> = Extract<ToPanel, { readonly kind: Kind }>;
+
 /** Connects at once. */
 export function createSubscription(options: SubscriptionOptions): Subscription {
   const { onFault, onObservations, onSnapshot, onStatus } = options;
-  let channel: Channel | null = null;
-  let hangUp = (): void => undefined;
-  let retryMs = FIRST_RETRY_MS;
-  let state: SubscriptionState = 'connecting';
+  const joiner = createSnapshotJoiner();
+  let state: SubscriptionState | null = null;
   let epoch: string | null = null;
   let seq = 0;
-  /** Asked for a snapshot or a resumption: what comes before the answer is of the time before, and is in the answer. */
+  /** Asked for a snapshot or to resume: what comes before the answer belongs to the time before, and is in the answer. */
   let isAwaiting = true;
-  const joiner = createSnapshotJoiner();
+
+  const reconnection = createReconnection({
+    connect: options.connect,
+    schedule: options.schedule,
+    onOpen: (channel) => {
+      enter('connecting');
+      joiner.reset();
+      isAwaiting = true;
+      channel.post(subscribe());
+    },
+    onMessage: takeMessage,
+    onLost: () => enter('disconnected'),
+    onGone: () => enter('outdated'),
+  });
 
   function enter(next: SubscriptionState): void {
-    if (next === state) return;
+    if (next === state || state === 'outdated') return;
     state = next;
     options.onState(next);
   }
 
-  function end(): void {
-    hangUp();
-    channel?.close();
-    channel = null;
-  }
+  const subscribe = (): FromPanel => ({ kind: 'subscribe', protocol: PROTOCOL_VERSION, epoch, seq });
 
-  function open(): void {
-    enter('connecting');
-    try {
-      const opened = options.connect();
-      if (opened === null) return enter('outdated');
-      channel = opened;
-      const removeMessage = opened.onMessage((message) => takeMessage(opened, message));
-      const removeDisconnect = opened.onDisconnect(retry);
-      hangUp = () => {
-        removeMessage();
-        removeDisconnect();
-      };
-      subscribe(opened);
-    } catch {
-      // The port died between its creation and the first message: Chrome throws where Firefox calls onDisconnect.
-      retry();
-    }
-  }
-
-  function subscribe(to: Channel): void {
-    joiner.reset();
-    isAwaiting = true;
-    post(to, { kind: 'subscribe', protocol: PROTOCOL_VERSION, epoch, seq });
-  }
-
-  function retry(): void {
-    end();
-    enter('disconnected');
-    hangUp = options.schedule(retryMs, open);
-    retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
-  }
-
-  function takeMessage(from: Channel, raw: unknown): void {
+  function takeMessage(raw: unknown): void {
     const parsed = parseToPanel(raw);
-    if (!parsed.ok) {
-      if (parsed.reason === 'other-protocol') return leave();
-      return onFault(parsed.reason);
-    }
+    if (!parsed.ok) return parsed.reason === 'other-protocol' ? leave() : onFault(parsed.reason);
     const message = parsed.value;
     switch (message.kind) {
       case 'snapshot':
-        return takeSnapshot(joiner.join(message), message);
+        return takeSnapshot(message);
       case 'resumed':
-        return takeResumed(from, message);
+        return takeResumed(message);
       case 'observations':
-        return takeObservations(from, message);
+        return takeObservations(message);
       case 'status':
         return onStatus(message.status);
       default:
@@ -115,33 +87,34 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
   }
 
   function leave(): void {
-    end();
+    reconnection.close();
     enter('outdated');
   }
 
-  function takeSnapshot(whole: Snapshot | null, part: ToPanel & { kind: 'snapshot' }): void {
+  function takeSnapshot(part: Part<'snapshot'>): void {
+    const whole = joiner.join(part);
     if (whole === null) return;
     ({ epoch, seq } = part);
     onSnapshot(whole, seq);
     settle(part.status);
   }
 
-  function takeResumed(from: Channel, message: ToPanel & { kind: 'resumed' }): void {
-    if (message.seq !== seq) return startAgain(from);
+  function takeResumed(message: Part<'resumed'>): void {
+    if (message.seq !== seq) return startAgain();
     epoch = message.epoch;
     settle(message.status);
   }
 
   function settle(status: Status): void {
     isAwaiting = false;
-    retryMs = FIRST_RETRY_MS;
+    reconnection.noteAnswer();
     onStatus(status);
     enter('connected');
   }
 
-  function takeObservations(from: Channel, message: ToPanel & { kind: 'observations' }): void {
+  function takeObservations(message: Part<'observations'>): void {
     if (isAwaiting) return;
-    if (message.epoch !== epoch || message.from > seq + 1) return startAgain(from);
+    if (message.epoch !== epoch || message.from > seq + 1) return startAgain();
     const fresh = message.observations.slice(seq + 1 - message.from);
     if (fresh.length === 0) return;
     const first = seq + 1;
@@ -150,29 +123,17 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
   }
 
   /** Something was missed: only a whole snapshot can be trusted now. */
-  function startAgain(from: Channel): void {
+  function startAgain(): void {
     epoch = null;
-    subscribe(from);
+    isAwaiting = true;
+    joiner.reset();
+    reconnection.post(subscribe());
   }
 
-  options.onState(state);
-  open();
-
+  enter('connecting');
+  reconnection.open();
   return {
-    send(command) {
-      if (channel === null || state !== 'connected') return false;
-      try {
-        post(channel, { kind: 'command', command });
-        return true;
-      } catch {
-        retry();
-        return false;
-      }
-    },
-    close: end,
+    send: (command) => state === 'connected' && reconnection.post({ kind: 'command', command } satisfies FromPanel),
+    close: reconnection.close,
   };
-}
-
-function post(channel: Channel, message: FromPanel): void {
-  channel.post(message);
 }

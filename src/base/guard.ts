@@ -1,0 +1,59 @@
+// Guards for data that came over a wire or out of storage, built from small ones. A guard of an object type names every
+// member of that type, or does not compile; members that the type does not have are let through.
+
+import type { Fingerprint } from './brand';
+
+export type Guard<Value> = (value: unknown) => value is Value;
+
+const FINGERPRINT = /^[0-9a-f]{32}$/;
+
+export const isText = (value: unknown): value is string => typeof value === 'string';
+export const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+export const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+export const isFingerprint = (value: unknown): value is Fingerprint => isText(value) && FINGERPRINT.test(value);
+
+export const isNullOr =
+  <Value>(guard: Guard<Value>): Guard<Value | null> =>
+  (value): value is Value | null =>
+    value === null || guard(value);
+
+export const isOneOf = <const Values extends readonly (string | number | boolean | null)[]>(
+  ...values: Values
+): Guard<Values[number]> => {
+  const known: ReadonlySet<unknown> = new Set(values);
+  return (value): value is Values[number] => known.has(value);
+};
+
+export const isListOf =
+  <Item>(guard: Guard<Item>): Guard<readonly Item[]> =>
+  (value): value is readonly Item[] =>
+    Array.isArray(value) && value.every((item) => guard(item));
+
+export const isRecordOf =
+  <Item>(guard: Guard<Item>): Guard<Readonly<Record<string, Item>>> =>
+  (value): value is Readonly<Record<string, Item>> =>
+    isPlain(value) && Object.values(value).every((item) => guard(item));
+
+export const isPairOf =
+  <First, Second>(first: Guard<First>, second: Guard<Second>): Guard<readonly [First, Second]> =>
+  (value): value is readonly [First, Second] =>
+    Array.isArray(value) && value.length === 2 && first(value[0]) && second(value[1]);
+
+type Members<Value> = { readonly [Key in keyof Value]-?: Guard<Value[Key]> };
+
+export const isObjectOf = <Value extends object>(members: Members<Value>): Guard<Value> => {
+  const checks = Object.entries<Guard<unknown>>(members);
+  return (value): value is Value =>
+    isPlain(value) && checks.every(([key, guard]) => guard(Object.hasOwn(value, key) ? value[key] : undefined));
+};
+
+/** One of several object types. */
+export const isAnyOf =
+  <Guards extends readonly Guard<unknown>[]>(...guards: Guards): Guard<GuardedBy<Guards[number]>> =>
+  (value): value is GuardedBy<Guards[number]> =>
+    guards.some((guard) => guard(value));
+
+export type GuardedBy<OneGuard> = OneGuard extends Guard<infer Value> ? Value : never;
+
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);

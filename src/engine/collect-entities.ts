@@ -1,0 +1,31 @@
+// Entities that come one by one, out of storage or off a port, back into a state.
+
+import { createState } from './create-state';
+import { ENTITY_GUARDS } from './entity-guards';
+import { ENTITY_KINDS, type Entities, type EntityKind, type State } from './state';
+
+export type EntityCollector = {
+  readonly state: State;
+  /** False when the value is no entity of that kind; it is left out. A map keeps the order in which they come. */
+  readonly add: (kind: string, id: string, value: unknown) => boolean;
+};
+
+export function createEntityCollector(): EntityCollector {
+  const state = createState();
+
+  function addTo<Kind extends EntityKind>(kind: Kind, id: string, value: unknown): boolean {
+    const isEntity = ENTITY_GUARDS[kind];
+    if (!isEntity(value)) return false;
+    // createState made it; only its readers must not write.
+    (state[kind] as Map<string, Entities[Kind]>).set(id, value);
+    return true;
+  }
+
+  return {
+    state,
+    add(kind, id, value) {
+      const known = ENTITY_KINDS.find((one) => one === kind);
+      return known !== undefined && addTo(known, id, value);
+    },
+  };
+}

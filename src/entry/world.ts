@@ -1,0 +1,49 @@
+// What watches one storage partition: a session, its sensor in this worker, and the wires to its pages. Private windows
+// have a world of their own: in Chrome in a worker of their own (split), in Firefox beside the normal one, never archived.
+
+import { createPolicy } from '../engine/policy';
+import { createWebRequestSensor, type WebRequestListeners } from '../observe/web-request';
+import { createRandomHex } from '../platform/random';
+import { readNowMs, schedule } from '../platform/system-clock';
+import { createDevtoolsHub, type DevtoolsHub } from '../publish/devtools-hub';
+import type { Status } from '../publish/protocol';
+import { createPublisher, type Publisher } from '../publish/publisher';
+import type { Archive } from '../store/archive';
+import { createLiveSession, type LiveSession } from '../store/live-session';
+
+const PROFILE = 'aal1';
+
+export type World = {
+  readonly session: LiveSession;
+  readonly sensor: WebRequestListeners;
+  readonly publisher: Publisher;
+  readonly hub: DevtoolsHub;
+};
+
+export type WorldOptions = {
+  readonly archive: Archive;
+  readonly isPrivate: boolean;
+  readonly readSiteAccess: () => Status['siteAccess'];
+};
+
+export function createWorld({ archive, isPrivate, readSiteAccess }: WorldOptions): World {
+  const partition = isPrivate ? 'private' : 'normal';
+  const session = createLiveSession({ archive, policy: createPolicy(PROFILE), readNowMs, schedule, createRandomHex });
+  const hub = createDevtoolsHub({ session, partition, onTabsChange: () => publisher.noteStatus() });
+  const publisher: Publisher = createPublisher({
+    session,
+    readStatus: () => ({
+      isPaused: session.isPaused(),
+      siteAccess: readSiteAccess(),
+      bodyTabs: hub.listTabs(),
+      isPrivate,
+      profile: PROFILE,
+    }),
+  });
+  return {
+    session,
+    sensor: createWebRequestSensor({ sink: session.sink, defaultPartition: partition }),
+    publisher,
+    hub,
+  };
+}

@@ -1,0 +1,60 @@
+// A HAR file's text → raw halves of exchanges in the order in which they happened. Chrome, Firefox, proxies, damaged files.
+
+import { isJsonObject, type Json, parseJson, readMember } from '../base/json';
+import { fail, type Result, succeed } from '../base/result';
+import { type HarExchange, isHarDamage, readHarEntry } from './har-entry';
+import type { RawSink } from './raw-sink';
+import { createRedirectLinks } from './redirect-links';
+
+export type HarFault = 'not-json' | 'not-har';
+
+export type HarFile = {
+  /** Entries that were damaged and skipped. */
+  readonly skipped: number;
+  readonly replay: (sink: RawSink) => void;
+};
+
+/** Expected failures: text that is no JSON (also: cut off), JSON that is no HAR. */
+export function readHarFile(text: string): Result<HarFile, HarFault> {
+  const json = parseJson(text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text);
+  if (json === undefined) return fail('not-json');
+  const log = isJsonObject(json) ? readMember(json, 'log') : undefined;
+  const entries: Json | undefined = isJsonObject(log) ? readMember(log, 'entries') : undefined;
+  if (!Array.isArray(entries)) return fail('not-har');
+  return succeed(readEntries(entries));
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+function readEntries(entries: readonly Json[]): HarFile {
+  const exchanges: HarExchange[] = [];
+  let skipped = 0;
+  entries.forEach((entry, index) => {
+    const read = readHarEntry(entry, { ref: `har:${index}`, sensor: 'har', context: null, partition: 'normal' });
+    if (read.ok) exchanges.push(read.value);
+    else if (isHarDamage(read.reason)) skipped += 1;
+  });
+  return { skipped, replay: (sink) => replay(exchanges, sink) };
+}
+
+type Step = { readonly atMs: number; readonly order: number; readonly run: (sink: RawSink) => void };
+
+/** Requests and answers are told apart in time, so that what raced in the browser races here too (T5). */
+function replay(exchanges: readonly HarExchange[], sink: RawSink): void {
+  const links = createRedirectLinks();
+  const byStart = [...exchanges].sort((a, b) => a.request.atMs - b.request.atMs);
+  const steps = byStart.flatMap(({ request, answer }): readonly Step[] => {
+    const linked = links.link(request);
+    if (!('kind' in answer)) links.noteAnswer(linked, answer);
+    return [
+      { atMs: request.atMs, order: 1, run: (to) => to.takeRequest(linked) },
+      // An answer that came the moment another request left had come before it; but never before its own request.
+      {
+        atMs: Math.max(answer.atMs, request.atMs),
+        order: answer.atMs > request.atMs ? 0 : 2,
+        run: (to) => ('kind' in answer ? to.takeFailure(answer) : to.takeAnswer(answer)),
+      },
+    ];
+  });
+  for (const step of steps.sort((a, b) => a.atMs - b.atMs || a.order - b.order)) step.run(sink);
+}

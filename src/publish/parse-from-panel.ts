@@ -1,0 +1,21 @@
+// The worker's door for messages of panels.
+
+import { isAnyOf, isNullOr, isNumber, isObjectOf, isOneOf, isText } from '../base/guard';
+import { fail, type Result, succeed } from '../base/result';
+import type { FromPanel } from './protocol';
+
+type Of<Kind extends FromPanel['kind']> = Extract<FromPanel, { readonly kind: Kind }>;
+
+const isFromPanel = isAnyOf(
+  isObjectOf<Of<'subscribe'>>({
+    kind: isOneOf('subscribe'),
+    protocol: isNumber,
+    epoch: isNullOr(isText),
+    seq: isNumber,
+  }),
+  isObjectOf<Of<'command'>>({ kind: isOneOf('command'), command: isOneOf('clear', 'pause', 'resume') }),
+);
+
+export function parseFromPanel(raw: unknown): Result<FromPanel, 'malformed-message'> {
+  return isFromPanel(raw) ? succeed(raw) : fail('malformed-message');
+}

@@ -1,0 +1,34 @@
+// The last observations with their numbers, for panels that were away for a moment.
+
+import type { Observation } from '../observation/observation';
+
+const MAX_RECENT = 300;
+
+export type Recent = {
+  readonly push: (observation: Observation, seq: number) => void;
+  /** Those numbered after `seq` up to the newest; null when some of them are not there any more. */
+  readonly since: (seq: number, newest: number) => readonly Observation[] | null;
+  readonly clear: () => void;
+};
+
+export function createRecent(): Recent {
+  let items: Observation[] = [];
+  let lastSeq = 0;
+  return {
+    push(observation, seq) {
+      items.push(observation);
+      lastSeq = seq;
+      // Cut in large steps: shifting an array one by one costs its length each time.
+      if (items.length > 2 * MAX_RECENT) items = items.slice(-MAX_RECENT);
+    },
+    since(seq, newest) {
+      const missing = newest - seq;
+      if (missing === 0) return [];
+      if (missing < 0 || lastSeq !== newest || missing > items.length) return null;
+      return items.slice(-missing);
+    },
+    clear() {
+      items = [];
+    },
+  };
+}

@@ -1,0 +1,41 @@
+// Is this thing from storage or from a port a finding? Kept beside the types that it must follow.
+
+import {
+  type Guard,
+  isFingerprint,
+  isListOf,
+  isNullOr,
+  isNumber,
+  isObjectOf,
+  isOneOf,
+  isRecordOf,
+  isText,
+} from '../base/guard';
+import type { Evidence, FindingGroup, Verdict } from './finding';
+
+const isEvidence = isObjectOf<Evidence>({ atMs: isNumber, what: isText });
+
+const isVerdict = isObjectOf<Verdict>({
+  severity: isOneOf('critical', 'high', 'medium', 'low', 'info'),
+  confidence: isOneOf('confirmed', 'likely', 'possible'),
+  message: isText,
+  count: isNumber,
+  firstMs: isNumber,
+  lastMs: isNumber,
+  tokens: isListOf(isFingerprint),
+  refreshes: isListOf(isText),
+  chain: isNullOr(isText),
+  origin: isNullOr(isText),
+  scope: isNullOr(isText),
+  evidence: isListOf(isEvidence),
+  alternatives: isListOf(isText),
+  instance: isText,
+});
+
+export const isFindingGroup: Guard<FindingGroup> = isObjectOf<FindingGroup>({
+  key: isText,
+  label: isText,
+  rule: isText,
+  live: isRecordOf(isVerdict),
+  settled: isNullOr(isVerdict),
+});

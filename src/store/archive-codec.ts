@@ -1,0 +1,122 @@
+// How a session is written down: one small key per entity, so that a change costs what it changes and no more.
+
+import { isFlag, isNullOr, isNumber, isObjectOf, isRecordOf, isText } from '../base/guard';
+import { parseJson } from '../base/json';
+import { createEntityCollector } from '../engine/collect-entities';
+import { ENTITY_KINDS } from '../engine/state';
+import type { AnalysisChanges, Snapshot } from '../rules/analysis';
+import type { FindingGroup } from '../rules/finding';
+import { isFindingGroup } from '../rules/finding-guard';
+import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
+
+/** Raise it when an entity changes its meaning: what another version wrote is dropped. */
+const ARCHIVE_VERSION = 1;
+export const META_KEY = 'meta';
+const FINDING_KIND = 'finding';
+
+export type Meta = {
+  readonly epoch: string;
+  /** Number of the last observation that the archive holds. */
+  readonly seq: number;
+  readonly keyHex: string;
+  readonly pausedAtMs: number | null;
+  /** False once the archive holds less than the memory did. */
+  readonly isComplete: boolean;
+  /** Per DevTools page, the last batch that the archive holds. */
+  readonly batches: Readonly<Record<string, number>>;
+};
+
+/** `ordinal` grows with each write: a map's order is the order of last change, and the engine trims from its front. */
+export type ArchivedEntry = {
+  readonly key: string;
+  readonly ordinal: number;
+  readonly value: unknown;
+  /** Length of what is stored under the key. */
+  readonly chars: number;
+};
+
+export type Archived = {
+  readonly meta: Meta;
+  readonly snapshot: Snapshot;
+  readonly kept: readonly ArchivedEntry[];
+  /** Keys of what was damaged and is left out. */
+  readonly damaged: readonly string[];
+  /** Keys of what was removed, but is still there. */
+  readonly buried: readonly string[];
+};
+
+/** Text, not objects: a text takes the room in the quota that its length says, and is passed on at no cost. */
+export const encodeMeta = (meta: Meta): string => JSON.stringify({ version: ARCHIVE_VERSION, ...meta });
+export const encodeEntry = (ordinal: number, value: unknown): string => JSON.stringify([ordinal, value]);
+
+/** Stands in the place of an entry that is gone, so that a write and its removals happen at once. */
+export const TOMBSTONE = '';
+
+/** Archive key and entity, or null for one that is gone. */
+export function* listChanges(changes: AnalysisChanges): Generator<readonly [string, unknown]> {
+  for (const kind of ENTITY_KINDS) {
+    for (const [id, entity] of changes.state[kind] ?? []) yield [toKey(kind, id), entity];
+  }
+  for (const [id, group] of changes.findings) yield [toKey(FINDING_KIND, id), group];
+}
+
+export const toKey = (kind: string, id: string): string => `${kind}:${id}`;
+
+/** Null when there is nothing to go on from: a first start, another version, or a damaged head. */
+export function decodeArchive(entries: ReadonlyMap<string, unknown>): Archived | null {
+  const meta = readMeta(entries.get(META_KEY));
+  if (meta === null) return null;
+  const collector = createEntityCollector();
+  const findings = new Map<string, FindingGroup>();
+  const { found, damaged, buried } = sortEntries(entries);
+  const kept: ArchivedEntry[] = [];
+  for (const entry of found) {
+    if (add(entry)) kept.push(entry);
+    else damaged.push(entry.key);
+  }
+  return { meta, snapshot: { state: collector.state, findings }, kept, damaged, buried };
+
+  function add({ key, value }: ArchivedEntry): boolean {
+    const at = key.indexOf(':');
+    const [kind, id] = [key.slice(0, at), key.slice(at + 1)];
+    if (kind !== FINDING_KIND) return collector.add(kind, id, value);
+    if (!isFindingGroup(value)) return false;
+    findings.set(id, value);
+    return true;
+  }
+}
+
+type SortedEntries = { readonly found: ArchivedEntry[]; readonly damaged: string[]; readonly buried: string[] };
+
+function sortEntries(entries: ReadonlyMap<string, unknown>): SortedEntries {
+  const sorted: SortedEntries = { found: [], damaged: [], buried: [] };
+  for (const [key, text] of entries) {
+    if (key === META_KEY) continue;
+    if (text === TOMBSTONE) sorted.buried.push(key);
+    else if (!pushEntry(sorted.found, key, text)) sorted.damaged.push(key);
+  }
+  sorted.found.sort((left, right) => left.ordinal - right.ordinal);
+  return sorted;
+}
+
+function pushEntry(found: ArchivedEntry[], key: string, text: unknown): boolean {
+  const entry: unknown = isText(text) ? parseJson(text) : undefined;
+  if (!isText(text) || !Array.isArray(entry) || entry.length !== 2 || !isNumber(entry[0])) return false;
+  found.push({ key, ordinal: entry[0], value: entry[1], chars: key.length + text.length });
+  return true;
+}
+
+function readMeta(text: unknown): Meta | null {
+  const raw = isText(text) ? parseJson(text) : undefined;
+  return isMeta(raw) && raw.version === ARCHIVE_VERSION && FINGERPRINT_KEY_PATTERN.test(raw.keyHex) ? raw : null;
+}
+
+const isMeta = isObjectOf<Meta & { readonly version: number }>({
+  version: isNumber,
+  epoch: isText,
+  seq: isNumber,
+  keyHex: isText,
+  pausedAtMs: isNullOr(isNumber),
+  isComplete: isFlag,
+  batches: isRecordOf(isNumber),
+});

@@ -1,0 +1,170 @@
+// Writes changes to the archive soon after they happen: at once when it is quiet, several together when it is not. One
+// write is under way at a time; what changes meanwhile waits for the next.
+
+import type { Archive } from './archive';
+import { type ArchivedEntry, encodeEntry, encodeMeta, META_KEY, type Meta, TOMBSTONE } from './archive-codec';
+
+const MIN_INTERVAL_MS = 250;
+const RETRY_MS = 5000;
+/** storage.session takes 10 MB and Firefox does not enforce it; half of it is enough for any session. */
+const MAX_ARCHIVE_CHARS = 4_500_000;
+const TRIM_TO = 0.75;
+const MAX_ATTEMPTS = 3;
+
+export type WriteBehindOptions = {
+  readonly archive: Archive;
+  readonly readNowMs: () => number;
+  readonly schedule: (delayMs: number, run: () => void) => () => void;
+  /** The head that belongs to the changes noted so far; `isComplete` is the writer's to say. */
+  readonly readMeta: () => Omit<Meta, 'isComplete'>;
+  /** Keys that may be left out of the archive when it is full, most dispensable first. */
+  readonly listDispensable: () => Iterable<string>;
+  readonly onSaved: (saved: Omit<Meta, 'isComplete'>) => void;
+  readonly onFault: (reason: 'archive-full' | 'archive-failed') => void;
+  readonly maxChars?: number;
+};
+
+type Change = { readonly ordinal: number; readonly value: unknown };
+
+export type WriteBehind = {
+  /** Takes what the archive held at start, before anything is noted. */
+  readonly adopt: (kept: readonly ArchivedEntry[], gone: readonly string[]) => void;
+  /** Null: gone. Writes the head too, also when there are no changes. */
+  readonly note: (changes: Iterable<readonly [string, unknown]>) => void;
+  /** Everything that was ever noted goes. */
+  readonly forgetAll: () => void;
+  /** Resolves when everything noted before is written, or was tried in vain. */
+  readonly settle: () => Promise<void>;
+};
+
+export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
+  const { archive, readNowMs, schedule, readMeta, listDispensable, onSaved, onFault } = options;
+  const maxChars = options.maxChars ?? MAX_ARCHIVE_CHARS;
+  const sizes = new Map<string, number>();
+  let totalChars = 0;
+  let ordinal = 0;
+  let dirty = new Map<string, Change>();
+  let hasNews = false;
+  let isComplete = true;
+  let lastWriteMs = Number.NEGATIVE_INFINITY;
+  let intervalMs = MIN_INTERVAL_MS;
+  let isWaiting = false;
+  let writing: Promise<void> | null = null;
+
+  function resize(key: string, chars: number): void {
+    totalChars += chars - (sizes.get(key) ?? 0);
+    if (chars === 0) sizes.delete(key);
+    else sizes.set(key, chars);
+  }
+
+  function kick(): void {
+    if (isWaiting || writing !== null) return;
+    isWaiting = true;
+    const waitMs = lastWriteMs + intervalMs - readNowMs();
+    // A clock that was set back must not hold the write up.
+    if (waitMs <= 0 || waitMs > intervalMs) queueMicrotask(start);
+    else schedule(waitMs, start);
+  }
+
+  function start(): void {
+    isWaiting = false;
+    if (writing !== null || !hasNews) return;
+    lastWriteMs = readNowMs();
+    writing = write().then((isWritten) => {
+      writing = null;
+      intervalMs = isWritten ? MIN_INTERVAL_MS : RETRY_MS;
+      // After a failure the next event tries again; a timer would keep the worker alive for nothing.
+      if (isWritten && hasNews) kick();
+    });
+  }
+
+  /** True when it was written. */
+  async function write(): Promise<boolean> {
+    const taken = dirty;
+    const meta = readMeta();
+    dirty = new Map();
+    hasNews = false;
+    const put = encode(taken);
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      if (totalChars > maxChars) trim(put, maxChars * TRIM_TO, 'archive-full');
+      put.set(META_KEY, encodeMeta({ ...meta, isComplete }));
+      try {
+        await archive.put(put);
+        onSaved(meta);
+        bury([...put].flatMap(([key, text]) => (text === TOMBSTONE ? [key] : [])));
+        return true;
+      } catch (error) {
+        if (!isQuotaError(error)) break;
+        trim(put, totalChars * TRIM_TO, 'archive-full');
+      }
+    }
+    if (intervalMs === MIN_INTERVAL_MS) onFault('archive-failed');
+    giveBack(taken);
+    return false;
+  }
+
+  function encode(taken: ReadonlyMap<string, Change>): Map<string, string> {
+    const put = new Map<string, string>();
+    for (const [key, { ordinal: at, value }] of taken) {
+      const text = value === null ? TOMBSTONE : encodeEntry(at, value);
+      put.set(key, text);
+      resize(key, text === TOMBSTONE ? 0 : key.length + text.length);
+    }
+    return put;
+  }
+
+  function trim(put: Map<string, string>, toChars: number, reason: 'archive-full'): void {
+    isComplete = false;
+    onFault(reason);
+    for (const key of listDispensable()) {
+      if (totalChars <= toChars) return;
+      if (!sizes.has(key)) continue;
+      put.set(key, TOMBSTONE);
+      resize(key, 0);
+    }
+  }
+
+  /** If it fails, the tombstones stay and are taken away at the next start. */
+  function bury(gone: readonly string[]): void {
+    if (gone.length > 0) archive.remove(gone).catch(() => onFault('archive-failed'));
+  }
+
+  function giveBack(taken: ReadonlyMap<string, Change>): void {
+    dirty = new Map([...taken, ...dirty]);
+    hasNews = true;
+  }
+
+  return {
+    adopt(kept, gone) {
+      for (const entry of kept) {
+        ordinal = Math.max(ordinal, entry.ordinal);
+        resize(entry.key, entry.chars);
+      }
+      bury(gone);
+    },
+    note(changes) {
+      for (const [key, value] of changes) {
+        ordinal += 1;
+        dirty.set(key, { ordinal, value });
+      }
+      hasNews = true;
+      kick();
+    },
+    forgetAll() {
+      dirty = new Map([...sizes.keys(), ...dirty.keys()].map((key) => [key, { ordinal: 0, value: null }]));
+      isComplete = true;
+      hasNews = true;
+      kick();
+    },
+    async settle() {
+      await writing;
+      start();
+      await writing;
+    },
+  };
+}
+
+/** Chrome: "Session storage quota bytes exceeded"; Firefox: QuotaExceededError. */
+function isQuotaError(error: unknown): boolean {
+  return error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
+}
