@@ -26,16 +26,25 @@ export type Branch = {
   readonly parent: TokenId | null;
   readonly head: TokenId;
   readonly headGeneration: number;
-  /** Accepted refreshes on this branch after the fork; a branch that is never used is idle. */
-  readonly refreshes: number;
+  /** Start of the last accepted refresh that moved the head; a branch that was not used after a fork is idle. */
+  readonly lastRefreshMs: number | null;
 };
 
-export type Fork = { readonly parent: TokenId; readonly children: readonly TokenId[]; readonly kind: 'grace' | 'open' };
+export type Fork = {
+  readonly parent: TokenId;
+  readonly children: readonly TokenId[];
+  readonly kind: 'grace' | 'open';
+  /** Start of the refresh that split the chain, and how long before it the parent had been replaced. */
+  readonly atMs: number;
+  readonly sinceReplacedSec: number | null;
+  /** The line that goes on and the one that began, as indexes into the chain's branches. */
+  readonly branches: readonly number[];
+};
 
 export type LogoutEvent = { readonly atMs: number; readonly by: 'L1' | 'L2' | 'L3' | 'L4' | 'L5'; readonly send: SendId };
 
 /** What ended the family, as far as the server's answers tell. */
-export type ChainEnd = { readonly atMs: number; readonly refresh: RefreshId; readonly cause: 'reuse' | 'logout' | 'code-reuse' | 'unknown' };
+export type ChainEnd = { readonly atMs: number; readonly refresh: RefreshId; readonly cause: 'reuse' | 'race' | 'logout' | 'code-reuse' | 'unknown' };
 
 /** One generation of the session credential, for the session's shape (rules.md 3.2). Server time. */
 export type Generation = { readonly issuedMs: number; readonly expiresMs: number };
@@ -55,11 +64,11 @@ export type Chain = {
   readonly branches: readonly Branch[];
   readonly forks: readonly Fork[];
   readonly rotations: number;
-  /** Successful uses in a row that brought no new renewal credential. */
-  readonly usesWithoutRotation: number;
   readonly logout: LogoutEvent | null;
   /** The first refused or named reuse, and a replayed authorization code: what may have ended the family. */
   readonly reuseRefused: { readonly atMs: number; readonly refresh: RefreshId; readonly isNamed: boolean } | null;
+  /** One of several refreshes at once was refused: servers without grace may end the family for it. */
+  readonly raceRefused: { readonly atMs: number; readonly refresh: RefreshId } | null;
   readonly codeReused: { readonly atMs: number; readonly send: SendId } | null;
   readonly end: ChainEnd | null;
   readonly generations: readonly Generation[];

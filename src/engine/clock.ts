@@ -1,7 +1,7 @@
 // The server's clock, because the local one is not to be trusted (rules.md 3.8).
 
 import type { ClockSample, Server } from './endpoint';
-import type { State } from './state';
+import type { StateView } from './state';
 import type { Token } from './token';
 
 /** A `Date` header counts whole seconds. */
@@ -28,7 +28,7 @@ export function estimateSkewMs(server: Server | undefined): number | null {
 }
 
 /** Skew of the first origin of the token whose clock is known: its issuer before the APIs it went to; 0 when none is. */
-export function findSkewMs(state: State, token: Token): { readonly skewMs: number; readonly isVerified: boolean } {
+export function findSkewMs(state: StateView, token: Token): { readonly skewMs: number; readonly isVerified: boolean } {
   for (const origin of token.origins) {
     const skewMs = estimateSkewMs(state.server.get(origin));
     if (skewMs !== null) return { skewMs, isVerified: true };

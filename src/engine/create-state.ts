@@ -1,9 +1,6 @@
+import { EMPTY_LOG } from './log';
 import { LOG_ID, type Log, type State } from './state';
 
-const EMPTY_LOG: Log = {
-  seq: 0, labels: {}, fromMs: null, toMs: null, exchanges: 0, bodiesRead: 0,
-  gaps: [], faults: [], faultCount: 0, trimmed: 0,
-};
 
 /** An empty state, or a copy of the given one that applyChanges may change. */
 export function createState(from?: State): State {
@@ -18,6 +15,7 @@ export function createState(from?: State): State {
     endpoint: new Map(from?.endpoint),
     server: new Map(from?.server),
     code: new Map(from?.code),
+    context: new Map(from?.context),
     alias: new Map(from?.alias),
   };
 }

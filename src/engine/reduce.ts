@@ -1,7 +1,38 @@
-import type { PolicyThresholds } from './policy';
+// The fold: one observation in, what it changes out. Total, pure, synchronous; the given state is left alone.
+
+import { assertNever } from '../base/assert-never';
 import type { Observation } from '../observation/observation';
+import { createDraft, type Draft } from './draft';
+import { noteFault, noteGap, noteInstant } from './log';
+import type { PolicyThresholds } from './policy';
+import { recordAnswer, recordFailure } from './record-answer';
+import { recordRequest } from './record-request';
+import { trim } from './retain';
 import type { Changes, State } from './state';
 
-export function reduce(_state: State, _observation: Observation, _thresholds: PolicyThresholds): Changes {
-  return {};
+export function reduce(state: State, observation: Observation, thresholds: PolicyThresholds): Changes {
+  const draft = createDraft(state);
+  noteInstant(draft, observation.kind === 'gap-observed' ? observation.toMs : observation.atMs);
+  record(draft, observation, thresholds);
+  trim(draft, state);
+  return draft.changes();
+}
+
+function record(draft: Draft, observation: Observation, thresholds: PolicyThresholds): void {
+  switch (observation.kind) {
+    case 'request-sent':
+      return recordRequest(draft, observation, thresholds);
+    case 'answer-received':
+      return recordAnswer(draft, observation, thresholds);
+    case 'request-failed':
+      return recordFailure(draft, observation, thresholds);
+    case 'gap-observed':
+      return noteGap(draft, observation);
+    case 'fault-noted':
+      return noteFault(draft, observation);
+    case 'tab-closed':
+      return draft.remove('context', observation.context);
+    default:
+      return assertNever(observation);
+  }
 }

@@ -4,7 +4,7 @@ import type { Chain } from './chain';
 import { findSkewMs } from './clock';
 import { findExpiryServerMs, type Lifetime, measureLifetime } from './lifetime';
 import type { Refresh } from './refresh';
-import type { State } from './state';
+import type { StateView } from './state';
 import type { Token } from './token';
 
 export type TokenState = 'live' | 'expiring' | 'expired' | 'superseded' | 'rejected' | 'logged-out' | 'unknown';
@@ -14,24 +14,24 @@ const EXPIRING_SHARE = 0.2;
 const EXPIRING_MAX_SEC = 60;
 const EXPIRING_REFRESH_MAX_SEC = 3600;
 
-export function readLifetime(state: State, token: Token): Lifetime {
+export function readLifetime(state: StateView, token: Token): Lifetime {
   return measureLifetime(token, token.firstSeenMs + findSkewMs(state, token).skewMs);
 }
 
 /** Seconds left at a local instant, by server time; negative when past; null when no end was announced. */
-export function remainingSec(state: State, token: Token, nowMs: number): number | null {
+export function remainingSec(state: StateView, token: Token, nowMs: number): number | null {
   const expiryMs = findExpiryServerMs(token);
   return expiryMs === null ? null : (expiryMs - (nowMs + findSkewMs(state, token).skewMs)) / 1000;
 }
 
 /** Seconds until the soft expiry (rules.md 3.1, useExp); null when the token has none. */
-export function remainingSoftSec(state: State, token: Token, nowMs: number): number | null {
+export function remainingSoftSec(state: StateView, token: Token, nowMs: number): number | null {
   if (token.soft === null) return null;
   return token.soft.atSec - (nowMs + findSkewMs(state, token).skewMs) / 1000;
 }
 
 /** The first that applies of logged-out, rejected, superseded, expired, expiring, live (rules.md 14.27). */
-export function readTokenState(state: State, token: Token, nowMs: number): TokenState {
+export function readTokenState(state: StateView, token: Token, nowMs: number): TokenState {
   const chain = token.chain === null ? undefined : state.chain.get(token.chain);
   if (chain?.logout && token.firstSeenMs <= chain.logout.atMs) return 'logged-out';
   if (token.refusedAtMs !== null) return 'rejected';
@@ -51,17 +51,13 @@ function expiringBelowSec(token: Token, lifetimeSec: number | null): number {
   return lifetimeSec === null ? maxSec : Math.min(maxSec, lifetimeSec * EXPIRING_SHARE);
 }
 
-/** Renewal credentials without an observed successor (rules.md 3.4). */
-export function listHeads(state: State, chain: Chain): readonly Token[] {
-  const replaced = new Set(chain.edges.map((edge) => edge.from));
-  return chain.credentials.flatMap((id) => {
-    const token = state.token.get(id);
-    return token === undefined || replaced.has(id) ? [] : [token];
-  });
+/** Renewal credentials without an observed successor: the end of each branch (rules.md 3.4). */
+export function listHeads(state: StateView, chain: Chain): readonly Token[] {
+  return [...new Set(chain.branches.map((branch) => branch.head))].flatMap((id) => state.token.get(id) ?? []);
 }
 
 /** A chain that was logged out and then refused is logged-out (rules.md 14.25). */
-export function readChainState(state: State, chain: Chain, nowMs: number): ChainState {
+export function readChainState(state: StateView, chain: Chain, nowMs: number): ChainState {
   if (chain.logout !== null) return 'logged-out';
   if (chain.end !== null) return chain.end.cause === 'unknown' ? 'unknown' : 'revoked';
   const heads = listHeads(state, chain);
@@ -70,10 +66,16 @@ export function readChainState(state: State, chain: Chain, nowMs: number): Chain
   return 'active';
 }
 
-export function readRegime(chain: Chain): 'rotating' | 'non-rotating' | 'undetermined' {
+/** Rotating after one rotation, non-rotating after two successful uses of one credential without a new one (14.29). */
+export function readRegime(state: StateView, chain: Chain): 'rotating' | 'non-rotating' | 'undetermined' {
   if (chain.rotations > 0) return 'rotating';
-  return chain.usesWithoutRotation >= 2 ? 'non-rotating' : 'undetermined';
+  const isKept = listHeads(state, chain).some((head) => countKeptUses(head) >= 2);
+  return isKept ? 'non-rotating' : 'undetermined';
 }
+
+/** Accepted uses that brought no new renewal credential. */
+export const countKeptUses = (token: Token): number =>
+  token.uses.filter((use) => use.isAccepted && use.isBodyRead && use.successor === null).length;
 
 /** Did the user notice? (rules.md 3.3) */
 export function readSilent(refresh: Refresh): 'success' | 'failure' | 'unknown' {
@@ -84,7 +86,7 @@ export function readSilent(refresh: Refresh): 'success' | 'failure' | 'unknown' 
 export type IssuedShape = 'paired' | 'at_only' | 'rt_only' | null;
 
 /** New access token and new renewal credential, or only one of them; null when nothing new was seen (rules.md 3.3). */
-export function readShape(state: State, refresh: Refresh): IssuedShape {
+export function readShape(state: StateView, refresh: Refresh): IssuedShape {
   const isRenewal = (id: string): boolean => {
     const role = state.token.get(id)?.role;
     return role === 'refresh' && id !== refresh.presented;

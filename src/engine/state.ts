@@ -4,7 +4,7 @@ import type { DecodedToken } from '../token/decoded-token';
 import type { Chain } from './chain';
 import type { Client } from './client';
 import type { Endpoint, Server } from './endpoint';
-import type { SendId } from './ids';
+import type { ClientId, SendId } from './ids';
 import type { Refresh } from './refresh';
 import type { Send } from './send';
 import type { Token } from './token';
@@ -45,6 +45,8 @@ export type Entities = {
   readonly endpoint: Endpoint;
   readonly server: Server;
   readonly code: CodeUse;
+  /** Which clients a tab or worker has shown. */
+  readonly context: { readonly clients: readonly ClientId[] };
   /** SendRef → SendId: the names that the sensors gave to one send. */
   readonly alias: SendId;
 };
@@ -53,11 +55,14 @@ export type EntityKind = keyof Entities;
 
 export type State = { readonly [Kind in EntityKind]: ReadonlyMap<string, Entities[Kind]> };
 
+/** All that a selector needs of a state: look-ups by id. A State is one; so is a draft. */
+export type StateView = { readonly [Kind in EntityKind]: { get(id: string): Entities[Kind] | undefined } };
+
 /** What one observation changed: whole entities, or null where one was trimmed. Idempotent to apply. */
 export type Changes = { readonly [Kind in EntityKind]?: ReadonlyMap<string, Entities[Kind] | null> };
 
 export const ENTITY_KINDS = [
-  'log', 'token', 'claims', 'send', 'refresh', 'chain', 'client', 'endpoint', 'server', 'code', 'alias',
+  'log', 'token', 'claims', 'send', 'refresh', 'chain', 'client', 'endpoint', 'server', 'code', 'context', 'alias',
 ] as const satisfies readonly EntityKind[];
 
 /** Key of the one log. */

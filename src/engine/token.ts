@@ -6,7 +6,7 @@ import type { SetCookieFacts } from '../observation/credential';
 import type { ContextId } from '../observation/request';
 import type { TokenFormat } from '../token/decoded-token';
 import type { RoleRow, Strength, TokenRole } from '../token/role';
-import type { ChainId, RefreshId, SendId, TokenId } from './ids';
+import type { ChainId, EndpointKey, RefreshId, SendId, TokenId } from './ids';
 
 /** One presentation of a renewal credential at a refresh endpoint. */
 export type Use = {
@@ -23,6 +23,10 @@ export type Use = {
   readonly isAccepted: boolean;
   /** The server refused it for good. */
   readonly isRefused: boolean;
+  /** A sensor read the answer's body: only then does a missing successor mean that there is none. */
+  readonly isBodyRead: boolean;
+  /** Rotations to the head of its line at that moment. */
+  readonly distance: number;
 };
 
 /** Who a token speaks of. In memory only: reports never print a subject. */
@@ -36,6 +40,9 @@ export type TokenIdentity = {
   readonly hasActor: boolean;
 };
 
+/** Sends of an expired token that overlap or follow each other at once: they count as one (T3). */
+export type ExpiredBurst = { readonly startMs: number; readonly endMs: number; readonly isRejected: boolean };
+
 export type SoftExpiry = { readonly claim: string; readonly atSec: number };
 
 export type Token = {
@@ -48,7 +55,8 @@ export type Token = {
   readonly keyId: string | null;
   readonly identity: TokenIdentity;
   readonly scope: string | null;
-  readonly jtiFp: Fingerprint | string | null;
+  /** In memory only, like the identity: reports print a prefix at most. */
+  readonly jti: string | null;
   readonly authTimeSec: number | null;
   readonly claimNames: readonly string[];
 
@@ -78,12 +86,15 @@ export type Token = {
   readonly lastSeenMs: number;
   readonly presentations: number;
   readonly presentationsAfterExpiry: number;
+  readonly expiredBursts: readonly ExpiredBurst[];
   readonly accepted: number;
   readonly rejected: number;
   readonly lastAcceptedMs: number | null;
   readonly carriers: readonly Carrier[];
   readonly origins: readonly string[];
   readonly contexts: readonly ContextId[];
+  /** Endpoints that it was presented to. */
+  readonly endpoints: readonly EndpointKey[];
   readonly chain: ChainId | null;
 
   /** A newer token of the same kind, audience and client replaced it at this moment. */

@@ -1,1 +1,12 @@
-process.stderr.write('not built yet\n');
+// The command line's composition root.
+
+import { randomBytes } from 'node:crypto';
+import { runCommandLine } from '../cli/run-command-line';
+
+process.exitCode = runCommandLine({
+  words: process.argv.slice(2),
+  version: __VERSION__,
+  print: (text) => process.stdout.write(`${text}\n`),
+  complain: (text) => process.stderr.write(`token-lifeline: ${text}\n`),
+  createKeyHex: () => randomBytes(32).toString('hex'),
+});

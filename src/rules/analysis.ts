@@ -2,16 +2,18 @@
 // all hold one of these; it knows no browser and no clock.
 
 import { applyChanges } from '../engine/apply';
-import { reduce } from '../engine/reduce';
 import { createState } from '../engine/create-state';
+import type { Policy } from '../engine/policy';
+import { reduce } from '../engine/reduce';
 import type { Changes, State } from '../engine/state';
 import type { Observation } from '../observation/observation';
 import type { FindingGroup } from './finding';
-import type { Policy } from '../engine/policy';
+import { createBook, judge, settleTrimmed } from './judge';
 
 /** Everything that is needed to go on later, or elsewhere: JSON-ready maps. */
 export type Snapshot = { readonly state: State; readonly findings: ReadonlyMap<string, FindingGroup> };
 
+/** What an observation changed: entities and finding groups, null where one is gone. */
 export type AnalysisChanges = { readonly state: Changes; readonly findings: ReadonlyMap<string, FindingGroup | null> };
 
 export type Analysis = {
@@ -25,15 +27,19 @@ export type Analysis = {
 /** Goes on from `snapshot`, or starts empty. The snapshot's maps are copied, not kept. */
 export function createAnalysis(policy: Policy, snapshot?: Snapshot): Analysis {
   const state = createState(snapshot?.state);
-  const findings = new Map(snapshot?.findings);
+  const book = createBook(snapshot?.findings);
   return {
     state,
-    findings,
+    findings: book.groups,
     policy,
     observe(observation) {
       const changes = reduce(state, observation, policy.thresholds);
+      settleTrimmed(book, changes);
       applyChanges(state, changes);
-      return { state: changes, findings: new Map() };
+      judge(book, { state, policy }, changes);
+      const findings = new Map(book.changed);
+      book.changed.clear();
+      return { state: changes, findings };
     },
   };
 }

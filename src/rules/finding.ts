@@ -34,6 +34,8 @@ export type Verdict = {
   readonly evidence: readonly Evidence[];
   /** What the traps leave open, in words (rules.md 5, "other causes"). */
   readonly alternatives: readonly string[];
+  /** Tells several occurrences on one subject apart (two loops of one client); '' where there is only one. */
+  readonly instance: string;
 };
 
 /** The verdicts of one rule that belong together: per rule, origin, scope and chain. */

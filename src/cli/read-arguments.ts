@@ -1,0 +1,50 @@
+// The command line's words, parsed and checked.
+
+import { parseArgs } from 'node:util';
+import { fail, type Result, succeed } from '../base/result';
+import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
+import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
+
+export const USAGE = `usage: token-lifeline analyze FILE.har [--format json|text] [--profile aal1|aal2|aal3] [--fingerprint-key HEX64]`;
+
+export type Arguments = {
+  readonly file: string;
+  readonly format: 'json' | 'text';
+  readonly profile: ProfileName;
+  /** Null: a random key, so that reports of different runs cannot be correlated. */
+  readonly fingerprintKeyHex: string | null;
+};
+
+export function readArguments(words: readonly string[]): Result<Arguments | 'help'> {
+  const parsed = parseWords(words);
+  if (!parsed.ok) return parsed;
+  const { values, positionals } = parsed.value;
+  if (values.help === true) return succeed('help');
+  const [command, file, ...rest] = positionals;
+  if (command !== 'analyze' || file === undefined || rest.length > 0) return fail(USAGE);
+  const { format = 'text', profile = 'aal1', 'fingerprint-key': key = null } = values;
+  if (format !== 'json' && format !== 'text') return fail(`--format is json or text, not ${format}`);
+  const known = PROFILE_NAMES.find((name) => name === profile);
+  if (known === undefined) return fail(`--profile is ${PROFILE_NAMES.join(', ')}, not ${profile}`);
+  if (key !== null && !FINGERPRINT_KEY_PATTERN.test(key)) return fail('--fingerprint-key takes 64 hex digits');
+  return succeed({ file, format, profile: known, fingerprintKeyHex: key });
+}
+
+function parseWords(words: readonly string[]) {
+  try {
+    return succeed(
+      parseArgs({
+        args: [...words],
+        allowPositionals: true,
+        options: {
+          format: { type: 'string' },
+          profile: { type: 'string' },
+          'fingerprint-key': { type: 'string' },
+          help: { type: 'boolean', short: 'h' },
+        },
+      }),
+    );
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}

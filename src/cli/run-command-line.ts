@@ -1,0 +1,55 @@
+// The command `analyze`: reads a file, prints a report. Exit codes: 0 done, 2 bad input.
+
+import { readFileSync } from 'node:fs';
+import { fail, type Result, succeed } from '../base/result';
+import { createPolicy } from '../engine/policy';
+import type { HarFault } from '../observe/har-file';
+import { writeText } from '../report/write-text';
+import { analyzeHar } from './analyze-har';
+import { type Arguments, readArguments, USAGE } from './read-arguments';
+
+export type Surroundings = {
+  readonly words: readonly string[];
+  readonly version: string;
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+  readonly createKeyHex: () => string;
+};
+
+const FAULTS: Readonly<Record<HarFault, string>> = {
+  'not-json': 'is not JSON, or was cut off',
+  'not-har': 'is JSON, but not a HAR file (it has no log.entries)',
+};
+
+/** Returns the process's exit code. */
+export function runCommandLine({ words, version, print, complain, createKeyHex }: Surroundings): 0 | 2 {
+  const read = readArguments(words);
+  if (!read.ok) {
+    complain(read.reason);
+    return 2;
+  }
+  if (read.value === 'help') {
+    print(USAGE);
+    return 0;
+  }
+  const output = analyze(read.value, version, createKeyHex);
+  if (!output.ok) complain(output.reason);
+  else print(output.value);
+  return output.ok ? 0 : 2;
+}
+
+function analyze({ file, format, profile, fingerprintKeyHex }: Arguments, version: string, createKeyHex: () => string): Result<string> {
+  const text = readText(file);
+  if (!text.ok) return text;
+  const report = analyzeHar(text.value, { policy: createPolicy(profile), fingerprintKeyHex: fingerprintKeyHex ?? createKeyHex(), version });
+  if (!report.ok) return fail(`${file} ${FAULTS[report.reason]}`);
+  return succeed(format === 'json' ? JSON.stringify(report.value, null, 2) : writeText(report.value));
+}
+
+function readText(file: string): Result<string> {
+  try {
+    return succeed(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return fail(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,40 @@
+// A token is used whose issuance no sensor read: the refresh that must have brought it (rules.md 3.4, E3; 2.6).
+
+import type { Chain } from './chain';
+import { estimateSkewMs } from './clock';
+import type { Draft } from './draft';
+import { joinChain } from './families';
+import type { TokenId } from './ids';
+import type { PolicyThresholds } from './policy';
+import { isOfFamily } from './record-family';
+import type { Send } from './send';
+import { settleRefresh } from './settle-refresh';
+import type { Token } from './token';
+
+const NEAR_MS = 5000;
+
+export function attachUnissued(draft: Draft, send: Send, tokenId: TokenId, thresholds: PolicyThresholds): void {
+  const token = draft.get('token', tokenId);
+  if (token === undefined || token.issuedBy !== null || token.chain !== null || token.role !== 'access' || send.client === null) return;
+  for (const chainId of [...(draft.get('client', send.client)?.chains ?? [])].reverse()) {
+    const chain = draft.get('chain', chainId);
+    if (!chain?.awaited || !fits(draft, chain, chain.awaited.refresh, token)) continue;
+    const source = draft.get('send', chain.awaited.refresh);
+    if (source === undefined) continue;
+    joinChain(draft, chainId, tokenId);
+    const complete = { ...source, issued: [...source.issued, tokenId] };
+    draft.put('send', source.id, complete);
+    settleRefresh(draft, complete, thresholds);
+    return;
+  }
+}
+
+/** By its `iat`, which must be that of the answer; an opaque token only by being seen at once. */
+function fits(draft: Draft, chain: Chain, refreshId: string, token: Token): boolean {
+  const source = draft.get('send', refreshId);
+  if (source === undefined || source.endMs === null) return false;
+  if (token.iatSec === null) return token.firstSeenMs - source.endMs <= NEAR_MS;
+  const answeredMs = source.serverDateMs ?? source.endMs + (estimateSkewMs(draft.get('server', source.origin)) ?? 0);
+  const isNear = Math.abs(token.iatSec * 1000 - answeredMs) <= NEAR_MS;
+  return isNear && (chain.accessTokens.length === 0 || isOfFamily(draft, chain.id, token.id));
+}

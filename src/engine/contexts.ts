@@ -1,0 +1,105 @@
+// Clients and their contexts: who holds which access token, who was refused when (rules.md 3.3).
+
+import type { RequestSent } from '../observation/observation';
+import type { ContextId } from '../observation/request';
+import type { Client, ClientContext } from './client';
+import type { Draft } from './draft';
+import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
+import { appendCapped, moveToEnd } from './log';
+import type { Token } from './token';
+
+const MAX_CONTEXT_TOKENS = 8;
+const MAX_CLIENT_TOKENS = 16;
+const MAX_REJECTIONS = 32;
+const MAX_REFRESHES = 64;
+const MAX_CONTEXTS = 64;
+const MAX_CHAINS = 32;
+const MAX_INSTANTS = 16;
+
+const EMPTY_CONTEXT: ClientContext = { documentAtMs: null, accessTokens: [], rejections: [], refreshes: [] };
+
+export const clientIdOf = (sent: RequestSent): ClientId => `${sent.partition}|${sent.clientOrigin ?? sent.origin}`;
+
+export function ensureClient(draft: Draft, id: ClientId): Client {
+  const known = draft.get('client', id);
+  if (known !== undefined) return known;
+  const at = id.indexOf('|');
+  const client: Client = {
+    id, origin: id.slice(at + 1), partition: id.slice(0, at), contexts: {}, accessTokens: [], refreshes: [], chains: [],
+    renewalCookies: {}, cookieCandidates: {}, loginNavigationsMs: [], signInsMs: [], successLoop: [], silentAuthorization: null,
+  };
+  draft.put('client', id, client);
+  return client;
+}
+
+export const readContext = (client: Client | undefined, context: ContextId): ClientContext =>
+  client?.contexts[context] ?? EMPTY_CONTEXT;
+
+export function patchContext(draft: Draft, clientId: ClientId, context: ContextId, patch: Partial<ClientContext>): void {
+  const client = ensureClient(draft, clientId);
+  const entries = Object.entries(client.contexts).filter(([id]) => id !== context);
+  const next = { ...readContext(client, context), ...patch };
+  const index = draft.get('context', context)?.clients ?? [];
+  if (!index.includes(clientId)) draft.put('context', context, { clients: appendCapped(index, clientId, MAX_CONTEXTS) });
+  draft.put('client', clientId, { ...client, contexts: Object.fromEntries([...entries, [context, next]].slice(-MAX_CONTEXTS)) });
+}
+
+/** A context sent or received an access token. Only an issuance makes it the client's current one. */
+export function noteAccessToken(draft: Draft, clientId: ClientId, context: ContextId, token: TokenId, isIssued: boolean): void {
+  const known = readContext(ensureClient(draft, clientId), context);
+  if (!known.accessTokens.includes(token)) {
+    patchContext(draft, clientId, context, { accessTokens: appendCapped(known.accessTokens, token, MAX_CONTEXT_TOKENS) });
+  }
+  const client = ensureClient(draft, clientId);
+  if (isIssued || client.accessTokens.length === 0) {
+    draft.patch('client', clientId, { accessTokens: moveToEnd(client.accessTokens, token, MAX_CLIENT_TOKENS) });
+  }
+}
+
+export function noteRejection(draft: Draft, clientId: ClientId, context: ContextId, rejection: { send: SendId; token: TokenId; atMs: number }): void {
+  const { rejections } = readContext(ensureClient(draft, clientId), context);
+  patchContext(draft, clientId, context, { rejections: [...rejections, rejection].slice(-MAX_REJECTIONS) });
+}
+
+/** The clients that this tab or worker has shown. */
+export const listClientsOf = (draft: Draft, context: ContextId): readonly Client[] =>
+  (draft.get('context', context)?.clients ?? []).flatMap((id) => draft.get('client', id) ?? []);
+
+export function noteClientRefresh(draft: Draft, clientId: ClientId, context: ContextId, refresh: RefreshId): void {
+  const client = ensureClient(draft, clientId);
+  if (client.refreshes.includes(refresh)) return;
+  draft.patch('client', clientId, { refreshes: appendCapped(client.refreshes, refresh, MAX_REFRESHES) });
+  const known = readContext(client, context);
+  patchContext(draft, clientId, context, { refreshes: appendCapped(known.refreshes, refresh, MAX_REFRESHES) });
+}
+
+export function noteClientChain(draft: Draft, clientId: ClientId, chain: ChainId): void {
+  const client = ensureClient(draft, clientId);
+  draft.patch('client', clientId, { chains: moveToEnd(client.chains, chain, MAX_CHAINS) });
+}
+
+export function noteSignIn(draft: Draft, clientId: ClientId, atMs: number): void {
+  const client = ensureClient(draft, clientId);
+  draft.patch('client', clientId, { signInsMs: [...client.signInsMs, atMs].slice(-MAX_INSTANTS) });
+}
+
+export function noteLoginNavigation(draft: Draft, client: Client, atMs: number): void {
+  draft.patch('client', client.id, { loginNavigationsMs: [...client.loginNavigationsMs, atMs].slice(-MAX_INSTANTS) });
+}
+
+/**
+ * The access token that a refresh renews: the newest of the context (of the family, if the context has one of it), else the
+ * newest of the client (rules.md 14.18). Null when none is known.
+ */
+export function findCurrentAccessToken(draft: Draft, clientId: ClientId, context: ContextId, chain: ChainId | null): Token | null {
+  const client = draft.get('client', clientId);
+  return findNewest(draft, readContext(client, context).accessTokens, chain) ?? findNewest(draft, client?.accessTokens ?? [], chain);
+}
+
+function findNewest(draft: Draft, ids: readonly TokenId[], chain: ChainId | null): Token | null {
+  const tokens = ids.flatMap((id) => draft.get('token', id) ?? []);
+  const ofFamily = chain === null ? [] : tokens.filter((token) => token.chain === chain);
+  const candidates = ofFamily.length > 0 ? ofFamily : tokens;
+  const bornMs = (token: Token): number => token.issuedAtMs ?? (token.iatSec === null ? token.firstSeenMs : token.iatSec * 1000);
+  return candidates.reduce<Token | null>((best, token) => (best === null || bornMs(token) >= bornMs(best) ? token : best), null);
+}

@@ -1,0 +1,76 @@
+// Counts what became of each token's presentation. An answer may be judged anew when its body arrives: then the old count
+// is taken back, so that every send counts once.
+
+import { isRejected } from './classify-answer';
+import { findSkewMs } from './clock';
+import { noteRejection } from './contexts';
+import type { Draft } from './draft';
+import type { TokenId } from './ids';
+import { findExpiryServerMs } from './lifetime';
+import { appendCapped } from './log';
+import { isAccessLike } from './record-request';
+import type { Send } from './send';
+import type { ExpiredBurst, Token } from './token';
+
+const MAX_ENDPOINTS = 16;
+
+/** What a send contributed before (null: nothing yet) and what it contributes now. */
+export function countPresentations(draft: Draft, before: Send | null, after: Send): void {
+  for (const id of new Set(after.presented.map(({ token }) => token))) {
+    const token = draft.get('token', id);
+    if (token === undefined) continue;
+    const wasCounted = before !== null && isPresentation(before) && before.presented.some((one) => one.token === id);
+    draft.put('token', id, count(draft, token, wasCounted ? before : null, after));
+    const isNewlyRejected = isRejected(after.answer) && !(before !== null && isRejected(before.answer));
+    if (isNewlyRejected && after.client !== null && after.endMs !== null && after.refresh === null && isAccessLike(draft, id)) {
+      noteRejection(draft, after.client, after.context, { send: after.id, token: id, atMs: after.endMs });
+    }
+  }
+}
+
+/** A wire send that carried it to the network: not a cache hit, not an answer made up by a service worker (rules.md 2.2). */
+export const isPresentation = (send: Send): boolean => send.failure !== null || (send.status !== null && send.source === 'network');
+
+function count(draft: Draft, token: Token, before: Send | null, after: Send): Token {
+  const one = (isIt: boolean): number => (isIt ? 1 : 0);
+  const isCounted = isPresentation(after);
+  const isLate = isCounted && isPastExpiry(draft, token, after);
+  return {
+    ...token,
+    presentations: token.presentations + one(isCounted) - one(before !== null),
+    presentationsAfterExpiry: token.presentationsAfterExpiry + one(isLate) - one(before !== null && isPastExpiry(draft, token, before)),
+    expiredBursts: isLate && before === null ? addBurst(token.expiredBursts, after) : token.expiredBursts,
+    accepted: token.accepted + one(after.answer === 'accepted') - one(before?.answer === 'accepted'),
+    rejected: token.rejected + one(isRejected(after.answer)) - one(before !== null && isRejected(before.answer)),
+    lastAcceptedMs: after.answer === 'accepted' ? after.startMs : token.lastAcceptedMs,
+    endpoints: appendCapped(token.endpoints, after.endpoint, MAX_ENDPOINTS),
+  };
+}
+
+const MAX_BURSTS = 16;
+const SAME_BURST_MS = 1000;
+
+function addBurst(bursts: readonly ExpiredBurst[], send: Send): readonly ExpiredBurst[] {
+  const endMs = send.endMs ?? send.startMs;
+  const isPart = (burst: ExpiredBurst): boolean => send.startMs <= burst.endMs + SAME_BURST_MS && endMs >= burst.startMs - SAME_BURST_MS;
+  const open = bursts.find(isPart);
+  const startMs = Math.min(open?.startMs ?? send.startMs, send.startMs);
+  const burst = { startMs, endMs: Math.max(open?.endMs ?? endMs, endMs), isRejected: open?.isRejected === true || isRejected(send.answer) };
+  return [...bursts.filter((other) => other !== open), burst].slice(-MAX_BURSTS);
+}
+
+function isPastExpiry(draft: Draft, token: Token, send: Send): boolean {
+  const expiryMs = findExpiryServerMs(token);
+  if (expiryMs === null) return false;
+  const serverMs = send.serverDateMs ?? send.startMs + findSkewMs(draft.view, token).skewMs;
+  return serverMs > expiryMs;
+}
+
+/** An accepted use of a new token by its client: its refresh went by unnoticed (rules.md 3.3, silent). */
+export function settleSilently(draft: Draft, send: Send, tokenId: TokenId): void {
+  const issuedBy = draft.get('token', tokenId)?.issuedBy ?? null;
+  const refresh = issuedBy === null ? undefined : draft.get('refresh', issuedBy);
+  if (refresh !== undefined && !refresh.isSettledSilently && send.client === refresh.client) {
+    draft.put('refresh', refresh.id, { ...refresh, isSettledSilently: true });
+  }
+}

@@ -1,0 +1,162 @@
+// Families: where a chain begins, how it grows and splits (rules.md 3.4).
+
+import type { Branch, Chain, Edge, EdgeEvidence, Fork, RootKind } from './chain';
+import { noteClientChain } from './contexts';
+import type { Draft } from './draft';
+import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
+import { findExpiryServerMs } from './lifetime';
+import { appendCapped, takeLabel } from './log';
+import { noteServerChain } from './servers';
+import type { Token } from './token';
+
+const MAX_CREDENTIALS = 512;
+const MAX_ACCESS_TOKENS = 128;
+const MAX_EDGES = 512;
+const MAX_BRANCHES = 64;
+const MAX_GENERATIONS = 64;
+
+export type Root = {
+  readonly kind: RootKind;
+  readonly atMs: number;
+  readonly send: SendId;
+  readonly client: ClientId | null;
+  readonly origin: string;
+  readonly clientId: string | null;
+  readonly dialect: string | null;
+};
+
+export function createChain(draft: Draft, root: Root): ChainId {
+  const label = takeLabel(draft, 'C');
+  const chain: Chain = {
+    id: label.slice(1), label, client: root.client, rootKind: root.kind, rootAtMs: root.atMs, rootSend: root.send,
+    credentials: [], accessTokens: [], edges: [], trimmedEdges: 0, branches: [], forks: [],
+    rotations: 0, logout: null, reuseRefused: null, raceRefused: null, codeReused: null, end: null,
+    generations: [], authTimeSec: null, issuer: null, clientId: root.clientId, dialect: root.dialect, awaited: null,
+  };
+  draft.put('chain', chain.id, chain);
+  if (root.client !== null) noteClientChain(draft, root.client, chain.id);
+  noteServerChain(draft, root.origin, chain.id);
+  return chain.id;
+}
+
+/** Puts a token into a family. A renewal credential without predecessor becomes a branch of its own. */
+export function joinChain(draft: Draft, chainId: ChainId, tokenId: TokenId): void {
+  const chain = draft.get('chain', chainId);
+  const token = draft.get('token', tokenId);
+  if (chain === undefined || token === undefined || token.chain === chainId) return;
+  draft.put('token', tokenId, { ...token, chain: chainId });
+  const isRenewal = token.role === 'refresh';
+  draft.put('chain', chainId, {
+    ...chain,
+    credentials: isRenewal ? appendCapped(chain.credentials, tokenId, MAX_CREDENTIALS) : chain.credentials,
+    accessTokens: token.role === 'access' || token.role === 'session' ? appendCapped(chain.accessTokens, tokenId, MAX_ACCESS_TOKENS) : chain.accessTokens,
+    issuer: chain.issuer ?? token.identity.issuer,
+    clientId: chain.clientId ?? token.identity.clientId,
+    authTimeSec: chain.authTimeSec ?? token.authTimeSec,
+  });
+  if (isRenewal) noteGeneration(draft, chainId, tokenId);
+}
+
+/** Makes a token the head of a new branch, as the first credential of a family is. */
+export function startBranch(draft: Draft, chainId: ChainId, tokenId: TokenId, parent: TokenId | null, generation: number): void {
+  const chain = draft.get('chain', chainId);
+  const token = draft.get('token', tokenId);
+  if (chain === undefined || token === undefined) return;
+  if (chain.branches.some((branch) => branch.head === tokenId) || chain.branches.length >= MAX_BRANCHES) return;
+  const branch: Branch = { parent, head: tokenId, headGeneration: generation, lastRefreshMs: null };
+  draft.put('token', tokenId, { ...token, chain: chainId, generation, branch: chain.branches.length });
+  draft.put('chain', chainId, {
+    ...chain,
+    branches: [...chain.branches, branch],
+    credentials: appendCapped(chain.credentials, tokenId, MAX_CREDENTIALS),
+  });
+  noteGeneration(draft, chainId, tokenId);
+}
+
+export type Growth = {
+  readonly from: TokenId;
+  readonly to: TokenId;
+  readonly evidence: EdgeEvidence;
+  readonly refresh: RefreshId | null;
+  /** Successors of `from` for the same target before this one: with any, the chain splits here. */
+  readonly siblings: readonly TokenId[];
+  /** The presentation that split it began within the grace window, or raced. */
+  readonly isWithinGrace: boolean;
+  /** Start of the refresh, and how long before it `from` had been replaced. */
+  readonly atMs: number;
+  readonly sinceReplacedSec: number | null;
+};
+
+/** Adds the edge `from → to` and moves the head, or splits the branch. Adding an edge twice changes nothing. */
+export function growChain(draft: Draft, chainId: ChainId, growth: Growth): void {
+  const { from, to, evidence, refresh } = growth;
+  const chain = draft.get('chain', chainId);
+  const parent = draft.get('token', from);
+  if (chain === undefined || parent === undefined || from === to) return;
+  if (chain.edges.some((edge) => edge.from === from && edge.to === to)) return;
+  if (!chain.branches.some((branch) => branch.head === from) && parent.chain !== chainId) return;
+  if (chain.branches.length === 0) startBranch(draft, chainId, from, null, 0);
+  const isForked = growth.siblings.length > 0 || chain.edges.some((edge) => edge.from === from);
+  if (isForked) startBranch(draft, chainId, to, from, parent.generation + 1);
+  else moveHead(draft, chainId, growth);
+  const grown = draft.get('chain', chainId);
+  if (grown === undefined) return;
+  const edge: Edge = { from, to, evidence, refresh };
+  const edges = [...grown.edges, edge];
+  draft.put('chain', chainId, {
+    ...grown,
+    edges: edges.slice(-MAX_EDGES),
+    trimmedEdges: grown.trimmedEdges + Math.max(0, edges.length - MAX_EDGES),
+    forks: isForked && growth.siblings.length > 0 ? mergeFork(grown, growth, parent.branch) : grown.forks,
+    rotations: grown.rotations + 1,
+    awaited: grown.awaited?.from === from ? null : grown.awaited,
+  });
+  noteGeneration(draft, chainId, to);
+}
+
+function moveHead(draft: Draft, chainId: ChainId, { from, to, atMs }: Growth): void {
+  const chain = draft.get('chain', chainId);
+  const parent = draft.get('token', from);
+  const child = draft.get('token', to);
+  if (chain === undefined || parent === undefined || child === undefined) return;
+  const generation = parent.generation + 1;
+  draft.put('token', to, { ...child, chain: chainId, generation, branch: parent.branch });
+  draft.put('chain', chainId, {
+    ...chain,
+    credentials: appendCapped(appendCapped(chain.credentials, from, MAX_CREDENTIALS), to, MAX_CREDENTIALS),
+    branches: chain.branches.map((branch) =>
+      branch.head === from ? { ...branch, head: to, headGeneration: generation, lastRefreshMs: atMs } : branch,
+    ),
+  });
+}
+
+function mergeFork(chain: Chain, growth: Growth, parentBranch: number): readonly Fork[] {
+  const { from, to, siblings, isWithinGrace, atMs, sinceReplacedSec } = growth;
+  const known = chain.forks.find((fork) => fork.parent === from);
+  const fork: Fork = {
+    parent: from,
+    children: [...new Set([...(known?.children ?? siblings), to])],
+    kind: isWithinGrace && known?.kind !== 'open' ? 'grace' : 'open',
+    atMs,
+    sinceReplacedSec,
+    branches: [...new Set([...(known?.branches ?? [parentBranch]), chain.branches.length - 1])],
+  };
+  return [...chain.forks.filter((other) => other !== known), fork].slice(-MAX_BRANCHES);
+}
+
+/** One more generation of the session credential, for the session's shape (rules.md 3.2). */
+function noteGeneration(draft: Draft, chainId: ChainId, tokenId: TokenId): void {
+  const chain = draft.get('chain', chainId);
+  const token = draft.get('token', tokenId);
+  if (chain === undefined || token === undefined || token.issuedServerMs === null) return;
+  const expiresMs = findExpiryServerMs(token);
+  const issuedMs = token.issuedServerMs;
+  if (expiresMs === null || chain.generations.some((known) => known.issuedMs === issuedMs)) return;
+  draft.put('chain', chainId, { ...chain, generations: [...chain.generations, { issuedMs, expiresMs }].slice(-MAX_GENERATIONS) });
+}
+
+/** Rotations from a credential to the head of its line. */
+export function findDistance(chain: Chain | undefined, token: Token): number {
+  const branch = chain?.branches[token.branch];
+  return branch === undefined ? 0 : Math.max(0, branch.headGeneration - token.generation);
+}

@@ -1,0 +1,51 @@
+// Counters, labels, gaps and faults: the one entity that tells about the observation itself.
+
+import type { Draft } from './draft';
+import { type Fault, type Gap, LOG_ID, type Log } from './state';
+
+const MAX_GAPS = 50;
+const MAX_FAULTS = 50;
+
+export const EMPTY_LOG: Log = {
+  seq: 0, labels: {}, fromMs: null, toMs: null, exchanges: 0, bodiesRead: 0,
+  gaps: [], faults: [], faultCount: 0, trimmed: 0,
+};
+
+export const readDraftLog = (draft: Draft): Log => draft.get('log', LOG_ID) ?? EMPTY_LOG;
+
+export function patchLog(draft: Draft, patch: Partial<Log>): void {
+  draft.put('log', LOG_ID, { ...readDraftLog(draft), ...patch });
+}
+
+/** Takes the next number under a prefix: AT1, AT2, C1, … in order of first sight. */
+export function takeLabel(draft: Draft, prefix: string): string {
+  const { labels } = readDraftLog(draft);
+  const number = (labels[prefix] ?? 0) + 1;
+  patchLog(draft, { labels: { ...labels, [prefix]: number } });
+  return `${prefix}${number}`;
+}
+
+export function noteInstant(draft: Draft, atMs: number): void {
+  const { fromMs, toMs, seq } = readDraftLog(draft);
+  patchLog(draft, { seq: seq + 1, fromMs: Math.min(fromMs ?? atMs, atMs), toMs: Math.max(toMs ?? atMs, atMs) });
+}
+
+export const noteGap = (draft: Draft, gap: Gap): void =>
+  patchLog(draft, { gaps: [...readDraftLog(draft).gaps, gap].slice(-MAX_GAPS) });
+
+export function noteFault(draft: Draft, fault: Fault): void {
+  const { faults, faultCount } = readDraftLog(draft);
+  patchLog(draft, { faults: [...faults, fault].slice(-MAX_FAULTS), faultCount: faultCount + 1 });
+}
+
+/** Appends without repeating, newest last, at most `max` items. */
+export function appendCapped<Item>(items: readonly Item[], item: Item, max: number): readonly Item[] {
+  if (items.includes(item)) return items;
+  return items.length < max ? [...items, item] : [...items.slice(items.length - max + 1), item];
+}
+
+/** Like appendCapped, but an item that is there already becomes the newest. */
+export function moveToEnd<Item>(items: readonly Item[], item: Item, max: number): readonly Item[] {
+  if (items.at(-1) === item) return items;
+  return [...items.filter((other) => other !== item), item].slice(-max);
+}

@@ -1,0 +1,44 @@
+// Documents come and go: fresh contexts, logins that the user saw, silent authorizations that nobody saw.
+
+import type { RequestSent } from '../observation/observation';
+import { ensureClient, listClientsOf, noteLoginNavigation, patchContext } from './contexts';
+import type { Draft } from './draft';
+import type { Send } from './send';
+
+/** A login page this long after a refresh is a consequence of something else. */
+const INTERRUPTION_MS = 30_000;
+
+export function recordNavigation(draft: Draft, sent: RequestSent, send: Send): void {
+  const { purpose } = sent;
+  if (purpose.kind === 'authorization' && purpose.isSilent) return noteSilentAuthorization(draft, send);
+  if (sent.resourceType !== 'document' || sent.redirectOf !== null && purpose.kind === 'other') return;
+  const isLogin = purpose.kind === 'authorization' || purpose.kind === 'login-page';
+  for (const client of listClientsOf(draft, send.context)) {
+    if (isLogin) {
+      noteLoginNavigation(draft, client, send.startMs);
+      draft.patch('client', client.id, { silentAuthorization: null });
+      markInterrupted(draft, client.refreshes, send.startMs);
+    }
+  }
+  if (send.client === null) return;
+  ensureClient(draft, send.client);
+  patchContext(draft, send.client, send.context, { documentAtMs: send.startMs, accessTokens: [], rejections: [] });
+}
+
+function noteSilentAuthorization(draft: Draft, send: Send): void {
+  const clients = listClientsOf(draft, send.context);
+  const ids = clients.length > 0 ? clients.map(({ id }) => id) : send.client === null ? [] : [send.client];
+  for (const id of ids) {
+    ensureClient(draft, id);
+    draft.patch('client', id, { silentAuthorization: { atMs: send.startMs, send: send.id, codeFp: null } });
+  }
+}
+
+/** A refresh was not silent when the user met a login before the new token was used. */
+function markInterrupted(draft: Draft, refreshes: readonly string[], atMs: number): void {
+  for (const id of refreshes.slice(-8)) {
+    const refresh = draft.get('refresh', id);
+    if (refresh === undefined || refresh.isSettledSilently || refresh.isInterrupted) continue;
+    if (atMs >= refresh.startMs && atMs - refresh.startMs <= INTERRUPTION_MS) draft.put('refresh', id, { ...refresh, isInterrupted: true });
+  }
+}

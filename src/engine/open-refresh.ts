@@ -1,0 +1,145 @@
+// A refresh request was recognised: where did its credential stand, and what led to it (rules.md 3.3, 4.1).
+
+import { findSkewMs } from './clock';
+import { findCurrentAccessToken, noteClientRefresh, readContext } from './contexts';
+import type { Draft } from './draft';
+import { createChain, findDistance, growChain, joinChain, startBranch } from './families';
+import type { ChainId, RefreshId, SendId, TokenId } from './ids';
+import { findExpiryServerMs } from './lifetime';
+import { takeLabel } from './log';
+import type { PolicyThresholds } from './policy';
+import { judgeUse } from './position';
+import type { Refresh, RefreshType } from './refresh';
+import { readLifetime, remainingSec, remainingSoftSec } from './select';
+import type { Send } from './send';
+import type { Token, Use } from './token';
+import { findTrigger } from './trigger';
+
+const MAX_USES = 64;
+
+export type Opening = {
+  readonly type: RefreshType;
+  readonly presented: TokenId | null;
+  /** Given when an opened refresh is opened anew, because its credential became known. */
+  readonly label?: string;
+};
+
+/** Makes the refresh of a send, once; a second call for the same send changes nothing. */
+export function openRefresh(draft: Draft, send: Send, opening: Opening, thresholds: PolicyThresholds): void {
+  if (draft.get('refresh', send.id) !== undefined) return;
+  const { type, presented: presentedId } = opening;
+  const chain = presentedId === null ? null : findFamily(draft, send, presentedId);
+  const label = opening.label ?? takeLabel(draft, 'R');
+  const refresh: Refresh = {
+    id: send.id, label, send: send.id, startMs: send.startMs, endMs: null, endpoint: send.endpoint,
+    context: send.context, client: send.client, type,
+    ...findOccasion(draft, send, type === 'self_renew' ? presentedId : null, chain, thresholds),
+    position: null, generationDistance: null, sinceReplacedSec: null, answer: null, outcome: 'unknown',
+    isResolved: null, isInterrupted: false, isSettledSilently: false,
+    presented: presentedId, issued: [], retried: [], status: null, errorCode: null, reading: null, repeatCause: null,
+    target: send.target, dialect: send.dialect, chain,
+  };
+  draft.put('refresh', refresh.id, refresh);
+  draft.patch('send', send.id, { refresh: refresh.id });
+  if (send.client !== null) noteClientRefresh(draft, send.client, send.context, refresh.id);
+  if (presentedId !== null && type !== 'silent_authz') addUse(draft, presentedId, refresh);
+  if (presentedId !== null) rejudge(draft, presentedId, thresholds);
+}
+
+/** The credential's family; for one of unknown lineage the family that waits for a successor (E4), else a new one. */
+function findFamily(draft: Draft, send: Send, tokenId: TokenId): ChainId | null {
+  const token = draft.get('token', tokenId);
+  if (token === undefined || token.chain !== null) return token?.chain ?? null;
+  const awaiting = findAwaitingChain(draft, send);
+  if (awaiting !== null) {
+    const { chainId, from, refresh } = awaiting;
+    joinChain(draft, chainId, tokenId);
+    growChain(draft, chainId, { from, to: tokenId, evidence: 'E4', refresh, siblings: [], isWithinGrace: true, atMs: send.startMs, sinceReplacedSec: null });
+    noteBridge(draft, refresh, tokenId);
+    return chainId;
+  }
+  const root = { kind: 'unknown', atMs: send.startMs, send: send.id, client: send.client, origin: send.origin, clientId: send.clientId, dialect: send.dialect } as const;
+  const chainId = createChain(draft, root);
+  joinChain(draft, chainId, tokenId);
+  startBranch(draft, chainId, tokenId, null, 0);
+  return chainId;
+}
+
+/** The refresh that must have issued it: shown as rotated, but never a ground for replay findings (E4). */
+function noteBridge(draft: Draft, refreshId: RefreshId, tokenId: TokenId): void {
+  const refresh = draft.get('refresh', refreshId);
+  if (refresh !== undefined) draft.put('refresh', refreshId, { ...refresh, outcome: 'success', answer: 'A+', issued: [...refresh.issued, tokenId] });
+}
+
+/** A refresh here succeeded without its body being seen: the next unknown credential of the same client is its successor. */
+function findAwaitingChain(draft: Draft, send: Send): { readonly chainId: ChainId; readonly from: TokenId; readonly refresh: RefreshId } | null {
+  const chains = send.client === null ? [] : (draft.get('client', send.client)?.chains ?? []);
+  for (const chainId of [...chains].reverse()) {
+    const chain = draft.get('chain', chainId);
+    const awaited = chain?.awaited;
+    if (chain === undefined || !awaited || draft.get('refresh', awaited.refresh)?.endpoint !== send.endpoint) continue;
+    if (chain.clientId === null || send.clientId === null || chain.clientId === send.clientId) return { chainId, from: awaited.from, refresh: awaited.refresh };
+  }
+  return null;
+}
+
+type Occasion = Pick<Refresh, 'trigger' | 'remainingSec' | 'renewed' | 'unauthorized'>;
+
+/** `ownId`: a token that renews itself is the access token in question. */
+function findOccasion(draft: Draft, send: Send, ownId: TokenId | null, chain: ChainId | null, thresholds: PolicyThresholds): Occasion {
+  if (send.client === null) return { trigger: 'unknown', remainingSec: null, renewed: null, unauthorized: [] };
+  const context = readContext(draft.get('client', send.client), send.context);
+  const token = (ownId === null ? undefined : draft.get('token', ownId)) ?? findCurrentAccessToken(draft, send.client, send.context, chain);
+  const sinceMs = send.startMs - thresholds['refresh.reactive.window'] * 1000;
+  const rejections = context.rejections.filter(({ token: id, atMs }) => id === token?.id && atMs >= sinceMs && atMs <= send.startMs);
+  const leftSec = token === null ? null : remainingSec(draft.view, token, send.startMs);
+  const trigger = findTrigger({
+    remainingSec: leftSec,
+    remainingSoftSec: token === null ? null : remainingSoftSec(draft.view, token, send.startMs),
+    lifetimeSec: token === null ? null : readLifetime(draft.view, token).lifetimeSec,
+    hasAccessToken: token !== null,
+    isOwnToken: token !== null && (ownId !== null || context.accessTokens.includes(token.id)),
+    wasRejected: rejections.length > 0,
+    documentAgeSec: context.documentAtMs === null ? null : (send.startMs - context.documentAtMs) / 1000,
+    proactiveWindowSec: thresholds['refresh.proactive.window'],
+  });
+  const unauthorized: SendId[] = rejections.map(({ send: id }) => id);
+  return { trigger, remainingSec: leftSec === null ? null : Math.round(leftSec * 1000) / 1000, renewed: token?.id ?? null, unauthorized };
+}
+
+function addUse(draft: Draft, tokenId: TokenId, refresh: Refresh): void {
+  const token = draft.get('token', tokenId);
+  if (token === undefined) return;
+  const chain = token.chain === null ? undefined : draft.get('chain', token.chain);
+  const use: Use = {
+    refresh: refresh.id, startMs: refresh.startMs, endMs: null, isLost: false, target: refresh.target,
+    successor: null, isAccepted: false, isRefused: false, isBodyRead: false, distance: findDistance(chain, token),
+  };
+  draft.put('token', tokenId, { ...token, uses: [...token.uses, use].slice(-MAX_USES) });
+}
+
+/** Judges every presentation of a credential anew: news of one may change what another was. */
+export function rejudge(draft: Draft, tokenId: TokenId, thresholds: PolicyThresholds): void {
+  const token = draft.get('token', tokenId);
+  if (token === undefined) return;
+  const chain = token.chain === null ? undefined : draft.get('chain', token.chain);
+  const around = {
+    graceSec: thresholds['rt.grace'],
+    logoutMarginSec: thresholds['logout.margin'],
+    loggedOutAtMs: chain?.logout?.atMs ?? null,
+    expiresAtMs: findLocalExpiryMs(draft, token),
+  };
+  for (const use of token.uses) {
+    const refresh = draft.get('refresh', use.refresh);
+    if (refresh === undefined) continue;
+    const { position, sinceReplacedSec } = judgeUse(token, use, around);
+    const generationDistance = sinceReplacedSec === null ? null : Math.max(1, use.distance);
+    if (refresh.position === position && refresh.sinceReplacedSec === sinceReplacedSec) continue;
+    draft.put('refresh', refresh.id, { ...refresh, position, sinceReplacedSec, generationDistance });
+  }
+}
+
+function findLocalExpiryMs(draft: Draft, token: Token): number | null {
+  const expiryMs = findExpiryServerMs(token);
+  return expiryMs === null ? null : expiryMs - findSkewMs(draft.view, token).skewMs;
+}

@@ -1,0 +1,104 @@
+// An answer arrived, or a second sensor's view of it: complete the send, then draw every consequence anew.
+
+import type { AnswerReceived, RequestFailed } from '../observation/observation';
+import { classifyAnswer, isRejected } from './classify-answer';
+import { ensureClient } from './contexts';
+import { countPresentations, settleSilently } from './count-presentations';
+import type { Draft } from './draft';
+import type { SendId } from './ids';
+import { patchLog, readDraftLog } from './log';
+import { openRefresh } from './open-refresh';
+import type { PolicyThresholds } from './policy';
+import { recordCode } from './record-code';
+import { recordFamily } from './record-family';
+import { recordIssuance } from './record-issuance';
+import { recordLogout } from './record-logout';
+import { recordRenewal } from './record-renewal';
+import type { Send } from './send';
+import { isEnforcing, noteChallenge, noteClock, noteEndpointRejection, noteSuspect } from './servers';
+import { settleRefresh } from './settle-refresh';
+import { noteSuccessLoop } from './success-loop';
+
+export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: PolicyThresholds): void {
+  const before = findSend(draft, answer.ref);
+  if (before === undefined) return;
+  const merged = mergeAnswer(before, answer);
+  const send = { ...merged, answer: classifyAnswer(merged) };
+  draft.put('send', send.id, send);
+  if (answer.body === 'full') patchLog(draft, { bodiesRead: readDraftLog(draft).bodiesRead + 1 });
+  noteClock(draft, send, answer);
+  noteChallenge(draft, send);
+  const issued = recordIssuance(draft, send, answer);
+  const complete = { ...send, issued: [...send.issued, ...issued.filter((id) => !send.issued.includes(id))] };
+  draft.put('send', send.id, complete);
+  recordRenewal(draft, send.id, answer, thresholds);
+  recordFamily(draft, draft.get('send', send.id) ?? complete, issued, thresholds);
+  const settled = draft.get('send', send.id) ?? complete;
+  countPresentations(draft, before.status === null ? null : before, settled);
+  noteConsequences(draft, before, settled);
+  recordCode(draft, settled);
+  recordLogout(draft, settled, answer);
+  recordSilentAnswer(draft, settled, thresholds);
+}
+
+export function recordFailure(draft: Draft, failed: RequestFailed, thresholds: PolicyThresholds): void {
+  const before = findSend(draft, failed.ref);
+  if (before === undefined || before.status !== null) return;
+  const send: Send = { ...before, endMs: failed.atMs, status: 0, failure: failed.error, source: 'network', answer: 'ambiguous' };
+  draft.put('send', send.id, send);
+  recordRenewal(draft, send.id, null, thresholds);
+  countPresentations(draft, null, draft.get('send', send.id) ?? send);
+}
+
+function findSend(draft: Draft, ref: string): Send | undefined {
+  const id: SendId | undefined = draft.get('alias', ref);
+  return id === undefined ? undefined : draft.get('send', id);
+}
+
+/** What the body said wins over what status and headers alone could say; nothing known is taken back. */
+function mergeAnswer(send: Send, answer: AnswerReceived): Send {
+  const isFirst = send.status === null || send.failure !== null;
+  const isFuller = answer.body === 'full' && send.body !== 'full';
+  return {
+    ...send,
+    endMs: isFirst ? answer.atMs : send.endMs,
+    failure: null,
+    status: isFirst ? answer.status : send.status,
+    source: isFirst || send.source === 'network' ? answer.source : send.source,
+    serverDateMs: send.serverDateMs ?? answer.serverDateMs,
+    body: isFirst || isFuller ? answer.body : send.body,
+    error: isFirst || isFuller ? answer.error : send.error,
+    challenge: send.challenge ?? answer.challenge,
+    redirect: send.redirect ?? answer.redirect,
+    repeatCause: send.repeatCause ?? answer.repeatCause,
+    dialect: send.dialect ?? answer.dialect,
+  };
+}
+
+function noteConsequences(draft: Draft, before: Send, send: Send): void {
+  const isNew = before.answer !== send.answer;
+  if (isNew && isRejected(send.answer)) {
+    // An endpoint that refuses once enforces: what it accepted before is to be looked at again.
+    for (const id of noteEndpointRejection(draft, send.endpoint)) draft.patch('send', id, {});
+  }
+  if (isNew && send.refresh === null && send.client !== null) noteSuccessLoop(draft, send);
+  if (send.answer !== 'accepted') return;
+  for (const { token } of send.presented) settleSilently(draft, send, token);
+  if (isNew && send.presented.length > 0 && !isEnforcing(draft.view, send)) noteSuspect(draft, send.endpoint, send.id);
+}
+
+/** The answer to a prompt=none authorization: a code to wait for, tokens, or the word that a login is needed. */
+function recordSilentAnswer(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
+  if (send.purpose.kind !== 'authorization' || !send.purpose.isSilent || send.redirect === null) return;
+  const { codeFp, error } = send.redirect;
+  for (const clientId of draft.get('context', send.context)?.clients ?? []) {
+    const client = ensureClient(draft, clientId);
+    if (client.silentAuthorization?.send !== send.id) continue;
+    draft.patch('client', clientId, { silentAuthorization: error === null ? { ...client.silentAuthorization, codeFp } : null });
+  }
+  if (error === null) return;
+  openRefresh(draft, send, { type: 'silent_authz', presented: null }, thresholds);
+  const refused: Send = { ...send, refresh: send.id, error: { code: error, reading: 'generic' } };
+  draft.put('send', send.id, refused);
+  settleRefresh(draft, refused, thresholds);
+}

@@ -1,0 +1,108 @@
+// Tokens came that no refresh explains: a family begins (rules.md 3.4, root).
+
+import type { RootKind } from './chain';
+import { ensureClient, noteSignIn } from './contexts';
+import type { Draft } from './draft';
+import { createChain, joinChain, startBranch } from './families';
+import type { ChainId, TokenId } from './ids';
+import { openRefresh } from './open-refresh';
+import type { PolicyThresholds } from './policy';
+import type { Send } from './send';
+import { resolveClientFailures, settleRefresh } from './settle-refresh';
+
+const SILENT_WINDOW_MS = 30_000;
+const NO_FAMILY = new Set(['dpop-proof', 'publishable-key', 'unknown']);
+
+/** Puts issued tokens that have no family yet into a new one. */
+export function recordFamily(draft: Draft, send: Send, issued: readonly TokenId[], thresholds: PolicyThresholds): void {
+  const orphans = issued.filter((id) => {
+    const token = draft.get('token', id);
+    return token !== undefined && token.chain === null && token.issuedBy === send.id && !NO_FAMILY.has(token.role);
+  });
+  if (orphans.length === 0) return;
+  const chainId = findFamilyOf(draft, send, orphans) ?? beginFamily(draft, send, thresholds);
+  for (const id of orphans) {
+    joinChain(draft, chainId, id);
+    const token = draft.get('token', id);
+    if (token?.role === 'refresh') startBranch(draft, chainId, id, null, 0);
+  }
+  adoptCandidates(draft, send, chainId);
+  if (send.refresh !== null) draft.patch('refresh', send.refresh, { chain: chainId });
+}
+
+/** More of an answer arrived and its first tokens have founded the family; or a refresh whose credential stayed hidden. */
+function findFamilyOf(draft: Draft, send: Send, orphans: readonly TokenId[]): ChainId | null {
+  for (const id of send.issued) {
+    const token = draft.get('token', id);
+    if (token?.issuedBy === send.id && token.chain !== null) return token.chain;
+  }
+  if (send.refresh === null || send.client === null) return null;
+  const chains = [...(draft.get('client', send.client)?.chains ?? [])].reverse();
+  const isKin = (chainId: ChainId): boolean => orphans.some((id) => isOfFamily(draft, chainId, id));
+  return chains.find(isKin) ?? null;
+}
+
+/** E3: one session id, or issuer, subject and client all equal. */
+export function isOfFamily(draft: Draft, chainId: ChainId, tokenId: TokenId): boolean {
+  const last = draft.get('chain', chainId)?.accessTokens.at(-1);
+  const a = last === undefined ? undefined : draft.get('token', last)?.identity;
+  const b = draft.get('token', tokenId)?.identity;
+  if (a === undefined || b === undefined) return false;
+  if (a.sessionId !== null && b.sessionId !== null) return a.sessionId === b.sessionId;
+  return a.subject !== null && a.subject === b.subject && a.issuer === b.issuer && a.clientId === b.clientId;
+}
+
+function beginFamily(draft: Draft, send: Send, thresholds: PolicyThresholds): ChainId {
+  const kind = findRootKind(draft, send);
+  const { client, origin, clientId, dialect } = send;
+  const chainId = createChain(draft, { kind, atMs: send.startMs, send: send.id, client, origin, clientId, dialect });
+  if (client === null) return chainId;
+  if (kind === 'silent-authorization') {
+    openRefresh(draft, send, { type: 'silent_authz', presented: null }, thresholds);
+    draft.patch('client', client, { silentAuthorization: null });
+    settleRefresh(draft, draft.get('send', send.id) ?? send, thresholds);
+  } else if (kind !== 'unknown' && kind !== 'token-exchange') {
+    noteSignIn(draft, client, send.startMs);
+    resolveClientFailures(draft, client);
+  }
+  return chainId;
+}
+
+function findRootKind(draft: Draft, send: Send): RootKind {
+  const { purpose } = send;
+  if (purpose.kind === 'token-request') {
+    switch (purpose.grant) {
+      case 'authorization_code':
+        return isSilent(draft, send) ? 'silent-authorization' : 'code';
+      case 'password':
+        return 'password';
+      case 'device_code':
+        return 'device';
+      case 'token-exchange':
+        return 'token-exchange';
+      case 'refresh_token':
+        return 'unknown';
+      default:
+        return 'login';
+    }
+  }
+  if (purpose.kind === 'refresh-call') return 'unknown';
+  if (purpose.kind === 'authorization') return purpose.isSilent ? 'silent-authorization' : 'login';
+  const isUnsafe = send.method !== 'GET' && send.method !== 'HEAD';
+  return purpose.kind === 'sign-in' || (isUnsafe && send.presented.length === 0) || send.resourceType === 'document' ? 'login' : 'unknown';
+}
+
+/** The code came from a prompt=none authorization: by its fingerprint, or, where the redirect was not seen, by time. */
+function isSilent(draft: Draft, send: Send): boolean {
+  const pending = send.client === null ? null : ensureClient(draft, send.client).silentAuthorization;
+  if (pending === null || send.purpose.kind !== 'token-request') return false;
+  if (pending.codeFp !== null && send.purpose.codeFp !== null) return pending.codeFp === send.purpose.codeFp;
+  return send.startMs - pending.atMs <= SILENT_WINDOW_MS;
+}
+
+function adoptCandidates(draft: Draft, send: Send, chainId: ChainId): void {
+  const client = send.client === null ? undefined : draft.get('client', send.client);
+  if (client === undefined) return;
+  const adopted = Object.entries(client.cookieCandidates).map(([name, one]) => [name, one.chain === null ? { ...one, chain: chainId } : one] as const);
+  draft.put('client', client.id, { ...client, cookieCandidates: Object.fromEntries(adopted) });
+}

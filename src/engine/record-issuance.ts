@@ -1,0 +1,79 @@
+// An answer delivered tokens: make them, date them, and note who holds them now.
+
+import type { IssuedCredential } from '../observation/credential';
+import type { AnswerReceived } from '../observation/observation';
+import { estimateSkewMs } from './clock';
+import { ensureClient, noteAccessToken } from './contexts';
+import type { Draft } from './draft';
+import type { TokenId } from './ids';
+import type { Send } from './send';
+import { noteIssuerClock } from './servers';
+import { sightToken } from './sight-token';
+import type { Token } from './token';
+
+const MAX_CANDIDATES = 20;
+
+/** Returns the ids of tokens that this answer delivered, those of its own request left out. Safe to call again. */
+export function recordIssuance(draft: Draft, send: Send, answer: AnswerReceived): readonly TokenId[] {
+  if (answer.source !== 'network' || answer.status >= 400) return [];
+  const usable = answer.issued.filter((credential) => isToken(draft, send, answer, credential));
+  const hasBodyToken = usable.some(({ carrier, claimed }) => carrier !== 'set-cookie' && claimed?.role === 'access');
+  const ids: TokenId[] = [];
+  for (const credential of usable) {
+    const isEcho = send.presented.some(({ token }) => token === credential.fp);
+    const token = issueToken(draft, send, answer, nameCookie(credential, hasBodyToken), isEcho);
+    if (!isEcho && !ids.includes(token.id)) ids.push(token.id);
+  }
+  if (ids.length > 0) noteCandidates(draft, send, answer);
+  return ids;
+}
+
+/** Bare names (`token`, `access`) and cookie names need a JWT, a token endpoint, or better tokens beside them. */
+function isToken(draft: Draft, send: Send, answer: AnswerReceived, credential: IssuedCredential): boolean {
+  if (credential.jwt !== null || draft.get('token', credential.fp) !== undefined) return true;
+  const isTokenEndpoint = ['token-request', 'refresh-call', 'sign-in'].includes(send.purpose.kind);
+  if (isTokenEndpoint) return true;
+  if (credential.carrier !== 'set-cookie') return credential.claimed?.strength === 'confirmed';
+  return answer.issued.some((other) => other !== credential && (other.jwt !== null || other.claimed?.strength === 'confirmed'));
+}
+
+/** An HttpOnly cookie set beside an access token in the body is there to renew it, whatever it is called (Express' `jwt`). */
+function nameCookie(credential: IssuedCredential, hasBodyToken: boolean): IssuedCredential {
+  const isHint = credential.claimed === null || credential.claimed.row === 8;
+  if (credential.carrier !== 'set-cookie' || !hasBodyToken || !isHint || credential.cookie?.httpOnly !== true) return credential;
+  return { ...credential, claimed: { role: 'refresh', strength: 'possible', row: 8 } };
+}
+
+function issueToken(draft: Draft, send: Send, answer: AnswerReceived, credential: IssuedCredential, isEcho: boolean): Token {
+  const sight = { atMs: answer.atMs, origin: send.origin, context: send.context, clientId: send.clientId };
+  const token = sightToken(draft, credential, sight);
+  if (isEcho || token.issuedBy !== null) return token;
+  noteIssuerClock(draft, send, token.iatSec);
+  const skewMs = estimateSkewMs(draft.get('server', send.origin)) ?? 0;
+  const issued: Token = {
+    ...token,
+    issuedAtMs: answer.atMs,
+    issuedServerMs: answer.serverDateMs ?? answer.atMs + skewMs,
+    issuedBy: send.id,
+    // The issuer's origin first: its clock is the one that counts.
+    origins: [send.origin, ...token.origins.filter((origin) => origin !== send.origin)],
+    announcedSec: credential.announcedSec ?? token.announcedSec,
+    cookie: credential.cookie ?? token.cookie,
+    scope: token.scope ?? (token.role === 'access' ? answer.scope : null),
+    boundTo: token.boundTo ?? (answer.tokenType === 'dpop' && token.role === 'access' ? 'announced' : null),
+  };
+  draft.put('token', issued.id, issued);
+  if (send.client !== null && (issued.role === 'access' || issued.role === 'session')) {
+    noteAccessToken(draft, send.client, send.context, issued.id, true);
+  }
+  return issued;
+}
+
+/** Cookies set beside tokens: should one of them later renew the session, it is known where it came from. */
+function noteCandidates(draft: Draft, send: Send, answer: AnswerReceived): void {
+  if (send.client === null || answer.cookiesSet.length === 0) return;
+  const client = ensureClient(draft, send.client);
+  const fresh = answer.cookiesSet.filter(({ httpOnly }) => httpOnly).map(({ name, fp }) => [name, { fp, atMs: answer.atMs, chain: null }] as const);
+  const entries = [...Object.entries(client.cookieCandidates).filter(([name]) => !fresh.some(([other]) => other === name)), ...fresh];
+  draft.put('client', client.id, { ...client, cookieCandidates: Object.fromEntries(entries.slice(-MAX_CANDIDATES)) });
+}

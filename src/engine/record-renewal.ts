@@ -1,0 +1,162 @@
+// Was this answer a refresh? Some are known by their request; the rest only show themselves now (rules.md 3.3).
+
+import type { AnswerReceived } from '../observation/observation';
+import { isRejected } from './classify-answer';
+import type { Draft } from './draft';
+import { joinChain } from './families';
+import type { TokenId } from './ids';
+import { openRefresh } from './open-refresh';
+import type { PolicyThresholds } from './policy';
+import type { RefreshType } from './refresh';
+import { attachPresentation, learnCookie, pickCookieByAnswer, pickPresentedRenewal } from './renewal-credential';
+import type { Send } from './send';
+import { ensureEndpoint, noteRefreshEndpoint } from './servers';
+import { settleRefresh } from './settle-refresh';
+import { sightToken } from './sight-token';
+import type { Token } from './token';
+
+/** Opens a refresh that the request alone did not show, then settles whatever refresh the send is. */
+export function recordRenewal(draft: Draft, sendId: string, answer: AnswerReceived | null, thresholds: PolicyThresholds): void {
+  const send = draft.get('send', sendId);
+  if (send === undefined) return;
+  if (send.refresh === null) {
+    const found = findRenewal(draft, send, answer);
+    if (found === null) return;
+    if (found.presented !== null) attachPresentation(draft, sendId, found.presented, found.type === 'rt_cookie' ? 'cookie' : 'authorization');
+    openRefresh(draft, draft.get('send', sendId) ?? send, found, thresholds);
+  } else {
+    learnGrantCookie(draft, send, answer, thresholds);
+  }
+  issueReplacedCookie(draft, sendId, answer);
+  const current = draft.get('send', sendId) ?? send;
+  joinSameFamily(draft, current);
+  settleRefresh(draft, current, thresholds);
+  const refresh = draft.get('refresh', sendId);
+  if (refresh?.outcome === 'success') {
+    noteRefreshEndpoint(draft, current.endpoint);
+    rememberCookies(draft, current, answer);
+    if (refresh.type === 'self_renew') markSingle(draft, refresh.presented);
+  }
+}
+
+type Found = { readonly type: RefreshType; readonly presented: TokenId | null };
+
+function findRenewal(draft: Draft, send: Send, answer: AnswerReceived | null): Found | null {
+  if (send.source !== 'network' && send.failure === null) return null;
+  const delivered = send.issued;
+  if (delivered.length > 0) {
+    const byPath = send.purpose.kind === 'refresh-call' ? findCall(draft, send, answer, delivered) : null;
+    return byPath ?? (send.purpose.kind === 'sign-in' || send.purpose.kind === 'token-request' ? null : findReissue(draft, send, delivered));
+  }
+  if (send.purpose.kind !== 'refresh-call') return null;
+  // Refused, or failed: a refresh only where one is known to live, or where a known renewal credential was refused.
+  const picked = pickPresentedRenewal(draft, send);
+  const isKnownHere = ensureEndpoint(draft, send.endpoint).isRefresh;
+  const isAnswered = isRejected(send.answer) || send.failure !== null || (send.status ?? 0) >= 400;
+  if (!isAnswered || (picked === null && !isKnownHere)) return null;
+  return { type: typeOf(picked?.carrier), presented: picked?.token ?? null };
+}
+
+/** A call to a refresh path that brought tokens. */
+function findCall(draft: Draft, send: Send, answer: AnswerReceived | null, delivered: readonly TokenId[]): Found {
+  const picked = pickPresentedRenewal(draft, send);
+  if (picked !== null) return { type: typeOf(picked.carrier), presented: picked.token };
+  const bearer = send.presented.find(({ carrier }) => carrier === 'authorization' || carrier === 'request-header');
+  const token = bearer === undefined ? undefined : draft.get('token', bearer.token);
+  const cookie = pickCookieByAnswer(draft, send, answer?.cookiesSet.map(({ name }) => name) ?? []);
+  if (token !== undefined && token.role !== 'publishable-key') {
+    const isUsedAsAccess = token.role === 'access' || token.role === 'single' || token.accepted > 0;
+    // An access token beside a renewal cookie only says who asks.
+    if (isUsedAsAccess && cookie !== null && cookie !== token.id) return { type: 'rt_cookie', presented: cookie };
+    if (isUsedAsAccess || renewsItself(draft, token, delivered)) return { type: 'self_renew', presented: token.id };
+    draft.patch('token', token.id, { role: 'refresh', roleStrength: 'likely', roleRow: 3 });
+    return { type: 'rt_bearer', presented: token.id };
+  }
+  return { type: 'rt_cookie', presented: cookie };
+}
+
+function typeOf(carrier: string | undefined): RefreshType {
+  if (carrier === 'authorization' || carrier === 'request-header') return 'rt_bearer';
+  return carrier === 'cookie' || carrier === undefined ? 'rt_cookie' : 'rt_custom';
+}
+
+/** An ordinary answer replaced the token of its request: by a header or cookie it slides, by its body it was asked to. */
+function findReissue(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
+  for (const { token: id } of send.presented) {
+    const token = draft.get('token', id);
+    if (token === undefined || token.role === 'refresh' || !renewsItself(draft, token, delivered)) continue;
+    const next = delivered.map((one) => draft.get('token', one)).find((one) => one !== undefined && isReplacement(token, one));
+    const isInBody = next?.carriers.includes('response-json') === true;
+    return { type: isInBody ? 'self_renew' : 'sliding_reissue', presented: id };
+  }
+  return null;
+}
+
+const renewsItself = (draft: Draft, token: Token, delivered: readonly TokenId[]): boolean =>
+  delivered.some((id) => {
+    const next = draft.get('token', id);
+    return next !== undefined && isReplacement(token, next);
+  });
+
+/** Equal issuer, subject and audience, and later times (rules.md 3.3, sliding_reissue). A JWE shows none: its cookie's name does. */
+function isReplacement(old: Token, next: Token): boolean {
+  if (old.id === next.id || next.role === 'refresh' || next.role === 'id' || old.format !== next.format) return false;
+  if (old.format === 'opaque') return false;
+  if (old.format === 'jwe') return old.carriers.includes('cookie') && next.carriers.includes('set-cookie');
+  const [a, b] = [old.identity, next.identity];
+  const isSame = a.issuer === b.issuer && a.subject === b.subject && a.audience.join(' ') === b.audience.join(' ');
+  const isLater = (next.iatSec ?? 0) > (old.iatSec ?? 0) || (next.expSec ?? 0) > (old.expSec ?? 0);
+  return isSame && isLater && (a.subject !== null || a.issuer !== null || old.role === next.role);
+}
+
+/** A grant without a renewal credential in its body: the cookie that its answer replaces is the one (rules.md 14.22). */
+function learnGrantCookie(draft: Draft, send: Send, answer: AnswerReceived | null, thresholds: PolicyThresholds): void {
+  const refresh = send.refresh === null ? undefined : draft.get('refresh', send.refresh);
+  if (refresh === undefined || refresh.presented !== null || refresh.type === 'silent_authz' || answer === null) return;
+  const cookie = pickCookieByAnswer(draft, send, answer.cookiesSet.map(({ name }) => name));
+  if (cookie === null) return;
+  attachPresentation(draft, send.id, cookie, 'cookie');
+  draft.remove('refresh', refresh.id);
+  openRefresh(draft, draft.get('send', send.id) ?? send, { type: refresh.type, presented: cookie, label: refresh.label }, thresholds);
+}
+
+/** The cookie that carried the renewal credential got a new, opaque value: that is its successor, whatever its name. */
+function issueReplacedCookie(draft: Draft, sendId: string, answer: AnswerReceived | null): void {
+  const send = draft.get('send', sendId);
+  const presented = draft.get('refresh', sendId)?.presented ?? null;
+  const used = send?.cookies.find(({ fp }) => fp === presented);
+  const next = answer?.cookiesSet.find(({ name }) => name === used?.name);
+  if (send === undefined || answer === null || used === undefined || next === undefined) return;
+  if (answer.status >= 400 || next.fp === used.fp || send.issued.includes(next.fp)) return;
+  const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
+  const sight = { atMs: answer.atMs, origin: send.origin, context: send.context, clientId: send.clientId };
+  const token = sightToken(draft, { fp: next.fp, bodyFp: null, format: 'opaque', jwt: null, carrier: 'set-cookie', name: next.name, claimed }, sight);
+  draft.put('token', token.id, { ...token, issuedAtMs: token.issuedAtMs ?? answer.atMs, issuedServerMs: token.issuedServerMs ?? answer.serverDateMs, issuedBy: token.issuedBy ?? send.id });
+  draft.put('send', sendId, { ...send, issued: [...send.issued, token.id] });
+}
+
+/** A token that renews itself may have no family yet: then that of its send's tokens is its own. */
+function joinSameFamily(draft: Draft, send: Send): void {
+  const refresh = draft.get('refresh', send.id);
+  const token = refresh === undefined || refresh.presented === null ? undefined : draft.get('token', refresh.presented);
+  if (refresh !== undefined && refresh.chain === null && token !== undefined && token.chain !== null) {
+    draft.patch('refresh', refresh.id, { chain: token.chain });
+  }
+  if (refresh?.chain !== null && refresh !== undefined) for (const id of send.issued) joinChain(draft, refresh.chain, id);
+}
+
+/** The cookie that carried the renewal credential carries its successor: learn the name, and the opaque new value. */
+function rememberCookies(draft: Draft, send: Send, answer: AnswerReceived | null): void {
+  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const refresh = draft.get('refresh', send.id);
+  const used = send.cookies.find(({ fp }) => fp === refresh?.presented);
+  if (client === undefined || answer === null || used === undefined) return;
+  const next = answer.cookiesSet.find(({ name }) => name === used.name);
+  learnCookie(draft, send, client, used.name, next?.fp ?? used.fp);
+}
+
+/** Used at an API and renewed itself: one token in both roles (rules.md 14.13). */
+function markSingle(draft: Draft, id: TokenId | null): void {
+  const token = id === null ? undefined : draft.get('token', id);
+  if (token !== undefined && token.endpoints.length > 1 && token.role === 'access') draft.put('token', token.id, { ...token, role: 'single' });
+}

@@ -1,0 +1,123 @@
+// A request was sent: note the send, its tokens, its context, and the refresh that it may be.
+
+import type { PresentedCredential } from '../observation/credential';
+import type { RequestSent } from '../observation/observation';
+import type { RoleEvidence } from '../token/role';
+import { attachUnissued } from './attach-unissued';
+import { clientIdOf, ensureClient, noteAccessToken } from './contexts';
+import type { Draft } from './draft';
+import type { TokenId } from './ids';
+import { patchLog, readDraftLog } from './log';
+import { findSameSend } from './merge-sends';
+import { recordNavigation } from './navigation';
+import { openRefresh } from './open-refresh';
+import type { PolicyThresholds } from './policy';
+import { attachPresentation, pickPresentedRenewal } from './renewal-credential';
+import { noteRetry } from './retries';
+import type { Presentation, Send } from './send';
+import { endpointKeyOf, noteDpopSupport, noteRecentSend } from './servers';
+import { sightToken } from './sight-token';
+
+const PUBLISHABLE: RoleEvidence = { role: 'publishable-key', strength: 'likely', row: 1 };
+
+export function recordRequest(draft: Draft, sent: RequestSent, thresholds: PolicyThresholds): void {
+  // A preflight carries no credentials and is no presentation (T11).
+  if (sent.method === 'OPTIONS' || draft.get('alias', sent.ref) !== undefined) return;
+  const endpoint = endpointKeyOf(sent);
+  const sameId = findSameSend(draft, sent, endpoint);
+  const presented = presentTokens(draft, sent);
+  const send = sameId === null ? createSend(draft, sent, endpoint, presented) : completeSend(draft, sent, sameId, presented);
+  if (send === undefined) return;
+  draft.put('alias', sent.ref, send.id);
+  if (sent.proof !== null) noteDpopSupport(draft, sent.origin);
+  noteHolders(draft, send);
+  for (const { token } of presented) attachUnissued(draft, send, token, thresholds);
+  if (sameId === null) {
+    recordNavigation(draft, sent, send);
+    noteRetry(draft, send);
+  }
+  openKnownRefresh(draft, send, thresholds);
+}
+
+function createSend(draft: Draft, sent: RequestSent, endpoint: string, presented: readonly Presentation[]): Send {
+  const client = clientIdOf(sent);
+  if (presented.length > 0 || sent.purpose.kind !== 'other') ensureClient(draft, client);
+  const send: Send = {
+    id: sent.ref, refs: [sent.ref], sensors: [sent.sensor], startMs: sent.atMs, endMs: null,
+    method: sent.method, origin: sent.origin, pathTemplate: sent.pathTemplate, endpoint, urlFp: sent.urlFp, bodyFp: sent.bodyFp,
+    resourceType: sent.resourceType, context: sent.context, client, partition: sent.partition, redirectOf: sent.redirectOf,
+    isPrefetch: sent.isPrefetch, purpose: sent.purpose, target: sent.target, clientId: sent.clientId,
+    isClientAuthenticated: sent.isClientAuthenticated, hasCsrfDefence: sent.hasCsrfDefence,
+    presented, cookies: sent.cookies, proof: sent.proof, dialect: sent.dialect,
+    status: null, failure: null, source: null, serverDateMs: null, body: null, error: null, challenge: null, redirect: null,
+    answer: null, repeatCause: null, issued: [], refresh: null,
+  };
+  draft.put('send', send.id, send);
+  noteRecentSend(draft, endpoint, send.id);
+  patchLog(draft, { exchanges: readDraftLog(draft).exchanges + 1 });
+  return send;
+}
+
+/** The other sensor saw more: a body that this one could not read, cookies that it was not shown. */
+function completeSend(draft: Draft, sent: RequestSent, id: string, presented: readonly Presentation[]): Send | undefined {
+  const send = draft.get('send', id);
+  if (send === undefined) return undefined;
+  const isKnown = (one: Presentation): boolean => send.presented.some(({ token, carrier }) => token === one.token && carrier === one.carrier);
+  const isPurposeKnown = send.purpose.kind !== 'other' && !(send.purpose.kind === 'refresh-call' && send.purpose.by === 'path');
+  const complete: Send = {
+    ...send,
+    refs: [...send.refs, sent.ref],
+    sensors: [...send.sensors, sent.sensor],
+    context: send.context === 'unknown' ? sent.context : send.context,
+    bodyFp: send.bodyFp ?? sent.bodyFp,
+    purpose: isPurposeKnown ? send.purpose : sent.purpose,
+    target: send.target === '' ? sent.target : send.target,
+    clientId: send.clientId ?? sent.clientId,
+    isClientAuthenticated: send.isClientAuthenticated || sent.isClientAuthenticated,
+    presented: [...send.presented, ...presented.filter((one) => !isKnown(one))],
+    cookies: send.cookies.length > 0 ? send.cookies : sent.cookies,
+    proof: send.proof ?? sent.proof,
+    dialect: send.dialect ?? sent.dialect,
+  };
+  draft.put('send', id, complete);
+  return complete;
+}
+
+function presentTokens(draft: Draft, sent: RequestSent): readonly Presentation[] {
+  const sight = { atMs: sent.atMs, origin: sent.origin, context: sent.context, clientId: sent.clientId };
+  return sent.credentials.filter((credential) => isWorthKeeping(draft, sent, credential)).map((credential) => {
+    const isKey = credential.isRepeatedInRequest && credential.jwt?.payload?.['sub'] === undefined;
+    const token = sightToken(draft, isKey ? { ...credential, claimed: PUBLISHABLE } : credential, sight);
+    return { token: token.id, carrier: credential.carrier, scheme: credential.scheme };
+  });
+}
+
+/** An opaque Authorization value on a sign-in or token request is a client's or project's id more often than a token. */
+function isWorthKeeping(draft: Draft, sent: RequestSent, credential: PresentedCredential): boolean {
+  if (credential.jwt !== null || credential.claimed !== null || sent.purpose.kind === 'refresh-call') return true;
+  return draft.get('token', credential.fp) !== undefined;
+}
+
+function noteHolders(draft: Draft, send: Send): void {
+  if (send.client === null) return;
+  for (const { token: id } of send.presented) {
+    if (isAccessLike(draft, id)) noteAccessToken(draft, send.client, send.context, id, false);
+  }
+}
+
+export function isAccessLike(draft: Draft, id: TokenId): boolean {
+  const role = draft.get('token', id)?.role;
+  return role === 'access' || role === 'single' || role === 'session';
+}
+
+/** A grant, or a body with a renewal credential, is a refresh whatever comes back; a mere path is one only by its answer. */
+function openKnownRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
+  const { purpose } = send;
+  const isGrant = purpose.kind === 'token-request' && purpose.grant === 'refresh_token';
+  const isCall = purpose.kind === 'refresh-call' && purpose.by !== 'path';
+  if (!isGrant && !isCall) return;
+  const picked = pickPresentedRenewal(draft, send);
+  if (picked !== null) attachPresentation(draft, send.id, picked.token, picked.carrier);
+  if (isGrant) openRefresh(draft, draft.get('send', send.id) ?? send, { type: 'rt_grant', presented: picked?.token ?? null }, thresholds);
+  else if (picked !== null && picked.carrier !== 'cookie') openRefresh(draft, send, { type: 'rt_custom', presented: picked.token }, thresholds);
+}

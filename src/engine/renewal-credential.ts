@@ -1,0 +1,78 @@
+// Which of a request's credentials is the one that renews the session (rules.md 3.3, dialects.md 2.4).
+
+import type { Carrier } from '../observation/carrier';
+import type { Client } from './client';
+import type { Draft } from './draft';
+import type { TokenId } from './ids';
+import type { Send } from './send';
+import { joinChain, startBranch } from './families';
+import { appendCapped } from './log';
+import { sightToken } from './sight-token';
+
+export type PickedCredential = { readonly token: TokenId; readonly carrier: Carrier };
+
+const IN_BODY: readonly Carrier[] = ['form', 'json', 'multipart', 'query', 'path'];
+
+/** By what is known before the answer: body first, then a cookie that is known or learned, then the Authorization header. */
+export function pickPresentedRenewal(draft: Draft, send: Send): PickedCredential | null {
+  const isRefresh = (id: TokenId): boolean => draft.get('token', id)?.role === 'refresh';
+  const inBody = send.presented.find(({ token, carrier }) => IN_BODY.includes(carrier) && isRefresh(token));
+  if (inBody !== undefined) return inBody;
+  const inHeader = send.presented.find(({ token, carrier }) => (carrier === 'authorization' || carrier === 'request-header') && isRefresh(token));
+  if (inHeader !== undefined) return inHeader;
+  const cookie = pickKnownCookie(draft, send);
+  return cookie === null ? null : { token: cookie, carrier: 'cookie' };
+}
+
+function pickKnownCookie(draft: Draft, send: Send): TokenId | null {
+  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const known = send.cookies.find(({ fp }) => draft.get('token', fp)?.role === 'refresh');
+  if (known !== undefined) return known.fp;
+  const learned = send.cookies.find(({ name }) => client !== undefined && Object.hasOwn(client.renewalCookies, name));
+  if (learned !== undefined) return learnCookie(draft, send, client, learned.name, learned.fp);
+  return null;
+}
+
+/**
+ * By the answer: a cookie that it replaces, a candidate set beside the tokens, or the only one that is named like one.
+ * `replaced`: names of cookies that the answer sets.
+ */
+export function pickCookieByAnswer(draft: Draft, send: Send, replaced: readonly string[]): TokenId | null {
+  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const known = pickKnownCookie(draft, send);
+  if (known !== null) return known;
+  const isAccess = (fp: TokenId): boolean => draft.get('token', fp)?.role === 'access' && (draft.get('token', fp)?.accepted ?? 0) > 0;
+  const usable = send.cookies.filter(({ fp }) => !isAccess(fp));
+  const candidate =
+    usable.find(({ name }) => replaced.includes(name)) ??
+    usable.find(({ name, fp }) => client?.cookieCandidates[name]?.fp === fp) ??
+    (usable.length === 1 ? usable[0] : usable.find(({ fp }) => draft.get('token', fp) !== undefined));
+  return candidate === undefined ? null : learnCookie(draft, send, client, candidate.name, candidate.fp);
+}
+
+/** From now on this cookie is a renewal credential; what was known of it as a candidate is kept. */
+export function learnCookie(draft: Draft, send: Send, client: Client | undefined, name: string, fp: TokenId): TokenId {
+  const candidate = client?.cookieCandidates[name];
+  const isCandidate = candidate?.fp === fp;
+  const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
+  const sight = { atMs: isCandidate ? candidate.atMs : send.startMs, origin: send.origin, context: send.context, clientId: send.clientId };
+  const known = draft.get('token', fp);
+  sightToken(draft, { fp, bodyFp: known?.bodyFp ?? null, format: known?.format ?? 'opaque', jwt: null, carrier: 'cookie', name, claimed }, sight);
+  const token = draft.get('token', fp);
+  if (token !== undefined) {
+    const carriers = isCandidate ? appendCapped<Carrier>(token.carriers, 'set-cookie', 8) : token.carriers;
+    draft.put('token', fp, { ...token, carriers, lastSeenMs: Math.max(token.lastSeenMs, send.startMs) });
+    if (isCandidate && candidate.chain !== null && token.chain === null) joinChain(draft, candidate.chain, fp);
+    const chain = token.chain ?? (isCandidate ? candidate.chain : null);
+    if (chain !== null && draft.get('chain', chain)?.branches.length === 0) startBranch(draft, chain, fp, null, 0);
+  }
+  if (client !== undefined) draft.patch('client', client.id, { renewalCookies: { ...(draft.get('client', client.id)?.renewalCookies ?? {}), [name]: fp } });
+  return fp;
+}
+
+/** Notes that a send carried a token that was recognised only later. */
+export function attachPresentation(draft: Draft, sendId: string, token: TokenId, carrier: Carrier): void {
+  const send = draft.get('send', sendId);
+  if (send === undefined || send.presented.some((one) => one.token === token)) return;
+  draft.put('send', sendId, { ...send, presented: [...send.presented, { token, carrier, scheme: null }] });
+}

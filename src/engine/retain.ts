@@ -1,0 +1,44 @@
+// All bounds of the engine's memory, in one place. What is least recently changed goes first.
+
+import type { Draft } from './draft';
+import { patchLog, readDraftLog } from './log';
+import type { EntityKind, State } from './state';
+
+/** Entities kept per kind. Text inside entities is capped where it is read. */
+export const MAX_ENTITIES: Readonly<Record<EntityKind, number>> = {
+  log: 1,
+  token: 4000,
+  claims: 1000,
+  send: 2000,
+  refresh: 3000,
+  chain: 1000,
+  client: 400,
+  endpoint: 1500,
+  server: 400,
+  code: 400,
+  context: 400,
+  alias: 5000,
+};
+
+const TRIMMED_KINDS = ['token', 'claims', 'send', 'refresh', 'chain', 'client', 'endpoint', 'server', 'code', 'context', 'alias'] as const;
+
+export function trim(draft: Draft, base: State): void {
+  let trimmed = 0;
+  for (const kind of TRIMMED_KINDS) trimmed += trimKind(draft, base, kind);
+  if (trimmed > 0) patchLog(draft, { trimmed: readDraftLog(draft).trimmed + trimmed });
+}
+
+function trimKind(draft: Draft, base: State, kind: (typeof TRIMMED_KINDS)[number]): number {
+  const map: ReadonlyMap<string, unknown> = base[kind];
+  const changed: ReadonlyMap<string, unknown> = draft.changes()[kind] ?? new Map();
+  let size = map.size;
+  for (const [id, entity] of changed) size += (entity === null ? 0 : 1) - (map.has(id) ? 1 : 0);
+  let trimmed = 0;
+  for (const id of map.keys()) {
+    if (size - trimmed <= MAX_ENTITIES[kind]) break;
+    if (changed.has(id)) continue;
+    draft.remove(kind, id);
+    trimmed += 1;
+  }
+  return trimmed;
+}

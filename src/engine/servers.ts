@@ -1,0 +1,93 @@
+// What is known of servers and endpoints: clocks, challenges, who enforces authentication (rules.md 2.6, 3.8).
+
+import type { AnswerReceived } from '../observation/observation';
+import { CLOCK_SAMPLES, sampleClock } from './clock';
+import type { Draft } from './draft';
+import type { Endpoint, Server } from './endpoint';
+import type { ChainId, EndpointKey, SendId } from './ids';
+import { appendCapped, moveToEnd } from './log';
+import type { Send } from './send';
+import type { StateView } from './state';
+
+const MAX_SEGMENTS = 32;
+const MAX_SUSPECTS = 16;
+const MAX_RECENT = 24;
+const MAX_CHAINS = 64;
+
+export const endpointKeyOf = (send: { method: string; origin: string; pathTemplate: string }): EndpointKey =>
+  `${send.method} ${send.origin}${send.pathTemplate}`;
+
+export function ensureEndpoint(draft: Draft, key: EndpointKey): Endpoint {
+  return draft.get('endpoint', key) ?? { key, rejections: 0, isRefresh: false, suspects: [], recentSends: [] };
+}
+
+export function ensureServer(draft: Draft, origin: string): Server {
+  return draft.get('server', origin) ?? { origin, clock: [], clockMethod: 'unverified', challengedSegments: [], knowsDpop: false, chains: [] };
+}
+
+/** Reads the server's clock from the answer's own Date. */
+export function noteClock(draft: Draft, send: Send, answer: AnswerReceived): void {
+  if (answer.serverDateMs === null || answer.source !== 'network') return;
+  const sample = sampleClock(send.startMs, answer.atMs, answer.serverDateMs);
+  if (sample === null) return;
+  const server = ensureServer(draft, send.origin);
+  draft.put('server', send.origin, { ...server, clockMethod: 'date-header', clock: [...server.clock, sample].slice(-CLOCK_SAMPLES) });
+}
+
+/** Falls back to the `iat` of a token just issued where no Date is seen (rules.md 3.8). */
+export function noteIssuerClock(draft: Draft, send: Send, iatSec: number | null): void {
+  const server = ensureServer(draft, send.origin);
+  if (iatSec === null || server.clockMethod === 'date-header' || send.endMs === null) return;
+  const sample = sampleClock(send.startMs, send.endMs, iatSec * 1000);
+  if (sample !== null) draft.put('server', send.origin, { ...server, clockMethod: 'iat', clock: [...server.clock, sample].slice(-CLOCK_SAMPLES) });
+}
+
+export function noteChallenge(draft: Draft, send: Send): void {
+  if (send.challenge === null) return;
+  const server = ensureServer(draft, send.origin);
+  draft.put('server', send.origin, {
+    ...server,
+    challengedSegments: appendCapped(server.challengedSegments, firstSegment(send.pathTemplate), MAX_SEGMENTS),
+    knowsDpop: server.knowsDpop || send.challenge.scheme === 'dpop',
+  });
+}
+
+export function noteDpopSupport(draft: Draft, origin: string): void {
+  const server = ensureServer(draft, origin);
+  if (!server.knowsDpop) draft.put('server', origin, { ...server, knowsDpop: true });
+}
+
+export function noteServerChain(draft: Draft, origin: string, chain: ChainId): void {
+  const server = ensureServer(draft, origin);
+  draft.put('server', origin, { ...server, chains: moveToEnd(server.chains, chain, MAX_CHAINS) });
+}
+
+/** Counts a rejection; returns the earlier accepted sends that must be judged again, now that the endpoint enforces. */
+export function noteEndpointRejection(draft: Draft, key: EndpointKey): readonly SendId[] {
+  const endpoint = ensureEndpoint(draft, key);
+  draft.put('endpoint', key, { ...endpoint, rejections: endpoint.rejections + 1, suspects: [] });
+  return endpoint.suspects;
+}
+
+export function noteSuspect(draft: Draft, key: EndpointKey, send: SendId): void {
+  const endpoint = ensureEndpoint(draft, key);
+  draft.put('endpoint', key, { ...endpoint, suspects: appendCapped(endpoint.suspects, send, MAX_SUSPECTS) });
+}
+
+export function noteRefreshEndpoint(draft: Draft, key: EndpointKey): void {
+  const endpoint = ensureEndpoint(draft, key);
+  if (!endpoint.isRefresh) draft.put('endpoint', key, { ...endpoint, isRefresh: true });
+}
+
+export function noteRecentSend(draft: Draft, key: EndpointKey, send: SendId): void {
+  const endpoint = ensureEndpoint(draft, key);
+  draft.put('endpoint', key, { ...endpoint, recentSends: [...endpoint.recentSends, send].slice(-MAX_RECENT) });
+}
+
+/** Has this endpoint shown that it asks for a credential? Only then does "accepted" mean "honoured" (rules.md 2.6). */
+export function isEnforcing(view: StateView, send: Pick<Send, 'endpoint' | 'origin' | 'pathTemplate'>): boolean {
+  if ((view.endpoint.get(send.endpoint)?.rejections ?? 0) > 0) return true;
+  return view.server.get(send.origin)?.challengedSegments.includes(firstSegment(send.pathTemplate)) === true;
+}
+
+export const firstSegment = (path: string): string => path.split('/', 2)[1] ?? '';

@@ -1,0 +1,39 @@
+// The session behind a family: when it began, and whether its end moves (rules.md 3.2). Pure.
+
+import type { Chain, Generation } from './chain';
+
+export type SessionShape = 'absolute' | 'sliding' | 'mixed' | 'undetermined';
+export type Session = {
+  readonly shape: SessionShape;
+  readonly startedMs: number | null;
+  readonly startMethod: 'auth_time' | 'observed-login' | 'first-seen';
+};
+
+const MIN_GENERATIONS = 3;
+const MIN_SPAN_MS = 10 * 60_000;
+const SAME_END_MS = 60_000;
+const SLIDING_SHARE = 0.9;
+
+export function readSession(chain: Chain): Session {
+  const shape = readShape(chain.generations);
+  if (chain.authTimeSec !== null) return { shape, startedMs: chain.authTimeSec * 1000, startMethod: 'auth_time' };
+  const startMethod = chain.rootKind === 'unknown' ? 'first-seen' : 'observed-login';
+  return { shape, startedMs: chain.rootAtMs, startMethod };
+}
+
+function readShape(generations: readonly Generation[]): SessionShape {
+  const first = generations[0];
+  const last = generations.at(-1);
+  if (first === undefined || last === undefined || generations.length < MIN_GENERATIONS) return 'undetermined';
+  if (last.issuedMs - first.issuedMs < MIN_SPAN_MS) return 'undetermined';
+  const ends = generations.map(({ expiresMs }) => expiresMs);
+  if (Math.max(...ends) - Math.min(...ends) <= SAME_END_MS) return 'absolute';
+  const slides = generations.slice(1).map((next, index) => {
+    const before = generations[index] ?? first;
+    return next.expiresMs - before.expiresMs >= SLIDING_SHARE * (next.issuedMs - before.issuedMs);
+  });
+  if (slides.every((isSliding) => isSliding)) return 'sliding';
+  const stopsAt = slides.indexOf(false);
+  const isConstantAfter = ends.slice(stopsAt).every((end) => Math.abs(end - last.expiresMs) <= SAME_END_MS);
+  return stopsAt > 0 && isConstantAfter ? 'mixed' : 'undetermined';
+}

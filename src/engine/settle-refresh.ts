@@ -1,0 +1,154 @@
+// An answer, or more of it, arrived for a refresh: what came of it. Computed anew each time, so that the second sensor's
+// view of the same answer completes the first and never counts twice.
+
+import type { Chain, ChainEnd } from './chain';
+import type { Draft } from './draft';
+import { growChain, joinChain } from './families';
+import type { ChainId, TokenId } from './ids';
+import { judgeRefresh } from './judge-refresh';
+import { rejudge } from './open-refresh';
+import type { PolicyThresholds } from './policy';
+import type { Refresh } from './refresh';
+import type { Send } from './send';
+import type { Token } from './token';
+
+export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
+  const refresh = draft.get('refresh', send.id);
+  if (refresh === undefined) return;
+  const delivered = send.issued.filter((id) => id !== refresh.presented);
+  const presented = refresh.presented === null ? undefined : draft.get('token', refresh.presented);
+  const renewals = delivered.filter((id) => isRenewal(draft, refresh, id));
+  const known = renewals.filter((id) => isKnownSuccessor(draft, presented, id, send));
+  const renewal = renewals.length > known.length ? 'new' : known.length > 0 ? 'known' : 'none';
+  const verdict = judgeRefresh(send, delivered.length > 0, renewal);
+  const isFailure = verdict.outcome.startsWith('failure');
+  const settled: Refresh = {
+    ...refresh,
+    ...verdict,
+    endMs: send.endMs,
+    issued: delivered,
+    status: send.status,
+    errorCode: send.error?.code ?? null,
+    reading: send.error?.reading ?? null,
+    repeatCause: send.repeatCause,
+    dialect: refresh.dialect ?? send.dialect,
+    isResolved: isFailure ? refresh.isResolved === true || hasOtherSuccess(presented, refresh.id) : null,
+  };
+  draft.put('refresh', refresh.id, settled);
+  if (presented !== undefined && refresh.type !== 'silent_authz') {
+    settleUse(draft, presented, settled, send, renewals.find((id) => !known.includes(id)) ?? null);
+    rejudge(draft, presented.id, thresholds);
+  }
+  const judged = draft.get('refresh', refresh.id) ?? settled;
+  if (judged.outcome === 'success') settleSuccess(draft, judged, renewals, thresholds);
+  else if (judged.outcome === 'failure.terminal') settleRefusal(draft, judged);
+  else if (judged.outcome === 'unknown') awaitSuccessor(draft, judged, send);
+}
+
+const isRenewal = (draft: Draft, refresh: Refresh, id: TokenId): boolean =>
+  refresh.type === 'self_renew' || refresh.type === 'sliding_reissue' || draft.get('token', id)?.role === 'refresh';
+
+/** Issued before by another send, as the successor of the same credential or elsewhere in its family. */
+function isKnownSuccessor(draft: Draft, presented: Token | undefined, id: TokenId, send: Send): boolean {
+  const token = draft.get('token', id);
+  if (token === undefined || presented === undefined || token.issuedBy === send.id) return false;
+  return presented.uses.some((use) => use.successor === id) || (token.chain !== null && token.chain === presented.chain && token.issuedBy !== null);
+}
+
+const hasOtherSuccess = (presented: Token | undefined, refreshId: string): boolean =>
+  presented?.uses.some((use) => use.isAccepted && use.refresh !== refreshId) === true;
+
+function settleUse(draft: Draft, presented: Token, refresh: Refresh, send: Send, successor: TokenId | null): void {
+  const isRefused = refresh.outcome === 'failure.terminal' && refresh.reading !== 'misconfigured';
+  const isOk = send.status !== null && send.status > 0 && send.status < 400 && refresh.outcome !== 'failure.terminal';
+  const uses = presented.uses.map((use) =>
+    use.refresh === refresh.id
+      ? { ...use, endMs: refresh.endMs, isLost: send.failure !== null, successor, isAccepted: refresh.outcome === 'success' || isOk, isRefused, isBodyRead: send.body === 'full' || send.body === 'none' }
+      : use,
+  );
+  const refusedAtMs = isRefused ? (presented.refusedAtMs ?? refresh.endMs) : presented.refusedAtMs;
+  draft.put('token', presented.id, { ...presented, uses, refusedAtMs });
+}
+
+function settleSuccess(draft: Draft, refresh: Refresh, renewals: readonly TokenId[], thresholds: PolicyThresholds): void {
+  const { chain: chainId, presented: from } = refresh;
+  if (chainId !== null) {
+    for (const id of refresh.issued) joinChain(draft, chainId, id);
+    if (from !== null && refresh.type !== 'silent_authz') for (const to of renewals) grow(draft, chainId, from, to, refresh, thresholds);
+    draft.patch('chain', chainId, { end: null });
+    if (refresh.answer !== 'A+') clearAwaited(draft, chainId, refresh.id);
+  }
+  for (const id of refresh.issued) replaceAccessToken(draft, refresh, id);
+  resolveFailures(draft, refresh);
+}
+
+function grow(draft: Draft, chainId: ChainId, from: TokenId, to: TokenId, refresh: Refresh, thresholds: PolicyThresholds): void {
+  const parent = draft.get('token', from);
+  const earlier = parent?.uses.filter((use) => use.refresh !== refresh.id && use.target === refresh.target) ?? [];
+  const siblings = earlier.flatMap((use) => (use.successor === null || use.successor === to ? [] : [use.successor]));
+  const isWithinGrace = refresh.sinceReplacedSec === null || refresh.sinceReplacedSec <= thresholds['rt.grace'];
+  growChain(draft, chainId, { from, to, evidence: 'E1', refresh: refresh.id, siblings, isWithinGrace, atMs: refresh.startMs, sinceReplacedSec: refresh.sinceReplacedSec });
+}
+
+function clearAwaited(draft: Draft, chainId: ChainId, refreshId: string): void {
+  if (draft.get('chain', chainId)?.awaited?.refresh === refreshId) draft.patch('chain', chainId, { awaited: null });
+}
+
+/** The access token that was renewed is superseded by the new one of the same audience and scope (T16). */
+function replaceAccessToken(draft: Draft, refresh: Refresh, newId: TokenId): void {
+  const next = draft.get('token', newId);
+  const old = refresh.renewed === null ? undefined : draft.get('token', refresh.renewed);
+  if (next === undefined || old === undefined || old.id === newId || next.role === 'refresh' || next.role === 'id') return;
+  const isSameKind = old.identity.audience.join(' ') === next.identity.audience.join(' ') && old.scope === next.scope;
+  if (!isSameKind || old.replacedBy !== null || refresh.endMs === null) return;
+  draft.put('token', old.id, { ...old, replacedBy: newId, replacedAtMs: refresh.endMs });
+}
+
+/** A later success of the same client resolves its earlier failures (rules.md 3.3). */
+function resolveFailures(draft: Draft, refresh: Refresh): void {
+  if (refresh.client !== null) resolveClientFailures(draft, refresh.client);
+}
+
+export function resolveClientFailures(draft: Draft, clientId: string): void {
+  for (const id of draft.get('client', clientId)?.refreshes ?? []) {
+    const earlier = draft.get('refresh', id);
+    if (earlier?.isResolved === false) draft.put('refresh', id, { ...earlier, isResolved: true });
+  }
+}
+
+function settleRefusal(draft: Draft, refresh: Refresh): void {
+  const chain = refresh.chain === null ? undefined : draft.get('chain', refresh.chain);
+  if (chain === undefined || refresh.endMs === null || refresh.reading === 'misconfigured') return;
+  const { position } = refresh;
+  const isReuse = position === 'P2' || position === 'P3' || position === 'P4' || (position === 'P7' && refresh.answer === 'Rr');
+  if (isReuse) {
+    const isNamed = refresh.answer === 'Rr';
+    if (chain.reuseRefused === null || isNamed) {
+      draft.put('chain', chain.id, { ...chain, reuseRefused: { atMs: refresh.endMs, refresh: refresh.id, isNamed } });
+    }
+    return;
+  }
+  if (position === 'P1') {
+    draft.put('chain', chain.id, { ...chain, raceRefused: { atMs: refresh.endMs, refresh: refresh.id } });
+    return;
+  }
+  const isHead = chain.branches.some((branch) => branch.head === refresh.presented);
+  if (isHead && (position === 'P0' || position === 'P5')) {
+    draft.put('chain', chain.id, { ...chain, end: { atMs: refresh.endMs, refresh: refresh.id, cause: findCause(chain) } });
+  }
+}
+
+function findCause(chain: Chain): ChainEnd['cause'] {
+  if (chain.logout !== null) return 'logout';
+  if (chain.reuseRefused !== null) return 'reuse';
+  if (chain.codeReused !== null) return 'code-reuse';
+  return chain.raceRefused === null ? 'unknown' : 'race';
+}
+
+/** The server said yes, but no sensor read what it issued: the successor will show itself (E3, E4). */
+function awaitSuccessor(draft: Draft, refresh: Refresh, send: Send): void {
+  const isUnread = send.body === 'unavailable' || send.body === 'lost';
+  if (refresh.chain === null || refresh.presented === null || refresh.endMs === null || !isUnread) return;
+  if (send.status === null || send.status < 200 || send.status >= 300) return;
+  draft.patch('chain', refresh.chain, { awaited: { from: refresh.presented, atMs: refresh.endMs, refresh: refresh.id } });
+}

@@ -1,0 +1,27 @@
+// Refresh succeeds, the API still says no, again and again (rules.md 3.7, success loop).
+
+import { isRejected } from './classify-answer';
+import type { Draft } from './draft';
+import { appendCapped } from './log';
+import type { Send } from './send';
+
+const REJECTED_WITHIN_MS = 5000;
+const MAX_CYCLES = 64;
+
+/** Counts a cycle when a token that a refresh just brought is refused; an accepted use ends the loop. */
+export function noteSuccessLoop(draft: Draft, send: Send): void {
+  const client = send.client === null ? undefined : draft.get('client', send.client);
+  if (client === undefined) return;
+  if (send.answer === 'accepted' && send.presented.length > 0 && client.successLoop.length > 0) {
+    draft.patch('client', client.id, { successLoop: [] });
+    return;
+  }
+  if (!isRejected(send.answer)) return;
+  for (const { token: id } of send.presented) {
+    const token = draft.get('token', id);
+    const refresh = token?.issuedBy == null ? undefined : draft.get('refresh', token.issuedBy);
+    if (refresh === undefined || refresh.outcome !== 'success' || refresh.endMs === null || send.endMs === null) continue;
+    if (send.endMs - refresh.endMs > REJECTED_WITHIN_MS || client.successLoop.includes(refresh.id)) continue;
+    draft.patch('client', client.id, { successLoop: appendCapped(client.successLoop, refresh.id, MAX_CYCLES) });
+  }
+}

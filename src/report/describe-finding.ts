@@ -1,0 +1,28 @@
+import type { State } from '../engine/state';
+import type { Finding } from '../rules/findings';
+import { toInstant } from './instant';
+import type { ReportFinding } from './report';
+
+/** A finding ready to be pasted: message, evidence in order of time, other causes named where there are any. */
+export function describeFinding(state: State, { group, rule, verdict }: Finding): ReportFinding {
+  const others = verdict.alternatives.length === 0 ? '' : ` Other causes look the same from here: ${verdict.alternatives.join('; ')}.`;
+  return {
+    label: group.label,
+    rule: rule.id,
+    title: rule.title,
+    category: rule.category,
+    severity: verdict.severity,
+    confidence: verdict.confidence,
+    message: verdict.message + others,
+    count: verdict.count,
+    firstAt: toInstant(verdict.firstMs),
+    lastAt: toInstant(verdict.lastMs),
+    tokens: verdict.tokens.flatMap((id) => state.token.get(id)?.label ?? []),
+    refreshes: verdict.refreshes.flatMap((id) => state.refresh.get(id)?.label ?? []),
+    chain: state.chain.get(verdict.chain ?? '')?.label ?? null,
+    origin: verdict.origin,
+    evidence: verdict.evidence.map(({ atMs, what }) => ({ at: toInstant(atMs), what })),
+    remediation: rule.remediation,
+    references: rule.references,
+  };
+}

@@ -1,0 +1,36 @@
+// Whose verdicts may have changed with an observation: the entities that it touched, and those that a rule judges by them.
+
+import type { Changes, State } from '../engine/state';
+import type { SubjectKind } from './rule';
+
+export type Affected = ReadonlyMap<SubjectKind, ReadonlySet<string>>;
+
+const SUBJECT_KINDS = ['token', 'refresh', 'chain', 'send', 'client', 'server'] as const satisfies readonly SubjectKind[];
+/** A refresh is judged by what became of its chain later; older ones of a long chain no longer change. */
+const RECENT = 4;
+
+export function listAffected(state: State, changes: Changes): Affected {
+  const affected = new Map<SubjectKind, Set<string>>(SUBJECT_KINDS.map((kind) => [kind, new Set()]));
+  const add = (kind: SubjectKind, id: string | null | undefined): void => {
+    if (id != null && state[kind].has(id)) affected.get(kind)?.add(id);
+  };
+  for (const kind of SUBJECT_KINDS) for (const id of changes[kind]?.keys() ?? []) add(kind, id);
+  for (const id of [...(affected.get('refresh') ?? [])]) {
+    const refresh = state.refresh.get(id);
+    add('chain', refresh?.chain);
+    add('token', refresh?.presented);
+    add('client', refresh?.client);
+  }
+  for (const id of [...(affected.get('chain') ?? [])]) {
+    const chain = state.chain.get(id);
+    add('refresh', chain?.reuseRefused?.refresh);
+    add('refresh', chain?.end?.refresh);
+    add('token', chain?.raceRefused === null ? null : state.refresh.get(chain?.raceRefused?.refresh ?? '')?.presented);
+    for (const edge of chain?.edges.slice(-RECENT) ?? []) add('refresh', edge.refresh);
+  }
+  // A race may end with the user at a login page: the racing tokens of the client are to be judged again.
+  for (const id of [...(affected.get('client') ?? [])]) {
+    for (const refresh of state.client.get(id)?.refreshes.slice(-RECENT) ?? []) add('token', state.refresh.get(refresh)?.presented);
+  }
+  return affected;
+}

@@ -1,0 +1,37 @@
+// The only list of the rules. rules.md section 10 says what each must do.
+
+import { clientClockSkew } from './clock/client-clock-skew';
+import { accessTokenLongLived } from './lifetime/access-token-long-lived';
+import { expiredTokenAccepted } from './lifetime/expired-token-accepted';
+import { expiredTokenSent } from './lifetime/expired-token-sent';
+import { tokenWithoutExpiry } from './lifetime/token-without-expiry';
+import { refreshFailureLoop } from './refresh-flow/refresh-failure-loop';
+import { refreshSuccessLoop } from './refresh-flow/refresh-success-loop';
+import { refreshUncoordinatedParallel } from './refresh-flow/refresh-uncoordinated-parallel';
+import { familyRevoked } from './rotation-and-replay/family-revoked';
+import { refreshTokenNotRotated } from './rotation-and-replay/refresh-token-not-rotated';
+import { refreshTokenReuseAccepted } from './rotation-and-replay/refresh-token-reuse-accepted';
+import { refreshTokenReuseRejected } from './rotation-and-replay/refresh-token-reuse-rejected';
+import { refreshTokenReuseWithinGrace } from './rotation-and-replay/refresh-token-reuse-within-grace';
+import { rotationFork } from './rotation-and-replay/rotation-fork';
+import type { Rule } from './rule';
+
+export const CATALOGUE: readonly Rule[] = [
+  accessTokenLongLived,
+  tokenWithoutExpiry,
+  expiredTokenAccepted,
+  expiredTokenSent,
+  refreshUncoordinatedParallel,
+  refreshFailureLoop,
+  refreshSuccessLoop,
+  refreshTokenNotRotated,
+  refreshTokenReuseAccepted,
+  refreshTokenReuseRejected,
+  refreshTokenReuseWithinGrace,
+  rotationFork,
+  familyRevoked,
+  clientClockSkew,
+];
+
+const BY_ID: ReadonlyMap<string, Rule> = new Map(CATALOGUE.map((rule) => [rule.id, rule]));
+export const findRule = (id: string): Rule | undefined => BY_ID.get(id);

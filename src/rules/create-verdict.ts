@@ -1,0 +1,58 @@
+// Makes verdicts as rules.md 5 asks: modifiers once each, caps by confidence, every field present.
+
+import type { Policy } from '../engine/policy';
+import type { Strength } from '../token/role';
+import type { Severity, Verdict } from './finding';
+
+const LADDER = ['info', 'low', 'medium', 'high', 'critical'] as const satisfies readonly Severity[];
+
+/** Rank of a severity; higher is worse. */
+export const rankSeverity = (severity: Severity): number => LADDER.indexOf(severity);
+
+const STRENGTHS = ['possible', 'likely', 'confirmed'] as const satisfies readonly Strength[];
+export const rankStrength = (strength: Strength): number => STRENGTHS.indexOf(strength);
+
+export type Draft = {
+  readonly severity: Severity;
+  /** Steps by which known facts lower (negative) or raise it; never below info, never above high. */
+  readonly steps?: readonly number[];
+  readonly confidence: Strength;
+  readonly message: string;
+  readonly atMs: number;
+} & Partial<Omit<Verdict, 'severity' | 'confidence' | 'message'>>;
+
+export function createVerdict(draft: Draft): Verdict {
+  const { steps = [], severity, confidence, atMs, ...rest } = draft;
+  return {
+    count: 1, firstMs: atMs, lastMs: atMs, tokens: [], refreshes: [], chain: null, origin: null, scope: null,
+    evidence: [], alternatives: [], instance: '',
+    ...rest,
+    confidence,
+    severity: capSeverity(shiftSeverity(severity, steps), confidence),
+  };
+}
+
+function shiftSeverity(severity: Severity, steps: readonly number[]): Severity {
+  const step = steps.reduce((sum, one) => sum + one, 0);
+  const rank = rankSeverity(severity);
+  const shifted = Math.max(0, rank + step);
+  const limit = Math.max(rank, rankSeverity('high'));
+  return LADDER[Math.min(shifted, limit)] ?? severity;
+}
+
+/** `possible` is never shown above medium, `likely` never above high. */
+function capSeverity(severity: Severity, confidence: Strength): Severity {
+  const cap = confidence === 'possible' ? 'medium' : confidence === 'likely' ? 'high' : 'critical';
+  return rankSeverity(severity) > rankSeverity(cap) ? cap : severity;
+}
+
+/** confirmed without inference, likely with one, possible with more (rules.md 5, 14.16). */
+export function gradeConfidence(inferences: number): Strength {
+  if (inferences <= 0) return 'confirmed';
+  return inferences === 1 ? 'likely' : 'possible';
+}
+
+/** A strength counted as inferences. */
+export const inferencesOf = (strength: Strength): number => 2 - rankStrength(strength);
+
+export const thresholdOf = <Key extends keyof Policy['thresholds']>(policy: Policy, key: Key): Policy['thresholds'][Key] => policy.thresholds[key];

@@ -1,0 +1,52 @@
+// The findings as a second fold beside the state: verdicts of live subjects, grouped, and what trimmed subjects said.
+
+import { findRule } from './catalogue';
+import { rankSeverity, rankStrength } from './create-verdict';
+import type { FindingGroup, Verdict } from './finding';
+import type { Rule } from './rule';
+
+const MAX_EVIDENCE = 40;
+const MAX_NAMES = 40;
+
+/** One aggregation key per rule, client origin, scope and family. */
+export const groupKeyOf = (rule: Rule, verdict: Verdict): string =>
+  [rule.id, verdict.origin ?? '', verdict.scope ?? '', verdict.chain ?? ''].join('|');
+
+export const isWorse = (a: Verdict, b: Verdict): boolean =>
+  rankSeverity(a.severity) > rankSeverity(b.severity) ||
+  (a.severity === b.severity && rankStrength(a.confidence) > rankStrength(b.confidence));
+
+/** All verdicts of a group as one: counts added, the strongest one speaks. Null for an empty group. */
+export function foldGroup(group: FindingGroup): Verdict | null {
+  const verdicts = [...(group.settled === null ? [] : [group.settled]), ...Object.values(group.live)];
+  const first = verdicts[0];
+  return first === undefined ? null : verdicts.slice(1).reduce(joinVerdicts, first);
+}
+
+export function joinVerdicts(a: Verdict, b: Verdict): Verdict {
+  const worse = isWorse(b, a) ? b : a;
+  return {
+    ...worse,
+    count: a.count + b.count,
+    firstMs: Math.min(a.firstMs, b.firstMs),
+    lastMs: Math.max(a.lastMs, b.lastMs),
+    tokens: joinNames(a.tokens, b.tokens),
+    refreshes: joinNames(a.refreshes, b.refreshes),
+    evidence: [...a.evidence, ...b.evidence].sort((x, y) => x.atMs - y.atMs).slice(-MAX_EVIDENCE),
+    alternatives: joinNames(a.alternatives, b.alternatives),
+  };
+}
+
+const joinNames = <Name>(a: readonly Name[], b: readonly Name[]): readonly Name[] => [...new Set([...a, ...b])].slice(-MAX_NAMES);
+
+export type Finding = { readonly group: FindingGroup; readonly rule: Rule; readonly verdict: Verdict };
+
+/** What there is to report, worst first, then oldest first. */
+export function listFindings(groups: ReadonlyMap<string, FindingGroup>): readonly Finding[] {
+  const findings = [...groups.values()].flatMap((group) => {
+    const verdict = foldGroup(group);
+    const rule = findRule(group.rule);
+    return verdict === null || rule === undefined ? [] : [{ group, rule, verdict }];
+  });
+  return findings.sort((a, b) => rankSeverity(b.verdict.severity) - rankSeverity(a.verdict.severity) || a.verdict.firstMs - b.verdict.firstMs);
+}

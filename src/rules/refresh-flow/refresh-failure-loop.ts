@@ -1,0 +1,80 @@
+// rules.md 10 B, 3.7. A dead refresh token leads to login, once; not to a loop.
+
+import { writeSpan } from '../../base/write-duration';
+import type { Client } from '../../engine/client';
+import type { Refresh } from '../../engine/refresh';
+import { createVerdict } from '../create-verdict';
+import { labelOf, lowerOnLoopback, refreshOf } from '../facts';
+import { defineRule, type Look } from '../rule';
+
+/** Several tabs that fail once each are no loop: so many in one context, or twice as many in the client. */
+const CLIENT_FACTOR = 2;
+
+export const refreshFailureLoop = defineRule({
+  id: 'refresh-failure-loop',
+  title: 'Refresh fails again and again',
+  category: 'refresh-flow',
+  subject: 'client',
+  isSticky: true,
+  remediation: 'On invalid_grant delete the tokens, stop the timers and go to login once; back off on transient errors.',
+  references: ['RFC 6749 §5.2', 'draft-ietf-oauth-v2-1 §1.3'],
+  evaluate(client, look) {
+    const run = findRun(client, look);
+    const first = run[0];
+    const last = run.at(-1);
+    if (first === undefined || last === undefined) return null;
+    const codes = [...new Set(run.map(({ errorCode, status }) => errorCode ?? `status ${status}`))];
+    return createVerdict({
+      severity: 'medium',
+      steps: [lowerOnLoopback(client.origin)],
+      confidence: 'confirmed',
+      message: `The app tried to refresh ${run.length} times in ${writeSpan((last.startMs - first.startMs) / 1000)}; the server refused each time (${codes.join(', ')}) and no login came between.`,
+      atMs: first.startMs,
+      lastMs: last.endMs ?? last.startMs,
+      count: run.length,
+      tokens: [...new Set(run.flatMap(({ presented }) => presented ?? []))],
+      refreshes: run.map(({ id }) => id),
+      chain: last.chain,
+      origin: client.origin,
+      scope: last.endpoint,
+      evidence: run.map((refresh) => ({ atMs: refresh.startMs, what: `${refresh.label} with ${labelOf(look, refresh.presented)}: ${refresh.errorCode ?? refresh.status}` })),
+      instance: first.id,
+    });
+  },
+});
+
+/** The newest unbroken run of terminal failures that is dense enough to be a loop; empty when there is none. */
+function findRun(client: Client, look: Look): readonly Refresh[] {
+  const { 'refresh.loop.count': count, 'refresh.loop.window': windowSec } = look.policy.thresholds;
+  const run = takeRun(client, client.refreshes, look);
+  if (isDense(run, count * CLIENT_FACTOR, windowSec)) return run;
+  for (const context of Object.values(client.contexts)) {
+    const own = takeRun(client, context.refreshes, look);
+    if (isDense(own, count, windowSec)) return own;
+  }
+  return [];
+}
+
+/** Backwards from the newest: failures until a success, a sign-in or a login page. Losers of a race do not count (P1). */
+function takeRun(client: Client, ids: readonly string[], look: Look): readonly Refresh[] {
+  const run: Refresh[] = [];
+  for (const id of [...ids].reverse()) {
+    const refresh = refreshOf(look, id);
+    if (refresh === undefined) continue;
+    const next = run[0];
+    if (next !== undefined && isInterrupted(client, refresh.startMs, next.startMs)) break;
+    if (refresh.outcome === 'success') break;
+    if (refresh.outcome === 'failure.terminal' && refresh.position !== 'P1') run.unshift(refresh);
+  }
+  return run;
+}
+
+const isInterrupted = (client: Client, fromMs: number, toMs: number): boolean =>
+  [...client.loginNavigationsMs, ...client.signInsMs].some((atMs) => atMs > fromMs && atMs < toMs);
+
+function isDense(run: readonly Refresh[], count: number, windowSec: number): boolean {
+  return run.some((refresh, index) => {
+    const last = run[index + count - 1];
+    return last !== undefined && last.startMs - refresh.startMs <= windowSec * 1000;
+  });
+}

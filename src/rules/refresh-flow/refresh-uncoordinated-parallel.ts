@@ -1,0 +1,74 @@
+// rules.md 10 B, position P1. Grouped by the refresh token, so that tabs that share storage are one client (T1, T3).
+
+import { writeSpan } from '../../base/write-duration';
+import type { Refresh } from '../../engine/refresh';
+import type { Token, Use } from '../../engine/token';
+import { createVerdict } from '../create-verdict';
+import { chainOf, labelOf, lowerOnLoopback, originOfToken, refreshOf } from '../facts';
+import { defineRule, type Look } from '../rule';
+
+const LOGIN_WITHIN_MS = 30_000;
+
+export const refreshUncoordinatedParallel = defineRule({
+  id: 'refresh-uncoordinated-parallel',
+  title: 'Several refreshes of one token at once',
+  category: 'refresh-flow',
+  subject: 'token',
+  isSticky: true,
+  remediation:
+    'Make refresh single-flight: one promise in flight per tab, and a lock across tabs (Web Locks) or a shared worker; others wait and use the result.',
+  references: ['RFC 9700 §4.14.2', 'RFC 6749 §6'],
+  evaluate(token, look) {
+    const raced = token.uses.filter((use) => refreshOf(look, use.refresh)?.position === 'P1');
+    const first = raced[0];
+    if (first === undefined) return null;
+    const burst = token.uses.filter((use) => raced.includes(use) || raced.some((other) => overlaps(use, other)));
+    const refreshes = burst.flatMap((use) => refreshOf(look, use.refresh) ?? []);
+    const lastMs = Math.max(...burst.map((use) => use.endMs ?? use.startMs));
+    const origin = originOfToken(look, token);
+    const isOver = endedSession(look, token, lastMs);
+    const places = new Set(refreshes.map(({ context }) => context));
+    return createVerdict({
+      severity: isOver ? 'medium' : 'low',
+      steps: [lowerOnLoopback(origin)],
+      confidence: 'confirmed',
+      message: `The browser presented refresh token ${token.label} ${burst.length} times at once${places.size > 1 ? `, from ${places.size} tabs or workers` : ''}; ${describeAnswers(refreshes)}.${isOver ? ' The session ended by it.' : ''}`,
+      atMs: Math.min(...burst.map((use) => use.startMs)),
+      lastMs,
+      count: burst.length,
+      tokens: [token.id],
+      refreshes: refreshes.map(({ id }) => id),
+      chain: token.chain,
+      origin,
+      scope: refreshes[0]?.endpoint ?? null,
+      evidence: refreshes.map((refresh) => ({ atMs: refresh.startMs, what: describeSend(look, refresh) })),
+      instance: first.refresh,
+    });
+  },
+});
+
+function overlaps(a: Use, b: Use): boolean {
+  return a.target === b.target && a.startMs <= (b.endMs ?? b.startMs) && b.startMs <= (a.endMs ?? a.startMs) && !a.isLost;
+}
+
+/** The newest credential was refused afterwards, or the user met a login at once. */
+function endedSession(look: Look, token: Token, lastMs: number): boolean {
+  const chain = chainOf(look, token.chain);
+  const logins = chain?.client == null ? [] : (look.state.client.get(chain.client)?.loginNavigationsMs ?? []);
+  return chain?.end?.cause === 'race' || logins.some((atMs) => atMs >= lastMs && atMs - lastMs <= LOGIN_WITHIN_MS);
+}
+
+function describeAnswers(refreshes: readonly Refresh[]): string {
+  const accepted = refreshes.filter(({ outcome }) => outcome === 'success').length;
+  const refused = refreshes.filter(({ outcome }) => outcome === 'failure.terminal').length;
+  const open = refreshes.length - accepted - refused;
+  const parts = [accepted > 0 ? `${accepted} accepted` : '', refused > 0 ? `${refused} refused` : '', open > 0 ? `${open} without a clear answer` : ''];
+  return `the server's answers: ${parts.filter((part) => part !== '').join(', ')}`;
+}
+
+function describeSend(look: Look, refresh: Refresh): string {
+  const issued = refresh.issued.map((id) => labelOf(look, id)).join(', ');
+  const result = refresh.outcome === 'success' ? `issued ${issued}` : (refresh.errorCode ?? refresh.outcome);
+  const tookSec = refresh.endMs === null ? '' : ` in ${writeSpan((refresh.endMs - refresh.startMs) / 1000)}`;
+  return `${refresh.label} from ${refresh.context}: ${result}${tookSec}`;
+}

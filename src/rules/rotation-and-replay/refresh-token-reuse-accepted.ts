@@ -1,0 +1,48 @@
+// rules.md 10 C, positions P3 and P4. The server issued new credentials for a token that it had replaced.
+
+import type { Refresh } from '../../engine/refresh';
+import { createVerdict, gradeConfidence } from '../create-verdict';
+import { hasGap, isReuseDocumented, lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
+import type { Severity } from '../finding';
+import { defineRule } from '../rule';
+import { describeIssued, describeRepeat, listRepeatEvidence } from './describe-repeat';
+
+export const refreshTokenReuseAccepted = defineRule({
+  id: 'refresh-token-reuse-accepted',
+  title: 'A superseded refresh token was accepted',
+  category: 'rotation-and-replay',
+  subject: 'refresh',
+  remediation:
+    'Invalidate a refresh token on use, keep its lineage, and end the whole family on reuse. If a retry window is needed, keep it to 60 s and the previous token only, and return the same successor.',
+  references: ['RFC 9700 §4.14.2', 'RFC 6819 §5.2.2.3', 'ASVS 10.4.5', 'WSTG-ATHZ-05.1'],
+  evaluate(refresh, look) {
+    const severity = gradeReuse(refresh);
+    if (severity === null || refresh.sinceReplacedSec === null) return null;
+    const origin = originOfRefresh(look, refresh);
+    const isDocumented = isReuseDocumented(refresh);
+    const isExtended = refresh.position === 'P3' && refresh.sinceReplacedSec <= look.policy.thresholds['rt.grace.extended'];
+    const replacedMs = refresh.startMs - refresh.sinceReplacedSec * 1000;
+    const inferences = (isExtended ? 1 : 0) + (hasGap(look, replacedMs, refresh.startMs) ? 1 : 0);
+    return createVerdict({
+      severity: isDocumented ? 'low' : severity,
+      steps: [isExtended && !isDocumented ? -1 : 0, lowerOnLoopback(origin)],
+      confidence: gradeConfidence(inferences),
+      message: `The browser presented ${describeRepeat(look, refresh)}. The server accepted it and issued ${describeIssued(look, refresh)}${isDocumented ? ' (documented provider behaviour)' : ''}.`,
+      atMs: refresh.startMs,
+      tokens: [refresh.presented, ...refresh.issued].flatMap((id) => (id === null ? [] : [id])),
+      refreshes: [refresh.id],
+      chain: refresh.chain,
+      origin,
+      scope: tokenOf(look, refresh.presented)?.identity.issuer ?? refresh.endpoint,
+      evidence: listRepeatEvidence(look, refresh),
+      alternatives: [SHARED_ALTERNATIVES.staleCopy, SHARED_ALTERNATIVES.restart, SHARED_ALTERNATIVES.tester],
+    });
+  },
+});
+
+/** rules.md 4.1, rows P3 and P4. */
+function gradeReuse({ position, answer }: Refresh): Severity | null {
+  if (position === 'P3') return answer === 'A+' ? 'high' : answer === 'A0' ? 'medium' : answer === 'A=' ? 'low' : null;
+  if (position === 'P4') return answer === 'A+' || answer === 'A0' ? 'high' : answer === 'A=' ? 'medium' : null;
+  return null;
+}

@@ -1,0 +1,35 @@
+// rules.md 10 C, position P2, accepted. Tolerated by design; two different answers leave two live branches.
+
+import { createVerdict } from '../create-verdict';
+import { lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
+import { defineRule } from '../rule';
+import { describeIssued, describeRepeat, listRepeatEvidence } from './describe-repeat';
+
+export const refreshTokenReuseWithinGrace = defineRule({
+  id: 'refresh-token-reuse-within-grace',
+  title: 'Late duplicate inside the grace window',
+  category: 'rotation-and-replay',
+  subject: 'refresh',
+  remediation: 'Client: take a lock across tabs. Server: return the same successor inside the window.',
+  references: ['Auth0 refresh token rotation overlap', 'Okta rotation grace period', 'Cognito RetryGracePeriodSeconds', 'FAPI 2.0'],
+  evaluate(refresh, look) {
+    const { position, answer } = refresh;
+    if (position !== 'P2' || (answer !== 'A+' && answer !== 'A=' && answer !== 'A0')) return null;
+    const origin = originOfRefresh(look, refresh);
+    const outcome = answer === 'A+' ? `accepted it and issued ${describeIssued(look, refresh)}: the chain has two live branches` : answer === 'A=' ? 'answered with the successor that it had already issued' : 'accepted it without a new refresh token';
+    return createVerdict({
+      severity: answer === 'A+' ? 'low' : 'info',
+      steps: [lowerOnLoopback(origin)],
+      confidence: 'confirmed',
+      message: `The browser presented ${describeRepeat(look, refresh)}. The server ${outcome}.`,
+      atMs: refresh.startMs,
+      tokens: [refresh.presented, ...refresh.issued].flatMap((id) => (id === null ? [] : [id])),
+      refreshes: [refresh.id],
+      chain: refresh.chain,
+      origin,
+      scope: tokenOf(look, refresh.presented)?.identity.issuer ?? refresh.endpoint,
+      evidence: listRepeatEvidence(look, refresh),
+      alternatives: [SHARED_ALTERNATIVES.staleCopy, SHARED_ALTERNATIVES.lostAnswer],
+    });
+  },
+});
