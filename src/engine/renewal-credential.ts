@@ -75,4 +75,15 @@ export function attachPresentation(draft: Draft, sendId: string, token: TokenId,
   const send = draft.get('send', sendId);
   if (send === undefined || send.presented.some((one) => one.token === token)) return;
   draft.put('send', sendId, { ...send, presented: [...send.presented, { token, carrier, scheme: null }] });
+  const known = draft.get('token', token);
+  if (known === undefined) return;
+  draft.put('token', token, {
+    ...known,
+    lastSeenMs: Math.max(known.lastSeenMs, send.startMs),
+    carriers: appendCapped(known.carriers, carrier, MAX_PLACES),
+    origins: appendCapped(known.origins, send.origin, MAX_PLACES),
+    contexts: appendCapped(known.contexts, send.context, MAX_PLACES),
+  });
 }
+
+const MAX_PLACES = 16;
