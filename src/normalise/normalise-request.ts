@@ -65,8 +65,12 @@ const isRefreshing = (purpose: Purpose): boolean => purpose.kind === 'token-requ
 
 function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerprint | null {
   const { body } = view.raw;
-  // Sensors hand a form over as text or as fields: both must give the same fingerprint.
-  if (view.body.kind === 'form') return reader.takeFingerprint(new URLSearchParams(view.body.fields.map(([k, v]) => [k, v])).toString());
+  // Sensors hand a form over as text or as fields, and Chrome sorts the fields: all must give the same fingerprint.
+  if (view.body.kind === 'form' || view.body.kind === 'multipart') {
+    const form = new URLSearchParams(view.body.fields.map(([name, value]) => [name, value]));
+    form.sort();
+    return reader.takeFingerprint(form.toString());
+  }
   return body.kind === 'text' ? reader.takeFingerprint(body.text) : null;
 }
 
