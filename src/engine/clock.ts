@@ -27,11 +27,18 @@ export function estimateSkewMs(server: Server | undefined): number | null {
   return offsets.length % 2 === 1 ? upper : Math.round(((offsets[middle - 1] ?? upper) + upper) / 2);
 }
 
-/** Skew of the first origin of the token whose clock is known: its issuer before the APIs it went to; 0 when none is. */
+/**
+ * Skew of the first origin of the token whose clock is known: its issuer before the APIs it went to. 0 when none is known,
+ * and while the offset is smaller than its own error: then nothing says that this computer is wrong, and a countdown that
+ * follows the whole seconds of `Date` headers would only jump.
+ */
 export function findSkewMs(state: StateView, token: Token): { readonly skewMs: number; readonly isVerified: boolean } {
   for (const origin of token.origins) {
-    const skewMs = estimateSkewMs(state.server.get(origin));
-    if (skewMs !== null) return { skewMs, isVerified: true };
+    const server = state.server.get(origin);
+    const skewMs = estimateSkewMs(server);
+    if (server === undefined || skewMs === null) continue;
+    const errorMs = Math.min(...server.clock.map((sample) => sample.errorMs));
+    return { skewMs: Math.abs(skewMs) <= errorMs ? 0 : skewMs, isVerified: true };
   }
   return { skewMs: 0, isVerified: false };
 }

@@ -66,11 +66,7 @@ const isRefreshing = (purpose: Purpose): boolean => purpose.kind === 'token-requ
 function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerprint | null {
   const { body } = view.raw;
   // Sensors hand a form over as text or as fields, and Chrome sorts the fields: all must give the same fingerprint.
-  if (view.body.kind === 'form' || view.body.kind === 'multipart') {
-    const form = new URLSearchParams(view.body.fields.map(([name, value]) => [name, value]));
-    form.sort();
-    return reader.takeFingerprint(form.toString());
-  }
+  if (view.body.kind === 'form') return reader.takeFingerprint(JSON.stringify(view.body.fields.map(([key, value]) => `${key}=${value}`).sort()));
   return body.kind === 'text' ? reader.takeFingerprint(body.text) : null;
 }
 
