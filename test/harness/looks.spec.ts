@@ -1,22 +1,34 @@
 // Pictures of every view, to be looked at: they are written to test-results and compared by nobody but a person.
 
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from './panel-test';
 import { SHOP_NOW, tellShopStory } from './story/shop-story';
 
 const PICTURES = 'test-results/pictures';
+const VIEWS = ['Tokens', 'Refreshes', 'Chains', 'Findings'] as const;
+const DOCKS = [
+  { name: 'wide', width: 1400, height: 560 },
+  { name: 'side', width: 620, height: 640 },
+  { name: 'narrow', width: 420, height: 640 },
+  { name: 'tall', width: 480, height: 1100 },
+] as const;
+
+async function takePictures(page: Page, name: string): Promise<void> {
+  for (const view of VIEWS) {
+    await page.getByRole('tab', { name: view }).click();
+    await page.screenshot({ path: `${PICTURES}/${view.toLowerCase()}-${name}.png` });
+  }
+  await page.getByRole('tab', { name: 'Tokens' }).click();
+  await page.getByTestId('token-row').first().click();
+  await expect(page.getByTestId('detail')).toBeVisible();
+  await page.screenshot({ path: `${PICTURES}/detail-${name}.png` });
+}
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`pictures, ${theme}`, async ({ openPanel }) => {
-    const page = await openPanel({ now: SHOP_NOW, theme, observations: tellShopStory() });
-    await expect(page.getByTestId('token-row').first()).toBeVisible();
-    await page.screenshot({ path: `${PICTURES}/tokens-${theme}.png` });
-    await page.getByTestId('token-row').first().click();
-    await page.screenshot({ path: `${PICTURES}/token-detail-${theme}.png` });
-    await page.keyboard.press('Escape');
-    for (const view of ['Refreshes', 'Chains', 'Findings']) {
-      await page.getByRole('tab', { name: view }).click();
-      await page.screenshot({ path: `${PICTURES}/${view.toLowerCase()}-${theme}.png` });
-    }
-  });
+  for (const { name, width, height } of DOCKS) {
+    test(`pictures, ${name} dock, ${theme}`, async ({ openPanel }) => {
+      const page = await openPanel({ now: SHOP_NOW, theme, width, height, observations: tellShopStory() });
+      await takePictures(page, `${name}-${theme}`);
+    });
+  }
 }

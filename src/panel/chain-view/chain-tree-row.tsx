@@ -68,23 +68,16 @@ function CredentialCells({ row }: { readonly row: CredentialRow }): JSX.Element 
       <span class="chain-evidence muted" title={edge === null ? undefined : EVIDENCE_PHRASES[edge.evidence]}>
         {edge?.evidence}
       </span>
-      <span class="chain-words">
-        {refresh === null ? (
-          edge === null ? (
-            'first seen'
-          ) : (
-            'its refresh was not seen'
-          )
-        ) : (
-          <RefreshSentence refresh={refresh} />
-        )}
-      </span>
+      <span class="chain-words">{refresh === null ? describeArrival(row) : <RefreshSentence refresh={refresh} />}</span>
     </>
   );
 }
 
-const describeRoot = (token: Token): string =>
-  token.issuedBy === null ? 'first seen; its issuance was not' : 'issued at the sign-in';
+/** For a credential that no observed refresh brought. */
+function describeArrival({ edge, token }: CredentialRow): string {
+  if (edge !== null) return 'its refresh was not seen';
+  return token.issuedBy === null ? 'first seen; its issuance was not' : 'issued at the sign-in';
+}
 
 function UseCells({ row }: { readonly row: UseRow }): JSX.Element {
   return (

@@ -16,18 +16,16 @@ const x = (lane: number): number => lane * LANE_PX + LANE_PX / 2 + 2;
 export function LaneGraph({ lines, laneCount, node }: LaneGraphProps): JSX.Element {
   const own = x(lines.lane);
   return (
-    <svg class="lanes" width={laneCount * LANE_PX + 6} height={ROW_PX} aria-hidden="true">
+    <svg class="lanes" style={{ width: `${laneCount * LANE_PX + 6}px` }} aria-hidden="true">
       {lines.through.map((lane) => (
-        <path key={lane} class="lane" d={`M${x(lane)} 0V${ROW_PX}`} />
+        <line key={lane} class="lane" x1={x(lane)} x2={x(lane)} y1="0" y2="100%" />
       ))}
-      {lines.above && <path class="lane" d={`M${own} 0V${MIDDLE}`} />}
-      {lines.below && <path class={node === 'fold' ? 'lane lane-fold' : 'lane'} d={`M${own} ${MIDDLE}V${ROW_PX}`} />}
+      {lines.above && <line class="lane" x1={own} x2={own} y1="0" y2={MIDDLE} />}
+      {lines.below && (
+        <line class={node === 'fold' ? 'lane lane-fold' : 'lane'} x1={own} x2={own} y1={MIDDLE} y2="100%" />
+      )}
       {lines.forksTo.map((lane) => (
-        <path
-          key={lane}
-          class="lane"
-          d={`M${own} ${MIDDLE}C${x(lane)} ${MIDDLE} ${x(lane)} ${MIDDLE} ${x(lane)} ${ROW_PX}`}
-        />
+        <Fork key={lane} from={own} to={x(lane)} />
       ))}
       {node === 'use' ? (
         <path class="node node-use" d={`M${own - 3} ${MIDDLE - 3}l6 6m0 -6l-6 6`} />
@@ -35,5 +33,15 @@ export function LaneGraph({ lines, laneCount, node }: LaneGraphProps): JSX.Eleme
         <circle class={`node node-${node}`} cx={own} cy={MIDDLE} r={node === 'fold' ? 1.5 : 3.5} />
       )}
     </svg>
+  );
+}
+
+/** Leaves its parent to the side and goes on downwards, however tall the row is. */
+function Fork({ from, to }: { readonly from: number; readonly to: number }): JSX.Element {
+  return (
+    <>
+      <path class="lane" d={`M${from} ${MIDDLE}C${to} ${MIDDLE} ${to} ${MIDDLE} ${to} ${ROW_PX}`} />
+      <line class="lane" x1={to} x2={to} y1={ROW_PX} y2="100%" />
+    </>
   );
 }

@@ -1,27 +1,15 @@
-// The selected token or refresh as a short story. Beside the list in wide docks, a sheet over it in narrow ones.
+// The pane of the selected token or refresh: beside the list in wide docks, a sheet over it in narrow ones.
 
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { usePanel } from '../model/panel-context';
-import { RefreshDetail } from './refresh-detail';
-import { TokenDetail } from './token-detail';
+import { loadDetailStory } from '../shell/late-parts';
+import { Lazy } from '../shell/lazy';
 
 export function Detail(): JSX.Element | null {
   const model = usePanel();
-  const selection = model.selection.value;
-  if (!model.isDetailShown.value || selection === null) return null;
-  const { state } = model.feed.value;
-  if (selection.kind === 'token') {
-    const entry = model.entriesById.value.get(selection.id);
-    return <Pane name="Token">{entry === undefined ? <Gone /> : <TokenDetail entry={entry} />}</Pane>;
-  }
-  const refresh = selection.kind === 'refresh' ? state.refresh.get(selection.id) : undefined;
-  return <Pane name="Refresh">{refresh === undefined ? <Gone /> : <RefreshDetail refresh={refresh} />}</Pane>;
-}
-
-function Pane({ name, children }: { readonly name: string; readonly children: ComponentChildren }): JSX.Element {
-  const model = usePanel();
+  if (!model.isDetailShown.value) return null;
   return (
-    <aside class="detail" aria-label={`${name} detail`} data-testid="detail">
+    <aside class="detail" aria-label="Detail" data-testid="detail">
       <button
         type="button"
         class="tool detail-close"
@@ -35,12 +23,8 @@ function Pane({ name, children }: { readonly name: string; readonly children: Co
       </button>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus to be scrolled by keys */}
       <div class="detail-body" tabIndex={0}>
-        {children}
+        <Lazy load={loadDetailStory} />
       </div>
     </aside>
   );
-}
-
-function Gone(): JSX.Element {
-  return <p class="empty-text">Not in this scope, or dropped to keep memory bounded.</p>;
 }

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
+import { writeSpan } from '../../base/write-duration';
 import { findSkewMs } from '../../engine/clock';
 import { readLifetime } from '../../engine/select';
 import { usePanel } from '../model/panel-context';
 import { writeSkew } from '../model/status-lines';
 import type { TokenEntry } from '../model/token-entry';
 import { METHOD_PHRASES } from '../words/token-words';
-import { writeSpan } from '../words/write-duration';
 import { writeMoment, writeRelative } from '../words/write-time';
 import { Fact, FactGroup } from './fact';
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { writeSpan } from '../../base/write-duration';
 import type { Refresh, RefreshType } from '../../engine/refresh';
 import { LabelledText } from '../label/labelled-text';
 import { ThingLink, TokenLink } from '../label/thing-link';
@@ -8,7 +9,6 @@ import { usePanel } from '../model/panel-context';
 import { tellRefresh } from '../model/read-refresh-facts';
 import { TokenFlow } from '../refresh-log/refresh-row';
 import { nameContext } from '../words/context-words';
-import { writeSpan } from '../words/write-duration';
 import { writeMoment, writeRelative } from '../words/write-time';
 import { Fact, FactGroup } from './fact';
 

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import type { Token } from '../../engine/token';
 import { Untrusted } from '../label/untrusted';
-import { stripScheme } from '../model/client-name';
 import { Fact, FactGroup } from './fact';
+
+const MAX_ENDPOINTS = 12;
 
 /** Where it went, how it rode, and what was answered. */
 export function SentTo({ token }: { readonly token: Token }): JSX.Element {
@@ -20,10 +21,10 @@ export function SentTo({ token }: { readonly token: Token }): JSX.Element {
       ) : (
         <dl class="facts">
           <Fact name="Requests">{`${token.presentations}: ${answers.filter((answer) => answer !== null).join(', ')}`}</Fact>
-          <Fact name="Origins">
-            {token.origins.map((origin) => (
-              <span key={origin} class="line">
-                <Untrusted text={stripScheme(origin)} maxChars={120} />
+          <Fact name="Endpoints">
+            {token.endpoints.slice(-MAX_ENDPOINTS).map((endpoint) => (
+              <span key={endpoint} class="line">
+                <Untrusted text={endpoint.replace('https://', '')} maxChars={160} />
               </span>
             ))}
           </Fact>

@@ -4,7 +4,6 @@ import { LifeBar } from '../label/life-bar';
 import { SeverityBadge } from '../label/severity-badge';
 import { ThingLink } from '../label/thing-link';
 import { usePanel } from '../model/panel-context';
-import { readRuleFacts } from '../model/rule-facts';
 import type { TokenEntry } from '../model/token-entry';
 import { readMoment, readSoftShare } from '../model/token-phase';
 import { ROLE_PHRASES, STATE_NAMES } from '../words/token-words';
@@ -47,7 +46,7 @@ function TokenFindings({ entry }: { readonly entry: TokenEntry }): JSX.Element |
         {entry.findings.map((finding) => (
           <li key={finding.key}>
             <SeverityBadge severity={finding.severity} />{' '}
-            <ThingLink label={readRuleFacts(finding.rule).title} target={{ kind: 'finding', id: finding.key }} />
+            <ThingLink label={finding.title} target={{ kind: 'finding', id: finding.key }} />
           </li>
         ))}
       </ul>

@@ -4,13 +4,11 @@ import { ThingLink, TokenLink } from '../label/thing-link';
 import { Untrusted } from '../label/untrusted';
 import { usePanel } from '../model/panel-context';
 import type { Finding } from '../model/read-finding';
-import { readRuleFacts } from '../model/rule-facts';
 import { writeMoment } from '../words/write-time';
 
 /** Evidence in order of time, other explanations, what to do, and where it is written. */
 export function FindingDetail({ finding }: { readonly finding: Finding }): JSX.Element {
   const { nowMs } = usePanel();
-  const { remediation, references } = readRuleFacts(finding.rule);
   return (
     <div class="finding-detail">
       <Subjects finding={finding} />
@@ -41,13 +39,9 @@ export function FindingDetail({ finding }: { readonly finding: Finding }): JSX.E
           </ul>
         </>
       )}
-      {remediation !== null && (
-        <>
-          <h3>What to do</h3>
-          <p>{remediation}</p>
-        </>
-      )}
-      <p class="muted finding-references">{[finding.rule, ...references].join(' \u00b7 ')}</p>
+      <h3>What to do</h3>
+      <p>{finding.remediation}</p>
+      <p class="muted finding-references">{[finding.rule, ...finding.references].join(' \u00b7 ')}</p>
     </div>
   );
 }

@@ -4,7 +4,6 @@ import { LabelledText } from '../label/labelled-text';
 import { SeverityBadge } from '../label/severity-badge';
 import { usePanel } from '../model/panel-context';
 import type { Finding } from '../model/read-finding';
-import { readRuleFacts } from '../model/rule-facts';
 import { isSelected } from '../model/selection';
 import { writeMoment } from '../words/write-time';
 import { FindingDetail } from './finding-detail';
@@ -34,7 +33,7 @@ export function FindingItem({ finding }: { readonly finding: Finding }): JSX.Ele
         <button type="button" class="finding-toggle" aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
           <span class="finding-caret" aria-hidden="true" />
           <SeverityBadge severity={finding.severity} />
-          <span class="finding-title">{readRuleFacts(finding.rule).title}</span>
+          <span class="finding-title">{finding.title}</span>
           <span class="muted finding-facts">{writeFacts(finding, model.nowMs.value)}</span>
         </button>
       </h2>

@@ -111,9 +111,10 @@ function listMinted(state: State, refresh: Refresh, except: string | null): read
 /** Tokens that came with a root credential: issued by the same answer. */
 function listRootMinted(state: State, chain: Chain, root: Token): readonly Token[] {
   if (root.issuedBy === null) return [];
-  return chain.accessTokens.flatMap((id) => {
+  const issued = state.send.get(root.issuedBy)?.issued ?? chain.accessTokens;
+  return issued.flatMap((id) => {
     const token = state.token.get(id);
-    return token !== undefined && token.issuedBy === root.issuedBy ? [token] : [];
+    return token !== undefined && id !== root.id && token.issuedBy === root.issuedBy ? [token] : [];
   });
 }
 

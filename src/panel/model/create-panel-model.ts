@@ -13,6 +13,7 @@ import { indexLabels } from './label-index';
 import type { PanelEnvironment } from './panel-environment';
 import { createScopeFilter, type Scope } from './scope';
 import type { Selection } from './selection';
+import { DEFAULT_WINDOW, type TimelineWindow } from './timeline-window';
 import type { RoleGroup } from './token-filter';
 import { DEFAULT_SORT, type Sort } from './token-order';
 
@@ -29,6 +30,7 @@ export type Choices = {
   readonly selection: Signal<Selection | null>;
   readonly isDetailOpen: Signal<boolean>;
   readonly isTimelineOpen: Signal<boolean>;
+  readonly timelineWindow: Signal<TimelineWindow>;
   readonly isHelpOpen: Signal<boolean>;
 };
 
@@ -87,6 +89,7 @@ function createChoices(environment: PanelEnvironment): Choices {
     selection: signal<Selection | null>(null),
     isDetailOpen: signal(false),
     isTimelineOpen: signal(true),
+    timelineWindow: signal(DEFAULT_WINDOW),
     isHelpOpen: signal(false),
   };
 }

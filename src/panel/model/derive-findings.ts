@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Severity } from '../../rules/finding';
 import type { FeedView } from './feed';
-import { compareFindings, type Finding, readFinding } from './read-finding';
+import { type Finding, readFindings } from './read-finding';
 import type { ScopeFilter } from './scope';
 
 export type FindingDerivations = {
@@ -17,10 +17,7 @@ export function deriveFindings(
   feed: ReadonlySignal<FeedView>,
   scopeFilter: ReadonlySignal<ScopeFilter>,
 ): FindingDerivations {
-  const all = computed(() => {
-    const read = [...feed.value.findings.values()].flatMap((group) => readFinding(group) ?? []);
-    return read.sort(compareFindings);
-  });
+  const all = computed(() => readFindings(feed.value.findings));
   const findings = computed(() => all.value.filter(scopeFilter.value.hasFinding));
   return {
     findings,

@@ -42,7 +42,10 @@ export function deriveRefreshes(
     refreshes,
     refreshRows,
     silentTally: computed(() => tallySilent(refreshes.value)),
-    chains: computed(() => [...feed.value.state.chain.values()].filter(scopeFilter.value.hasChain).reverse()),
+    chains: computed(() => {
+      const inScope = [...feed.value.state.chain.values()].filter(scopeFilter.value.hasChain);
+      return inScope.sort((a, b) => Number(b.id) - Number(a.id));
+    }),
     refreshesByChain: computed(() => groupByChain(refreshes.value)),
   };
 }

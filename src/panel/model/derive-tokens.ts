@@ -17,6 +17,12 @@ export type TokenDerivations = {
   readonly entriesById: ReadonlySignal<ReadonlyMap<string, TokenEntry>>;
   /** Filtered and sorted: the rows of the table. */
   readonly tokenRows: ReadonlySignal<readonly TokenEntry[]>;
+  /** Those without a chain that a timeline can show. */
+  readonly looseEntries: ReadonlySignal<readonly TokenEntry[]>;
+  /** When the first of the scope was seen; the present when there is none. */
+  readonly firstSeenMs: ReadonlySignal<number>;
+  /** The clock in steps of a few seconds, for what moves slowly. */
+  readonly nowSteps: ReadonlySignal<number>;
   readonly nextExpiry: ReadonlySignal<TokenEntry | null>;
   /** Something on screen changes with the clock. */
   readonly hasCounting: ReadonlySignal<boolean>;
@@ -27,6 +33,8 @@ type TokenChoices = {
   readonly roles: Signal<ReadonlySet<RoleGroup>>;
   readonly sort: ReadonlySignal<Sort>;
 };
+
+const STEP_MS = 5000;
 
 export function deriveTokens(
   feed: ReadonlySignal<FeedView>,
@@ -76,10 +84,18 @@ export function deriveTokens(
     tokenEntries,
     entriesById,
     tokenRows,
+    looseEntries: computed(() => tokenEntries.value.filter(isLoose)),
+    firstSeenMs: computed(() =>
+      tokenEntries.value.reduce((first, { token }) => Math.min(first, token.firstSeenMs), nowMs.peek()),
+    ),
+    nowSteps: computed(() => Math.floor(nowMs.value / STEP_MS) * STEP_MS),
     nextExpiry: computed(() => findNextExpiry(tokenEntries.value, readCoarseNow())),
     hasCounting: computed(() => tokenEntries.value.some((entry) => entry.endsAtMs !== null && entry.ending === null)),
   };
 }
+
+const isLoose = ({ chain, token }: TokenEntry): boolean =>
+  chain === null && token.role !== 'dpop-proof' && token.role !== 'publishable-key' && token.role !== 'id';
 
 function listEnds(entries: readonly TokenEntry[]): readonly number[] {
   const ends = entries.flatMap((entry) => (entry.endsAtMs === null || entry.ending !== null ? [] : [entry.endsAtMs]));

@@ -1,51 +1,32 @@
-// A finding as the views show it: the sayings of one rule added up, strongest first (rules.md 5, aggregation).
+// A finding as the views show it: what its group says as one, with the words of its rule.
 
 import type { FindingGroup, Severity, Verdict } from '../../rules/finding';
-import type { Strength } from '../../token/role';
+import { listFindings } from '../../rules/findings';
 
-export type Finding = Verdict & { readonly key: string; readonly label: string; readonly rule: string };
+export type Finding = Verdict & {
+  readonly key: string;
+  readonly label: string;
+  /** Id of its rule. */
+  readonly rule: string;
+  readonly title: string;
+  readonly remediation: string;
+  readonly references: readonly string[];
+};
 
+/** Worst first. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const satisfies readonly Severity[];
-const STRENGTHS = ['confirmed', 'likely', 'possible'] as const satisfies readonly Strength[];
 
-/** What is enough to judge a finding by; the report has no more either. */
-const MAX_EVIDENCE = 40;
+export const compareSeverity = (a: Severity, b: Severity): number => SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
 
-/** Null for a group in which no rule says anything any more. */
-export function readFinding(group: FindingGroup): Finding | null {
-  const verdicts = [...Object.values(group.live), ...(group.settled === null ? [] : [group.settled])];
-  const [strongest] = verdicts.toSorted(compareVerdicts);
-  if (strongest === undefined) return null;
-  if (verdicts.length === 1) return { ...strongest, key: group.key, label: group.label, rule: group.rule };
-  const evidence = verdicts.flatMap((verdict) => verdict.evidence).toSorted((a, b) => a.atMs - b.atMs);
-  return {
-    ...strongest,
+/** Worst first, then oldest first. */
+export function readFindings(groups: ReadonlyMap<string, FindingGroup>): readonly Finding[] {
+  return listFindings(groups).map(({ group, rule, verdict }) => ({
+    ...verdict,
     key: group.key,
     label: group.label,
-    rule: group.rule,
-    count: verdicts.reduce((sum, verdict) => sum + verdict.count, 0),
-    firstMs: Math.min(...verdicts.map((verdict) => verdict.firstMs)),
-    lastMs: Math.max(...verdicts.map((verdict) => verdict.lastMs)),
-    tokens: [...new Set(verdicts.flatMap((verdict) => verdict.tokens))],
-    refreshes: [...new Set(verdicts.flatMap((verdict) => verdict.refreshes))],
-    evidence: evidence.slice(0, MAX_EVIDENCE),
-    alternatives: [...new Set(verdicts.flatMap((verdict) => verdict.alternatives))],
-  };
-}
-
-export function compareSeverity(a: Severity, b: Severity): number {
-  return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
-}
-
-function compareVerdicts(a: Verdict, b: Verdict): number {
-  return (
-    compareSeverity(a.severity, b.severity) ||
-    STRENGTHS.indexOf(a.confidence) - STRENGTHS.indexOf(b.confidence) ||
-    b.lastMs - a.lastMs
-  );
-}
-
-/** Worst first, then the newest. */
-export function compareFindings(a: Finding, b: Finding): number {
-  return compareVerdicts(a, b);
+    rule: rule.id,
+    title: rule.title,
+    remediation: rule.remediation,
+    references: rule.references,
+  }));
 }

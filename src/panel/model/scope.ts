@@ -27,7 +27,10 @@ const EVERYTHING: ScopeFilter = {
 export function createScopeFilter(state: State, scope: Scope, inspectedTabId: number | null): ScopeFilter {
   if (scope === 'all' || inspectedTabId === null) return EVERYTHING;
   const context = `tab:${inspectedTabId}`;
-  const clients = [...state.client.values()].filter((client) => Object.hasOwn(client.contexts, context));
+  const shown = new Set(state.context.get(context)?.clients);
+  const clients = [...state.client.values()].filter(
+    (client) => shown.has(client.id) || Object.hasOwn(client.contexts, context),
+  );
   const clientIds = new Set(clients.map((client) => client.id));
   const owned = new Set(clients.flatMap(listOwnedTokens));
   const origins = new Set(clients.map((client) => client.origin));

@@ -96,6 +96,7 @@ function tellClock(state: State): StatusLine {
 export function writeSkew(skewMs: number): string {
   const sec = Math.abs(skewMs) / 1000;
   const size = sec < 10 ? sec.toFixed(1) : String(Math.round(sec));
+  if (sec < 0.05) return '\u00b10 s';
   return `${skewMs < 0 ? '\u2212' : '+'}${size} s`;
 }
 

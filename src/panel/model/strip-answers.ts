@@ -1,9 +1,9 @@
 // The four answers of the strip, in words: what a tired developer reads first. Pure.
 
+import { writeSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
 import type { Severity } from '../../rules/finding';
 import type { RefreshWords, Tone } from '../words/refresh-words';
-import { writeSpan } from '../words/write-duration';
 import { SEVERITIES } from './read-finding';
 import type { SilentTally } from './silent-tally';
 

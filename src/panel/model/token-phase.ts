@@ -1,9 +1,9 @@
 // The phase of a token: what its colour, its mark and its words say. Colour never says it alone.
 
+import { writeCountdown } from '../../base/write-duration';
 import { readTokenState, type TokenState } from '../../engine/select';
 import type { State } from '../../engine/state';
 import { STATE_NAMES } from '../words/token-words';
-import { writeCountdown } from '../words/write-duration';
 import type { TokenEntry } from './token-entry';
 
 /** live: green; expiring: amber; over: grey; wrong: red; renewal: violet; open: no end is known. */

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { assertNever } from '../../base/assert-never';
-import { ChainView } from '../chain-view/chain-view';
-import { FindingList } from '../finding-list/finding-list';
 import type { ViewName } from '../model/create-panel-model';
 import { usePanel } from '../model/panel-context';
 import { RefreshLog } from '../refresh-log/refresh-log';
 import { TokenTable } from '../token-table/token-table';
+import { loadChainView, loadFindingList } from './late-parts';
+import { Lazy } from './lazy';
 import { tabId, VIEW_ID } from './view-tabs';
 
 export function CurrentView(): JSX.Element {
@@ -24,9 +24,9 @@ function renderView(view: ViewName): JSX.Element {
     case 'refreshes':
       return <RefreshLog />;
     case 'chains':
-      return <ChainView />;
+      return <Lazy key="chains" load={loadChainView} />;
     case 'findings':
-      return <FindingList />;
+      return <Lazy key="findings" load={loadFindingList} />;
     default:
       return assertNever(view);
   }

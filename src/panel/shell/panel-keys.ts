@@ -19,6 +19,7 @@ export function takePanelKey(model: PanelModel, event: KeyboardEvent): void {
   const view = VIEW_KEYS[event.key];
   if (view !== undefined) model.view.value = view;
   else if (event.key === '?') model.isHelpOpen.value = true;
+  else if (event.key === 't') model.isTimelineOpen.value = !model.isTimelineOpen.value;
   else if (event.key === '/') document.getElementById(FILTER_ID)?.focus();
   else return;
   event.preventDefault();

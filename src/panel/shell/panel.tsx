@@ -10,6 +10,9 @@ import { Announcer } from './announcer';
 import { Banner } from './banner';
 import { CurrentView } from './current-view';
 import { HelpDialog } from './help-dialog';
+import { loadTimeline } from './late-parts';
+import { Lazy } from './lazy';
+import { TimelineToggle } from './timeline-toggle';
 import { ViewTabs } from './view-tabs';
 
 export function Panel(): JSX.Element {
@@ -20,9 +23,15 @@ export function Panel(): JSX.Element {
       <Toolbar />
       <Banner />
       <AnswerStrip />
-      <ViewTabs />
+      <nav class="tab-bar" aria-label="Views">
+        <ViewTabs />
+        <TimelineToggle />
+      </nav>
       <main class={model.isDetailShown.value ? 'workspace with-detail' : 'workspace'}>
-        <CurrentView />
+        <div class="views">
+          <CurrentView />
+          {model.isTimelineOpen.value && <Lazy load={loadTimeline} />}
+        </div>
         <Detail />
       </main>
       <StatusBar />

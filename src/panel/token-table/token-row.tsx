@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { writeSpan } from '../../base/write-duration';
 import { readLifetime } from '../../engine/select';
 import { Cell } from '../grid/cell';
 import { SeverityBadge } from '../label/severity-badge';
@@ -6,7 +7,6 @@ import { ThingLink } from '../label/thing-link';
 import { usePanel } from '../model/panel-context';
 import type { TokenEntry } from '../model/token-entry';
 import { METHOD_PHRASES, ROLE_NAMES, ROLE_PHRASES } from '../words/token-words';
-import { writeSpan } from '../words/write-duration';
 import { ClientCell } from './client-cell';
 import { ExpiryCell, StateCell, TokenMark } from './moment-cells';
 

@@ -23,7 +23,7 @@ export function Toolbar(): JSX.Element {
       </button>
       <span class="divider" />
       <ScopeSwitch />
-      <span class="divider" />
+      <span class="divider divider-late" />
       <input
         id={FILTER_ID}
         class="filter"

@@ -1,9 +1,9 @@
 // One refresh in plain words: when it came, what the server answered, what the user noticed. Knows facts, not state.
 
 import { assertNever } from '../../base/assert-never';
+import { writeSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
 import { describeRepeat, isRepeat } from './repeat-words';
-import { writeSpan } from './write-duration';
 
 /** What a refresh does not say itself: labels of its neighbours, and what the engine derives. */
 export type RefreshFacts = {
@@ -90,10 +90,11 @@ function describeResult(refresh: Refresh, facts: RefreshFacts): RefreshWords {
 
 function describeSuccess(refresh: Refresh, facts: RefreshFacts): RefreshWords {
   const isAsked = refresh.trigger.startsWith('reactive') || refresh.trigger === 'late';
-  const parts = [describeExchange(refresh, facts)];
+  const parts: string[] = [];
   if (refresh.unauthorized.length > 0) parts.push(describeRetry(refresh));
   if (facts.silent === 'failure') parts.push('user had to sign in');
   else if (isAsked && facts.silent === 'success') parts.push('user saw nothing');
+  parts.push(describeExchange(refresh, facts));
   const isGood = facts.silent !== 'failure' && !isAsked;
   return { tone: isGood ? 'good' : 'note', parts };
 }

@@ -1,9 +1,9 @@
 // A renewal credential presented again (rules.md 3.5, 4.1) in plain words: what the browser did, what the server answered.
 
 import { assertNever } from '../../base/assert-never';
+import { writeRoughSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
 import type { RefreshFacts, RefreshWords, Tone } from './refresh-words';
-import { writeRoughSpan } from './write-duration';
 
 /** Presented at the same time as another, again after it was replaced, after logout, or past its own end. */
 export function isRepeat(refresh: Refresh): boolean {
@@ -13,6 +13,7 @@ export function isRepeat(refresh: Refresh): boolean {
 /** "RT2 again, 21 min after it was replaced: refused". `presented` is the label of the credential. */
 export function describeRepeat(refresh: Refresh, facts: RefreshFacts, presented: string): RefreshWords {
   const parts = [`${describeOccasion(refresh, facts, presented)}: ${describeVerdict(refresh)}`];
+  if (refresh.position === 'P4') parts.push(...writeAge(refresh));
   if (refresh.errorCode !== null) parts.push(refresh.errorCode);
   if (refresh.repeatCause !== null) parts.push(`the server says: ${refresh.repeatCause}`);
   return { tone: judgeTone(refresh), parts };
@@ -28,9 +29,8 @@ function describeOccasion(refresh: Refresh, facts: RefreshFacts, presented: stri
     case 'P2':
       return `${presented} again, ${writeSince(refresh)} (within the grace window)`;
     case 'P3':
-      return `${presented} again, ${writeSince(refresh)}`;
     case 'P4':
-      return `${presented} again, ${writeSince(refresh)}${writeAge(refresh)}`;
+      return `${presented} again, ${writeSince(refresh)}`;
     case 'P5':
       return `${presented} after logout`;
     case 'P6':
@@ -49,9 +49,9 @@ function writeSince(refresh: Refresh): string {
   return `${writeRoughSpan(refresh.sinceReplacedSec)} after it was replaced`;
 }
 
-function writeAge(refresh: Refresh): string {
+function writeAge(refresh: Refresh): readonly string[] {
   const distance = refresh.generationDistance;
-  return distance === null || distance < 2 ? '' : `, ${distance} generations back`;
+  return distance === null || distance < 2 ? [] : [`${distance} rotations old`];
 }
 
 /** The server's answer to a repeat. */

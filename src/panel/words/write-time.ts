@@ -1,6 +1,6 @@
 // Instants in words: local, UTC and relative. The formatters are made once, they are slow to make.
 
-import { writeSpan } from './write-duration';
+import { writeSpan } from '../../base/write-duration';
 
 const LOCAL_TIME = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',

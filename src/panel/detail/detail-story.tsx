@@ -1,0 +1,16 @@
+// The selected token or refresh as a short story.
+
+import type { JSX } from 'preact';
+import { usePanel } from '../model/panel-context';
+import { RefreshDetail } from './refresh-detail';
+import { TokenDetail } from './token-detail';
+
+export function DetailStory(): JSX.Element {
+  const model = usePanel();
+  const selection = model.selection.value;
+  const entry = selection?.kind === 'token' ? model.entriesById.value.get(selection.id) : undefined;
+  if (entry !== undefined) return <TokenDetail entry={entry} />;
+  const refresh = selection?.kind === 'refresh' ? model.feed.value.state.refresh.get(selection.id) : undefined;
+  if (refresh !== undefined) return <RefreshDetail refresh={refresh} />;
+  return <p class="empty-text">Not in this scope, or dropped to keep memory bounded.</p>;
+}

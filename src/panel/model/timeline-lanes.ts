@@ -1,0 +1,118 @@
+// A chain as a lane of the timeline: renewal credentials above, access tokens below, marks where something happened.
+
+import type { Chain } from '../../engine/chain';
+import type { Refresh } from '../../engine/refresh';
+import type { State } from '../../engine/state';
+import type { Token } from '../../engine/token';
+import { describeMark } from '../words/mark-words';
+import type { Tone } from '../words/refresh-words';
+import { packRows } from './pack-rows';
+import { tellRefresh } from './read-refresh-facts';
+import type { Stretch } from './timeline-window';
+import type { TokenEntry } from './token-entry';
+
+/** `toMs` null: no end is known. */
+export type Bar = {
+  readonly entry: TokenEntry;
+  readonly fromMs: number;
+  readonly toMs: number | null;
+  readonly row: number;
+};
+
+export type Mark = {
+  readonly key: string;
+  readonly atMs: number;
+  readonly text: string;
+  readonly tone: Tone;
+  readonly refresh: Refresh | null;
+  /** Where a credential that came back had been replaced: a line leads from there. */
+  readonly sinceMs: number | null;
+};
+
+export type Lane = {
+  readonly renewals: readonly Bar[];
+  readonly access: readonly Bar[];
+  /** When refreshes brought new tokens. */
+  readonly joints: readonly { readonly atMs: number; readonly refresh: Refresh }[];
+  readonly marks: readonly Mark[];
+};
+
+export const ACCESS_ROWS = 2;
+
+export function buildLane(
+  state: State,
+  chain: Chain,
+  refreshes: readonly Refresh[],
+  entries: ReadonlyMap<string, TokenEntry>,
+  stretch: Stretch,
+): Lane {
+  const take = (id: string): TokenEntry | readonly TokenEntry[] => entries.get(id) ?? [];
+  const near = refreshes.filter((refresh) => isNear(refresh.startMs, refresh.endMs ?? refresh.startMs, stretch));
+  return {
+    renewals: chain.credentials
+      .flatMap(take)
+      .map(makeRenewal)
+      .filter((bar) => isBarNear(bar, stretch)),
+    access: packRows(
+      chain.accessTokens
+        .flatMap(take)
+        .map(makeAccess)
+        .filter((bar) => isBarNear(bar, stretch)),
+      ACCESS_ROWS,
+    ),
+    joints: near
+      .filter(({ outcome }) => outcome === 'success')
+      .map((refresh) => ({ atMs: refresh.endMs ?? refresh.startMs, refresh })),
+    marks: [...near.flatMap((refresh) => makeMark(state, refresh)), ...listChainMarks(chain)].sort(
+      (a, b) => a.atMs - b.atMs,
+    ),
+  };
+}
+
+/** Tokens that belong to no chain share a lane. */
+export function buildLooseLane(entries: readonly TokenEntry[], stretch: Stretch): Lane {
+  const bars = entries.map(makeAccess).filter((bar) => isBarNear(bar, stretch));
+  return { renewals: [], access: packRows(bars, ACCESS_ROWS), joints: [], marks: [] };
+}
+
+export const readStartMs = (token: Token): number => token.issuedAtMs ?? token.firstSeenMs;
+
+function makeAccess(entry: TokenEntry): Bar {
+  return { entry, fromMs: readStartMs(entry.token), toMs: entry.endsAtMs, row: 0 };
+}
+
+/** A renewal credential lasts until it is replaced or refused, whatever its announced end. */
+function makeRenewal(entry: TokenEntry): Bar {
+  const { token, chain, endsAtMs } = entry;
+  const overMs =
+    token.replacedAtMs ??
+    token.uses.find((use) => use.successor !== null)?.endMs ??
+    chain?.end?.atMs ??
+    chain?.logout?.atMs;
+  return { entry, fromMs: readStartMs(token), toMs: overMs ?? endsAtMs, row: 0 };
+}
+
+function makeMark(state: State, refresh: Refresh): readonly Mark[] {
+  const words = tellRefresh(state, refresh);
+  const text = describeMark(refresh, words);
+  if (text === null) return [];
+  const sinceMs = refresh.sinceReplacedSec === null ? null : refresh.startMs - refresh.sinceReplacedSec * 1000;
+  return [{ key: refresh.id, atMs: refresh.startMs, text, tone: words.tone, refresh, sinceMs }];
+}
+
+function listChainMarks(chain: Chain): readonly Mark[] {
+  const shared = { refresh: null, sinceMs: null };
+  return [
+    ...(chain.logout === null
+      ? []
+      : [{ key: 'logout', atMs: chain.logout.atMs, text: 'logged out', tone: 'note' as const, ...shared }]),
+    ...(chain.end === null
+      ? []
+      : [{ key: 'end', atMs: chain.end.atMs, text: 'the chain ended', tone: 'bad' as const, ...shared }]),
+  ];
+}
+
+const isBarNear = (bar: Bar, stretch: Stretch): boolean => isNear(bar.fromMs, bar.toMs ?? Infinity, stretch);
+
+const isNear = (fromMs: number, toMs: number, stretch: Stretch): boolean =>
+  fromMs <= stretch.toMs && toMs >= stretch.fromMs;

@@ -1,0 +1,61 @@
+// What the signs mean and which keys there are.
+
+import type { JSX } from 'preact';
+import { PhaseMark } from '../label/phase-mark';
+import type { Phase } from '../model/token-phase';
+
+const SIGNS: readonly (readonly [Phase, string])[] = [
+  ['live', 'live: it may be honoured'],
+  ['expiring', 'expiring: the last fifth of its life, at most a minute'],
+  ['renewal', 'renewal credential: it brings new tokens'],
+  ['wrong', 'live, with a grave finding'],
+  ['open', 'no end is known'],
+  ['over', 'over: expired, superseded, refused or logged out'],
+];
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ['1 2 3 4', 'Tokens, Refreshes, Chains, Findings'],
+  ['\u2191 \u2193 Home End', 'move in a list'],
+  ['Enter', 'open the detail'],
+  ['Esc', 'close the detail, drop the selection'],
+  ['t', 'show or hide the timeline; in it + \u2212 \u2190 \u2192 0 n zoom, move, show all, follow'],
+  ['/', 'filter'],
+  ['?', 'this help'],
+];
+
+export function HelpText(): JSX.Element {
+  return (
+    <>
+      <h2>Token Lifeline</h2>
+      <h3>Signs</h3>
+      <dl class="help-list">
+        {SIGNS.map(([phase, text]) => (
+          <div key={phase}>
+            <dt>
+              <PhaseMark phase={phase} />
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>Words</h3>
+      <p>
+        AT access token, RT refresh token, ID ID token, JWT other JWT; C chain, R refresh. The numbers are in order of
+        sight. E1 to E4 grade how a rotation was seen: E1 on both sides of one request, E2 by a cookie whose value is
+        hidden, E3 by session or claims, E4 only inferred.
+      </p>
+      <h3>Keys</h3>
+      <dl class="help-list">
+        {KEYS.map(([keys, text]) => (
+          <div key={keys}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>Everything stays on this computer. A signature, a cookie value or a body is never kept.</p>
+    </>
+  );
+}

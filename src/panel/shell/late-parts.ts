@@ -1,0 +1,12 @@
+// The parts that load with their first use; fetched ahead once the panel stands, so that no click waits.
+
+export const loadChainView = () => import('../chain-view/chain-view').then((part) => part.ChainView);
+export const loadFindingList = () => import('../finding-list/finding-list').then((part) => part.FindingList);
+export const loadDetailStory = () => import('../detail/detail-story').then((part) => part.DetailStory);
+export const loadTimeline = () => import('../timeline/timeline').then((part) => part.Timeline);
+export const loadHelpText = () => import('./help-text').then((part) => part.HelpText);
+
+/** A failure shows where the part is used. */
+export function fetchLateParts(): void {
+  for (const load of [loadDetailStory, loadChainView, loadFindingList, loadHelpText]) load().catch(() => undefined);
+}

@@ -1,0 +1,29 @@
+import type { JSX } from 'preact';
+import { readLog } from '../../engine/create-state';
+import { usePanel } from '../model/panel-context';
+import { writeClock } from '../words/write-time';
+import { type TimeScale, toX } from './time-scale';
+
+/** Stretches in which nothing was watched: an empty lane there means nothing. */
+export function GapBands({ scale }: { readonly scale: TimeScale }): JSX.Element {
+  const { gaps } = readLog(usePanel().feed.value.state);
+  return (
+    <div class="timeline-overlay">
+      {gaps
+        .filter((gap) => gap.fromMs < scale.toMs && gap.toMs > scale.fromMs)
+        .map((gap) => {
+          const left = Math.max(0, toX(scale, gap.fromMs));
+          const right = Math.min(scale.widthPx, toX(scale, gap.toMs));
+          const title = `Not watched from ${writeClock(gap.fromMs)} to ${writeClock(gap.toMs)}: ${gap.reason}`;
+          return (
+            <span
+              key={gap.fromMs}
+              class="gap-band"
+              title={title}
+              style={{ left: `${left}px`, width: `${Math.max(1, right - left)}px` }}
+            />
+          );
+        })}
+    </div>
+  );
+}

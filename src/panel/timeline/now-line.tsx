@@ -1,0 +1,22 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { usePanel } from '../model/panel-context';
+import { type TimeScale, toX } from './time-scale';
+
+type NowLineProps = { readonly scale: TimeScale; readonly pointerX: ReadonlySignal<number | null> };
+
+/** The present, and the pointer's crosshair, over all lanes. */
+export function NowLine({ scale, pointerX }: NowLineProps): JSX.Element {
+  const x = toX(scale, usePanel().nowMs.value);
+  const isInside = x >= 0 && x <= scale.widthPx;
+  return (
+    <div class="timeline-overlay" aria-hidden="true">
+      {pointerX.value !== null && <span class="crosshair" style={{ left: `${pointerX.value}px` }} />}
+      {isInside && (
+        <span class="now-line" style={{ left: `${x}px` }}>
+          <span class="now-word">now</span>
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { JSX, RefObject } from 'preact';
+import { usePanel } from '../model/panel-context';
+import { DEFAULT_WINDOW, zoomStretch } from '../model/timeline-window';
+import { writeClock, writeShortClock } from '../words/write-time';
+import { pickTicks, type TimeScale, toMs, toX } from './time-scale';
+
+type TimelineAxisProps = {
+  readonly scale: TimeScale;
+  readonly trackRef: RefObject<HTMLDivElement | null>;
+  readonly pointerX: ReadonlySignal<number | null>;
+};
+
+const MINUTE_MS = 60_000;
+
+export function TimelineAxis({ scale, trackRef, pointerX }: TimelineAxisProps): JSX.Element {
+  const { stepMs, atMs } = pickTicks(scale, -new Date(scale.fromMs).getTimezoneOffset() * MINUTE_MS);
+  const write = stepMs < MINUTE_MS ? writeClock : writeShortClock;
+  return (
+    <div class="timeline-head">
+      <Controls scale={scale} />
+      <div class="timeline-ticks" ref={trackRef}>
+        {atMs.map((at) => (
+          <span key={at} class="tick" style={{ left: `${toX(scale, at)}px` }}>
+            {write(at)}
+          </span>
+        ))}
+        <PointerTime scale={scale} pointerX={pointerX} />
+      </div>
+    </div>
+  );
+}
+
+function Controls({ scale }: { readonly scale: TimeScale }): JSX.Element {
+  const { timelineWindow } = usePanel();
+  const zoom = (factor: number): void => {
+    timelineWindow.value = zoomStretch(scale, factor, (scale.fromMs + scale.toMs) / 2);
+  };
+  return (
+    <div class="timeline-controls">
+      <button type="button" class="tool" aria-label="Zoom out" title="Zoom out (\u2212)" onClick={() => zoom(1.5)}>
+        {'\u2212'}
+      </button>
+      <button type="button" class="tool" aria-label="Zoom in" title="Zoom in (+)" onClick={() => zoom(1 / 1.5)}>
+        +
+      </button>
+      <button
+        type="button"
+        class="tool"
+        title="Show all (0)"
+        onClick={() => {
+          timelineWindow.value = { spanMs: 'all', endMs: null };
+        }}
+      >
+        All
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-pressed={timelineWindow.value.endMs === null}
+        title="Follow the present (n)"
+        onClick={() => {
+          timelineWindow.value = DEFAULT_WINDOW;
+        }}
+      >
+        Now
+      </button>
+    </div>
+  );
+}
+
+function PointerTime({
+  scale,
+  pointerX,
+}: {
+  readonly scale: TimeScale;
+  readonly pointerX: ReadonlySignal<number | null>;
+}): JSX.Element | null {
+  const x = pointerX.value;
+  if (x === null) return null;
+  return (
+    <span class="tick pointer-time" style={{ left: `${x}px` }}>
+      {writeClock(toMs(scale, x))}
+    </span>
+  );
+}

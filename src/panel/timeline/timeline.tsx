@@ -1,0 +1,52 @@
+// All chains of the scope over time: one lane per chain, the present as a line. What it shows, the lists say in words.
+
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { useViewport } from '../grid/use-viewport';
+import { ROW_PX } from '../grid/visible-range';
+import { usePanel } from '../model/panel-context';
+import { findStretch } from '../model/timeline-window';
+import { GapBands } from './gap-bands';
+import { listLanes } from './list-lanes';
+import { NowLine } from './now-line';
+import type { TimeScale } from './time-scale';
+import { TimelineAxis } from './timeline-axis';
+import { LANE_PX, TimelineLane } from './timeline-lane';
+import { useTimeGestures } from './use-time-gestures';
+import { useWidth } from './use-width';
+
+const MARGIN_LANES = 2;
+
+export function Timeline(): JSX.Element {
+  const model = usePanel();
+  const body = useRef<HTMLDivElement>(null);
+  const track = useRef<HTMLDivElement>(null);
+  const viewport = useViewport(body);
+  const widthPx = useWidth(track);
+  const stretch = findStretch(model.timelineWindow.value, model.firstSeenMs.value, model.nowSteps.value);
+  const scale: TimeScale = { ...stretch, widthPx };
+  const gestures = useTimeGestures(body, track, scale);
+  const lanes = listLanes(model, stretch);
+  const first = Math.max(0, Math.floor(viewport.topPx / LANE_PX) - MARGIN_LANES);
+  const end = Math.ceil((viewport.topPx + viewport.heightPx) / LANE_PX) + MARGIN_LANES;
+  return (
+    <section
+      class="timeline"
+      aria-label="Timeline"
+      style={{ '--lanes': `${Math.max(1, lanes.length) * LANE_PX + ROW_PX}px` }}
+    >
+      <TimelineAxis scale={scale} trackRef={track} pointerX={gestures.pointerX} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus to be scrolled by keys */}
+      <section class="timeline-body" tabIndex={0} aria-label="Lanes" ref={body} {...gestures.handlers}>
+        <GapBands scale={scale} />
+        <NowLine scale={scale} pointerX={gestures.pointerX} />
+        {lanes.length === 0 && <p class="timeline-empty muted">Nothing happened in this stretch of time.</p>}
+        <div style={{ height: `${lanes.length * LANE_PX}px`, paddingTop: `${first * LANE_PX}px` }}>
+          {lanes.slice(first, end).map((lane) => (
+            <TimelineLane key={lane.key} source={lane} scale={scale} />
+          ))}
+        </div>
+      </section>
+    </section>
+  );
+}
