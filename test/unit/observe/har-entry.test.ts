@@ -1,0 +1,297 @@
+// Entries as Chrome (HAR and DevTools), Firefox and proxies write them, shortened; and entries that nobody writes.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type HarOptions, isHarDamage, readHarEntry } from '../../../src/observe/har-entry';
+
+const OPTIONS: HarOptions = { ref: 'har:1', sensor: 'har', context: null, partition: 'normal' };
+
+const CHROME = {
+  pageref: 'page_1',
+  _resourceType: 'fetch',
+  _initiator: { type: 'script', stack: { callFrames: [{ url: 'https://app.example/app.js' }] } },
+  cache: {},
+  startedDateTime: '2026-03-01T09:00:00.000Z',
+  time: 200,
+  timings: { blocked: -1, send: 1, wait: 149, receive: 50 },
+  request: {
+    method: 'POST',
+    url: 'https://auth.example/token#f',
+    headers: [
+      { name: ':path', value: '/token' },
+      { name: 'origin', value: 'https://app.example' },
+      { name: 'content-type', value: 'application/x-www-form-urlencoded' },
+    ],
+    postData: { mimeType: 'application/x-www-form-urlencoded', text: 'grant_type=refresh_token', params: [] },
+  },
+  response: {
+    status: 200,
+    statusText: 'OK',
+    headers: [{ name: 'Content-Type', value: 'application/json' }],
+    content: { size: 20, mimeType: 'application/json', text: '{"access_token":"a"}' },
+    bodySize: 20,
+    _error: null,
+  },
+};
+
+type Change = {
+  readonly entry?: object;
+  readonly request?: object;
+  readonly response?: object;
+  readonly without?: string;
+};
+
+function change({ entry, request, response, without }: Change): Record<string, unknown> {
+  const changed: Record<string, unknown> = {
+    ...CHROME,
+    ...entry,
+    request: { ...CHROME.request, ...request },
+    response: { ...CHROME.response, ...response },
+  };
+  if (without !== undefined) delete changed[without];
+  return changed;
+}
+
+function read(parts: Change, options: Partial<HarOptions> = {}) {
+  const result = readHarEntry(change(parts), { ...OPTIONS, ...options });
+  if (!result.ok) throw new Error(result.reason);
+  return result.value;
+}
+
+const answerOf = (parts: Change, options: Partial<HarOptions> = {}) => read(parts, options).answer;
+const headers = (fields: Readonly<Record<string, string>>) => ({
+  headers: Object.entries(fields).map(([name, value]) => ({ name, value })),
+});
+
+describe('an entry', () => {
+  it('gives both halves of the exchange', () => {
+    expect(read({})).toEqual({
+      request: {
+        ref: 'har:1',
+        sensor: 'har',
+        atMs: Date.parse('2026-03-01T09:00:00Z'),
+        method: 'POST',
+        url: 'https://auth.example/token',
+        resourceType: 'fetch',
+        context: 'page:page_1',
+        clientOrigin: 'https://app.example',
+        partition: 'normal',
+        redirectOf: null,
+        headers: [
+          { name: 'origin', value: 'https://app.example' },
+          { name: 'content-type', value: 'application/x-www-form-urlencoded' },
+        ],
+        body: { kind: 'text', text: 'grant_type=refresh_token', mimeType: 'application/x-www-form-urlencoded' },
+      },
+      answer: {
+        ref: 'har:1',
+        sensor: 'har',
+        atMs: Date.parse('2026-03-01T09:00:00.150Z'),
+        status: 200,
+        method: 'POST',
+        url: 'https://auth.example/token',
+        source: 'network',
+        headers: [{ name: 'Content-Type', value: 'application/json' }],
+        body: { kind: 'text', text: '{"access_token":"a"}' },
+      },
+    });
+  });
+
+  it.each([
+    ['the page of DevTools', {}, 'tab:7', 'tab:7'],
+    ['a service worker that says so', { entry: { _context: 'service-worker' } }, null, 'service-worker'],
+    [
+      'a worker by its script',
+      { without: 'pageref', entry: { _initiator: { url: 'https://a.example/sw.js?v=1' } } },
+      null,
+      'service-worker',
+    ],
+    [
+      'a worker by the top of its stack',
+      {
+        without: 'pageref',
+        entry: { _initiator: { stack: { callFrames: [{ url: 'https://a.example/OidcServiceWorker.js' }] } } },
+      },
+      'tab:7',
+      'service-worker',
+    ],
+    ['a dedicated worker of the inspected tab', { without: 'pageref' }, 'tab:7', 'tab:7'],
+    ['nobody known', { without: 'pageref' }, null, 'unknown'],
+  ])('belongs to %s', (_name, parts, context, expected) => {
+    expect(read(parts, { context }).request.context).toBe(expected);
+  });
+
+  it.each([
+    ['document', { _resourceType: 'document' }, {}, 'document'],
+    ['a frame', { _resourceType: 'document' }, headers({ 'Sec-Fetch-Dest': 'iframe' }), 'subframe'],
+    ['xhr', { _resourceType: 'xhr' }, {}, 'fetch'],
+    ['beacon', { _resourceType: 'ping' }, {}, 'ping'],
+    ['script', { _resourceType: 'script' }, {}, 'other'],
+    ['Firefox, a navigation', { _resourceType: undefined }, headers({ 'sec-fetch-dest': 'document' }), 'document'],
+    ['Firefox, a fetch', { _resourceType: undefined }, headers({ 'sec-fetch-dest': 'empty' }), 'fetch'],
+    ['Firefox, an image', { _resourceType: undefined }, headers({ 'sec-fetch-dest': 'image' }), 'other'],
+    ['Firefox, a WebSocket', { _resourceType: undefined }, headers({ 'sec-fetch-mode': 'websocket' }), 'websocket'],
+    ['a proxy, by its credential', { _resourceType: undefined }, headers({ authorization: 'Bearer x' }), 'fetch'],
+    ['a proxy, by what it accepts', { _resourceType: undefined }, headers({ accept: 'text/html,*/*' }), 'document'],
+  ])('is of the type that its writer gives away: %s', (_name, entry, request, expected) => {
+    expect(read({ entry, request }).request.resourceType).toBe(expected);
+  });
+
+  it.each([
+    ['Origin', headers({ origin: 'https://app.example', referer: 'https://other.example/x' }), 'https://app.example'],
+    ['Referer', headers({ origin: 'null', referer: 'https://app.example/page' }), 'https://app.example'],
+    ['its own address, same origin', headers({ 'sec-fetch-site': 'same-origin' }), 'https://auth.example'],
+    ['nothing', headers({}), null],
+  ])('names its client by %s', (_name, request, expected) => {
+    expect(read({ request }).request.clientOrigin).toBe(expected);
+  });
+
+  it('that is a navigation is its own client, wherever it came from', () => {
+    const request = headers({ referer: 'https://idp.example/login' });
+    expect(read({ entry: { _resourceType: 'document' }, request }).request.clientOrigin).toBe('https://auth.example');
+  });
+});
+
+describe('a request body', () => {
+  it.each([
+    ['none', undefined, { kind: 'none' }],
+    [
+      'parameters only',
+      {
+        mimeType: 'x',
+        params: [
+          { name: 'a', value: '1' },
+          { name: 'a', value: '2' },
+        ],
+      },
+      { kind: 'fields', fields: { a: ['1', '2'] } },
+    ],
+    [
+      'base64',
+      { text: 'eyJhIjoxfQ==', encoding: 'base64', mimeType: 'j' },
+      { kind: 'text', text: '{"a":1}', mimeType: 'j' },
+    ],
+    ['broken base64', { text: '%%%', encoding: 'base64' }, { kind: 'unreadable' }],
+    ['too long', { text: 'x'.repeat(64 * 1024 + 1) }, { kind: 'oversized' }],
+    [
+      'of a type that only the header knows',
+      { text: 'a=1' },
+      { kind: 'text', text: 'a=1', mimeType: 'application/x-www-form-urlencoded' },
+    ],
+  ])('%s', (_name, postData, expected) => {
+    expect(read({ request: { postData } }).request.body).toEqual(expected);
+  });
+});
+
+describe('an answer', () => {
+  it.each([
+    [
+      'in base64',
+      { content: { text: 'eyJhIjoxfQ==', encoding: 'base64', size: 7 } },
+      { kind: 'text', text: '{"a":1}' },
+    ],
+    ['saved without its body', { content: { size: 20 } }, { kind: 'unavailable' }],
+    ['whose body the browser let go', { content: { size: 20, text: '' } }, { kind: 'lost' }],
+    ['without a body', { content: { size: 0, text: '' }, bodySize: 0 }, { kind: 'empty' }],
+    ['204', { status: 204, content: { size: 20, text: 'x' } }, { kind: 'empty' }],
+    ['of 256 KiB and more', { content: { text: 'x'.repeat(256 * 1024 + 1) } }, { kind: 'oversized' }],
+  ])('%s', (_name, response, expected) => {
+    expect(answerOf({ response })).toMatchObject({ body: expected });
+  });
+
+  it.each([
+    ['came', { isAsked: true, text: '{"b":2}', encoding: null }, { kind: 'text', text: '{"b":2}' }],
+    ['came in base64', { isAsked: true, text: 'eyJhIjoxfQ==', encoding: 'base64' }, { kind: 'text', text: '{"a":1}' }],
+    [
+      'came with a MIME type for an encoding, as Firefox has it',
+      { isAsked: true, text: '{}', encoding: 'application/json' },
+      { kind: 'text', text: '{}' },
+    ],
+    ['came back empty-handed', { isAsked: true, text: null, encoding: null }, { kind: 'lost' }],
+    ['was not asked for', { isAsked: false }, { kind: 'unavailable' }],
+  ] as const)('whose body DevTools was asked for apart and %s', (_name, content, expected) => {
+    expect(answerOf({ response: { content: { size: 20 } } }, { content })).toMatchObject({ body: expected });
+  });
+
+  it.each([
+    ['cache', { entry: { _fromCache: 'disk' } }, 'cache'],
+    ['Firefox cache', { entry: { cache: { afterRequest: null } } }, 'cache'],
+    ['service worker', { response: { _fetchedViaServiceWorker: true } }, 'service-worker'],
+    ['server that says: not modified', { response: { status: 304 } }, 'network'],
+  ])('comes from the %s', (_name, parts, source) => {
+    expect(answerOf(parts)).toMatchObject({ source });
+  });
+
+  it('that never came is a failure, in the browser’s words', () => {
+    expect(answerOf({ response: { status: 0, _error: 'net::ERR_ABORTED' } })).toMatchObject({
+      kind: 'request-failed',
+      error: 'net::ERR_ABORTED',
+    });
+    expect(answerOf({ response: { status: 0, _error: 'Bearer abc.def?' } })).toMatchObject({ error: 'no answer' });
+  });
+});
+
+describe('no exchange', () => {
+  it.each([
+    [
+      'an address that the browser rewrote',
+      { response: { status: 307, statusText: 'Internal Redirect' } },
+      'internal-redirect',
+    ],
+    [
+      'the same, by its header',
+      { response: { status: 307, ...headers({ 'Non-Authoritative-Reason': 'HSTS' }) } },
+      'internal-redirect',
+    ],
+    ['a preflight', { entry: { _resourceType: 'preflight' } }, 'preflight'],
+    [
+      'a preflight in Firefox',
+      { request: { method: 'OPTIONS', ...headers({ 'Access-Control-Request-Method': 'GET' }) } },
+      'preflight',
+    ],
+    ['a data URL', { request: { url: 'data:text/plain,x' } }, 'other-scheme'],
+    ['no request', { without: 'request' }, 'malformed-request'],
+    ['a method of ten thousand letters', { request: { method: 'G'.repeat(10_000) } }, 'malformed-request'],
+    ['a status in words', { response: { status: 'OK' } }, 'malformed-response'],
+    ['no time', { entry: { startedDateTime: 'yesterday' } }, 'malformed-time'],
+  ])('is made of %s', (_name, parts, reason) => {
+    const result = readHarEntry(change(parts), OPTIONS);
+    expect(result).toEqual({ ok: false, reason });
+  });
+
+  it('counts as damage only where something is wrong', () => {
+    expect([isHarDamage('preflight'), isHarDamage('malformed-time')]).toEqual([false, true]);
+  });
+});
+
+describe('any value', () => {
+  it('gives an exchange or a reason, and never throws', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        expect(readHarEntry(value, OPTIONS).ok).toBe(false);
+      }),
+    );
+  });
+
+  it('in the place of any member does no harm', () => {
+    const paths = ['entry', 'request', 'response'] as const;
+    const keys = [
+      'headers',
+      'postData',
+      'content',
+      'timings',
+      'time',
+      'url',
+      'method',
+      'status',
+      '_initiator',
+      'pageref',
+      'cache',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), fc.constantFrom(...keys), fc.anything(), (path, key, value) => {
+        const result = readHarEntry(change({ [path]: { [key]: value } }), OPTIONS);
+        expect(typeof result.ok).toBe('boolean');
+      }),
+    );
+  });
+});

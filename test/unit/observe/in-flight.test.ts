@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { createInFlight } from '../../../src/observe/in-flight';
+
+describe('requests under way', () => {
+  it('are never more than 2,000: the oldest go', () => {
+    const inFlight = createInFlight();
+    for (let id = 0; id < 2500; id += 1) inFlight.start(String(id), 1000, { kind: 'none' });
+    expect(inFlight.size()).toBe(2000);
+    expect(inFlight.find('499')).toBeNull();
+    expect(inFlight.find('500')).not.toBeNull();
+  });
+
+  it('go after ten minutes, when their end was lost', () => {
+    const inFlight = createInFlight();
+    inFlight.start('old', 0, { kind: 'none' });
+    inFlight.start('new', 600_000, { kind: 'none' });
+    expect([inFlight.find('old'), inFlight.size()]).toEqual([null, 1]);
+  });
+
+  it('let their body go once the headers are sent', () => {
+    const inFlight = createInFlight();
+    inFlight.start('1', 0, { kind: 'text', text: 'secret', mimeType: null });
+    inFlight.send('1', 1);
+    expect(inFlight.find('1')?.body).toBeNull();
+  });
+});

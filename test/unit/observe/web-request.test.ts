@@ -1,0 +1,258 @@
+// Events in the shapes that Chromium 156 sends, shortened.
+import { describe, expect, it } from 'vitest';
+import { type BrowserRequest, createWebRequestSensor } from '../../../src/observe/web-request';
+import { createRecordingSink, only } from '../fakes/recording-sink';
+
+const PAGE_FETCH: BrowserRequest = {
+  requestId: '214',
+  url: 'http://localhost:4000/api',
+  method: 'GET',
+  type: 'xmlhttprequest',
+  tabId: 7,
+  timeStamp: 1000,
+  initiator: 'http://localhost:4000',
+};
+const FORM_POST: BrowserRequest = {
+  ...PAGE_FETCH,
+  requestId: '215',
+  method: 'POST',
+  url: 'http://localhost:4000/token',
+};
+const OK = { statusCode: 200, statusLine: 'HTTP/1.1 200 OK', fromCache: false, responseHeaders: [] };
+
+const watch = (defaultPartition = 'normal') => {
+  const sink = createRecordingSink();
+  const sensor = createWebRequestSensor({ sink, defaultPartition });
+  return { ...sink, ...sensor };
+};
+
+const bytes = (text: string) => ({ bytes: new TextEncoder().encode(text).buffer });
+
+describe('a request', () => {
+  it('is dated by its start, whenever its headers went out', () => {
+    const { takeBeforeRequest, takeSendHeaders, requests } = watch();
+    takeBeforeRequest(PAGE_FETCH);
+    takeSendHeaders({ ...PAGE_FETCH, timeStamp: 1012, requestHeaders: [{ name: 'authorization', value: 'Bearer a' }] });
+    expect(only(requests)).toEqual({
+      ref: 'web-request:214.0',
+      sensor: 'web-request',
+      atMs: 1000,
+      method: 'GET',
+      url: 'http://localhost:4000/api',
+      resourceType: 'fetch',
+      context: 'tab:7',
+      clientOrigin: 'http://localhost:4000',
+      partition: 'normal',
+      redirectOf: null,
+      headers: [{ name: 'authorization', value: 'Bearer a' }],
+      body: { kind: 'none' },
+    });
+  });
+
+  it.each([
+    ['a page service worker', { tabId: -1 }, { context: 'service-worker', clientOrigin: 'http://localhost:4000' }],
+    ['the browser itself', { tabId: -1, initiator: undefined }, { context: 'unknown', clientOrigin: null }],
+    ['an opaque origin', { initiator: 'null' }, { context: 'tab:7', clientOrigin: null }],
+    [
+      'a navigation, by its own address',
+      { type: 'main_frame', initiator: 'https://idp.example' },
+      { resourceType: 'document', clientOrigin: 'http://localhost:4000' },
+    ],
+    [
+      'a frame, by the page around it',
+      { type: 'sub_frame' },
+      { resourceType: 'subframe', clientOrigin: 'http://localhost:4000' },
+    ],
+    [
+      'a WebSocket handshake',
+      { type: 'websocket', url: 'ws://localhost:4000/ws?access_token=z' },
+      { resourceType: 'websocket', url: 'ws://localhost:4000/ws?access_token=z' },
+    ],
+    ['a beacon in Firefox', { type: 'beacon' }, { resourceType: 'ping' }],
+    [
+      'a page in Firefox, by its document',
+      { initiator: undefined, documentUrl: 'https://app.example/page?q', originUrl: 'https://cdn.example/' },
+      { clientOrigin: 'https://app.example' },
+    ],
+    ['a private window in Firefox', { incognito: true }, { partition: 'private' }],
+    ['a container in Firefox', { cookieStoreId: 'firefox-container-3' }, { partition: 'firefox-container-3' }],
+    ['the default container in Firefox', { cookieStoreId: 'firefox-default' }, { partition: 'normal' }],
+    [
+      'an address with a fragment, which is never sent',
+      { url: 'https://a.example/cb#t=1' },
+      { url: 'https://a.example/cb' },
+    ],
+  ] as const)('of %s is attributed', (_name, change, expected) => {
+    const { takeBeforeRequest, takeSendHeaders, requests } = watch();
+    const event = { ...PAGE_FETCH, ...change };
+    takeBeforeRequest(event);
+    takeSendHeaders({ ...event, requestHeaders: [] });
+    expect(only(requests)).toMatchObject(expected);
+  });
+
+  it('of a private instance is private without a word in the event', () => {
+    const { takeSendHeaders, requests } = watch('private');
+    takeSendHeaders({ ...PAGE_FETCH, requestHeaders: [] });
+    expect(only(requests).partition).toBe('private');
+  });
+
+  it.each([
+    ['our own pages', { initiator: 'chrome-extension://abc' }],
+    ['other extensions in Firefox', { originUrl: 'moz-extension://abc/page.html' }],
+    ['another scheme', { url: 'chrome-extension://abc/devtools.html' }],
+  ])('of %s is ignored, and so is its answer', (_name, change) => {
+    const { takeBeforeRequest, takeSendHeaders, takeBeforeRedirect, takeCompleted, takeErrorOccurred, ...seen } =
+      watch();
+    const event = { ...PAGE_FETCH, ...change };
+    takeBeforeRequest(event);
+    takeSendHeaders({ ...event, requestHeaders: [] });
+    takeBeforeRedirect({ ...event, ...OK, statusCode: 302 });
+    takeCompleted({ ...event, ...OK });
+    takeErrorOccurred({ ...event, error: 'net::ERR_FAILED' });
+    expect([seen.requests, seen.answers, seen.failures]).toEqual([[], [], []]);
+  });
+
+  it('that is a CORS preflight is ignored, and so is its answer', () => {
+    const { takeBeforeRequest, takeSendHeaders, takeCompleted, requests, answers } = watch();
+    const preflight = { ...PAGE_FETCH, method: 'OPTIONS' };
+    takeBeforeRequest(preflight);
+    takeSendHeaders({ ...preflight, requestHeaders: [{ name: 'Access-Control-Request-Method', value: 'GET' }] });
+    takeCompleted({ ...preflight, ...OK, statusCode: 204 });
+    expect([requests, answers]).toEqual([[], []]);
+  });
+});
+
+describe('a body', () => {
+  const json = { name: 'Content-Type', value: 'application/json' };
+
+  it.each([
+    [
+      'a form',
+      { formData: { grant_type: ['refresh_token'] } },
+      { kind: 'fields', fields: { grant_type: ['refresh_token'] } },
+    ],
+    ['a form with a file', { formData: { f: [new ArrayBuffer(2)] } }, { kind: 'fields', fields: { f: ['\0\0'] } }],
+    ['bytes', { raw: [bytes('{"a":'), bytes('1}')] }, { kind: 'text', text: '{"a":1}', mimeType: 'application/json' }],
+    [
+      'a character cut in two',
+      { raw: [{ bytes: Uint8Array.of(0xc3).buffer }, { bytes: Uint8Array.of(0xa9).buffer }] },
+      { kind: 'text', text: 'é', mimeType: 'application/json' },
+    ],
+    ['a Blob', { error: 'Unknown error.' }, { kind: 'unreadable' }],
+    ['a file on disk', { raw: [{ file: 'name' }] }, { kind: 'unreadable' }],
+    ['nothing shown, though a type was sent', undefined, { kind: 'unreadable' }],
+    ['more than 64 KiB', { raw: [{ bytes: new ArrayBuffer(64 * 1024 + 1) }] }, { kind: 'oversized' }],
+    ['a form of more than 64 KiB', { formData: { a: ['x'.repeat(64 * 1024 + 1)] } }, { kind: 'oversized' }],
+  ])('of %s is read', (_name, requestBody, expected) => {
+    const { takeBeforeRequest, takeSendHeaders, requests } = watch();
+    takeBeforeRequest({ ...FORM_POST, requestBody });
+    takeSendHeaders({ ...FORM_POST, requestHeaders: [json] });
+    expect(only(requests).body).toEqual(expected);
+  });
+
+  it('with a member named __proto__ is data like any other', () => {
+    const { takeBeforeRequest, takeSendHeaders, requests } = watch();
+    takeBeforeRequest({ ...FORM_POST, requestBody: { formData: JSON.parse('{"__proto__":["x"]}') } });
+    takeSendHeaders({ ...FORM_POST, requestHeaders: [] });
+    const { body } = only(requests);
+    expect(body.kind === 'fields' && Object.entries(body.fields)).toEqual([['__proto__', ['x']]]);
+  });
+
+  it('is not what a header is, whose bytes may be no UTF-8', () => {
+    const { takeSendHeaders, requests } = watch();
+    takeSendHeaders({ ...PAGE_FETCH, requestHeaders: [{ name: 'x', binaryValue: [65, 66] }, { name: 'y' }] });
+    expect(only(requests).headers).toEqual([{ name: 'x', value: 'AB' }]);
+  });
+});
+
+describe('an answer', () => {
+  const send = (event: BrowserRequest) => {
+    const watched = watch();
+    watched.takeBeforeRequest(event);
+    watched.takeSendHeaders({ ...event, requestHeaders: [] });
+    return watched;
+  };
+
+  it.each([
+    ['whose body this sensor cannot see', {}, { status: 200, source: 'network', body: { kind: 'unavailable' } }],
+    ['from the disk cache', { fromCache: true }, { source: 'cache' }],
+    ['without content', { statusCode: 204 }, { body: { kind: 'empty' } }],
+    ['of length 0', { responseHeaders: [{ name: 'Content-Length', value: '0' }] }, { body: { kind: 'empty' } }],
+    ['that changed protocols', { statusCode: 101 }, { status: 101, body: { kind: 'empty' } }],
+  ])('%s', (_name, change, expected) => {
+    const { takeCompleted, answers } = send(PAGE_FETCH);
+    takeCompleted({ ...PAGE_FETCH, ...OK, timeStamp: 1100, ...change });
+    expect(only(answers)).toMatchObject({ ref: 'web-request:214.0', atMs: 1100, ...expected });
+  });
+
+  it('of a request that was sent before the worker started is taken', () => {
+    const { takeCompleted, answers } = watch();
+    takeCompleted({ ...PAGE_FETCH, ...OK });
+    expect(only(answers).ref).toBe('web-request:214.0');
+  });
+
+  it('that never came is a failure', () => {
+    const { takeErrorOccurred, failures } = send(PAGE_FETCH);
+    takeErrorOccurred({ ...PAGE_FETCH, timeStamp: 1050, error: 'net::ERR_EMPTY_RESPONSE' });
+    expect(only(failures)).toEqual({
+      kind: 'request-failed',
+      ref: 'web-request:214.0',
+      sensor: 'web-request',
+      atMs: 1050,
+      error: 'net::ERR_EMPTY_RESPONSE',
+    });
+  });
+
+  it('to a request whose headers were never sent is none', () => {
+    const { takeBeforeRequest, takeCompleted, takeErrorOccurred, answers, failures } = watch();
+    takeBeforeRequest(PAGE_FETCH);
+    takeErrorOccurred({ ...PAGE_FETCH, error: 'net::ERR_BLOCKED_BY_CLIENT' });
+    takeBeforeRequest({ ...PAGE_FETCH, requestId: '9' });
+    takeCompleted({ ...PAGE_FETCH, requestId: '9', ...OK });
+    expect([answers, failures]).toEqual([[], []]);
+  });
+});
+
+describe('a redirect', () => {
+  it('makes each hop a send of its own, tied to the one before', () => {
+    const { takeBeforeRequest, takeSendHeaders, takeBeforeRedirect, takeCompleted, requests, answers } = watch();
+    const next = { ...FORM_POST, url: 'http://localhost:4000/token2', timeStamp: 1020 };
+    takeBeforeRequest({ ...FORM_POST, requestBody: { formData: { x: ['1'] } } });
+    takeSendHeaders({ ...FORM_POST, requestHeaders: [] });
+    takeBeforeRedirect({ ...FORM_POST, ...OK, statusCode: 307, timeStamp: 1010 });
+    takeBeforeRequest({ ...next, requestBody: { formData: { x: ['1'] } } });
+    takeSendHeaders({ ...next, requestHeaders: [] });
+    takeCompleted({ ...next, ...OK });
+    expect(requests.map(({ ref, redirectOf, atMs, body }) => [ref, redirectOf, atMs, body.kind])).toEqual([
+      ['web-request:215.0', null, 1000, 'fields'],
+      ['web-request:215.1', 'web-request:215.0', 1020, 'fields'],
+    ]);
+    expect(answers.map(({ ref, status, body }) => [ref, status, body.kind])).toEqual([
+      ['web-request:215.0', 307, 'empty'],
+      ['web-request:215.1', 200, 'unavailable'],
+    ]);
+  });
+
+  it('that the browser made before sending (HSTS) is no send', () => {
+    const { takeBeforeRequest, takeSendHeaders, takeBeforeRedirect, requests, answers } = watch();
+    const upgraded = { ...PAGE_FETCH, url: 'https://localhost:4000/api' };
+    takeBeforeRequest(PAGE_FETCH);
+    takeBeforeRedirect({ ...PAGE_FETCH, ...OK, statusCode: 307, statusLine: 'HTTP/1.1 307 Internal Redirect' });
+    takeBeforeRequest(upgraded);
+    takeSendHeaders({ ...upgraded, requestHeaders: [] });
+    expect(answers).toEqual([]);
+    expect(only(requests)).toMatchObject({ ref: 'web-request:214.1', redirectOf: null });
+  });
+
+  it('seen by a worker that was just started is known by its own words', () => {
+    const { takeBeforeRedirect, answers } = watch();
+    takeBeforeRedirect({
+      ...PAGE_FETCH,
+      ...OK,
+      statusCode: 307,
+      responseHeaders: [{ name: 'Non-Authoritative-Reason', value: 'HSTS' }],
+    });
+    takeBeforeRedirect({ ...FORM_POST, ...OK, statusCode: 302 });
+    expect(answers.map(({ ref }) => ref)).toEqual(['web-request:215.0']);
+  });
+});
