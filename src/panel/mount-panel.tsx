@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { createPanelModel } from './model/create-panel-model';
 import { PanelContext } from './model/panel-context';
 import type { PanelEnvironment } from './model/panel-environment';
+import { fetchLateParts } from './shell/late-parts';
 import { Panel } from './shell/panel';
 import { takePanelKey } from './shell/panel-keys';
 import './style/panel.css';
@@ -19,7 +20,9 @@ export function mountPanel(root: HTMLElement, environment: PanelEnvironment): ()
     </PanelContext>,
     root,
   );
+  const cancelFetch = environment.scheduleFrame(fetchLateParts);
   return () => {
+    cancelFetch();
     render(null, root);
     document.removeEventListener('keydown', takeKey);
     stopTheme();

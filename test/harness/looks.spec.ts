@@ -6,6 +6,7 @@ import { SHOP_NOW, tellShopStory } from './story/shop-story';
 
 const PICTURES = 'test-results/pictures';
 const VIEWS = ['Tokens', 'Refreshes', 'Chains', 'Findings'] as const;
+const CONTENT = { Tokens: 'token-row', Refreshes: 'refresh-row', Chains: 'chain', Findings: 'finding' } as const;
 const DOCKS = [
   { name: 'wide', width: 1400, height: 560 },
   { name: 'side', width: 620, height: 640 },
@@ -16,6 +17,7 @@ const DOCKS = [
 async function takePictures(page: Page, name: string): Promise<void> {
   for (const view of VIEWS) {
     await page.getByRole('tab', { name: view }).click();
+    await expect(page.getByTestId(CONTENT[view]).first()).toBeVisible();
     await page.screenshot({ path: `${PICTURES}/${view.toLowerCase()}-${name}.png` });
   }
   await page.getByRole('tab', { name: 'Tokens' }).click();

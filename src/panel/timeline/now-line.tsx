@@ -5,6 +5,17 @@ import { type TimeScale, toX } from './time-scale';
 
 type NowLineProps = { readonly scale: TimeScale; readonly pointerX: ReadonlySignal<number | null> };
 
+/** The word for it, on the axis. */
+export function NowTick({ scale }: { readonly scale: TimeScale }): JSX.Element | null {
+  const x = toX(scale, usePanel().nowMs.value);
+  if (x < 0 || x > scale.widthPx) return null;
+  return (
+    <span class="tick now-tick" style={{ left: `${x}px` }}>
+      now
+    </span>
+  );
+}
+
 /** The present, and the pointer's crosshair, over all lanes. */
 export function NowLine({ scale, pointerX }: NowLineProps): JSX.Element {
   const x = toX(scale, usePanel().nowMs.value);
@@ -12,11 +23,7 @@ export function NowLine({ scale, pointerX }: NowLineProps): JSX.Element {
   return (
     <div class="timeline-overlay" aria-hidden="true">
       {pointerX.value !== null && <span class="crosshair" style={{ left: `${pointerX.value}px` }} />}
-      {isInside && (
-        <span class="now-line" style={{ left: `${x}px` }}>
-          <span class="now-word">now</span>
-        </span>
-      )}
+      {isInside && <span class="now-line" style={{ left: `${x}px` }} />}
     </div>
   );
 }

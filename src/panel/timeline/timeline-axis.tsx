@@ -3,6 +3,7 @@ import type { JSX, RefObject } from 'preact';
 import { usePanel } from '../model/panel-context';
 import { DEFAULT_WINDOW, zoomStretch } from '../model/timeline-window';
 import { writeClock, writeShortClock } from '../words/write-time';
+import { NowTick } from './now-line';
 import { pickTicks, type TimeScale, toMs, toX } from './time-scale';
 
 type TimelineAxisProps = {
@@ -25,6 +26,7 @@ export function TimelineAxis({ scale, trackRef, pointerX }: TimelineAxisProps): 
             {write(at)}
           </span>
         ))}
+        <NowTick scale={scale} />
         <PointerTime scale={scale} pointerX={pointerX} />
       </div>
     </div>
