@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Tone } from '../words/refresh-words';
+import type { Tone } from '../words/refresh-facts';
 
 const SIGNS: Readonly<Record<Tone, string>> = { good: '\u2713', note: '\u25d0', bad: '\u2715', pending: '\u2026' };
 const NAMES: Readonly<Record<Tone, string>> = {

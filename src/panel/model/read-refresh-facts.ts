@@ -3,7 +3,8 @@
 import type { Refresh } from '../../engine/refresh';
 import { readShape, readSilent } from '../../engine/select';
 import type { State } from '../../engine/state';
-import { describeRefresh, type RefreshFacts, type RefreshWords } from '../words/refresh-words';
+import type { RefreshFacts, RefreshWords } from '../words/refresh-facts';
+import { describeRefresh } from '../words/refresh-words';
 
 export function readRefreshFacts(state: State, refresh: Refresh): RefreshFacts {
   const rival = findRival(state, refresh);

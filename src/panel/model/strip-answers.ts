@@ -3,7 +3,7 @@
 import { writeSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
 import type { Severity } from '../../rules/finding';
-import type { RefreshWords, Tone } from '../words/refresh-words';
+import type { RefreshWords, Tone } from '../words/refresh-facts';
 import { SEVERITIES } from './read-finding';
 import type { SilentTally } from './silent-tally';
 

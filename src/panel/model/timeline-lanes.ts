@@ -5,7 +5,7 @@ import type { Refresh } from '../../engine/refresh';
 import type { State } from '../../engine/state';
 import type { Token } from '../../engine/token';
 import { describeMark } from '../words/mark-words';
-import type { Tone } from '../words/refresh-words';
+import type { Tone } from '../words/refresh-facts';
 import { packRows } from './pack-rows';
 import { tellRefresh } from './read-refresh-facts';
 import type { Stretch } from './timeline-window';

@@ -1,7 +1,7 @@
 // What stands beside a mark on the timeline: the shortest true sentence. Null where nothing needs a mark.
 
 import type { Refresh } from '../../engine/refresh';
-import type { RefreshWords } from './refresh-words';
+import type { RefreshWords } from './refresh-facts';
 import { isRepeat } from './repeat-words';
 
 export function describeMark(refresh: Refresh, words: RefreshWords): string | null {

@@ -3,21 +3,8 @@
 import { assertNever } from '../../base/assert-never';
 import { writeSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
+import type { RefreshFacts, RefreshWords } from './refresh-facts';
 import { describeRepeat, isRepeat } from './repeat-words';
-
-/** What a refresh does not say itself: labels of its neighbours, and what the engine derives. */
-export type RefreshFacts = {
-  readonly presented: string | null;
-  /** Label of the refresh that was under way with the same credential. */
-  readonly rival: string | null;
-  readonly isRivalElsewhere: boolean;
-  readonly silent: 'success' | 'failure' | 'unknown';
-  readonly shape: 'paired' | 'at_only' | 'rt_only' | null;
-};
-
-/** good: as it should be; note: worth a look; bad: something went wrong; pending: no answer yet. */
-export type Tone = 'good' | 'note' | 'bad' | 'pending';
-export type RefreshWords = { readonly tone: Tone; readonly parts: readonly string[] };
 
 export function describeRefresh(refresh: Refresh, facts: RefreshFacts): RefreshWords {
   if (isRepeat(refresh) && facts.presented !== null) return describeRepeat(refresh, facts, facts.presented);

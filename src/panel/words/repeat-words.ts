@@ -3,7 +3,7 @@
 import { assertNever } from '../../base/assert-never';
 import { writeRoughSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
-import type { RefreshFacts, RefreshWords, Tone } from './refresh-words';
+import type { RefreshFacts, RefreshWords, Tone } from './refresh-facts';
 
 /** Presented at the same time as another, again after it was replaced, after logout, or past its own end. */
 export function isRepeat(refresh: Refresh): boolean {
