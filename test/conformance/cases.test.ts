@@ -1,0 +1,29 @@
+// Every case through the built command line, core groups: lifetime, refresh flow, rotation and replay, clock.
+
+import { describe, expect, it } from 'vitest';
+import { checkReport, findQuotedSecrets } from './check-report';
+import { CASE_KEY_HEX, compareReport } from './compare-report';
+import { listCaseIds, pathOfHar, readDisputes, readExpectation } from './expectation';
+import { runBuiltCli } from './run-built-cli';
+
+const DISPUTES = readDisputes();
+
+function listProblems(id: string): readonly string[] {
+  const expected = readExpectation(id);
+  const words = ['analyze', pathOfHar(id), '--format', 'json', '--fingerprint-key', CASE_KEY_HEX];
+  const { status, stdout, stderr } = runBuiltCli(...words, '--profile', expected.profile);
+  if (status !== 0) return [`exit status ${status}: ${stderr}`];
+  const { report, problems } = checkReport(stdout);
+  const leaks = findQuotedSecrets(stdout, expected.secrets);
+  return [...leaks, ...problems, ...(report === null ? [] : compareReport(expected, report))];
+}
+
+describe('conformance', () => {
+  it.each(listCaseIds().map((id) => [id, readExpectation(id).title]))('%s: %s', (id) => {
+    const disputed = DISPUTES.filter((dispute) => dispute.case === id).map(({ what }) => what);
+    const problems = listProblems(id);
+    expect(problems.filter((problem) => !disputed.includes(problem))).toEqual([]);
+    // A dispute that no longer shows is settled: take it off the list.
+    expect(disputed.filter((what) => !problems.includes(what))).toEqual([]);
+  });
+});
