@@ -5,6 +5,7 @@
 // stronger promise), superseded before expired (the browser did present a replaced token, whatever else was true).
 
 import type { Position } from './refresh';
+import { isSameTarget } from './target';
 import type { Token, Use } from './token';
 
 /** A presentation without any news of its answer after this time is taken for lost. */
@@ -53,12 +54,12 @@ function isEarlier(other: Use, use: Use, uses: readonly Use[]): boolean {
 
 /** Superseded only by a successor whose answer had arrived before this presentation began, for the same target (T16). */
 function findReplacedMs(earlier: readonly Use[], use: Use): number | null {
-  const replaced = earlier.filter((other) => other.successor !== null && other.target === use.target);
+  const replaced = earlier.filter((other) => other.successor !== null && isSameTarget(other.target, use.target));
   const ends = replaced.flatMap(({ endMs }) => (endMs !== null && endMs <= use.startMs ? [endMs] : []));
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
 function isConcurrent(other: Use, use: Use): boolean {
-  if (other.isLost || other.target !== use.target) return false;
+  if (other.isLost || !isSameTarget(other.target, use.target)) return false;
   return other.endMs === null ? use.startMs - other.startMs < LOST_AFTER_MS : other.endMs > use.startMs;
 }

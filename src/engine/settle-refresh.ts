@@ -10,6 +10,7 @@ import { rejudge } from './open-refresh';
 import type { PolicyThresholds } from './policy';
 import type { Refresh } from './refresh';
 import type { Send } from './send';
+import { isSameTarget } from './target';
 import type { Token } from './token';
 
 export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
@@ -84,7 +85,7 @@ function settleSuccess(draft: Draft, refresh: Refresh, renewals: readonly TokenI
 
 function grow(draft: Draft, chainId: ChainId, from: TokenId, to: TokenId, refresh: Refresh, thresholds: PolicyThresholds): void {
   const parent = draft.get('token', from);
-  const earlier = parent?.uses.filter((use) => use.refresh !== refresh.id && use.target === refresh.target) ?? [];
+  const earlier = parent?.uses.filter((use) => use.refresh !== refresh.id && isSameTarget(use.target, refresh.target)) ?? [];
   const siblings = earlier.flatMap((use) => (use.successor === null || use.successor === to ? [] : [use.successor]));
   const isWithinGrace = refresh.sinceReplacedSec === null || refresh.sinceReplacedSec <= thresholds['rt.grace'];
   growChain(draft, chainId, { from, to, evidence: 'E1', refresh: refresh.id, siblings, isWithinGrace, atMs: refresh.startMs, sinceReplacedSec: refresh.sinceReplacedSec });

@@ -2,6 +2,7 @@
 
 import { writeSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
+import { isSameTarget } from '../../engine/target';
 import type { Token, Use } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
 import { chainOf, labelOf, lowerOnLoopback, originOfToken, refreshOf } from '../facts';
@@ -48,7 +49,7 @@ export const refreshUncoordinatedParallel = defineRule({
 });
 
 function overlaps(a: Use, b: Use): boolean {
-  return a.target === b.target && a.startMs <= (b.endMs ?? b.startMs) && b.startMs <= (a.endMs ?? a.startMs) && !a.isLost;
+  return isSameTarget(a.target, b.target) && a.startMs <= (b.endMs ?? b.startMs) && b.startMs <= (a.endMs ?? a.startMs) && !a.isLost;
 }
 
 /** The newest credential was refused afterwards, or the user met a login at once. */
