@@ -129,14 +129,23 @@ function settleRefusal(draft: Draft, refresh: Refresh): void {
     }
     return;
   }
-  if (position === 'P1') {
+  if (isLostRace(draft, refresh)) {
     draft.put('chain', chain.id, { ...chain, raceRefused: { atMs: refresh.endMs, refresh: refresh.id } });
     return;
   }
   const isHead = chain.branches.some((branch) => branch.head === refresh.presented);
-  if (isHead && (position === 'P0' || position === 'P5')) {
+  if (isHead && (position === 'P0' || position === 'P1' || position === 'P5')) {
     draft.put('chain', chain.id, { ...chain, end: { atMs: refresh.endMs, refresh: refresh.id, cause: findCause(chain) } });
   }
+}
+
+/** Another presentation overlapped and was not refused: this refusal belongs to the race, whichever began first (14.19). */
+function isLostRace(draft: Draft, refresh: Refresh): boolean {
+  const uses = refresh.presented === null ? [] : (draft.get('token', refresh.presented)?.uses ?? []);
+  return uses.some((other) => {
+    if (other.refresh === refresh.id || other.isRefused || other.isLost || !isSameTarget(other.target, refresh.target)) return false;
+    return other.startMs <= (refresh.endMs ?? refresh.startMs) && (other.endMs ?? refresh.startMs) >= refresh.startMs;
+  });
 }
 
 function findCause(chain: Chain): ChainEnd['cause'] {

@@ -49,7 +49,10 @@ test('shows two tabs racing with one refresh token', async ({ app, panel }) => {
   await expect(panel.finding('refresh-token-reuse-rejected')).toHaveCount(0);
   await panel.openTab('Refreshes');
   const race = (await panel.report()).refreshes;
-  expect(race.map(({ outcome }) => outcome).toSorted()).toEqual(['failure.terminal', 'success']);
+  // The winner may be the tab whose DevTools are closed: then its answer's body, and so the new token, was not seen.
+  const [refused, accepted] = race.map(({ outcome }) => outcome).toSorted();
+  expect(refused).toBe('failure.terminal');
+  expect(['success', 'unknown']).toContain(accepted);
   await expect(panel.refreshRow('R1')).toBeVisible();
   await expect(panel.refreshRow('R2')).toBeVisible();
 });

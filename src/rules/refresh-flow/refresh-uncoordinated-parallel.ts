@@ -62,8 +62,14 @@ function endedSession(look: Look, token: Token, lastMs: number): boolean {
 function describeAnswers(refreshes: readonly Refresh[]): string {
   const accepted = refreshes.filter(({ outcome }) => outcome === 'success').length;
   const refused = refreshes.filter(({ outcome }) => outcome === 'failure.terminal').length;
-  const open = refreshes.length - accepted - refused;
-  const parts = [accepted > 0 ? `${accepted} accepted` : '', refused > 0 ? `${refused} refused` : '', open > 0 ? `${open} without a clear answer` : ''];
+  const unread = refreshes.filter(({ outcome, status }) => outcome === 'unknown' && status !== null && status < 300).length;
+  const open = refreshes.length - accepted - refused - unread;
+  const parts = [
+    accepted > 0 ? `${accepted} accepted` : '',
+    refused > 0 ? `${refused} refused` : '',
+    unread > 0 ? `${unread} answered 200, its body not seen` : '',
+    open > 0 ? `${open} without an answer` : '',
+  ];
   return `the server's answers: ${parts.filter((part) => part !== '').join(', ')}`;
 }
 
