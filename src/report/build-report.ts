@@ -55,7 +55,7 @@ function listClocks(state: State): Report['clocks'] {
 
 /** Rules that found nothing because their input was never seen: not clear, but not evaluable (rules.md 2.1). */
 function listSilent({ state, policy, findings }: Analysis): Report['notEvaluable'] {
-  const found = new Set([...findings.values()].map((group) => group.rule));
+  const found = new Set([...findings.values()].map((group) => group.rule.id));
   return CATALOGUE.flatMap((rule) => {
     const reason = found.has(rule.id) ? null : (rule.explainSilence?.({ state, policy }) ?? null);
     return reason === null ? [] : [{ rule: rule.id, reason }];

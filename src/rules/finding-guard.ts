@@ -11,7 +11,7 @@ import {
   isRecordOf,
   isText,
 } from '../base/guard';
-import type { Evidence, FindingGroup, Verdict } from './finding';
+import type { Evidence, FindingGroup, RuleText, Verdict } from './finding';
 
 const isEvidence = isObjectOf<Evidence>({ atMs: isNumber, what: isText });
 
@@ -32,10 +32,18 @@ const isVerdict = isObjectOf<Verdict>({
   instance: isText,
 });
 
+const isRuleText = isObjectOf<RuleText>({
+  id: isText,
+  title: isText,
+  category: isOneOf('lifetime', 'refresh-flow', 'rotation-and-replay', 'transport', 'storage', 'hygiene', 'clock'),
+  remediation: isText,
+  references: isListOf(isText),
+});
+
 export const isFindingGroup: Guard<FindingGroup> = isObjectOf<FindingGroup>({
   key: isText,
   label: isText,
-  rule: isText,
+  rule: isRuleText,
   live: isRecordOf(isVerdict),
   settled: isNullOr(isVerdict),
 });

@@ -38,11 +38,20 @@ export type Verdict = {
   readonly instance: string;
 };
 
+/** What a rule says of itself, carried with its findings: whoever shows them needs no rules. */
+export type RuleText = {
+  readonly id: string;
+  readonly title: string;
+  readonly category: Category;
+  readonly remediation: string;
+  readonly references: readonly string[];
+};
+
 /** The verdicts of one rule that belong together: per rule, origin, scope and chain. */
 export type FindingGroup = {
   readonly key: string;
   readonly label: string;
-  readonly rule: string;
+  readonly rule: RuleText;
   /** Verdicts of subjects that the engine still holds, by subject key; a new verdict replaces the old one. */
   readonly live: Readonly<Record<string, Verdict>>;
   /** What trimmed subjects said: it can no longer change. */

@@ -1,15 +1,13 @@
 // The findings as a second fold beside the state: verdicts of live subjects, grouped, and what trimmed subjects said.
 
-import { findRule } from './catalogue';
 import { rankSeverity, rankStrength } from './create-verdict';
-import type { FindingGroup, Verdict } from './finding';
-import type { Rule } from './rule';
+import type { FindingGroup, RuleText, Verdict } from './finding';
 
 const MAX_EVIDENCE = 40;
 const MAX_NAMES = 40;
 
 /** One aggregation key per rule, client origin, scope and family. */
-export const groupKeyOf = (rule: Rule, verdict: Verdict): string =>
+export const groupKeyOf = (rule: RuleText, verdict: Verdict): string =>
   [rule.id, verdict.origin ?? '', verdict.scope ?? '', verdict.chain ?? ''].join('|');
 
 export const isWorse = (a: Verdict, b: Verdict): boolean =>
@@ -39,14 +37,13 @@ export function joinVerdicts(a: Verdict, b: Verdict): Verdict {
 
 const joinNames = <Name>(a: readonly Name[], b: readonly Name[]): readonly Name[] => [...new Set([...a, ...b])].slice(-MAX_NAMES);
 
-export type Finding = { readonly group: FindingGroup; readonly rule: Rule; readonly verdict: Verdict };
+export type Finding = { readonly group: FindingGroup; readonly rule: RuleText; readonly verdict: Verdict };
 
 /** What there is to report, worst first, then oldest first. */
 export function listFindings(groups: ReadonlyMap<string, FindingGroup>): readonly Finding[] {
   const findings = [...groups.values()].flatMap((group) => {
     const verdict = foldGroup(group);
-    const rule = findRule(group.rule);
-    return verdict === null || rule === undefined ? [] : [{ group, rule, verdict }];
+    return verdict === null ? [] : [{ group, rule: group.rule, verdict }];
   });
   return findings.sort((a, b) => rankSeverity(b.verdict.severity) - rankSeverity(a.verdict.severity) || a.verdict.firstMs - b.verdict.firstMs);
 }

@@ -3,7 +3,7 @@
 import type { Changes } from '../engine/state';
 import { listAffected } from './affected';
 import { CATALOGUE } from './catalogue';
-import type { FindingGroup, Verdict } from './finding';
+import type { FindingGroup, RuleText, Verdict } from './finding';
 import { groupKeyOf, joinVerdicts } from './findings';
 import type { Look, Rule, SubjectKind, Subjects } from './rule';
 
@@ -25,7 +25,7 @@ export type Book = {
 
 export function createBook(groups: ReadonlyMap<string, FindingGroup> = new Map()): Book {
   const index: VerdictIndex = new Map();
-  for (const group of groups.values()) for (const place of Object.keys(group.live)) addToIndex(index, group.rule, place, group.key);
+  for (const group of groups.values()) for (const place of Object.keys(group.live)) addToIndex(index, group.rule.id, place, group.key);
   return { groups: new Map(groups), index, changed: new Map() };
 }
 
@@ -55,7 +55,7 @@ function ask(book: Book, look: Look, rule: Rule, id: string): void {
   const key = groupKeyOf(rule, verdict);
   // The verdict moved to another group (its chain or issuer became known): it must not stand in both.
   if (known !== undefined) for (const other of [...known]) if (other !== key) withdraw(book, rule.id, subject, other, rule.isSticky === true ? place : null);
-  file(book, rule.id, subject, place, key, verdict);
+  file(book, rule, subject, place, key, verdict);
 }
 
 /** The union of rules and subjects cannot be told apart by the compiler; the catalogue index guarantees that they fit. */
@@ -64,14 +64,16 @@ function evaluate<Kind extends SubjectKind>(rule: { subject: Kind; evaluate: (su
   return subject === undefined ? null : rule.evaluate(subject as never, look);
 }
 
-function file(book: Book, rule: string, subject: string, place: string, key: string, verdict: Verdict): void {
-  const group = book.groups.get(key) ?? { key, label: nextLabel(book.groups), rule, live: {}, settled: null };
+function file(book: Book, rule: Rule, subject: string, place: string, key: string, verdict: Verdict): void {
+  const group = book.groups.get(key) ?? { key, label: nextLabel(book.groups), rule: textOf(rule), live: {}, settled: null };
   const known = group.live[place];
-  const isSettled = known === undefined && book.index.get(indexKeyOf(rule, subject))?.has(key) === true && !hasLive(group, subject);
+  const isSettled = known === undefined && book.index.get(indexKeyOf(rule.id, subject))?.has(key) === true && !hasLive(group, subject);
   if (isSettled || (known !== undefined && JSON.stringify(known) === JSON.stringify(verdict))) return;
   put(book, capLive({ ...group, live: { ...group.live, [place]: verdict } }));
-  addToIndex(book.index, rule, subject, key);
+  addToIndex(book.index, rule.id, subject, key);
 }
+
+const textOf = ({ id, title, category, remediation, references }: Rule): RuleText => ({ id, title, category, remediation, references });
 
 const hasLive = (group: FindingGroup, subject: string): boolean => Object.keys(group.live).some((place) => subjectOf(place) === subject);
 const subjectOf = (place: string): string => place.split('#', 1)[0] ?? place;

@@ -9,7 +9,7 @@ import type { Refresh } from '../engine/refresh';
 import type { Send } from '../engine/send';
 import type { State } from '../engine/state';
 import type { Token } from '../engine/token';
-import type { Category, Verdict } from './finding';
+import type { RuleText, Verdict } from './finding';
 
 export type Subjects = {
   readonly token: Token;
@@ -24,18 +24,12 @@ export type SubjectKind = keyof Subjects;
 /** What a rule may look at beside its subject. */
 export type Look = { readonly state: State; readonly policy: Policy };
 
-type RuleText = {
-  readonly id: string;
-  readonly title: string;
-  readonly category: Category;
-  readonly remediation: string;
-  /** RFC sections, ASVS, documents: printed with each finding. */
-  readonly references: readonly string[];
+type RuleBase = RuleText & {
   /** Why this rule could not be judged at all, in words; null when it could. Asked only while it has found nothing. */
   readonly explainSilence?: (look: Look) => string | null;
 };
 
-export type RuleOn<Kind extends SubjectKind> = RuleText & {
+export type RuleOn<Kind extends SubjectKind> = RuleBase & {
   readonly subject: Kind;
   /**
    * What is to be said of the subject as it stands, or null. Called anew whenever the subject changes; a later null takes
