@@ -67,7 +67,9 @@ function settleUse(draft: Draft, presented: Token, refresh: Refresh, send: Send,
       ? { ...use, endMs: refresh.endMs, isLost: send.failure !== null, successor, isAccepted: refresh.outcome === 'success' || isOk, isRefused, isBodyRead: send.body === 'full' || send.body === 'none' }
       : use,
   );
-  const refusedAtMs = isRefused ? (presented.refusedAtMs ?? refresh.endMs) : presented.refusedAtMs;
+  // The loser of a race is refused; its token may well have been accepted a moment before.
+  const isToken = isRefused && !isLostRace(draft, refresh);
+  const refusedAtMs = isToken ? (presented.refusedAtMs ?? refresh.endMs) : presented.refusedAtMs;
   draft.put('token', presented.id, { ...presented, uses, refusedAtMs });
 }
 
