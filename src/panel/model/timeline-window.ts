@@ -10,6 +10,8 @@ export const DEFAULT_WINDOW: TimelineWindow = { spanMs: 'auto', endMs: null };
 const MINUTE_MS = 60_000;
 const MIN_SPAN_MS = 10_000;
 const MAX_SPAN_MS = 400 * 86_400_000;
+/** A span that follows the length of the story grows by this much at once: growing with each second would slide. */
+const GROWTH_MS = 5 * MINUTE_MS;
 const LEAST_AUTO_MS = 5 * MINUTE_MS;
 const MOST_AUTO_MS = 90 * MINUTE_MS;
 /** Room for what is still to come, and the step by which a following window moves, as shares of the span. */
@@ -21,9 +23,8 @@ export function findStretch(window: TimelineWindow, firstMs: number, nowMs: numb
   const pastMs = Math.max(LEAST_AUTO_MS, nowMs - firstMs);
   const wishedMs =
     window.spanMs === 'auto' ? Math.min(MOST_AUTO_MS, pastMs) : window.spanMs === 'all' ? pastMs : window.spanMs;
-  // Spans of full minutes: an auto span that grows with each second would slide.
   const spanMs =
-    typeof window.spanMs === 'number' ? wishedMs : Math.ceil(wishedMs / MINUTE_MS) * MINUTE_MS * (1 + FUTURE_SHARE);
+    typeof window.spanMs === 'number' ? wishedMs : Math.ceil(wishedMs / GROWTH_MS) * GROWTH_MS * (1 + FUTURE_SHARE);
   if (window.endMs !== null) return { fromMs: window.endMs - spanMs, toMs: window.endMs };
   const stepMs = spanMs / STEPS;
   const toMs = (Math.floor((nowMs + spanMs * FUTURE_SHARE) / stepMs) + 1) * stepMs;

@@ -42,8 +42,8 @@ type NoticeProps = {
 
 function Notice({ kind, title, children }: NoticeProps): JSX.Element {
   return (
-    <div class={`banner banner-${kind}`} data-testid="banner" data-kind={kind}>
+    <section class={`banner banner-${kind}`} aria-label="Notice" data-testid="banner" data-kind={kind}>
       <strong>{title}</strong> <span>{children}</span>
-    </div>
+    </section>
   );
 }

@@ -11,6 +11,7 @@ export function Toolbar(): JSX.Element {
   const model = usePanel();
   return (
     <header class="toolbar">
+      <h1 class="visually-hidden">Token Lifeline</h1>
       <RecordButton />
       <button
         type="button"

@@ -1,0 +1,103 @@
+// What the panel says of itself: what it sees, what it does not, and that the line is broken.
+
+import { expect } from '@playwright/test';
+import { showObservations, test } from './panel-test';
+import { SHOP_NOW, tellShopStory } from './story/shop-story';
+
+const STORY = { now: SHOP_NOW, observations: tellShopStory() };
+const STATUS = { isPaused: false, siteAccess: 'all', bodyTabs: [7], isPrivate: false, profile: 'aal1' } as const;
+
+test('says in sentences that nothing was seen yet', async ({ openPanel }) => {
+  const page = await openPanel();
+  await expect(page.getByRole('grid', { name: 'Tokens' })).toContainText('No token seen yet');
+  const answers = page.getByRole('region', { name: 'Answers' });
+  await expect(answers).toContainText('No token seen yet.');
+  await expect(answers).toContainText('No renewal to judge yet.');
+  for (const [view, text] of [
+    ['Refreshes', 'No refresh seen yet'],
+    ['Chains', 'No chain seen yet'],
+    ['Findings', 'Nothing found so far'],
+  ] as const) {
+    await page.getByRole('tab', { name: view }).click();
+    await expect(page.getByRole('tabpanel')).toContainText(text);
+  }
+});
+
+test('says that tokens of other tabs are out of scope', async ({ openPanel }) => {
+  const page = await openPanel({ ...STORY, tab: 99 });
+  await expect(page.getByRole('grid', { name: 'Tokens' })).toContainText('switch to All tabs');
+  await page.getByText('All tabs', { exact: true }).click();
+  await expect(page.getByTestId('token-row').first()).toBeVisible();
+});
+
+test('shows everything for a target that is no tab', async ({ openPanel }) => {
+  const page = await openPanel({ ...STORY, tab: 'none' });
+  await expect(page.getByRole('radio', { name: 'This tab' })).toBeDisabled();
+  await expect(page.getByRole('radio', { name: 'All tabs' })).toBeChecked();
+  await expect(page.getByTestId('token-row').first()).toBeVisible();
+});
+
+test('tells what is watched and what cannot be seen', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  const bar = page.getByTestId('status-bar');
+  await expect(bar).toContainText('Watching all tabs');
+  await expect(bar).toContainText('Answer bodies: this tab');
+  await expect(bar).toContainText('Clock +0.4 s');
+  await expect(bar).toContainText('Not seen: server-side refreshes');
+  await expect(bar).toContainText('0 faults');
+  await page.evaluate(
+    (status) => globalThis.harness.setStatus({ ...status, siteAccess: 'withheld', bodyTabs: [] }),
+    STATUS,
+  );
+  await expect(bar).toContainText('Watching this tab only');
+  await expect(bar).toContainText('Answer bodies: none');
+  await expect(page.getByTestId('banner')).toContainText('Site access is withheld');
+});
+
+test('lists gaps and faults', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await showObservations(page, [
+    { kind: 'gap-observed', fromMs: SHOP_NOW - 60_000, toMs: SHOP_NOW - 30_000, reason: 'paused' },
+    { kind: 'fault-noted', atMs: SHOP_NOW, where: 'request', reason: 'header too large' },
+  ]);
+  await expect(page.getByTestId('status-bar')).toContainText('1 gap');
+  await page.getByRole('button', { name: '1 fault' }).click();
+  await expect(page.getByText('request: header too large')).toBeVisible();
+});
+
+test('pauses, resumes and clears by command', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByTestId('status-bar')).toContainText('Paused');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect.poll(() => page.evaluate(() => globalThis.harness.commands)).toEqual(['pause', 'resume', 'clear']);
+});
+
+test('exports the report that the worker gives', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect
+    .poll(() => page.evaluate(() => globalThis.harness.downloads))
+    .toEqual([{ fileName: 'token-lifeline-2026-11-21-14-45-48.json', text: '{"version":1}' }]);
+});
+
+test('keeps what it knows while the worker is away, and goes on when it is back', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  const panel = page.getByTestId('panel');
+  await page.evaluate(() => globalThis.harness.setLine('down'));
+  await expect(panel).toHaveAttribute('data-state', 'disconnected');
+  await expect(page.getByTestId('banner')).toContainText('Not connected');
+  await expect(page.getByTestId('token-row').first()).toBeVisible();
+  await page.evaluate(() => globalThis.harness.setLine('up'));
+  await expect(panel).toHaveAttribute('data-state', 'connected');
+  await expect(page.getByTestId('banner')).toHaveCount(0);
+});
+
+test('says that the extension was updated', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.evaluate(() => globalThis.harness.setLine('reloaded'));
+  await expect(page.getByTestId('panel')).toHaveAttribute('data-state', 'outdated');
+  await expect(page.getByTestId('banner')).toContainText('Close DevTools and open it again');
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { Refresh } from '../../../src/engine/refresh';
+import { judgeRefresh, tallySilent } from '../../../src/panel/model/silent-tally';
+import { answerSilent, writeTally } from '../../../src/panel/model/strip-answers';
+import { makeRefresh } from './entities';
+
+const refused = { outcome: 'failure.terminal', answer: 'Rg' } as const;
+
+describe('the silent refresh tally', () => {
+  it.each<readonly [string, Partial<Refresh>, string]>([
+    ['before expiry', {}, 'inTime'],
+    ['on schedule', { trigger: 'scheduled' }, 'inTime'],
+    ['moment unknown', { trigger: 'unknown' }, 'inTime'],
+    ['after a 401', { trigger: 'reactive.expired' }, 'after401'],
+    ['after an early 401', { trigger: 'reactive.premature' }, 'after401'],
+    ['late', { trigger: 'late' }, 'late'],
+    ['on page load', { trigger: 'on_load' }, 'onLoad'],
+    ['refused', refused, 'failed'],
+    ['refused, but another made it good', { ...refused, isResolved: true, isSettledSilently: true }, 'ignored'],
+    ['accepted, but the user had to sign in', { isInterrupted: true }, 'failed'],
+    ['nonce round', { outcome: 'negotiation' }, 'ignored'],
+    ['under way', { outcome: 'unknown', endMs: null }, 'pending'],
+    ['answered, but not understood', { outcome: 'unknown' }, 'ignored'],
+  ])('%s', (_name, refresh, verdict) => {
+    expect(judgeRefresh(makeRefresh(refresh))).toBe(verdict);
+  });
+
+  it('adds up to one sentence', () => {
+    const inTime = Array.from({ length: 11 }, () => makeRefresh());
+    const asked = makeRefresh({ trigger: 'reactive.expired', unauthorized: ['a'], retried: ['b'] });
+    const tally = tallySilent([...inTime, asked]);
+    expect(answerSilent(tally)).toEqual({ tone: 'note', lead: '11 of 12', rest: 'in time · 1 after a 401, retried' });
+    expect(writeTally(tally).map(({ text }) => text)).toEqual(['11 renewed in time', '1 after a 401']);
+  });
+
+  it('says nothing while there is nothing to judge', () => {
+    expect(answerSilent(tallySilent([]))).toBeNull();
+    expect(answerSilent(tallySilent([makeRefresh({ outcome: 'unknown', endMs: null })]))).toBeNull();
+  });
+});

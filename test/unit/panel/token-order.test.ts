@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { TokenEntry } from '../../../src/panel/model/token-entry';
+import { countPassed, DEFAULT_SORT, type SortKey, sortEntries } from '../../../src/panel/model/token-order';
+import { fp, makeEntry, makeToken } from './entities';
+
+const NOW = 1_000_000;
+const entry = (label: string, facts: Partial<TokenEntry>, place: number): TokenEntry =>
+  makeEntry({
+    token: makeToken({ id: fp(place + 1), label, refusedAtMs: NOW - 3000, replacedAtMs: NOW - 9000 }),
+    place,
+    ...facts,
+  });
+
+const ENTRIES = [
+  entry('expired', { endsAtMs: NOW - 5000 }, 0),
+  entry('long', { endsAtMs: NOW + 900_000 }, 1),
+  entry('endless', { endsAtMs: null }, 2),
+  entry('soon', { endsAtMs: NOW + 1000 }, 3),
+  entry('superseded', { endsAtMs: NOW + 800_000, ending: 'superseded' }, 4),
+  entry('refused', { endsAtMs: NOW + 800_000, ending: 'rejected' }, 5),
+];
+const FACTS = { nameClient: () => '', lifetimeSec: () => null };
+const order = (key: SortKey, isDescending = false, nowMs = NOW): readonly string[] =>
+  sortEntries(ENTRIES, { key, isDescending }, nowMs, FACTS).map(({ token }) => token.label);
+
+describe('the order of the token table', () => {
+  it('puts what ends soonest first and what is over last, the latest end on top', () => {
+    expect(DEFAULT_SORT).toEqual({ key: 'expiry', isDescending: false });
+    expect(order('expiry')).toEqual(['soon', 'long', 'endless', 'refused', 'expired', 'superseded']);
+  });
+
+  it('moves a token only when it crosses its end', () => {
+    expect(order('expiry', false, NOW + 999)).toEqual(order('expiry'));
+    expect(order('expiry', false, NOW + 1001)).toEqual(['long', 'endless', 'soon', 'refused', 'expired', 'superseded']);
+  });
+
+  it('turns around', () => {
+    expect(order('token')).toEqual(['expired', 'long', 'endless', 'soon', 'superseded', 'refused']);
+    expect(order('token', true)).toEqual(['refused', 'superseded', 'soon', 'endless', 'long', 'expired']);
+  });
+
+  it('keeps newest first among equals, in either direction', () => {
+    expect(order('client')).toEqual(order('client', true));
+    expect(order('lifetime')[0]).toBe('refused');
+  });
+});
+
+describe('the count of passed ends', () => {
+  it.each([
+    [0, 0],
+    [10, 1],
+    [15, 1],
+    [20, 3],
+    [99, 4],
+  ])('at %i there are %i', (nowMs, count) => {
+    expect(countPassed([10, 20, 20, 30], nowMs)).toBe(count);
+  });
+});
