@@ -8,6 +8,8 @@ import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import { findExpiryServerMs } from './lifetime';
 import { appendCapped } from './log';
+import { noteUses } from './note-uses';
+import type { PolicyThresholds } from './policy';
 import { isAccessLike } from './record-request';
 import type { Send } from './send';
 import type { ExpiredBurst, Token } from './token';
@@ -15,12 +17,12 @@ import type { ExpiredBurst, Token } from './token';
 const MAX_ENDPOINTS = 16;
 
 /** What a send contributed before (null: nothing yet) and what it contributes now. */
-export function countPresentations(draft: Draft, before: Send | null, after: Send): void {
+export function countPresentations(draft: Draft, before: Send | null, after: Send, thresholds: PolicyThresholds): void {
   for (const id of new Set(after.presented.map(({ token }) => token))) {
     const token = draft.get('token', id);
     if (token === undefined) continue;
     const wasCounted = before !== null && isPresentation(before) && before.presented.some((one) => one.token === id);
-    draft.put('token', id, count(draft, token, wasCounted ? before : null, after));
+    draft.put('token', id, noteUses(draft, count(draft, token, wasCounted ? before : null, after), after, thresholds));
     const isNewlyRejected = isRejected(after.answer) && !(before !== null && isRejected(before.answer));
     if (isNewlyRejected && after.client !== null && after.endMs !== null && after.refresh === null && isAccessLike(draft, id)) {
       noteRejection(draft, after.client, after.context, { send: after.id, token: id, atMs: after.endMs });
@@ -43,6 +45,8 @@ function count(draft: Draft, token: Token, before: Send | null, after: Send): To
     accepted: token.accepted + one(after.answer === 'accepted') - one(before?.answer === 'accepted'),
     rejected: token.rejected + one(isRejected(after.answer)) - one(before !== null && isRejected(before.answer)),
     lastAcceptedMs: after.answer === 'accepted' ? after.startMs : token.lastAcceptedMs,
+    firstRejectedMs: token.firstRejectedMs ?? (isRejected(after.answer) ? after.endMs : null),
+    provenPresentations: token.provenPresentations + one(isCounted && after.proof !== null) - one(before !== null && before.proof !== null),
     endpoints: appendCapped(token.endpoints, after.endpoint, MAX_ENDPOINTS),
   };
 }

@@ -34,7 +34,7 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   recordRenewal(draft, send.id, answer, thresholds);
   recordFamily(draft, draft.get('send', send.id) ?? complete, issued, thresholds);
   const settled = draft.get('send', send.id) ?? complete;
-  countPresentations(draft, before.status === null ? null : before, settled);
+  countPresentations(draft, before.status === null ? null : before, settled, thresholds);
   noteConsequences(draft, before, settled);
   recordCode(draft, settled);
   recordLogout(draft, settled, answer);
@@ -47,7 +47,7 @@ export function recordFailure(draft: Draft, failed: RequestFailed, thresholds: P
   const send: Send = { ...before, endMs: failed.atMs, status: 0, failure: failed.error, source: 'network', answer: 'ambiguous' };
   draft.put('send', send.id, send);
   recordRenewal(draft, send.id, null, thresholds);
-  countPresentations(draft, null, draft.get('send', send.id) ?? send);
+  countPresentations(draft, null, draft.get('send', send.id) ?? send, thresholds);
 }
 
 function findSend(draft: Draft, ref: string): Send | undefined {

@@ -7,6 +7,7 @@ import type { ContextId } from '../observation/request';
 import type { TokenFormat } from '../token/decoded-token';
 import type { RoleRow, Strength, TokenRole } from '../token/role';
 import type { ChainId, EndpointKey, RefreshId, SendId, TokenId } from './ids';
+import type { AnswerClass } from './send';
 
 /** One presentation of a renewal credential at a refresh endpoint. */
 export type Use = {
@@ -42,6 +43,16 @@ export type TokenIdentity = {
 
 /** Sends of an expired token that overlap or follow each other at once: they count as one (T3). */
 export type ExpiredBurst = { readonly startMs: number; readonly endMs: number; readonly isRejected: boolean };
+
+/** An answered presentation that a rule asks for later: its start, and its answer's moment by server time where that is known. */
+export type NotedUse = {
+  readonly send: SendId;
+  readonly atMs: number;
+  readonly serverMs: number | null;
+  readonly endpoint: EndpointKey;
+  readonly context: ContextId;
+  readonly answer: AnswerClass;
+};
 
 export type SoftExpiry = { readonly claim: string; readonly atSec: number };
 
@@ -90,6 +101,11 @@ export type Token = {
   readonly accepted: number;
   readonly rejected: number;
   readonly lastAcceptedMs: number | null;
+  readonly firstRejectedMs: number | null;
+  /** Presentations that came with a proof of the key it is bound to. */
+  readonly provenPresentations: number;
+  /** Presentations after the soft expiry, at endpoints that do not renew it; accepted ones are kept longest. */
+  readonly softUses: readonly NotedUse[];
   readonly carriers: readonly Carrier[];
   readonly origins: readonly string[];
   readonly contexts: readonly ContextId[];
@@ -100,6 +116,8 @@ export type Token = {
   /** A newer token of the same kind, audience and client replaced it at this moment. */
   readonly replacedBy: TokenId | null;
   readonly replacedAtMs: number | null;
+  /** Presentations by the client that had been given its successor, later than requests under way could be; newest last. */
+  readonly lateUses: readonly NotedUse[];
   /** The server refused it for good. */
   readonly refusedAtMs: number | null;
 
