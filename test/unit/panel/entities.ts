@@ -5,108 +5,34 @@ import type { Refresh } from '../../../src/engine/refresh';
 import type { Token } from '../../../src/engine/token';
 import type { TokenEntry } from '../../../src/panel/model/token-entry';
 import type { RefreshFacts } from '../../../src/panel/words/refresh-facts';
+import { tellShop } from './story-state';
+
+const { state } = tellShop((shop) => {
+  shop.signIn('13:00:00');
+  shop.refresh('13:09:03');
+});
+const PLAIN_TOKEN = readFirst(state.token.values(), ({ label }) => label === 'AT1');
+const PLAIN_REFRESH = readFirst(state.refresh.values(), () => true);
+
+function readFirst<Item>(items: Iterable<Item>, isWanted: (item: Item) => boolean): Item {
+  for (const item of items) if (isWanted(item)) return item;
+  throw new Error('the story lacks what every test starts from');
+}
 
 export const fp = (number: number): Fingerprint => number.toString(16).padStart(32, '0') as Fingerprint;
 
+/** A proactive refresh that went well, with the facts that a test names. */
 export function makeRefresh(facts: Partial<Refresh> = {}): Refresh {
-  return {
-    id: 'har:1',
-    label: 'R1',
-    send: 'har:1',
-    startMs: 1_000_000,
-    endMs: 1_000_200,
-    endpoint: 'POST https://id.shop.dev/token',
-    context: 'tab:7',
-    client: 'normal|https://shop.dev',
-    type: 'rt_grant',
-    trigger: 'proactive',
-    remainingSec: 57,
-    renewed: fp(1),
-    position: 'P0',
-    generationDistance: null,
-    sinceReplacedSec: null,
-    answer: 'A+',
-    outcome: 'success',
-    isResolved: null,
-    isInterrupted: false,
-    isSettledSilently: false,
-    presented: fp(2),
-    issued: [fp(3), fp(4)],
-    unauthorized: [],
-    retried: [],
-    status: 200,
-    errorCode: null,
-    reading: null,
-    repeatCause: null,
-    target: '',
-    dialect: null,
-    chain: '1',
-    ...facts,
-  };
+  return { ...PLAIN_REFRESH, ...facts };
 }
 
 export function makeFacts(facts: Partial<RefreshFacts> = {}): RefreshFacts {
   return { presented: 'RT1', rival: null, isRivalElsewhere: false, silent: 'success', shape: 'paired', ...facts };
 }
 
+/** An access token as the engine makes it, with the facts that a test names. */
 export function makeToken(facts: Partial<Token> = {}): Token {
-  return {
-    id: fp(1),
-    label: 'AT1',
-    bodyFp: null,
-    format: 'jws',
-    algorithm: 'RS256',
-    type: 'at+jwt',
-    keyId: null,
-    identity: {
-      issuer: 'https://id.shop.dev',
-      subject: 'u_42',
-      clientId: 'shop-spa',
-      audience: ['https://api.shop.dev'],
-      sessionId: null,
-      tenant: null,
-      hasActor: false,
-    },
-    scope: null,
-    jti: null,
-    authTimeSec: null,
-    claimNames: ['iss', 'exp'],
-    role: 'access',
-    roleStrength: 'confirmed',
-    roleRow: 2,
-    issuedRole: 'access',
-    usedRole: null,
-    iatSec: 1000,
-    nbfSec: null,
-    expSec: 1600,
-    soft: null,
-    announcedSec: null,
-    issuedAtMs: 1_000_000,
-    issuedServerMs: 1_000_000,
-    issuedBy: null,
-    cookie: null,
-    boundTo: null,
-    firstSeenMs: 1_000_000,
-    lastSeenMs: 1_000_000,
-    presentations: 0,
-    presentationsAfterExpiry: 0,
-    expiredBursts: [],
-    accepted: 0,
-    rejected: 0,
-    lastAcceptedMs: null,
-    carriers: [],
-    origins: [],
-    endpoints: [],
-    contexts: ['tab:7'],
-    chain: null,
-    replacedBy: null,
-    replacedAtMs: null,
-    refusedAtMs: null,
-    generation: 0,
-    branch: 0,
-    uses: [],
-    ...facts,
-  };
+  return { ...PLAIN_TOKEN, ...facts };
 }
 
 export function makeEntry(facts: Partial<TokenEntry> & { readonly token?: Token } = {}): TokenEntry {
