@@ -1,11 +1,70 @@
 // The panel's door for messages: what does not fit the protocol is dropped with a reason.
 
-import { isJsonObject } from '../base/json';
+import {
+  type Guard,
+  isAnyOf,
+  isFlag,
+  isListOf,
+  isNumber,
+  isObjectOf,
+  isOneOf,
+  isPairOf,
+  isRecordOf,
+  isText,
+} from '../base/guard';
+import { isJsonObject, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
-import { PROTOCOL_VERSION, type ToPanel } from './protocol';
+import { isObservation } from '../observation/observation-guard';
+import { PROTOCOL_VERSION, type Status, type ToPanel } from './protocol';
+import type { UnreadPart } from './snapshot-parts';
 
-export function parseToPanel(raw: unknown): Result<ToPanel, 'other-protocol' | 'malformed-message'> {
-  if (!isJsonObject(raw)) return fail('malformed-message');
-  if ('protocol' in raw && raw.protocol !== PROTOCOL_VERSION) return fail('other-protocol');
-  return succeed(raw as unknown as ToPanel);
+type Of<Kind extends ToPanel['kind']> = Extract<ToPanel, { readonly kind: Kind }>;
+type ParsedPart = UnreadPart & { readonly kind: 'snapshot'; readonly protocol: number; readonly status: Status };
+
+/** What the panel may rely on; a snapshot's entities are looked at when its parts are joined. */
+export type ParsedToPanel = ParsedPart | Of<'resumed' | 'observations' | 'status'>;
+
+const isStatus = isObjectOf<Status>({
+  isPaused: isFlag,
+  siteAccess: isOneOf('all', 'withheld'),
+  bodyTabs: isListOf(isNumber),
+  isPrivate: isFlag,
+  profile: isOneOf('aal1', 'aal2', 'aal3'),
+});
+
+const isUnknown = (_value: unknown): _value is unknown => true;
+const isPair = isPairOf(isText, isUnknown);
+
+const isToPanel: Guard<ParsedToPanel> = isAnyOf(
+  isObjectOf<ParsedPart>({
+    kind: isOneOf('snapshot'),
+    protocol: isNumber,
+    epoch: isText,
+    seq: isNumber,
+    entities: isRecordOf(isListOf(isPair)),
+    findings: isListOf(isPair),
+    status: isStatus,
+    isLast: isFlag,
+  }),
+  isObjectOf<Of<'resumed'>>({
+    kind: isOneOf('resumed'),
+    protocol: isNumber,
+    epoch: isText,
+    seq: isNumber,
+    status: isStatus,
+  }),
+  isObjectOf<Of<'observations'>>({
+    kind: isOneOf('observations'),
+    epoch: isText,
+    from: isNumber,
+    observations: isListOf(isObservation),
+  }),
+  isObjectOf<Of<'status'>>({ kind: isOneOf('status'), status: isStatus }),
+);
+
+export function parseToPanel(raw: unknown): Result<ParsedToPanel, 'other-protocol' | 'malformed-message'> {
+  // Looked at first: a message of another version need not fit in any other way.
+  const protocol = isJsonObject(raw) ? readMember(raw, 'protocol') : undefined;
+  if (protocol !== undefined && protocol !== PROTOCOL_VERSION) return fail('other-protocol');
+  return isToPanel(raw) ? succeed(raw) : fail('malformed-message');
 }

@@ -1,10 +1,11 @@
 // A snapshot may be larger than a message should be: it is cut into parts here and joined again here.
 
-import { createState } from '../engine/create-state';
+import { createEntityCollector } from '../engine/collect-entities';
 import { ENTITY_KINDS, type Entities, type EntityKind } from '../engine/state';
 import type { Snapshot } from '../rules/analysis';
 import type { FindingGroup } from '../rules/finding';
-import { MAX_MESSAGE_CHARS, type SnapshotPart } from './protocol';
+import { isFindingGroup } from '../rules/finding-guard';
+import { MAX_MESSAGE_CHARS } from './protocol';
 
 type Pairs<Value> = [string, Value][];
 type Part = {
@@ -36,8 +37,8 @@ export function cutSnapshot(snapshot: Snapshot, maxChars = MAX_MESSAGE_CHARS): r
     for (const pair of snapshot.state[kind]) {
       makeRoom(pair);
       const pairs: Pairs<Entities[Kind]> = entities[kind] ?? [];
+      if (pairs.length === 0) entities = { ...entities, [kind]: pairs };
       pairs.push(pair);
-      entities = { ...entities, [kind]: pairs };
     }
   }
 
@@ -50,14 +51,26 @@ export function cutSnapshot(snapshot: Snapshot, maxChars = MAX_MESSAGE_CHARS): r
   return parts;
 }
 
+/** A part as it came off the wire: its entities are still to be looked at. */
+export type UnreadPart = {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly isLast: boolean;
+  readonly entities: Readonly<Record<string, readonly (readonly [string, unknown])[]>>;
+  readonly findings: readonly (readonly [string, unknown])[];
+};
+
+/** `skipped`: entities that did not fit and were left out. */
+export type JoinedSnapshot = Snapshot & { readonly skipped: number };
+
 export type SnapshotJoiner = {
   /** The whole snapshot with its last part, null before. A part of another snapshot than the one begun starts anew. */
-  readonly join: (part: SnapshotPart) => Snapshot | null;
+  readonly join: (part: UnreadPart) => JoinedSnapshot | null;
   readonly reset: () => void;
 };
 
 export function createSnapshotJoiner(): SnapshotJoiner {
-  let parts: SnapshotPart[] = [];
+  let parts: UnreadPart[] = [];
   return {
     join(part) {
       const first = parts[0];
@@ -74,23 +87,18 @@ export function createSnapshotJoiner(): SnapshotJoiner {
   };
 }
 
-function joinParts(parts: readonly SnapshotPart[]): Snapshot {
-  const pairsOf = <Kind extends EntityKind>(kind: Kind) => parts.flatMap(({ entities }) => entities[kind] ?? []);
-  return {
-    state: {
-      ...createState(),
-      log: new Map(pairsOf('log')),
-      token: new Map(pairsOf('token')),
-      claims: new Map(pairsOf('claims')),
-      send: new Map(pairsOf('send')),
-      refresh: new Map(pairsOf('refresh')),
-      chain: new Map(pairsOf('chain')),
-      client: new Map(pairsOf('client')),
-      endpoint: new Map(pairsOf('endpoint')),
-      server: new Map(pairsOf('server')),
-      code: new Map(pairsOf('code')),
-      alias: new Map(pairsOf('alias')),
-    },
-    findings: new Map(parts.flatMap(({ findings }) => findings)),
-  };
+function joinParts(parts: readonly UnreadPart[]): JoinedSnapshot {
+  const collector = createEntityCollector();
+  const findings = new Map<string, FindingGroup>();
+  let skipped = 0;
+  for (const part of parts) {
+    for (const [kind, pairs] of Object.entries(part.entities)) {
+      for (const [id, entity] of pairs) if (!collector.add(kind, id, entity)) skipped += 1;
+    }
+    for (const [key, group] of part.findings) {
+      if (isFindingGroup(group)) findings.set(key, group);
+      else skipped += 1;
+    }
+  }
+  return { state: collector.state, findings, skipped };
 }

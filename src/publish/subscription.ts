@@ -5,8 +5,8 @@ import { assertNever } from '../base/assert-never';
 import type { Observation } from '../observation/observation';
 import type { Snapshot } from '../rules/analysis';
 import type { Channel } from './channel';
-import { parseToPanel } from './parse-to-panel';
-import { type Command, type FromPanel, PROTOCOL_VERSION, type Status, type ToPanel } from './protocol';
+import { type ParsedToPanel, parseToPanel } from './parse-to-panel';
+import { type Command, type FromPanel, PROTOCOL_VERSION, type Status } from './protocol';
 import { createReconnection } from './reconnection';
 import { createSnapshotJoiner } from './snapshot-parts';
 
@@ -34,7 +34,7 @@ export type Subscription = {
   readonly close: () => void;
 };
 
-type Part<Kind extends ToPanel['kind']> = Extract<ToPanel, { readonly kind: Kind }>;
+type Part<Kind extends ParsedToPanel['kind']> = Extract<ParsedToPanel, { readonly kind: Kind }>;
 
 /** Connects at once. */
 export function createSubscription(options: SubscriptionOptions): Subscription {
@@ -95,7 +95,8 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
     const whole = joiner.join(part);
     if (whole === null) return;
     ({ epoch, seq } = part);
-    onSnapshot(whole, seq);
+    onSnapshot({ state: whole.state, findings: whole.findings }, seq);
+    if (whole.skipped > 0) onFault(`${whole.skipped} malformed entities`);
     settle(part.status);
   }
 

@@ -1,0 +1,18 @@
+import { createPolicy } from '../../../src/engine/policy';
+import { ENTITY_KINDS } from '../../../src/engine/state';
+import type { Observation } from '../../../src/observation/observation';
+import { createAnalysis, type Snapshot } from '../../../src/rules/analysis';
+
+export const POLICY = createPolicy('aal1');
+
+/** What comes out when nothing ever goes wrong. */
+export function analyse(observations: readonly Observation[]): Snapshot {
+  const analysis = createAnalysis(POLICY);
+  for (const observation of observations) analysis.observe(observation);
+  return analysis;
+}
+
+/** A snapshot as plain data, with the order of its maps. */
+export function plain({ state, findings }: Snapshot): unknown {
+  return { state: ENTITY_KINDS.map((kind) => [kind, [...state[kind]]]), findings: [...findings] };
+}

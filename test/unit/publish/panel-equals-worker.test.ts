@@ -1,0 +1,225 @@
+// The panel runs the worker's own fold over what it is sent: whatever the wire does, both must end up with the same.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPublisher } from '../../../src/publish/publisher';
+import { createSubscription } from '../../../src/publish/subscription';
+import { type Analysis, createAnalysis } from '../../../src/rules/analysis';
+import { createLiveSession, type LiveSession } from '../../../src/store/live-session';
+import { createFakeArchive } from '../fakes/fake-archive';
+import { createFakeTime } from '../fakes/fake-time';
+import { createFakeWire } from '../fakes/fake-wire';
+import { anyStory, presentedAccess, requestSent } from '../fakes/observations';
+import { POLICY, plain } from '../fakes/plain-analysis';
+
+const STATUS = { isPaused: false, siteAccess: 'all', bodyTabs: [], isPrivate: false, profile: 'aal1' } as const;
+const CALL = requestSent({ credentials: [presentedAccess(1)] });
+
+let names = 0;
+const createRandomHex = (bytes: number): string => {
+  names += 1;
+  return names.toString(16).padStart(bytes * 2, '0');
+};
+
+async function createPair() {
+  const archive = createFakeArchive();
+  const time = createFakeTime();
+  const { readNowMs, schedule } = time;
+  let session: LiveSession;
+  let publisher: ReturnType<typeof createPublisher>;
+  const wire = createFakeWire((channel) => publisher.accept(channel));
+
+  /** A worker's life: the archive stays, everything else is new. */
+  async function startWorker(): Promise<void> {
+    session = createLiveSession({ archive, policy: POLICY, readNowMs, schedule, createRandomHex });
+    publisher = createPublisher({ session, readStatus: () => STATUS });
+    await session.settle();
+  }
+
+  const panel: { analysis: Analysis; seq: number; states: string[]; faults: string[]; snapshots: number } = {
+    analysis: createAnalysis(POLICY),
+    seq: 0,
+    states: [],
+    faults: [],
+    snapshots: 0,
+  };
+  await startWorker();
+  const subscription = createSubscription({
+    connect: wire.connect,
+    schedule,
+    onSnapshot(snapshot, seq) {
+      panel.analysis = createAnalysis(POLICY, snapshot);
+      panel.seq = seq;
+      panel.snapshots += 1;
+    },
+    onObservations(observations, from) {
+      expect(from).toBe(panel.seq + 1);
+      for (const observation of observations) panel.analysis.observe(observation);
+      panel.seq += observations.length;
+    },
+    onStatus: () => undefined,
+    onState: (state) => panel.states.push(state),
+    onFault: (reason) => panel.faults.push(reason),
+  });
+
+  /** Until nothing waits any more, on either side. */
+  async function calm(): Promise<void> {
+    for (let round = 0; round < 5; round += 1) {
+      wire.deliverAll();
+      await session.settle();
+      await Promise.resolve();
+    }
+  }
+
+  return { archive, time, wire, panel, subscription, startWorker, calm, session: () => session };
+}
+
+const expectSame = ({ panel, session }: Awaited<ReturnType<typeof createPair>>): void => {
+  expect(panel.seq).toBe(session().position().seq);
+  expect(plain(panel.analysis)).toEqual(plain(session().analysis()));
+};
+
+describe('a panel', () => {
+  it('gets what there is, then what happens', async () => {
+    const pair = await createPair();
+    pair.session().observe(CALL);
+    await pair.calm();
+    pair.session().observe(CALL);
+    await pair.calm();
+    expectSame(pair);
+    expect(pair.panel).toMatchObject({ seq: 2, states: ['connecting', 'connected'], faults: [] });
+  });
+
+  it('that was away for a moment gets what it missed, no more', async () => {
+    const pair = await createPair();
+    await pair.calm();
+    pair.wire.breakAll();
+    pair.session().observe(CALL);
+    pair.time.advance(100);
+    await pair.calm();
+    expectSame(pair);
+    expect(pair.panel).toMatchObject({
+      snapshots: 1,
+      states: ['connecting', 'connected', 'disconnected', 'connecting', 'connected'],
+    });
+  });
+
+  it('goes on without a snapshot after the worker died with everything saved', async () => {
+    const pair = await createPair();
+    pair.session().observe(CALL);
+    await pair.calm();
+    pair.wire.breakAll();
+    await pair.startWorker();
+    pair.time.advance(100);
+    await pair.calm();
+    pair.session().observe(CALL);
+    await pair.calm();
+    expectSame(pair);
+    expect(pair.panel.snapshots).toBe(1);
+  });
+
+  it('gets a snapshot when the worker lost what the panel knew', async () => {
+    const pair = await createPair();
+    await pair.calm();
+    pair.archive.isStuck = true;
+    pair.session().observe(CALL);
+    await Promise.resolve();
+    pair.wire.deliverAll();
+    expect(pair.panel.seq).toBe(1);
+    pair.wire.breakAll();
+    await pair.archive.release(false);
+    await pair.startWorker();
+    pair.session().observe(CALL);
+    pair.session().observe(CALL);
+    pair.time.advance(100);
+    await pair.calm();
+    expectSame(pair);
+    expect(pair.panel.snapshots).toBe(2);
+  });
+
+  it('tries again after 0.1 s, then twice as late each time, up to 5 s; and soon again once it was answered', async () => {
+    const pair = await createPair();
+    await pair.calm();
+    pair.wire.isReachable = false;
+    pair.wire.breakAll();
+    const waits: number[] = [];
+    for (let tries = 1; tries <= 8; tries += 1) {
+      const startMs = pair.time.readNowMs();
+      while (pair.wire.attempts < tries + 1 && pair.time.readNowMs() < startMs + 60_000) pair.time.advance(50);
+      waits.push(pair.time.readNowMs() - startMs);
+    }
+    expect(pair.panel.states.at(-1)).toBe('disconnected');
+    expect(waits).toEqual([100, 200, 400, 800, 1600, 3200, 5000, 5000]);
+  });
+
+  it('is outdated for good when the extension was reloaded', async () => {
+    const pair = await createPair();
+    await pair.calm();
+    pair.wire.isGone = true;
+    pair.wire.breakAll();
+    pair.time.advance(60_000);
+    expect(pair.panel.states.at(-1)).toBe('outdated');
+    expect(pair.time.countTimers()).toBe(0);
+    expect(pair.subscription.send('pause')).toBe(false);
+  });
+
+  it('commands: clear, pause, resume', async () => {
+    const pair = await createPair();
+    pair.session().observe(CALL);
+    await pair.calm();
+    expect(pair.subscription.send('clear')).toBe(true);
+    expect(pair.subscription.send('pause')).toBe(true);
+    await pair.calm();
+    expectSame(pair);
+    expect(pair.session().isPaused()).toBe(true);
+    expect(pair.session().position().seq).toBe(0);
+  });
+});
+
+describe('panel and worker', () => {
+  const anyMove = () =>
+    fc.constantFrom(
+      'observe',
+      'observe',
+      'observe',
+      'deliver',
+      'deliver',
+      'turn',
+      'break',
+      'wait',
+      'clear',
+      'kill',
+      'kill unsaved',
+      'settle',
+    );
+
+  it('agree after any interleaving of events, deliveries, breaks, kills and clears', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyStory(), fc.array(anyMove(), { maxLength: 60 }), async (story, moves) => {
+        const pair = await createPair();
+        let next = 0;
+        for (const move of moves) {
+          const observation = story[next];
+          if (move === 'observe' && observation !== undefined) {
+            pair.session().observe(observation);
+            next += 1;
+          } else if (move === 'deliver') pair.wire.deliverOne();
+          else if (move === 'turn') await Promise.resolve();
+          else if (move === 'break') pair.wire.breakAll();
+          else if (move === 'wait') pair.time.advance(300);
+          else if (move === 'clear') pair.session().clear();
+          else if (move === 'settle') await pair.session().settle();
+          else if (move.startsWith('kill')) {
+            pair.wire.breakAll();
+            if (move === 'kill') await pair.session().settle();
+            await pair.startWorker();
+          }
+        }
+        pair.time.advance(60_000);
+        await pair.calm();
+        expectSame(pair);
+        expect(pair.panel.faults).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

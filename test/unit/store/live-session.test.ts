@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Observation } from '../../../src/observation/observation';
+import { createLiveSession, type LiveSession } from '../../../src/store/live-session';
+import { createFakeArchive, type FakeArchive } from '../fakes/fake-archive';
+import { createFakeTime } from '../fakes/fake-time';
+import { answerReceived, anyStory, presentedAccess, requestSent } from '../fakes/observations';
+import { analyse, POLICY, plain } from '../fakes/plain-analysis';
+
+const CALL = requestSent({ credentials: [presentedAccess(1)] });
+const ANSWER = answerReceived({});
+
+let names = 0;
+const createRandomHex = (bytes: number): string => {
+  names += 1;
+  return names.toString(16).padStart(bytes * 2, '0');
+};
+
+function open(archive: FakeArchive, time = createFakeTime()): LiveSession {
+  const { readNowMs, schedule } = time;
+  return createLiveSession({ archive, policy: POLICY, readNowMs, schedule, createRandomHex });
+}
+
+async function openReady(archive: FakeArchive = createFakeArchive()): Promise<LiveSession> {
+  const session = open(archive);
+  await session.settle();
+  return session;
+}
+
+const stateOf = (session: LiveSession): unknown => plain(session.analysis());
+const faultsOf = (session: LiveSession) =>
+  session
+    .analysis()
+    .state.log.get('log')
+    ?.faults.map(({ where, reason }) => `${where}: ${reason}`);
+
+describe('a session', () => {
+  it('takes what happens before the archive is loaded in the order in which it happened', async () => {
+    const session = open(createFakeArchive());
+    session.observe(CALL);
+    session.observe(ANSWER);
+    await session.settle();
+    expect(session.position().seq).toBe(2);
+    expect(stateOf(session)).toEqual(plain(analyse([CALL, ANSWER])));
+  });
+
+  it('keeps one fingerprint key for the life of the profile', async () => {
+    const archive = createFakeArchive();
+    const first = await openReady(archive);
+    const second = await openReady(archive);
+    expect(second.keyHex()).toBe(first.keyHex());
+    expect(first.keyHex()).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('is where it was after the worker died, under a new epoch that names the old one', async () => {
+    const archive = createFakeArchive();
+    const first = await openReady(archive);
+    first.observe(CALL);
+    await first.settle();
+    const second = await openReady(archive);
+    expect(stateOf(second)).toEqual(stateOf(first));
+    expect(second.position()).toMatchObject({ seq: 1, before: { epoch: first.position().epoch, seq: 1 } });
+    expect(second.position().epoch).not.toBe(first.position().epoch);
+  });
+
+  it('forgets all but its key when it is cleared, also in the archive', async () => {
+    const archive = createFakeArchive();
+    const session = await openReady(archive);
+    session.observe(CALL);
+    await session.settle();
+    const { epoch } = session.position();
+    session.clear();
+    await session.settle();
+    expect([...archive.contents.keys()]).toEqual(['meta']);
+    expect(session.position()).toMatchObject({ seq: 0, before: null });
+    expect(session.position().epoch).not.toBe(epoch);
+    expect(stateOf(session)).toEqual(plain(analyse([])));
+  });
+
+  it('sees nothing while it is paused, and says so, also when the worker died meanwhile', async () => {
+    const archive = createFakeArchive();
+    const time = createFakeTime();
+    const first = open(archive, time);
+    first.pause();
+    await first.settle();
+    time.advance(5000);
+    const second = open(archive, time);
+    second.sink.takeFailure({
+      kind: 'request-failed',
+      ref: 'web-request:1.0',
+      sensor: 'web-request',
+      atMs: 1,
+      error: 'x',
+    });
+    second.takeBatch('page', 1, [CALL]);
+    second.resume();
+    await second.settle();
+    expect(second.position().seq).toBe(1);
+    const nowMs = time.readNowMs();
+    expect(second.analysis().state.log.get('log')?.gaps).toMatchObject([
+      { fromMs: nowMs - 5000, toMs: nowMs, reason: 'paused' },
+    ]);
+  });
+
+  it('takes a batch of a DevTools page once, however often it comes', async () => {
+    const archive = createFakeArchive();
+    const first = await openReady(archive);
+    first.takeBatch('page', 1, [CALL]);
+    first.takeBatch('page', 1, [CALL]);
+    await first.settle();
+    const second = await openReady(archive);
+    second.takeBatch('page', 1, [CALL]);
+    second.takeBatch('page', 2, [ANSWER]);
+    expect(second.position().seq).toBe(2);
+    const saved: unknown[] = [];
+    second.listen({
+      onObserved: () => undefined,
+      onReset: () => undefined,
+      onPause: () => undefined,
+      onSaved: (batches) => saved.push(batches),
+    });
+    await second.settle();
+    expect(saved.at(-1)).toEqual({ page: 2 });
+  });
+
+  it('turns what throws into a fault without its message, and goes on', async () => {
+    const session = await openReady();
+    session.guard('web-request', () => {
+      throw new SyntaxError('Unexpected token in "Bearer eyJhbGciOi"');
+    });
+    session.observe(CALL);
+    expect(faultsOf(session)?.[0]).toMatch(/^web-request: SyntaxError( at [\w.-]+:\d+)?$/);
+    expect(session.position().seq).toBe(2);
+  });
+});
+
+describe('an archive that is', () => {
+  it('damaged gives what is whole, and a fault for the rest', async () => {
+    const archive = createFakeArchive();
+    const first = await openReady(archive);
+    first.observe(CALL);
+    await first.settle();
+    archive.contents.set('token:x', '[1,"no token"]');
+    archive.contents.set('nonsense', '{');
+    const second = await openReady(archive);
+    expect(faultsOf(second)).toEqual(['archive: 2 damaged entries']);
+    expect(second.position().before).toBeNull();
+    expect(archive.contents.has('token:x')).toBe(false);
+  });
+
+  it('of another version is dropped', async () => {
+    const archive = createFakeArchive();
+    archive.contents.set('meta', '{"version":0}');
+    archive.contents.set('token:x', '[1,{}]');
+    const session = await openReady(archive);
+    expect(session.position()).toMatchObject({ seq: 0, before: null });
+    expect([...archive.contents.keys()]).toEqual(['meta']);
+  });
+
+  it('out of reach is a fault, and the session lives in memory', async () => {
+    const session = open({ ...createFakeArchive(), load: () => Promise.reject(new Error('no storage')) });
+    session.observe(CALL);
+    await session.settle();
+    expect(session.position().seq).toBe(2);
+    expect(faultsOf(session)?.[0]).toMatch(/^archive: Error/);
+  });
+});
+
+describe('a crash at any moment', () => {
+  const anyMoves = () =>
+    fc.tuple(
+      anyStory(),
+      fc.array(fc.record({ after: fc.nat(3), move: fc.constantFrom('settle', 'crash', 'stuck crash', 'late crash') })),
+    );
+
+  it('loses the newest observations at most, and never what was written', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyMoves(), async ([story, moves]) => {
+        const archive = createFakeArchive();
+        let session = await openReady(archive);
+        /** What the session must know by now. */
+        let known: readonly Observation[] = [];
+        let settled = 0;
+        let rest = story;
+
+        async function crash(writeHappens: boolean): Promise<void> {
+          await archive.release(writeHappens);
+          session = await openReady(archive);
+          const { seq } = session.position();
+          expect(seq).toBeGreaterThanOrEqual(settled);
+          known = known.slice(0, seq);
+          expect(stateOf(session)).toEqual(plain(analyse(known)));
+        }
+
+        for (const { after, move } of [...moves, { after: story.length, move: 'settle' }]) {
+          archive.isStuck = move === 'stuck crash' || move === 'late crash';
+          for (const observation of rest.slice(0, after)) {
+            session.observe(observation);
+            known = [...known, observation];
+          }
+          rest = rest.slice(after);
+          if (move === 'settle') {
+            await session.settle();
+            settled = known.length;
+          } else await crash(move === 'late crash');
+        }
+        await crash(true);
+        expect(stateOf(session)).toEqual(plain(analyse(known)));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
