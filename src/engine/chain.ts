@@ -46,6 +46,9 @@ export type LogoutEvent = { readonly atMs: number; readonly by: 'L1' | 'L2' | 'L
 /** What ended the family, as far as the server's answers tell. */
 export type ChainEnd = { readonly atMs: number; readonly refresh: RefreshId; readonly cause: 'reuse' | 'race' | 'logout' | 'code-reuse' | 'unknown' };
 
+/** The session was accepted although older than the policy allows: first and newest time, and its age at the newest. */
+export type OverAge = { readonly firstMs: number; readonly lastMs: number; readonly ageSec: number; readonly token: TokenId };
+
 /** One generation of the session credential, for the session's shape (rules.md 3.2). Server time. */
 export type Generation = { readonly issuedMs: number; readonly expiresMs: number };
 
@@ -73,6 +76,7 @@ export type Chain = {
   readonly end: ChainEnd | null;
   readonly generations: readonly Generation[];
   readonly authTimeSec: number | null;
+  readonly overAge: OverAge | null;
   readonly issuer: string | null;
   readonly clientId: string | null;
   readonly dialect: string | null;

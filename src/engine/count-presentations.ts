@@ -3,6 +3,7 @@
 
 import { isRejected } from './classify-answer';
 import { findSkewMs } from './clock';
+import { noteAnswerConflict } from './clock-conflict';
 import { noteRejection } from './contexts';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
@@ -23,6 +24,7 @@ export function countPresentations(draft: Draft, before: Send | null, after: Sen
     if (token === undefined) continue;
     const wasCounted = before !== null && isPresentation(before) && before.presented.some((one) => one.token === id);
     draft.put('token', id, noteUses(draft, count(draft, token, wasCounted ? before : null, after), after, thresholds));
+    noteAnswerConflict(draft, token, after);
     const isNewlyRejected = isRejected(after.answer) && !(before !== null && isRejected(before.answer));
     if (isNewlyRejected && after.client !== null && after.endMs !== null && after.refresh === null && isAccessLike(draft, id)) {
       noteRejection(draft, after.client, after.context, { send: after.id, token: id, atMs: after.endMs });

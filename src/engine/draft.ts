@@ -15,28 +15,36 @@ export type Draft = {
   readonly changes: () => Changes;
 };
 
-type Layers = { [Kind in EntityKind]: Map<string, Entities[Kind] | null> };
+type Layers = { [Kind in EntityKind]?: Map<string, Entities[Kind] | null> };
 
 export function createDraft(base: StateView): Draft {
-  // One cast: TypeScript cannot see that a mapped type filled kind by kind is complete.
-  const layers = Object.fromEntries(ENTITY_KINDS.map((kind) => [kind, new Map()])) as unknown as Layers;
+  const layers: Layers = {};
+  let view: StateView | null = null;
 
   const get: Draft['get'] = (kind, id) => {
-    const changed = layers[kind].get(id);
+    const changed = layers[kind]?.get(id);
     if (changed !== undefined) return changed ?? undefined;
     return base[kind].get(id);
   };
-  const viewOf = <Kind extends EntityKind>(kind: Kind) => ({ get: (id: string) => get(kind, id) });
+  const write = <Kind extends EntityKind>(kind: Kind, id: string, entity: Entities[Kind] | null): void => {
+    // Most observations touch few kinds: a layer is made when it is needed. TypeScript cannot follow the mapped type here.
+    const layer = (layers[kind] ??= new Map() as never) as Map<string, Entities[Kind] | null>;
+    layer.set(id, entity);
+  };
+  const viewOf = (kind: EntityKind) => ({ get: (id: string) => get(kind, id) });
 
   return {
     get,
-    put: (kind, id, entity) => void layers[kind].set(id, entity),
-    remove: (kind, id) => void layers[kind].set(id, null),
+    put: write,
+    remove: (kind, id) => write(kind, id, null),
     patch: (kind, id, patch) => {
       const entity = get(kind, id);
-      if (entity !== undefined) layers[kind].set(id, { ...entity, ...patch });
+      if (entity !== undefined) write(kind, id, { ...entity, ...patch });
     },
-    view: Object.fromEntries(ENTITY_KINDS.map((kind) => [kind, viewOf(kind)])) as unknown as StateView,
+    get view() {
+      view ??= Object.fromEntries(ENTITY_KINDS.map((kind) => [kind, viewOf(kind)])) as unknown as StateView;
+      return view;
+    },
     changes: () => layers,
   };
 }

@@ -1,6 +1,6 @@
 // What is known of servers: endpoints that enforce authentication, and clocks.
 
-import type { ChainId, EndpointKey, SendId } from './ids';
+import type { ChainId, EndpointKey, SendId, TokenId } from './ids';
 
 export type Endpoint = {
   readonly key: EndpointKey;
@@ -16,10 +16,19 @@ export type Endpoint = {
 /** One reading of a server's clock: server minus local, with its error (rules.md 3.8). */
 export type ClockSample = { readonly atMs: number; readonly offsetMs: number; readonly errorMs: number };
 
+/** A refresh in time by the local clock only; a token refused as expired, or accepted, against the local clock. */
+export type ClockConflict = {
+  readonly atMs: number;
+  readonly kind: 'early' | 'late' | 'refused' | 'accepted';
+  readonly token: TokenId | null;
+};
+
 export type Server = {
   readonly origin: string;
   readonly clock: readonly ClockSample[];
   readonly clockMethod: 'date-header' | 'iat' | 'unverified';
+  /** The first time that the difference to the local clock was felt; null while it never was. */
+  readonly clockConflict: ClockConflict | null;
   /** First path segments under which a WWW-Authenticate was seen; makes their endpoints enforcing (rules.md 2.6). */
   readonly challengedSegments: readonly string[];
   /** The origin challenged for, or accepted, DPoP. */

@@ -1,6 +1,7 @@
 // A refresh request was recognised: where did its credential stand, and what led to it (rules.md 3.3, 4.1).
 
 import { findSkewMs } from './clock';
+import { noteRefreshConflict } from './clock-conflict';
 import { findCurrentAccessToken, noteClientRefresh, readContext } from './contexts';
 import type { Draft } from './draft';
 import { createChain, findDistance, growChain, joinChain, startBranch } from './families';
@@ -40,6 +41,7 @@ export function openRefresh(draft: Draft, send: Send, opening: Opening, threshol
     target: send.target, dialect: send.dialect, chain,
   };
   draft.put('refresh', refresh.id, refresh);
+  noteRefreshConflict(draft, send, refresh, thresholds['refresh.proactive.window']);
   draft.patch('send', send.id, { refresh: refresh.id });
   if (send.client !== null) noteClientRefresh(draft, send.client, send.context, refresh.id);
   if (presentedId !== null && type !== 'silent_authz') addUse(draft, presentedId, refresh);

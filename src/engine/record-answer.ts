@@ -9,13 +9,14 @@ import type { SendId } from './ids';
 import { patchLog, readDraftLog } from './log';
 import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
-import { recordCode } from './record-code';
+import { noteCodeSight, recordCode } from './record-code';
 import { recordFamily } from './record-family';
 import { recordIssuance } from './record-issuance';
 import { recordLogout } from './record-logout';
 import { recordRenewal } from './record-renewal';
 import type { Send } from './send';
 import { isEnforcing, noteChallenge, noteClock, noteEndpointRejection, noteSuspect } from './servers';
+import { noteSessionAge } from './session-age';
 import { settleRefresh } from './settle-refresh';
 import { noteSuccessLoop } from './success-loop';
 
@@ -37,8 +38,10 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   countPresentations(draft, before.status === null ? null : before, settled, thresholds);
   noteConsequences(draft, before, settled);
   recordCode(draft, settled);
+  if (settled.redirect?.codeFp != null) noteCodeSight(draft, settled.redirect.codeFp, answer.atMs);
   recordLogout(draft, settled, answer);
   recordSilentAnswer(draft, settled, thresholds);
+  noteSessionAge(draft, settled, thresholds);
 }
 
 export function recordFailure(draft: Draft, failed: RequestFailed, thresholds: PolicyThresholds): void {

@@ -1,5 +1,6 @@
 // An authorization code is good for one use (RFC 6749 4.1.2): a second one may end the family that the first began.
 
+import type { Fingerprint } from '../base/brand';
 import type { Draft } from './draft';
 import { appendCapped } from './log';
 import type { Send } from './send';
@@ -9,13 +10,20 @@ const MAX_SENDS = 8;
 export function recordCode(draft: Draft, send: Send): void {
   if (send.purpose.kind !== 'token-request' || send.purpose.codeFp === null) return;
   const { codeFp } = send.purpose;
-  const known = draft.get('code', codeFp)?.sends ?? [];
-  draft.put('code', codeFp, { sends: appendCapped(known, send.id, MAX_SENDS) });
+  const code = draft.get('code', codeFp);
+  const known = code?.sends ?? [];
+  draft.put('code', codeFp, { seenMs: code?.seenMs ?? null, sends: appendCapped(known, send.id, MAX_SENDS) });
   const first = listRealUses(draft, known).find((use) => use.id !== send.id && use.startMs <= send.startMs);
   if (first === undefined || send.answer === 'negotiation' || send.failure !== null || send.endMs === null) return;
   const chainId = first.issued.flatMap((id) => draft.get('token', id)?.chain ?? [])[0];
   const chain = chainId === undefined ? undefined : draft.get('chain', chainId);
   if (chain !== undefined && chain.codeReused === null) draft.put('chain', chain.id, { ...chain, codeReused: { atMs: send.endMs, send: send.id } });
+}
+
+/** The code came by: in a redirect or at the app's callback page. */
+export function noteCodeSight(draft: Draft, codeFp: Fingerprint, atMs: number): void {
+  const code = draft.get('code', codeFp);
+  draft.put('code', codeFp, { seenMs: Math.min(code?.seenMs ?? atMs, atMs), sends: code?.sends ?? [] });
 }
 
 /** A DPoP nonce retry sends the code again legitimately (T15); a request without an answer used nothing (T4). */

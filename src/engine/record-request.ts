@@ -8,7 +8,9 @@ import { clientIdOf, ensureClient, noteAccessToken } from './contexts';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import { patchLog, readDraftLog } from './log';
+import { measureIdleSec } from './family-idle';
 import { findSameSend } from './merge-sends';
+import { noteCodeSight } from './record-code';
 import { recordNavigation } from './navigation';
 import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
@@ -25,10 +27,12 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
   if (sent.method === 'OPTIONS' || draft.get('alias', sent.ref) !== undefined) return;
   const endpoint = endpointKeyOf(sent);
   const sameId = findSameSend(draft, sent, endpoint);
+  const idleSec = sameId === null ? measureIdleSec(draft, sent) : null;
   const presented = presentTokens(draft, sent);
-  const send = sameId === null ? createSend(draft, sent, endpoint, presented) : completeSend(draft, sent, sameId, presented);
+  const send = sameId === null ? createSend(draft, sent, endpoint, presented, idleSec) : completeSend(draft, sent, sameId, presented);
   if (send === undefined) return;
   draft.put('alias', sent.ref, send.id);
+  if (sent.purpose.kind === 'callback') noteCodeSight(draft, sent.purpose.codeFp, sent.atMs);
   if (sent.proof !== null) noteDpopSupport(draft, sent.origin);
   noteHolders(draft, send);
   for (const { token } of presented) attachUnissued(draft, send, token, thresholds);
@@ -39,7 +43,7 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
   openKnownRefresh(draft, send, thresholds);
 }
 
-function createSend(draft: Draft, sent: RequestSent, endpoint: string, presented: readonly Presentation[]): Send {
+function createSend(draft: Draft, sent: RequestSent, endpoint: string, presented: readonly Presentation[], idleSec: number | null): Send {
   const client = clientIdOf(sent);
   if (presented.length > 0 || sent.purpose.kind !== 'other') ensureClient(draft, client);
   const send: Send = {
@@ -48,7 +52,7 @@ function createSend(draft: Draft, sent: RequestSent, endpoint: string, presented
     resourceType: sent.resourceType, context: sent.context, client, partition: sent.partition, redirectOf: sent.redirectOf,
     isPrefetch: sent.isPrefetch, purpose: sent.purpose, target: sent.target, clientId: sent.clientId,
     isClientAuthenticated: sent.isClientAuthenticated, hasCsrfDefence: sent.hasCsrfDefence,
-    presented, cookies: sent.cookies, proof: sent.proof, dialect: sent.dialect,
+    presented, cookies: sent.cookies, proof: sent.proof, idleSec, dialect: sent.dialect,
     status: null, failure: null, source: null, serverDateMs: null, body: null, error: null, challenge: null, redirect: null,
     answer: null, repeatCause: null, issued: [], refresh: null,
   };

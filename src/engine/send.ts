@@ -43,6 +43,8 @@ export type Send = {
   readonly presented: readonly Presentation[];
   readonly cookies: readonly { readonly name: string; readonly fp: Fingerprint }[];
   readonly proof: DpopProof | null;
+  /** How long no token of its families had been seen, from a minute on; null when shorter, or when they were new. */
+  readonly idleSec: number | null;
   readonly dialect: string | null;
 
   /** Null until an answer arrived; 0 when the request failed. */

@@ -22,7 +22,7 @@ export function ensureEndpoint(draft: Draft, key: EndpointKey): Endpoint {
 }
 
 export function ensureServer(draft: Draft, origin: string): Server {
-  return draft.get('server', origin) ?? { origin, clock: [], clockMethod: 'unverified', challengedSegments: [], knowsDpop: false, chains: [] };
+  return draft.get('server', origin) ?? { origin, clock: [], clockMethod: 'unverified', clockConflict: null, challengedSegments: [], knowsDpop: false, chains: [] };
 }
 
 /** Reads the server's clock from the answer's own Date. */

@@ -14,11 +14,13 @@ const MIN_SPAN_MS = 10 * 60_000;
 const SAME_END_MS = 60_000;
 const SLIDING_SHARE = 0.9;
 
-export function readSession(chain: Chain): Session {
-  const shape = readShape(chain.generations);
-  if (chain.authTimeSec !== null) return { shape, startedMs: chain.authTimeSec * 1000, startMethod: 'auth_time' };
+export const readSession = (chain: Chain): Session => ({ shape: readShape(chain.generations), ...readSessionStart(chain) });
+
+/** By `auth_time` the start is in server time, else in local time. */
+export function readSessionStart(chain: Chain): Omit<Session, 'shape'> {
+  if (chain.authTimeSec !== null) return { startedMs: chain.authTimeSec * 1000, startMethod: 'auth_time' };
   const startMethod = chain.rootKind === 'unknown' ? 'first-seen' : 'observed-login';
-  return { shape, startedMs: chain.rootAtMs, startMethod };
+  return { startedMs: chain.rootAtMs, startMethod };
 }
 
 function readShape(generations: readonly Generation[]): SessionShape {

@@ -30,8 +30,8 @@ export type Log = {
   readonly trimmed: number;
 };
 
-/** Which code, and which answer it brought: a code presented twice is a replay (RFC 6749 4.1.2). */
-export type CodeUse = { readonly sends: readonly SendId[] };
+/** When a code was first seen on its way to the app, and who redeemed it: twice is a replay (RFC 6749 4.1.2). */
+export type CodeUse = { readonly seenMs: number | null; readonly sends: readonly SendId[] };
 
 export type Entities = {
   readonly log: Log;

@@ -1,0 +1,84 @@
+// Made-up but realistic traffic: clients that call an API with a bearer token and refresh it every so often.
+
+import type { RawAnswer, RawRequest } from '../src/observe/exchange';
+
+const CALLS_PER_TOKEN = 40;
+const TOKEN_LIFETIME_SEC = 600;
+const STEP_MS = 50;
+
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** A signed-looking JWT of usual size (about 750 characters), unlike any other by its `jti`. */
+export function forgeToken(client: number, generation: number, atMs: number): string {
+  const iat = Math.floor(atMs / 1000);
+  const payload = {
+    iss: 'https://id.bench.example',
+    sub: `user-${client}`,
+    aud: ['https://api.bench.example'],
+    client_id: `spa-${client}`,
+    scope: 'openid orders:read orders:write',
+    iat,
+    exp: iat + TOKEN_LIFETIME_SEC,
+    jti: `${client}-${generation}`,
+    roles: ['reader', 'writer'],
+    name: 'A name of some length, as profiles have them',
+  };
+  return `${encode({ alg: 'RS256', typ: 'at+jwt', kid: 'k1' })}.${encode(payload)}.${'s'.repeat(342)}`;
+}
+
+export type Exchange = { readonly request: RawRequest; readonly answer: RawAnswer };
+
+/** The n-th exchange: client after client, a call most of the time, a refresh with rotation now and then. */
+export function createTraffic(clients: number): (index: number) => Exchange {
+  const tokens = new Map<number, string>();
+  return (index) => {
+    const client = index % clients;
+    const turn = Math.floor(index / clients);
+    const generation = Math.floor(turn / CALLS_PER_TOKEN);
+    const atMs = 1_770_000_000_000 + index * STEP_MS;
+    const isRefresh = turn % CALLS_PER_TOKEN === 0;
+    if (isRefresh) tokens.set(client, forgeToken(client, generation, atMs));
+    const token = tokens.get(client) ?? '';
+    return isRefresh ? refresh(index, client, generation, atMs, token) : call(index, client, atMs, token);
+  };
+}
+
+const common = (index: number, client: number, atMs: number) =>
+  ({
+    ref: `har:${index}`,
+    sensor: 'har',
+    atMs,
+    context: `page:${client}`,
+    clientOrigin: `https://app${client}.bench.example`,
+    partition: 'normal',
+    redirectOf: null,
+    resourceType: 'fetch',
+  }) as const;
+
+function call(index: number, client: number, atMs: number, token: string): Exchange {
+  const url = `https://api.bench.example/orders/${index % 7}`;
+  const headers = [{ name: 'authorization', value: `Bearer ${token}` }, { name: 'accept', value: 'application/json' }];
+  return {
+    request: { ...common(index, client, atMs), method: 'GET', url, headers, body: { kind: 'none' } },
+    answer: answer(index, atMs, 'GET', url, '{"items":[]}'),
+  };
+}
+
+function refresh(index: number, client: number, generation: number, atMs: number, token: string): Exchange {
+  const url = 'https://id.bench.example/token';
+  const old = `opaque-refresh-token-of-client-${client}-${generation}`;
+  const next = `opaque-refresh-token-of-client-${client}-${generation + 1}`;
+  const text = `grant_type=refresh_token&client_id=spa-${client}&refresh_token=${old}`;
+  const json = JSON.stringify({ access_token: token, token_type: 'Bearer', expires_in: 600, refresh_token: next });
+  const headers = [{ name: 'content-type', value: 'application/x-www-form-urlencoded' }];
+  const body = { kind: 'text', text, mimeType: 'application/x-www-form-urlencoded' } as const;
+  return {
+    request: { ...common(index, client, atMs), method: 'POST', url, headers, body },
+    answer: answer(index, atMs, 'POST', url, json),
+  };
+}
+
+function answer(index: number, atMs: number, method: string, url: string, text: string): RawAnswer {
+  const headers = [{ name: 'date', value: new Date(atMs).toUTCString() }, { name: 'content-type', value: 'application/json' }];
+  return { ref: `har:${index}`, sensor: 'har', atMs: atMs + 20, status: 200, method, url, source: 'network', headers, body: { kind: 'text', text } };
+}
