@@ -7,15 +7,39 @@ const LONG_MIXED = /^(?=.*\d)(?=.*[a-z])[\w.~=+-]{16,}$/i;
 const MAX_SEGMENT_CHARS = 48;
 const MAX_SEGMENTS = 16;
 
+/** A segment may hold several parts: `project:token`, `accounts:signIn`, `name=value`. One id among them hides it all. */
+const PARTS = /[:=,!$&'()*]/;
+const LONG_CHARS = 16;
+const MANY_CAPITALS = 0.3;
+const UNSPEAKABLE = /[bcdfghjklmnpqrstvwxz]{5}/i;
+
 const isId = (segment: string): boolean =>
-  NUMBER.test(segment) || UUID.test(segment) || HEX.test(segment) || LONG_MIXED.test(segment) || segment.includes('@') ||
-  segment.includes('%') || segment.length > MAX_SEGMENT_CHARS;
+  segment.includes('@') ||
+  segment.includes('%') ||
+  segment.length > MAX_SEGMENT_CHARS ||
+  segment.split(PARTS).some(isIdPart);
+
+const isIdPart = (part: string): boolean =>
+  NUMBER.test(part) || UUID.test(part) || HEX.test(part) || LONG_MIXED.test(part) || isGibberish(part);
+
+/** Long and letters only: words, in camelCase or not, have few capitals and can be spoken; random text seldom is either. */
+function isGibberish(part: string): boolean {
+  if (part.length < LONG_CHARS) return false;
+  const capitals = part.replaceAll(/[^A-Z]/g, '').length;
+  const small = part.replaceAll(/[^a-z]/g, '').length;
+  return (small > 0 && capitals / (capitals + small) > MANY_CAPITALS) || UNSPEAKABLE.test(part);
+}
 
 /** `/users/42/orders` → `/users/:id/orders`; long paths are cut. Holds nothing that could be a credential or a name. */
 export function templatePath(path: string): string {
   const segments = path.split('/').slice(0, MAX_SEGMENTS);
-  return segments.map((segment) => (segment !== '' && isId(segment) ? ':id' : segment)).join('/') || '/';
+  return segments.map((segment) => templateSegment(withoutMatrix(segment))).join('/') || '/';
 }
+
+const templateSegment = (segment: string): string => (segment !== '' && isId(segment) ? ':id' : segment);
+
+/** `;jsessionid=…` names a session, not a resource. */
+const withoutMatrix = (segment: string): string => segment.split(';', 1)[0] ?? '';
 
 /** dialects.md 2.5; `/refresh` alone also reloads data, so it counts only with a token-bearing answer. */
 const REFRESH =
