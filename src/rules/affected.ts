@@ -28,6 +28,10 @@ export function listAffected(state: State, changes: Changes): Affected {
     add('token', chain?.raceRefused === null ? null : state.refresh.get(chain?.raceRefused?.refresh ?? '')?.presented);
     for (const edge of chain?.edges.slice(-RECENT) ?? []) add('refresh', edge.refresh);
   }
+  // What another presentation of the same credential came to may explain a refusal.
+  for (const id of [...(affected.get('token') ?? [])]) {
+    for (const use of state.token.get(id)?.uses.slice(-RECENT) ?? []) add('refresh', use.refresh);
+  }
   // A race may end with the user at a login page: the racing tokens of the client are to be judged again.
   for (const id of [...(affected.get('client') ?? [])]) {
     for (const refresh of state.client.get(id)?.refreshes.slice(-RECENT) ?? []) add('token', state.refresh.get(refresh)?.presented);

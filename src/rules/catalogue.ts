@@ -9,6 +9,7 @@ import { refreshFailureLoop } from './refresh-flow/refresh-failure-loop';
 import { refreshSuccessLoop } from './refresh-flow/refresh-success-loop';
 import { refreshUncoordinatedParallel } from './refresh-flow/refresh-uncoordinated-parallel';
 import { familyRevoked } from './rotation-and-replay/family-revoked';
+import { headRefreshTokenRejected } from './rotation-and-replay/head-refresh-token-rejected';
 import { refreshTokenNotRotated } from './rotation-and-replay/refresh-token-not-rotated';
 import { refreshTokenReuseAccepted } from './rotation-and-replay/refresh-token-reuse-accepted';
 import { refreshTokenReuseRejected } from './rotation-and-replay/refresh-token-reuse-rejected';
@@ -30,6 +31,7 @@ export const CATALOGUE: readonly Rule[] = [
   refreshTokenReuseWithinGrace,
   rotationFork,
   familyRevoked,
+  headRefreshTokenRejected,
   clientClockSkew,
 ];
 

@@ -41,9 +41,6 @@ export function hasGap(look: Look, fromMs: number, toMs: number): boolean {
   return gaps.some((gap) => gap.toMs >= fromMs && gap.fromMs <= toMs);
 }
 
-/** The server lets old refresh tokens live on, and says so in its documentation (rules.md 9). */
-export const isReuseDocumented = (refresh: Refresh): boolean => refresh.dialect === 'entra';
-
 export const SHARED_ALTERNATIVES = {
   staleCopy: 'another tab, worker or window of the app still held the old token',
   restart: 'the app was reloaded from storage older than a crash or restart',

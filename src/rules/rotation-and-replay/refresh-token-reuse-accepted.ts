@@ -2,8 +2,9 @@
 
 import type { Refresh } from '../../engine/refresh';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { hasGap, isReuseDocumented, lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
+import { hasGap, lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
 import type { Severity } from '../finding';
+import { isRepeatDocumented, providerOf } from '../providers';
 import { defineRule } from '../rule';
 import { describeIssued, describeRepeat, listRepeatEvidence } from './describe-repeat';
 
@@ -19,12 +20,12 @@ export const refreshTokenReuseAccepted = defineRule({
     const severity = gradeReuse(refresh);
     if (severity === null || refresh.sinceReplacedSec === null) return null;
     const origin = originOfRefresh(look, refresh);
-    const isDocumented = isReuseDocumented(refresh);
+    const isDocumented = isRepeatDocumented(refresh);
     const isExtended = refresh.position === 'P3' && refresh.sinceReplacedSec <= look.policy.thresholds['rt.grace.extended'];
     const replacedMs = refresh.startMs - refresh.sinceReplacedSec * 1000;
     const inferences = (isExtended ? 1 : 0) + (hasGap(look, replacedMs, refresh.startMs) ? 1 : 0);
     return createVerdict({
-      severity: isDocumented ? 'low' : severity,
+      severity: isDocumented ? gradeDocumented(refresh) : severity,
       steps: [isExtended && !isDocumented ? -1 : 0, lowerOnLoopback(origin)],
       confidence: gradeConfidence(inferences),
       message: `The browser presented ${describeRepeat(look, refresh)}. The server accepted it and issued ${describeIssued(look, refresh)}${isDocumented ? ' (documented provider behaviour)' : ''}.`,
@@ -39,6 +40,9 @@ export const refreshTokenReuseAccepted = defineRule({
     });
   },
 });
+
+/** Low; the same successor from a server that documents just that is no more than an observation. */
+const gradeDocumented = (refresh: Refresh): Severity => (providerOf(refresh)?.keepsReplaced === true ? 'low' : 'info');
 
 /** rules.md 4.1, rows P3 and P4. */
 function gradeReuse({ position, answer }: Refresh): Severity | null {

@@ -3,8 +3,9 @@
 import { writeRoughSpan } from '../../base/write-duration';
 import type { Chain, Fork } from '../../engine/chain';
 import { createVerdict, gradeConfidence, rankSeverity } from '../create-verdict';
-import { isReuseDocumented, labelOf, lowerOnLoopback, refreshOf, SHARED_ALTERNATIVES } from '../facts';
+import { labelOf, lowerOnLoopback, refreshOf, SHARED_ALTERNATIVES } from '../facts';
 import type { Severity, Verdict } from '../finding';
+import { isRepeatDocumented } from '../providers';
 import { defineRule, type Look } from '../rule';
 
 export const rotationFork = defineRule({
@@ -25,7 +26,7 @@ export const rotationFork = defineRule({
 function judge(chain: Chain, fork: Fork, look: Look): Verdict {
   const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
   const refresh = findRefresh(chain, fork, look);
-  const isDocumented = refresh !== undefined && isReuseDocumented(refresh);
+  const isDocumented = refresh !== undefined && isRepeatDocumented(refresh);
   const { sinceReplacedSec } = fork;
   const isExtended = fork.kind === 'open' && sinceReplacedSec !== null && sinceReplacedSec <= look.policy.thresholds['rt.grace.extended'] && refresh?.position === 'P3';
   const used = fork.branches.filter((index) => (chain.branches[index]?.lastRefreshMs ?? 0) > fork.atMs).length;
