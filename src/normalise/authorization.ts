@@ -12,6 +12,14 @@ const RAILS_TOKEN = /^token="?([^",]+)"?/i;
 /** `<project>:<token>` (Descope): only the second part is a token. */
 const COMPOSITE = /^[\w-]{8,64}:([eICD][\w-]*\.[\w-]+\.[\w-]*)$/;
 
+const SCHEME_WORD = /^[a-z][a-z-]{0,14}$/;
+
+/** The scheme in lower case; 'other' for what could as well be the first part of a credential. */
+export function nameScheme(scheme: string): string {
+  const name = scheme.toLowerCase();
+  return SCHEME_WORD.test(name) ? name : 'other';
+}
+
 export function parseAuthorization(header: string): Authorization | null {
   const text = header.trim();
   const [, name, rest] = SCHEME.exec(text) ?? [];
@@ -19,7 +27,7 @@ export function parseAuthorization(header: string): Authorization | null {
   const scheme = name.toLowerCase();
   if (scheme === 'basic') return { kind: 'basic', hasSecret: hasPassword(rest) };
   if (NO_TOKEN.has(scheme)) return null;
-  return toToken(scheme, RAILS_TOKEN.exec(rest)?.[1] ?? rest.trim());
+  return toToken(nameScheme(scheme), RAILS_TOKEN.exec(rest)?.[1] ?? rest.trim());
 }
 
 function toToken(scheme: string, value: string): Authorization {

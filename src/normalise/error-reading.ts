@@ -3,6 +3,7 @@
 import { isJsonObject, type Json, type JsonObject, readMember, readString } from '../base/json';
 import type { AnswerError, ErrorReading } from '../observation/answer';
 import type { AnswerWords, Dialect } from './dialects/dialect';
+import { isGibberish } from './random-text';
 
 /** Words only: an opaque token echoed in an error does not pass. */
 const SAFE_CODE = /^([a-z]{2,24}([_.-][a-z0-9]{1,24}){0,6}|[A-Z]{2,24}(_[A-Z0-9]{1,24}){0,6}|([A-Z][a-z]{1,16}){1,6}|AADSTS\d{4,9})$/;
@@ -101,4 +102,5 @@ function readWords({ status, codes, texts }: AnswerWords): AnswerError {
   return { code, reading: status >= 400 && status !== 400 ? 'generic' : 'unspecified' };
 }
 
-const keepSafe = (code: string | null): string | null => (code !== null && SAFE_CODE.test(code) ? code : null);
+const keepSafe = (code: string | null): string | null =>
+  code !== null && SAFE_CODE.test(code) && !isGibberish(code) ? code : null;

@@ -5,6 +5,7 @@ import type { BodyAvailability, Challenge, RedirectTarget } from '../observation
 import type { IssuedCredential } from '../observation/credential';
 import type { AnswerReceived } from '../observation/observation';
 import type { RawAnswer } from '../observe/exchange';
+import { nameScheme } from './authorization';
 import { parseBodyText } from './body';
 import type { CredentialReader } from './credential-reader';
 import { listDialectsOfUrl } from './dialects/list-dialects';
@@ -13,6 +14,7 @@ import { type Headers, readHeaders } from './headers';
 import { readIssuedInFields, readIssuedInHeaders, readIssuedInJson, readSetCookies } from './issued';
 import { readScope } from './lifetimes';
 import { isAuthorizationPath, isLoginPage, templatePath } from './paths';
+import { isGibberish } from './random-text';
 import { parseUrl } from './request-view';
 
 /** SignalR's negotiate may answer with a token for another service (dialects.md 3.25). */
@@ -54,12 +56,20 @@ export function normaliseAnswer(raw: RawAnswer, reader: CredentialReader): Answe
     error: readAnswerError(raw.status, headers.get, json, dialects),
     challenge: readChallenge(headers),
     redirect: redirect.target,
-    tokenType: root === null ? null : (readString(root, 'token_type')?.toLowerCase().slice(0, 16) ?? null),
+    tokenType: root === null ? null : keepWord(readString(root, 'token_type')),
     scope: root === null ? null : readScope(root),
     clearsSiteData: /"(cookies|storage|\*)"/.test(headers.get('clear-site-data') ?? ''),
-    repeatCause: headers.get('sb-auth-refresh-token-reuse-cause')?.slice(0, 64) ?? null,
+    repeatCause: keepWord(headers.get('sb-auth-refresh-token-reuse-cause')),
     dialect: dialects[0]?.name ?? null,
   };
+}
+
+const WORD = /^[a-z]{1,24}([-_,][a-z]{1,24}){0,6}$/;
+
+/** What a server says in one word; anything else under that name is nobody's word. */
+function keepWord(text: string | null): string | null {
+  const word = text?.trim().toLowerCase() ?? '';
+  return WORD.test(word) && !isGibberish(word) ? word : null;
 }
 
 /** A cached answer's date is not now (T24): `Age`, or a CDN that says it had the answer already. */
@@ -94,10 +104,10 @@ function findAnswerRoot(json: Json | undefined) {
 
 function readChallenge(headers: Headers): Challenge | null {
   const header = headers.get('www-authenticate');
-  const scheme = header === null ? undefined : /^[\w-]{1,24}/.exec(header.trim())?.[0];
+  const scheme = header === null ? undefined : /^[\w-]{1,64}/.exec(header.trim())?.[0];
   if (header === null || scheme === undefined) return null;
   const error = /\berror="?([\w-]{1,48})"?/.exec(header)?.[1] ?? null;
-  return { scheme: scheme.toLowerCase(), error: error !== null && OAUTH_ERROR.test(error) ? error : null };
+  return { scheme: nameScheme(scheme), error: error !== null && OAUTH_ERROR.test(error) ? error : null };
 }
 
 type Redirect = { readonly target: RedirectTarget | null; readonly issued: readonly IssuedCredential[] };

@@ -1,34 +1,20 @@
 // What a path says: templates without ids, and the words of refresh, logout, login and authorization endpoints.
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { isRandomText } from './random-text';
+
 const NUMBER = /^\d+$/;
-const HEX = /^[0-9a-f]{16,}$/i;
-const LONG_MIXED = /^(?=.*\d)(?=.*[a-z])[\w.~=+-]{16,}$/i;
 const MAX_SEGMENT_CHARS = 48;
 const MAX_SEGMENTS = 16;
 
 /** A segment may hold several parts: `project:token`, `accounts:signIn`, `name=value`. One id among them hides it all. */
 const PARTS = /[:=,!$&'()*]/;
-const LONG_CHARS = 16;
-const MANY_CAPITALS = 0.3;
-const UNSPEAKABLE = /[bcdfghjklmnpqrstvwxz]{5}/i;
-
 const isId = (segment: string): boolean =>
   segment.includes('@') ||
   segment.includes('%') ||
   segment.length > MAX_SEGMENT_CHARS ||
   segment.split(PARTS).some(isIdPart);
 
-const isIdPart = (part: string): boolean =>
-  NUMBER.test(part) || UUID.test(part) || HEX.test(part) || LONG_MIXED.test(part) || isGibberish(part);
-
-/** Long and letters only: words, in camelCase or not, have few capitals and can be spoken; random text seldom is either. */
-function isGibberish(part: string): boolean {
-  if (part.length < LONG_CHARS) return false;
-  const capitals = part.replaceAll(/[^A-Z]/g, '').length;
-  const small = part.replaceAll(/[^a-z]/g, '').length;
-  return (small > 0 && capitals / (capitals + small) > MANY_CAPITALS) || UNSPEAKABLE.test(part);
-}
+const isIdPart = (part: string): boolean => NUMBER.test(part) || isRandomText(part);
 
 /** `/users/42/orders` → `/users/:id/orders`; long paths are cut. Holds nothing that could be a credential or a name. */
 export function templatePath(path: string): string {
