@@ -11,7 +11,10 @@ import { createAnalysis } from '../rules/analysis';
 
 export type AnalyzeOptions = { readonly policy: Policy; readonly fingerprintKeyHex: string; readonly version: string };
 
-export function analyzeHar(text: string, { policy, fingerprintKeyHex, version }: AnalyzeOptions): Result<Report, HarFault> {
+export function analyzeHar(
+  text: string,
+  { policy, fingerprintKeyHex, version }: AnalyzeOptions,
+): Result<Report, HarFault> {
   const file = readHarFile(text);
   if (!file.ok) return fail(file.reason);
   const analysis = createAnalysis(policy);

@@ -38,10 +38,18 @@ export function runCommandLine({ words, version, print, complain, createKeyHex }
   return output.ok ? 0 : 2;
 }
 
-function analyze({ file, format, profile, fingerprintKeyHex }: Arguments, version: string, createKeyHex: () => string): Result<string> {
+function analyze(
+  { file, format, profile, fingerprintKeyHex }: Arguments,
+  version: string,
+  createKeyHex: () => string,
+): Result<string> {
   const text = readText(file);
   if (!text.ok) return text;
-  const report = analyzeHar(text.value, { policy: createPolicy(profile), fingerprintKeyHex: fingerprintKeyHex ?? createKeyHex(), version });
+  const report = analyzeHar(text.value, {
+    policy: createPolicy(profile),
+    fingerprintKeyHex: fingerprintKeyHex ?? createKeyHex(),
+    version,
+  });
   if (!report.ok) return fail(`${file} ${FAULTS[report.reason]}`);
   return succeed(format === 'json' ? JSON.stringify(report.value, null, 2) : writeText(report.value));
 }

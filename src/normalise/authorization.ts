@@ -7,7 +7,18 @@ export type Authorization =
 
 const SCHEME = /^([A-Za-z][\w-]{1,24})\s+(\S.*)$/;
 /** Schemes whose values are signatures or passwords, never tokens. */
-const NO_TOKEN = new Set(['digest', 'negotiate', 'ntlm', 'aws4-hmac-sha256', 'hawk', 'signature', 'hoba', 'mutual', 'scram-sha-256', 'vapid']);
+const NO_TOKEN = new Set([
+  'digest',
+  'negotiate',
+  'ntlm',
+  'aws4-hmac-sha256',
+  'hawk',
+  'signature',
+  'hoba',
+  'mutual',
+  'scram-sha-256',
+  'vapid',
+]);
 const RAILS_TOKEN = /^token="?([^",]+)"?/i;
 /** `<project>:<token>` (Descope): only the second part is a token. */
 const COMPOSITE = /^[\w-]{8,64}:([eICD][\w-]*\.[\w-]+\.[\w-]*)$/;

@@ -49,11 +49,18 @@ function parseMultipart(text: string): readonly (readonly [string, string])[] {
 }
 
 function flattenFields(fields: Readonly<Record<string, readonly string[]>>): readonly (readonly [string, string])[] {
-  return Object.entries(fields).slice(0, MAX_FIELDS).flatMap(([name, values]) => values.map((value) => [name, value] as const));
+  return Object.entries(fields)
+    .slice(0, MAX_FIELDS)
+    .flatMap(([name, values]) => values.map((value) => [name, value] as const));
 }
 
 /** One string found in a JSON document: its key, the object it stands in, and how deep that is. */
-export type JsonText = { readonly key: string; readonly text: string; readonly parent: JsonObject; readonly depth: number };
+export type JsonText = {
+  readonly key: string;
+  readonly text: string;
+  readonly parent: JsonObject;
+  readonly depth: number;
+};
 
 const MAX_DEPTH = 5;
 const MAX_NODES = 3000;

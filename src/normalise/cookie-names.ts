@@ -38,7 +38,10 @@ export function joinChunks(pairs: readonly CookiePair[]): readonly CookiePair[] 
     else chunks.set(name, [...(chunks.get(name) ?? []), { index: Number(index), value: pair.value }]);
   }
   for (const [name, parts] of chunks) {
-    const value = parts.sort((a, b) => a.index - b.index).map((part) => part.value).join('');
+    const value = parts
+      .sort((a, b) => a.index - b.index)
+      .map((part) => part.value)
+      .join('');
     whole.push({ name, value });
   }
   return whole;
@@ -53,7 +56,10 @@ export function splitCookieHeader(header: string): readonly CookiePair[] {
     const at = part.indexOf('=');
     if (at <= 0) continue;
     const name = part.slice(0, at).trim();
-    const value = part.slice(at + 1).trim().replace(/^"(.*)"$/, '$1');
+    const value = part
+      .slice(at + 1)
+      .trim()
+      .replace(/^"(.*)"$/, '$1');
     if (name !== '' && value !== '') pairs.push({ name, value });
   }
   return pairs;

@@ -43,7 +43,11 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     const bodyFp = takeFingerprint(cutSignature(text));
     const entry = { bodyFp, jwt: redactToken(decoded), role: readRoleFromClaims(decoded) };
     known.set(fp, entry);
-    if (known.size > MAX_KNOWN) for (const oldest of known.keys()) { known.delete(oldest); break; }
+    if (known.size > MAX_KNOWN)
+      for (const oldest of known.keys()) {
+        known.delete(oldest);
+        break;
+      }
     return entry;
   }
 
@@ -60,8 +64,16 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     const text = raw as RawToken;
     const jwt = readJwt(text, place);
     if (jwt !== null) return jwt;
-    if (text.length < MIN_OPAQUE_CHARS || text.length > MAX_TOKEN_CHARS || PLACEHOLDER.test(text) || !OPAQUE.test(text)) return null;
-    return { fp: takeFingerprint(text), bodyFp: null, format: 'opaque', jwt: null, ...describe(place), claimed: place.claimed };
+    if (text.length < MIN_OPAQUE_CHARS || text.length > MAX_TOKEN_CHARS || PLACEHOLDER.test(text) || !OPAQUE.test(text))
+      return null;
+    return {
+      fp: takeFingerprint(text),
+      bodyFp: null,
+      format: 'opaque',
+      jwt: null,
+      ...describe(place),
+      claimed: place.claimed,
+    };
   }
 
   return { takeFingerprint, readJwt, readAny };

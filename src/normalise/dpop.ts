@@ -17,13 +17,24 @@ const THUMBPRINT_MEMBERS: Readonly<Record<string, readonly string[]>> = {
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'k'];
 
 /** `accessToken`: raw text under Authorization, or null. Null when the request carries no proof. */
-export function readDpopProof(view: RequestView, accessToken: string | null, takeFingerprint: TakeFingerprint): DpopProof | null {
+export function readDpopProof(
+  view: RequestView,
+  accessToken: string | null,
+  takeFingerprint: TakeFingerprint,
+): DpopProof | null {
   const proofs = view.headers.all('dpop');
   const proof = proofs[0];
   if (proof === undefined) return null;
   const decoded = decodeToken(proof);
   if (decoded === null) {
-    return { fp: takeFingerprint(proof), jtiFp: null, jkt: null, iatSec: null, hasNonce: false, mismatches: ['unreadable'] };
+    return {
+      fp: takeFingerprint(proof),
+      jtiFp: null,
+      jkt: null,
+      iatSec: null,
+      hasNonce: false,
+      mismatches: ['unreadable'],
+    };
   }
   const payload = decoded.payload ?? {};
   const jwk = readMember(decoded.header, 'jwk');

@@ -6,9 +6,20 @@ import type { AnswerWords, Dialect } from './dialects/dialect';
 import { isGibberish } from './random-text';
 
 /** Words only: an opaque token echoed in an error does not pass. */
-const SAFE_CODE = /^([a-z]{2,24}([_.-][a-z0-9]{1,24}){0,6}|[A-Z]{2,24}(_[A-Z0-9]{1,24}){0,6}|([A-Z][a-z]{1,16}){1,6}|AADSTS\d{4,9})$/;
+const SAFE_CODE =
+  /^([a-z]{2,24}([_.-][a-z0-9]{1,24}){0,6}|[A-Z]{2,24}(_[A-Z0-9]{1,24}){0,6}|([A-Z][a-z]{1,16}){1,6}|AADSTS\d{4,9})$/;
 const CODE_KEYS = ['error', 'code', 'error_code', 'errorCode', '__type', 'status', 'type', 'name'];
-const TEXT_KEYS = ['error_description', 'message', 'msg', 'detail', 'error_message', 'errorMessage', 'error_hint', 'hint', 'error'];
+const TEXT_KEYS = [
+  'error_description',
+  'message',
+  'msg',
+  'detail',
+  'error_message',
+  'errorMessage',
+  'error_hint',
+  'hint',
+  'error',
+];
 const MAX_TEXT_CHARS = 400;
 
 const CODE_READINGS: ReadonlyMap<string, ErrorReading> = new Map([
@@ -33,9 +44,12 @@ const CODE_READINGS: ReadonlyMap<string, ErrorReading> = new Map([
   ['unauthenticated', 'generic'],
   ['unauthorized', 'generic'],
 ]);
-const NAMES_REUSE = /refresh token (was |has been |is )?(already )?(been )?(re)?used|already (been )?used|token reuse|reuse (was )?detected|theft detected|(token|session)[^.]{0,40}\breused\b/i;
-const NAMES_END = /^(the )?(refresh token|session|token)( has| is)? (expired|timed out|idle)\.?$|session (has )?(expired|ended|timed out)|user (is |was |has been )?(disabled|deleted|blocked|signed out|logged out)/i;
-const ABOUT_CREDENTIAL = /unauthenticated|unauthori[sz]ed|not authenticated|authentication (required|failed)|(jwt|token|session|credential)s?\b[^.]{0,40}(expired|invalid|revoked|malformed|required|missing)|(invalid|expired|missing|bad) [^.]{0,24}(jwt|token|session|credential)|must (be logged|log) in|log ?in required/i;
+const NAMES_REUSE =
+  /refresh token (was |has been |is )?(already )?(been )?(re)?used|already (been )?used|token reuse|reuse (was )?detected|theft detected|(token|session)[^.]{0,40}\breused\b/i;
+const NAMES_END =
+  /^(the )?(refresh token|session|token)( has| is)? (expired|timed out|idle)\.?$|session (has )?(expired|ended|timed out)|user (is |was |has been )?(disabled|deleted|blocked|signed out|logged out)/i;
+const ABOUT_CREDENTIAL =
+  /unauthenticated|unauthori[sz]ed|not authenticated|authentication (required|failed)|(jwt|token|session|credential)s?\b[^.]{0,40}(expired|invalid|revoked|malformed|required|missing)|(invalid|expired|missing|bad) [^.]{0,24}(jwt|token|session|credential)|must (be logged|log) in|log ?in required/i;
 
 /** Null when the answer reports no error. `json`: its body, when it was read. */
 export function readAnswerError(
@@ -61,7 +75,8 @@ function listErrorParts(json: JsonObject, status: number): readonly JsonObject[]
   const first: Json | undefined = Array.isArray(errors) ? errors[0] : undefined;
   const nested = [error, first].filter(isJsonObject);
   const extensions = nested.map((part) => readMember(part, 'extensions')).filter(isJsonObject);
-  const isSaid = nested.length > 0 || (typeof error === 'string' && error !== '') || readMember(json, 'success') === false;
+  const isSaid =
+    nested.length > 0 || (typeof error === 'string' && error !== '') || readMember(json, 'success') === false;
   const inData = listErrorsInData(json);
   if (status < 400 && !isSaid && inData.length === 0) return [];
   return [...extensions, ...nested, json, ...inData];
@@ -83,8 +98,15 @@ function listErrorsInData(json: JsonObject): readonly JsonObject[] {
 function collectWords(status: number, header: AnswerWords['header'], parts: readonly JsonObject[]): AnswerWords {
   const inHeaders = ['x-sb-error-code', 'x-amzn-errortype'].flatMap((name) => header(name)?.split(':')[0] ?? []);
   const codes = parts.flatMap((part) => CODE_KEYS.flatMap((key) => readString(part, key) ?? []));
-  const texts = parts.flatMap((part) => TEXT_KEYS.flatMap((key) => readString(part, key)?.slice(0, MAX_TEXT_CHARS) ?? []));
-  return { status, header, codes: [...inHeaders, ...codes.map((code) => code.slice(code.lastIndexOf('#') + 1))], texts };
+  const texts = parts.flatMap((part) =>
+    TEXT_KEYS.flatMap((key) => readString(part, key)?.slice(0, MAX_TEXT_CHARS) ?? []),
+  );
+  return {
+    status,
+    header,
+    codes: [...inHeaders, ...codes.map((code) => code.slice(code.lastIndexOf('#') + 1))],
+    texts,
+  };
 }
 
 function readWords({ status, codes, texts }: AnswerWords): AnswerError {
@@ -97,7 +119,8 @@ function readWords({ status, codes, texts }: AnswerWords): AnswerError {
   }
   if (texts.some((text) => NAMES_REUSE.test(text))) return { code, reading: 'reuse' };
   if (texts.some((text) => NAMES_END.test(text))) return { code, reading: 'ordinary-end' };
-  if (safe.some((candidate) => CODE_READINGS.get(candidate.toLowerCase()) === 'generic')) return { code, reading: 'generic' };
+  if (safe.some((candidate) => CODE_READINGS.get(candidate.toLowerCase()) === 'generic'))
+    return { code, reading: 'generic' };
   if ([...texts, ...safe].some((text) => ABOUT_CREDENTIAL.test(text))) return { code, reading: 'generic' };
   return { code, reading: status >= 400 && status !== 400 ? 'generic' : 'unspecified' };
 }

@@ -49,7 +49,12 @@ export function createGate(emit: (observation: Observation) => void): Gate {
 }
 
 function isRequestOfInterest(sent: RequestSent): boolean {
-  return sent.purpose.kind !== 'other' || sent.credentials.length > 0 || sent.proof !== null || sent.resourceType === 'document';
+  return (
+    sent.purpose.kind !== 'other' ||
+    sent.credentials.length > 0 ||
+    sent.proof !== null ||
+    sent.resourceType === 'document'
+  );
 }
 
 function isAnswerOfInterest(answer: AnswerReceived): boolean {

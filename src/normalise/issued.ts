@@ -45,7 +45,9 @@ export function readIssuedInFields(
     const claimed = readRoleOfKey(key);
     if (claimed?.strength !== 'confirmed') return [];
     const credential = reader.readAny(value, { carrier, name: key, claimed });
-    return credential === null ? [] : [{ ...credential, announcedSec: readAnnouncedSec(parent, claimed.role, serverMs), cookie: null }];
+    return credential === null
+      ? []
+      : [{ ...credential, announcedSec: readAnnouncedSec(parent, claimed.role, serverMs), cookie: null }];
   });
 }
 
@@ -69,7 +71,10 @@ export type CookieChanges = {
 
 /** `answerMs`: local time of the answer, to tell a deletion by date. */
 export function readSetCookies(headers: Headers, answerMs: number, reader: CredentialReader): CookieChanges {
-  const lines = headers.all('set-cookie').slice(0, MAX_SET_COOKIES).filter((line) => line.length <= MAX_HEADER_CHARS);
+  const lines = headers
+    .all('set-cookie')
+    .slice(0, MAX_SET_COOKIES)
+    .filter((line) => line.length <= MAX_HEADER_CHARS);
   const cookies = lines.flatMap((line) => parseString(line, { decodeValues: false }) ?? []);
   const cleared = cookies.filter((cookie) => isCleared(cookie.value, cookie.maxAge, cookie.expires, answerMs));
   const kept = cookies.filter((cookie) => !cleared.includes(cookie) && !isNeverTokenCookie(cookie.name));
@@ -84,7 +89,11 @@ export function readSetCookies(headers: Headers, answerMs: number, reader: Crede
   );
   const set = kept
     .filter((cookie) => cookie.value.length >= 8)
-    .map((cookie) => ({ name: cookie.name.slice(0, 64), fp: reader.takeFingerprint(decodePercent(cookie.value)), httpOnly: cookie.httpOnly === true }));
+    .map((cookie) => ({
+      name: cookie.name.slice(0, 64),
+      fp: reader.takeFingerprint(decodePercent(cookie.value)),
+      httpOnly: cookie.httpOnly === true,
+    }));
   return { issued, set, cleared: cleared.map((cookie) => cookie.name.slice(0, 64)) };
 }
 
@@ -102,6 +111,8 @@ function readCookieFacts(cookie: Cookie, answerMs: number): SetCookieFacts {
     sameSite: sameSite === 'strict' || sameSite === 'lax' || sameSite === 'none' ? sameSite : null,
     path: cookie.path?.slice(0, 128) ?? null,
     domain: cookie.domain?.slice(0, 128) ?? null,
-    maxAgeSec: cookie.maxAge ?? (untilMs === undefined || Number.isNaN(untilMs) ? null : Math.round((untilMs - answerMs) / 1000)),
+    maxAgeSec:
+      cookie.maxAge ??
+      (untilMs === undefined || Number.isNaN(untilMs) ? null : Math.round((untilMs - answerMs) / 1000)),
   };
 }

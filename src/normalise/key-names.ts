@@ -2,7 +2,11 @@
 
 import type { RoleEvidence } from '../token/role';
 
-const named = (role: RoleEvidence['role'], strength: RoleEvidence['strength']): RoleEvidence => ({ role, strength, row: 2 });
+const named = (role: RoleEvidence['role'], strength: RoleEvidence['strength']): RoleEvidence => ({
+  role,
+  strength,
+  row: 2,
+});
 
 /** Keys after normaliseKey. OAuth's own names are confirmed, bare ones likely (rules.md 14.12). */
 const BODY_KEYS: ReadonlyMap<string, RoleEvidence> = new Map([
@@ -60,10 +64,30 @@ const TOKEN_HEADERS: ReadonlyMap<string, RoleEvidence> = new Map([
 export const readRoleOfHeader = (name: string): RoleEvidence | null => TOKEN_HEADERS.get(name.toLowerCase()) ?? null;
 
 /** Headers whose JWTs are no user's tokens (dialects.md 2.8) or are read elsewhere. */
-export const NOT_TOKEN_HEADERS = new Set(['authorization', 'cookie', 'set-cookie', 'dpop', 'x-firebase-appcheck', 'front-token', 'referer', 'location']);
+export const NOT_TOKEN_HEADERS = new Set([
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'dpop',
+  'x-firebase-appcheck',
+  'front-token',
+  'referer',
+  'location',
+]);
 const NOT_TOKEN_NAME = /csrf|xsrf|anti-?csrf|appcheck|assertion/i;
 export const isLookAlikeName = (name: string): boolean => NOT_TOKEN_NAME.test(name);
 
 /** Query parameters; an opaque value counts only under a telling name. */
-const QUERY_KEYS = new Set(['accesstoken', 'token', 'jwt', 'auth', 'authtoken', 'bearer', 'refreshtoken', 'idtoken', 'idtokenhint', 'sessiontoken']);
+const QUERY_KEYS = new Set([
+  'accesstoken',
+  'token',
+  'jwt',
+  'auth',
+  'authtoken',
+  'bearer',
+  'refreshtoken',
+  'idtoken',
+  'idtokenhint',
+  'sessiontoken',
+]);
 export const isQueryTokenKey = (key: string): boolean => QUERY_KEYS.has(normaliseKey(key));

@@ -4,8 +4,24 @@ import { type Json, type JsonObject, readMember } from '../base/json';
 import type { TokenRole } from '../token/role';
 import { normaliseKey } from './key-names';
 
-const ACCESS_FIELDS = ['expiresin', 'accesstokenexpiresin', 'tokenexpiresin', 'expires', 'expiresat', 'expiresatseconds', 'accessexpiration', 'sessionexpiration', 'expiry'];
-const REFRESH_FIELDS = ['refreshexpiresin', 'refreshtokenexpiresin', 'refreshtokenexpiration', 'refreshexpiration', 'refreshtokenexpiresat'];
+const ACCESS_FIELDS = [
+  'expiresin',
+  'accesstokenexpiresin',
+  'tokenexpiresin',
+  'expires',
+  'expiresat',
+  'expiresatseconds',
+  'accessexpiration',
+  'sessionexpiration',
+  'expiry',
+];
+const REFRESH_FIELDS = [
+  'refreshexpiresin',
+  'refreshtokenexpiresin',
+  'refreshtokenexpiration',
+  'refreshexpiration',
+  'refreshtokenexpiresat',
+];
 
 const EPOCH_MS_ABOVE = 1e11;
 const EPOCH_SEC_ABOVE = 1e9;
@@ -44,5 +60,10 @@ const isMilliseconds = (number: number): boolean => number >= DURATION_MS_ABOVE 
 export const readScope = (parent: JsonObject): string | null => {
   const scope = readMember(parent, 'scope');
   if (typeof scope === 'string' && scope !== '') return scope.slice(0, 1024);
-  return Array.isArray(scope) ? scope.filter((word) => typeof word === 'string').join(' ').slice(0, 1024) : null;
+  return Array.isArray(scope)
+    ? scope
+        .filter((word) => typeof word === 'string')
+        .join(' ')
+        .slice(0, 1024)
+    : null;
 };

@@ -43,14 +43,17 @@ export function normaliseAnswer(raw: RawAnswer, reader: CredentialReader): Answe
     source: raw.source,
     serverDateMs,
     body: toAvailability(raw.body.kind),
-    issued: isUnchanged || NEGOTIATE.test(url.pathname) ? [] : [
-      ...(json === undefined ? [] : readIssuedInJson(json, nowMs, reader)),
-      ...(body?.kind === 'form' ? readIssuedInFields(body.fields, 'response-form', nowMs, reader) : []),
-      ...(body?.kind === 'text' ? readIssuedInJson(body.text, nowMs, reader) : []),
-      ...readIssuedInHeaders(headers, reader),
-      ...cookies.issued,
-      ...redirect.issued,
-    ],
+    issued:
+      isUnchanged || NEGOTIATE.test(url.pathname)
+        ? []
+        : [
+            ...(json === undefined ? [] : readIssuedInJson(json, nowMs, reader)),
+            ...(body?.kind === 'form' ? readIssuedInFields(body.fields, 'response-form', nowMs, reader) : []),
+            ...(body?.kind === 'text' ? readIssuedInJson(body.text, nowMs, reader) : []),
+            ...readIssuedInHeaders(headers, reader),
+            ...cookies.issued,
+            ...redirect.issued,
+          ],
     cookiesSet: cookies.set,
     cookiesCleared: cookies.cleared,
     error: readAnswerError(raw.status, headers.get, json, dialects),
@@ -75,7 +78,8 @@ function keepWord(text: string | null): string | null {
 /** A cached answer's date is not now (T24): `Age`, or a CDN that says it had the answer already. */
 function readServerDate(headers: Headers): number | null {
   const age = Number(headers.get('age') ?? '0');
-  if (age > 0 || CDN_HIT.test(headers.get('x-cache') ?? '') || CDN_HIT.test(headers.get('cf-cache-status') ?? '')) return null;
+  if (age > 0 || CDN_HIT.test(headers.get('x-cache') ?? '') || CDN_HIT.test(headers.get('cf-cache-status') ?? ''))
+    return null;
   const dateMs = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(dateMs) ? null : dateMs;
 }
@@ -96,8 +100,11 @@ function toAvailability(kind: RawAnswer['body']['kind']): BodyAvailability {
 /** The object that holds the token response: the root, or a usual container (dialects.md 2.1). */
 function findAnswerRoot(json: Json | undefined) {
   if (!isJsonObject(json)) return null;
-  const containers = ['data', 'result', 'session', 'tokens', 'AuthenticationResult'].map((name) => (Object.hasOwn(json, name) ? json[name] : undefined));
-  const isTokenLike = (part: Json | undefined) => isJsonObject(part) && (Object.hasOwn(part, 'token_type') || Object.hasOwn(part, 'scope'));
+  const containers = ['data', 'result', 'session', 'tokens', 'AuthenticationResult'].map((name) =>
+    Object.hasOwn(json, name) ? json[name] : undefined,
+  );
+  const isTokenLike = (part: Json | undefined) =>
+    isJsonObject(part) && (Object.hasOwn(part, 'token_type') || Object.hasOwn(part, 'scope'));
   const found = [json, ...containers].find(isTokenLike);
   return isJsonObject(found) ? found : json;
 }

@@ -54,7 +54,9 @@ export function normaliseRequest(raw: RawRequest, reader: CredentialReader): Req
     proof,
     clientId: readClientId(view),
     isClientAuthenticated:
-      view.field('clientsecret') !== null || view.field('clientassertion') !== null || (parsed?.kind === 'basic' && parsed.hasSecret),
+      view.field('clientsecret') !== null ||
+      view.field('clientassertion') !== null ||
+      (parsed?.kind === 'basic' && parsed.hasSecret),
     target: isRefreshing(purpose) ? readTarget(view) : '',
     hasCsrfDefence: hasCsrfDefence(view),
     dialect: dialect?.name ?? null,
@@ -66,7 +68,8 @@ const isRefreshing = (purpose: Purpose): boolean => purpose.kind === 'token-requ
 function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerprint | null {
   const { body } = view.raw;
   // Sensors hand a form over as text or as fields, and Chrome sorts the fields: all must give the same fingerprint.
-  if (view.body.kind === 'form') return reader.takeFingerprint(JSON.stringify(view.body.fields.map(([key, value]) => `${key}=${value}`).sort()));
+  if (view.body.kind === 'form')
+    return reader.takeFingerprint(JSON.stringify(view.body.fields.map(([key, value]) => `${key}=${value}`).sort()));
   return body.kind === 'text' ? reader.takeFingerprint(body.text) : null;
 }
 
@@ -89,7 +92,9 @@ function readClientId(view: RequestView): string | null {
 /** Order and repetition do not matter: two refreshes for one target are the same wish. */
 function readTarget(view: RequestView): string {
   const fields = view.body.kind === 'form' ? view.body.fields : view.query;
-  const wishes = fields.filter(([key]) => TARGET_FIELDS.includes(key)).flatMap(([key, value]) => value.split(' ').map((word) => `${key}=${word}`));
+  const wishes = fields
+    .filter(([key]) => TARGET_FIELDS.includes(key))
+    .flatMap(([key, value]) => value.split(' ').map((word) => `${key}=${word}`));
   return wishes.sort().join(' ').slice(0, 1024);
 }
 

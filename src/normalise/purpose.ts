@@ -6,7 +6,13 @@ import type { TakeFingerprint } from '../token/fingerprint';
 import type { Dialect } from './dialects/dialect';
 import { normaliseKey, readRoleOfKey } from './key-names';
 import {
-  isAuthorizationPath, isIntrospectionPath, isLoginPage, isLogoutPath, isRefreshPath, isRevocationPath, isSignInPath,
+  isAuthorizationPath,
+  isIntrospectionPath,
+  isLoginPage,
+  isLogoutPath,
+  isRefreshPath,
+  isRevocationPath,
+  isSignInPath,
 } from './paths';
 import type { RequestView } from './request-view';
 
@@ -51,12 +57,14 @@ function readEndOfSession(view: RequestView, isDocument: boolean): Purpose | nul
   }
   if (!view.isUnsafe) return null;
   if (isLogoutPath(view.path)) return { kind: 'logout', by: 'request' };
-  const hasToken = view.field('token') !== null || view.field('refresh') !== null || view.field('refreshtoken') !== null;
+  const hasToken =
+    view.field('token') !== null || view.field('refresh') !== null || view.field('refreshtoken') !== null;
   return isRevocationPath(view.path) && hasToken ? { kind: 'revocation' } : null;
 }
 
 function readAuthorization(view: RequestView, isDocument: boolean, takeFingerprint: TakeFingerprint): Purpose | null {
-  const inQuery = (name: string): string | null => view.query.find(([key, value]) => key === name && value !== '')?.[1] ?? null;
+  const inQuery = (name: string): string | null =>
+    view.query.find(([key, value]) => key === name && value !== '')?.[1] ?? null;
   const fingerprint = (text: string | null) => (text === null ? null : takeFingerprint(text));
   const stateFp = fingerprint(inQuery('state'));
   if (inQuery('response_type') !== null && (inQuery('client_id') !== null || isAuthorizationPath(view.path))) {
@@ -85,7 +93,11 @@ function readGraphqlMutation(view: RequestView): boolean | null {
   if (query === null && operation === null) return null;
   const isMutation = query === null || /^\s*(#[^\n]*\n\s*)*mutation\b/i.test(query);
   const field = query === null ? '' : (ROOT_FIELD.exec(query)?.[1] ?? '');
-  return isMutation && (REFRESH_MUTATION.test(field) || REFRESH_MUTATION.test(operation ?? '')) && !/revoke|logout/i.test(field);
+  return (
+    isMutation &&
+    (REFRESH_MUTATION.test(field) || REFRESH_MUTATION.test(operation ?? '')) &&
+    !/revoke|logout/i.test(field)
+  );
 }
 
 /** The first field of an operation, its alias left out; what it selects does not matter (`login { refreshToken }`). */
@@ -93,8 +105,12 @@ const ROOT_FIELD = /\{\s*(?:\w{1,64}\s*:\s*)?(\w{1,64})/;
 
 function hasRefreshField(view: RequestView): boolean {
   const pairs: (readonly [string, unknown])[] =
-    view.body.kind === 'form' || view.body.kind === 'multipart' ? [...view.body.fields] : Object.entries(view.json ?? {});
-  return pairs.some(([key, value]) => typeof value === 'string' && value.length >= 8 && readRoleOfKey(key)?.role === 'refresh');
+    view.body.kind === 'form' || view.body.kind === 'multipart'
+      ? [...view.body.fields]
+      : Object.entries(view.json ?? {});
+  return pairs.some(
+    ([key, value]) => typeof value === 'string' && value.length >= 8 && readRoleOfKey(key)?.role === 'refresh',
+  );
 }
 
 function readSignIn(view: RequestView, isDocument: boolean): Purpose {
@@ -105,6 +121,9 @@ function readSignIn(view: RequestView, isDocument: boolean): Purpose {
 }
 
 function hasPasswordField(view: RequestView): boolean {
-  const keys = view.body.kind === 'form' || view.body.kind === 'multipart' ? view.body.fields.map(([key]) => key) : Object.keys(view.json ?? {});
+  const keys =
+    view.body.kind === 'form' || view.body.kind === 'multipart'
+      ? view.body.fields.map(([key]) => key)
+      : Object.keys(view.json ?? {});
   return keys.some((key) => PASSWORD_KEYS.has(normaliseKey(key)));
 }

@@ -30,7 +30,10 @@ function redactObject(object: JsonObject, depth: number, budget: { nodes: number
     if (budget.nodes < 0) break;
     const isSecret = (SECRET_NAME.test(name) && !HARMLESS_NAME.test(name)) || (isKey && PRIVATE_KEY_MEMBERS.has(name));
     const isScalarSecret = isSecret && (typeof value === 'string' || Array.isArray(value));
-    copy.push([name.slice(0, MAX_STRING_CHARS), isScalarSecret ? REDACTED : redactValue(value, depth + 1, budget, isKey)]);
+    copy.push([
+      name.slice(0, MAX_STRING_CHARS),
+      isScalarSecret ? REDACTED : redactValue(value, depth + 1, budget, isKey),
+    ]);
   }
   // fromEntries defines own members, so that a claim called __proto__ stays a claim.
   return Object.fromEntries(copy);

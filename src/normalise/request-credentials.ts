@@ -9,7 +9,13 @@ import { isNeverTokenCookie, joinChunks, readRoleOfCookie, splitCookieHeader } f
 import { readTokensInCookie } from './cookie-value';
 import type { CredentialReader, Place } from './credential-reader';
 import {
-  isLookAlikeName, isQueryTokenKey, isTellingKey, normaliseKey, NOT_TOKEN_HEADERS, readRoleOfHeader, readRoleOfKey,
+  isLookAlikeName,
+  isQueryTokenKey,
+  isTellingKey,
+  NOT_TOKEN_HEADERS,
+  normaliseKey,
+  readRoleOfHeader,
+  readRoleOfKey,
 } from './key-names';
 import type { RequestView } from './request-view';
 
@@ -19,9 +25,18 @@ const SENT_AS_REFRESH: RoleEvidence = { role: 'refresh', strength: 'confirmed', 
 const SENT_AS_ID: RoleEvidence = { role: 'id', strength: 'confirmed', row: 3 };
 const SENT_AS_ACCESS: RoleEvidence = { role: 'access', strength: 'confirmed', row: 3 };
 
-type Found = { readonly text: string; readonly place: Place; readonly scheme: string | null; readonly isOpaqueAllowed: boolean };
+type Found = {
+  readonly text: string;
+  readonly place: Place;
+  readonly scheme: string | null;
+  readonly isOpaqueAllowed: boolean;
+};
 
-export function readPresented(view: RequestView, purpose: Purpose, reader: CredentialReader): readonly PresentedCredential[] {
+export function readPresented(
+  view: RequestView,
+  purpose: Purpose,
+  reader: CredentialReader,
+): readonly PresentedCredential[] {
   const found = [
     ...findInAuthorization(view, purpose),
     ...findInHeaders(view),
@@ -54,7 +69,11 @@ function findInAuthorization(view: RequestView, purpose: Purpose): readonly Foun
     if (parsed?.kind !== 'token') return [];
     // Never an access token before the answer is known, where a refresh token may ride as Bearer.
     const isUse = purpose.kind !== 'token-request' && purpose.kind !== 'refresh-call' && purpose.kind !== 'sign-in';
-    const place: Place = { carrier: 'authorization', name: parsed.isComposite ? 'composite' : null, claimed: isUse ? USED : null };
+    const place: Place = {
+      carrier: 'authorization',
+      name: parsed.isComposite ? 'composite' : null,
+      claimed: isUse ? USED : null,
+    };
     return [{ text: parsed.value, place, scheme: parsed.scheme, isOpaqueAllowed: true }];
   });
 }
@@ -67,7 +86,11 @@ function findInHeaders(view: RequestView): readonly Found[] {
       return value.split(',').map((part) => found(part.trim(), { carrier: 'websocket', name, claimed: USED }, false));
     }
     const claimed = readRoleOfHeader(name);
-    const place: Place = { carrier: isSocket ? 'websocket' : 'request-header', name, claimed: claimed === null ? null : { ...claimed, row: 3 } };
+    const place: Place = {
+      carrier: isSocket ? 'websocket' : 'request-header',
+      name,
+      claimed: claimed === null ? null : { ...claimed, row: 3 },
+    };
     return [found(value.replace(/^Bearer\s+/i, ''), place, claimed !== null)];
   });
 }
@@ -100,7 +123,13 @@ function findInPath(view: RequestView): readonly Found[] {
   return segments.flatMap((segment, index) => {
     if (segment.length < 24) return [];
     const isBehindToken = segments[index - 1] === 'token' && index === segments.length - 1;
-    return [found(segment, { carrier: 'path', name: null, claimed: isBehindToken ? { ...SENT_AS_REFRESH, strength: 'likely' } : null }, isBehindToken)];
+    return [
+      found(
+        segment,
+        { carrier: 'path', name: null, claimed: isBehindToken ? { ...SENT_AS_REFRESH, strength: 'likely' } : null },
+        isBehindToken,
+      ),
+    ];
   });
 }
 
@@ -113,20 +142,38 @@ function findInBody(view: RequestView, purpose: Purpose): readonly Found[] {
   return listJsonTexts(view.body.json).flatMap(({ key, text }) => findInField(key, text, 'json', purpose));
 }
 
-function findInField(key: string, text: string, carrier: 'form' | 'json' | 'multipart', purpose: Purpose): readonly Found[] {
+function findInField(
+  key: string,
+  text: string,
+  carrier: 'form' | 'json' | 'multipart',
+  purpose: Purpose,
+): readonly Found[] {
   const name = normaliseKey(key);
   if (isLookAlikeName(key) || name === 'codeverifier') return [];
-  const isRefreshing = purpose.kind === 'refresh-call' || (purpose.kind === 'token-request' && purpose.grant === 'refresh_token');
+  const isRefreshing =
+    purpose.kind === 'refresh-call' || (purpose.kind === 'token-request' && purpose.grant === 'refresh_token');
   const isEnding = purpose.kind === 'revocation' || purpose.kind === 'logout';
   const role = readRoleOfKey(key)?.role ?? null;
   if (role === 'refresh') return [found(text, { carrier, name: key, claimed: SENT_AS_REFRESH }, true)];
   // `token` in a refresh mutation or a revocation: its kind is known from elsewhere, or from the answer.
   if (name === 'token' && (isRefreshing || isEnding)) {
-    return [found(text, { carrier, name: key, claimed: isRefreshing ? { ...SENT_AS_REFRESH, strength: 'likely' } : null }, true)];
+    return [
+      found(
+        text,
+        { carrier, name: key, claimed: isRefreshing ? { ...SENT_AS_REFRESH, strength: 'likely' } : null },
+        true,
+      ),
+    ];
   }
   if (name === 'idtokenhint') return [found(text, { carrier, name: key, claimed: SENT_AS_ID }, false)];
-  if (name === 'accesstoken') return [found(text, { carrier, name: key, claimed: SENT_AS_ACCESS }, isTellingKey(key) && carrier !== 'json')];
+  if (name === 'accesstoken')
+    return [found(text, { carrier, name: key, claimed: SENT_AS_ACCESS }, isTellingKey(key) && carrier !== 'json')];
   return [found(text, { carrier, name: key, claimed: null }, false)];
 }
 
-const found = (text: string, place: Place, isOpaqueAllowed: boolean): Found => ({ text, place, scheme: null, isOpaqueAllowed });
+const found = (text: string, place: Place, isOpaqueAllowed: boolean): Found => ({
+  text,
+  place,
+  scheme: null,
+  isOpaqueAllowed,
+});

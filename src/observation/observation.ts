@@ -98,6 +98,11 @@ export type GapObserved = {
 export type TabClosed = { readonly kind: 'tab-closed'; readonly atMs: number; readonly context: ContextId };
 
 /** Something could not be read and was skipped; nothing is lost silently. */
-export type FaultNoted = { readonly kind: 'fault-noted'; readonly atMs: number; readonly where: string; readonly reason: string };
+export type FaultNoted = {
+  readonly kind: 'fault-noted';
+  readonly atMs: number;
+  readonly where: string;
+  readonly reason: string;
+};
 
 export type Observation = RequestSent | AnswerReceived | RequestFailed | GapObserved | TabClosed | FaultNoted;

@@ -22,7 +22,12 @@ export type Purpose =
   | { readonly kind: 'revocation' }
   /** L2: navigation to an end-session endpoint; L3: unsafe request to a logout path (rules.md 3.6). */
   | { readonly kind: 'logout'; readonly by: 'navigation' | 'request' }
-  | { readonly kind: 'authorization'; readonly isSilent: boolean; readonly nonceFp: Fingerprint | null; readonly stateFp: Fingerprint | null }
+  | {
+      readonly kind: 'authorization';
+      readonly isSilent: boolean;
+      readonly nonceFp: Fingerprint | null;
+      readonly stateFp: Fingerprint | null;
+    }
   /** The redirect back to the app that carries a code. */
   | { readonly kind: 'callback'; readonly codeFp: Fingerprint; readonly stateFp: Fingerprint | null }
   | { readonly kind: 'login-page' }

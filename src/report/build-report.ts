@@ -1,7 +1,7 @@
 // State and findings → the report document. Pure: the same state gives the same report.
 
-import { readLog } from '../engine/create-state';
 import { estimateSkewMs } from '../engine/clock';
+import { readLog } from '../engine/create-state';
 import type { State } from '../engine/state';
 import type { Analysis } from '../rules/analysis';
 import { CATALOGUE } from '../rules/catalogue';
@@ -35,7 +35,9 @@ export function buildReport(analysis: Analysis, source: ReportSource): Report {
     clocks: listClocks(state),
     tokens: byLabel([...state.token.values()]).map((token) => describeToken(state, token, nowMs)),
     chains: byLabel([...state.chain.values()]).map((chain) => describeChain(state, chain, nowMs)),
-    refreshes: [...state.refresh.values()].sort((a, b) => a.startMs - b.startMs).map((refresh) => describeRefresh(state, refresh)),
+    refreshes: [...state.refresh.values()]
+      .sort((a, b) => a.startMs - b.startMs)
+      .map((refresh) => describeRefresh(state, refresh)),
     findings: listFindings(findings).map((finding) => describeFinding(state, finding)),
     notEvaluable: listSilent(analysis),
   };

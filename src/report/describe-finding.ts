@@ -5,7 +5,10 @@ import type { ReportFinding } from './report';
 
 /** A finding ready to be pasted: message, evidence in order of time, other causes named where there are any. */
 export function describeFinding(state: State, { group, rule, verdict }: Finding): ReportFinding {
-  const others = verdict.alternatives.length === 0 ? '' : ` Other causes look the same from here: ${verdict.alternatives.join('; ')}.`;
+  const others =
+    verdict.alternatives.length === 0
+      ? ''
+      : ` Other causes look the same from here: ${verdict.alternatives.join('; ')}.`;
   return {
     label: group.label,
     rule: rule.id,

@@ -45,5 +45,9 @@ export function describeToken(state: State, token: Token, nowMs: number): Report
 function describeSoftExpiry({ soft, iatSec, issuedServerMs }: Token): ReportToken['softExpiry'] {
   if (soft === null) return null;
   const fromSec = iatSec ?? (issuedServerMs === null ? null : issuedServerMs / 1000);
-  return { claim: soft.claim, at: toInstant(soft.atSec * 1000), lifetimeSeconds: fromSec === null ? 0 : Math.round(soft.atSec - fromSec) };
+  return {
+    claim: soft.claim,
+    at: toInstant(soft.atSec * 1000),
+    lifetimeSeconds: fromSec === null ? 0 : Math.round(soft.atSec - fromSec),
+  };
 }

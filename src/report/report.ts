@@ -1,13 +1,13 @@
 // The one output document: report.schema.json, version 1. The schema's words are the words here.
 
-import type { Carrier } from '../observation/carrier';
-import type { Category, Severity } from '../rules/finding';
-import type { PolicyThresholds, ProfileName } from '../engine/policy';
-import type { RefreshAnswer, RefreshOutcome, RefreshType, Position, Trigger } from '../engine/refresh';
 import type { EdgeEvidence, RootKind } from '../engine/chain';
 import type { LifetimeMethod } from '../engine/lifetime';
-import type { Strength, TokenRole } from '../token/role';
+import type { PolicyThresholds, ProfileName } from '../engine/policy';
+import type { Position, RefreshAnswer, RefreshOutcome, RefreshType, Trigger } from '../engine/refresh';
+import type { Carrier } from '../observation/carrier';
+import type { Category, Severity } from '../rules/finding';
 import type { TokenFormat } from '../token/decoded-token';
+import type { Strength, TokenRole } from '../token/role';
 
 /** ISO 8601 UTC with milliseconds. */
 export type Instant = string;
@@ -48,9 +48,18 @@ export type ReportToken = {
 export type ReportChain = {
   readonly label: string;
   readonly root: { readonly kind: RootKind; readonly at: Instant | null };
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly evidence: EdgeEvidence; readonly refresh: string | null }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly evidence: EdgeEvidence;
+    readonly refresh: string | null;
+  }[];
   readonly heads: readonly string[];
-  readonly forks: readonly { readonly parent: string; readonly children: readonly string[]; readonly kind: 'grace' | 'open' }[];
+  readonly forks: readonly {
+    readonly parent: string;
+    readonly children: readonly string[];
+    readonly kind: 'grace' | 'open';
+  }[];
   readonly state: 'active' | 'revoked' | 'logged-out' | 'expired' | 'unknown';
   readonly regime: 'rotating' | 'non-rotating' | 'undetermined';
   readonly session: {

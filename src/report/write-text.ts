@@ -9,7 +9,10 @@ export function writeText(report: Report): string {
     `${source.exchanges} requests with tokens or logins${source.from === null ? '' : `, ${source.from} to ${source.to}`}${source.skipped > 0 ? `; ${source.skipped} entries skipped` : ''}`,
     '',
     `Tokens (${tokens.length})`,
-    ...tokens.map((token) => `  ${token.label.padEnd(6)} ${token.role.padEnd(16)} ${token.lifetimeSeconds === null ? 'no announced end' : writeSpan(token.lifetimeSeconds)}, ${token.state}, accepted ${token.accepted}, refused ${token.rejected}`),
+    ...tokens.map(
+      (token) =>
+        `  ${token.label.padEnd(6)} ${token.role.padEnd(16)} ${token.lifetimeSeconds === null ? 'no announced end' : writeSpan(token.lifetimeSeconds)}, ${token.state}, accepted ${token.accepted}, refused ${token.rejected}`,
+    ),
     '',
     `Refreshes (${refreshes.length})`,
     ...refreshes.map((refresh) => `  ${refresh.label.padEnd(4)} ${refresh.at} ${describeRefresh(refresh)}`),
@@ -18,17 +21,30 @@ export function writeText(report: Report): string {
     ...chains.map((chain) => `  ${chain.label.padEnd(4)} ${describeChain(chain)}`),
     '',
     findings.length === 0 ? 'No findings' : `Findings (${findings.length})`,
-    ...findings.map((finding) => `  ${finding.severity.toUpperCase()} ${finding.rule} (${finding.confidence}${finding.count > 1 ? `, ${finding.count} times` : ''})\n    ${finding.message}`),
-    ...(notEvaluable.length === 0 ? [] : ['', 'Not evaluable', ...notEvaluable.map(({ rule, reason }) => `  ${rule}: ${reason}`)]),
+    ...findings.map(
+      (finding) =>
+        `  ${finding.severity.toUpperCase()} ${finding.rule} (${finding.confidence}${finding.count > 1 ? `, ${finding.count} times` : ''})\n    ${finding.message}`,
+    ),
+    ...(notEvaluable.length === 0
+      ? []
+      : ['', 'Not evaluable', ...notEvaluable.map(({ rule, reason }) => `  ${rule}: ${reason}`)]),
   ];
   return lines.join('\n');
 }
 
 function describeRefresh(refresh: ReportRefresh): string {
-  const left = refresh.remainingSeconds === null ? '' : refresh.remainingSeconds >= 0 ? ` ${writeSpan(refresh.remainingSeconds)} before expiry` : ` ${writeSpan(refresh.remainingSeconds)} after expiry`;
+  const left =
+    refresh.remainingSeconds === null
+      ? ''
+      : refresh.remainingSeconds >= 0
+        ? ` ${writeSpan(refresh.remainingSeconds)} before expiry`
+        : ` ${writeSpan(refresh.remainingSeconds)} after expiry`;
   const answer = refresh.answer === null ? '' : ` (${refresh.position ?? 'not judged'} ${refresh.answer})`;
   const change = `${refresh.presented ?? '?'} → ${refresh.issued.join(', ') || 'nothing'}`;
-  const retries = refresh.unauthorizedRequests === 0 ? '' : `, ${refresh.unauthorizedRequests} refused before, ${refresh.retriedRequests} sent again`;
+  const retries =
+    refresh.unauthorizedRequests === 0
+      ? ''
+      : `, ${refresh.unauthorizedRequests} refused before, ${refresh.retriedRequests} sent again`;
   return `${refresh.trigger}${left}: ${refresh.outcome}${answer}, ${change}${retries}`;
 }
 

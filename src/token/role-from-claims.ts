@@ -42,12 +42,15 @@ export function readRoleFromClaims(token: DecodedToken): RoleEvidence | null {
   const discriminated = readDiscriminator(payload);
   if (discriminated !== null) return { role: discriminated, strength: 'likely', row: 4 };
   if (ID_CLAIMS.some((claim) => Object.hasOwn(payload, claim))) return { role: 'id', strength: 'likely', row: 6 };
-  if (ACCESS_CLAIMS.some((claim) => Object.hasOwn(payload, claim))) return { role: 'access', strength: 'likely', row: 7 };
+  if (ACCESS_CLAIMS.some((claim) => Object.hasOwn(payload, claim)))
+    return { role: 'access', strength: 'likely', row: 7 };
   return null;
 }
 
 function readHeaderType(header: JsonObject): RoleEvidence | null {
-  const type = readString(header, 'typ')?.toLowerCase().replace(/^application\//, '');
+  const type = readString(header, 'typ')
+    ?.toLowerCase()
+    .replace(/^application\//, '');
   const role = type !== undefined && Object.hasOwn(HEADER_TYPES, type) ? HEADER_TYPES[type] : undefined;
   return role === undefined ? null : { role, strength: 'confirmed', row: 1 };
 }

@@ -11,7 +11,11 @@ const REGISTERED = new Set(['exp', 'nbf', 'iat', 'auth_time', 'updated_at']);
 export type SoftExpiryClaim = { readonly claim: string; readonly atSec: number };
 
 /** The earliest claim that names a soft expiry with `iat <= value < exp`; null when there is none. */
-export function findSoftExpiry(payload: JsonObject, iatSec: number | null, expSec: number | null): SoftExpiryClaim | null {
+export function findSoftExpiry(
+  payload: JsonObject,
+  iatSec: number | null,
+  expSec: number | null,
+): SoftExpiryClaim | null {
   if (expSec === null) return null;
   let earliest: SoftExpiryClaim | null = null;
   for (const [claim, value] of Object.entries(payload)) {

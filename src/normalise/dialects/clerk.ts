@@ -8,7 +8,8 @@ export const clerk: Dialect = {
   name: 'clerk',
   matchesUrl: ({ path }) => /\/v1\/client(\/|$)/.test(path) && !path.includes('/api/'),
   readPurpose: (view) => {
-    const isDelete = view.method === 'DELETE' || view.query.some(([key, value]) => key === '_method' && value === 'DELETE');
+    const isDelete =
+      view.method === 'DELETE' || view.query.some(([key, value]) => key === '_method' && value === 'DELETE');
     const isEnd = /\/(remove|end)$/.test(view.path);
     return SESSIONS.test(view.path) && view.isUnsafe && (isDelete || isEnd) ? { kind: 'logout', by: 'request' } : null;
   },

@@ -17,7 +17,8 @@ function readPurpose(view: RequestView): Purpose | null {
     case 'GetTokensFromRefreshToken':
       return { kind: 'token-request', grant: 'refresh_token', codeFp: null };
     case 'InitiateAuth':
-      if (REFRESH_FLOW.test(view.field('authflow') ?? '')) return { kind: 'token-request', grant: 'refresh_token', codeFp: null };
+      if (REFRESH_FLOW.test(view.field('authflow') ?? ''))
+        return { kind: 'token-request', grant: 'refresh_token', codeFp: null };
       return { kind: 'sign-in' };
     case 'RespondToAuthChallenge':
       return { kind: 'sign-in' };

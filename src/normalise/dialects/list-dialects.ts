@@ -8,7 +8,19 @@ import { auth0, descope, directus, entra, firebase, hydra, keycloak, okta, pocke
 import { supertokens } from './supertokens';
 
 const DIALECTS: readonly Dialect[] = [
-  cognito, clerk, supertokens, supabase, firebase, keycloak, entra, auth0, okta, descope, directus, pocketbase, hydra,
+  cognito,
+  clerk,
+  supertokens,
+  supabase,
+  firebase,
+  keycloak,
+  entra,
+  auth0,
+  okta,
+  descope,
+  directus,
+  pocketbase,
+  hydra,
 ];
 
 export const findDialectOfRequest = (view: RequestView): Dialect | null =>

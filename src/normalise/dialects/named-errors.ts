@@ -31,14 +31,16 @@ export const firebase: Dialect = {
   name: 'firebase',
   matchesUrl: ({ origin }) => /^https:\/\/(securetoken|identitytoolkit)\.googleapis\.com$/.test(origin),
   readError: ({ texts }) => {
-    const code = texts.map((text) => /^[A-Z_]+/.exec(text)?.[0]).find((word) => word !== undefined && word.length > 3) ?? null;
+    const code =
+      texts.map((text) => /^[A-Z_]+/.exec(text)?.[0]).find((word) => word !== undefined && word.length > 3) ?? null;
     if (code === null) return null;
     if (FIREBASE_END.test(code)) return { code, reading: 'ordinary-end' };
     return FIREBASE_REFUSED.test(code) ? { code, reading: 'generic' } : null;
   },
 };
 
-const KEYCLOAK_END = /^(token is not active|session not active|client session not active|user disabled|offline user session not found)/i;
+const KEYCLOAK_END =
+  /^(token is not active|session not active|client session not active|user disabled|offline user session not found)/i;
 
 export const keycloak: Dialect = {
   name: 'keycloak',
@@ -66,7 +68,9 @@ export const hydra: Dialect = {
   name: 'hydra',
   matchesUrl: ({ path }) => /\/oauth2\/token$/.test(path),
   readError: ({ codes, texts }) =>
-    codes.includes('invalid_request') && texts.some((text) => HYDRA_RACE.test(text)) ? { code: 'invalid_request', reading: 'race' } : null,
+    codes.includes('invalid_request') && texts.some((text) => HYDRA_RACE.test(text))
+      ? { code: 'invalid_request', reading: 'race' }
+      : null,
 };
 
 /** Recognised only to be named in reports; their wire is the generic one. */
@@ -77,13 +81,15 @@ export const auth0: Dialect = {
 
 export const okta: Dialect = {
   name: 'okta',
-  matchesUrl: ({ origin, path }) => /\.okta(preview|-emea)?\.com$/.test(origin) || /\/oauth2\/[^/]+\/v1\/(token|revoke|authorize)$/.test(path),
+  matchesUrl: ({ origin, path }) =>
+    /\.okta(preview|-emea)?\.com$/.test(origin) || /\/oauth2\/[^/]+\/v1\/(token|revoke|authorize)$/.test(path),
 };
 
 export const directus: Dialect = {
   name: 'directus',
   matchesUrl: () => false,
-  matchesRequest: (view) => view.path.startsWith('/auth/') && ['json', 'cookie', 'session'].includes(view.field('mode') ?? ''),
+  matchesRequest: (view) =>
+    view.path.startsWith('/auth/') && ['json', 'cookie', 'session'].includes(view.field('mode') ?? ''),
 };
 
 export const pocketbase: Dialect = {
