@@ -51,7 +51,11 @@ export function createObservationSender(options: ObservationSenderOptions): Obse
     if (parsed.value.kind === 'saved') {
       const { batch } = parsed.value;
       unsaved = unsaved.filter((message) => message.batch > batch);
-    } else onTerms(parsed.value);
+      return;
+    }
+    onTerms(parsed.value);
+    if (lost > 0) note(`${lost} batches were lost while the worker did not answer`);
+    lost = 0;
   }
 
   function leave(): void {
@@ -78,14 +82,11 @@ export function createObservationSender(options: ObservationSenderOptions): Obse
     lastBatch += 1;
     const message: FromDevtools = { kind: 'observations', page, batch: lastBatch, observations };
     unsaved = [...unsaved, message];
-    if (unsaved.length > MAX_UNSAVED) giveUpOldest();
-    reconnection.post(message);
-  }
-
-  function giveUpOldest(): void {
-    lost += 1;
+    const isPosted = reconnection.post(message);
+    if (unsaved.length <= MAX_UNSAVED) return;
     unsaved = unsaved.slice(1);
-    if (lost === 1) note('observations were lost while the worker did not answer');
+    // One that was posted is only less sure to survive; one that was not is lost.
+    if (!isPosted) lost += 1;
   }
 
   reconnection.open();

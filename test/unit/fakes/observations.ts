@@ -100,9 +100,10 @@ export const answerReceived = (change: Partial<AnswerReceived>): AnswerReceived 
 });
 
 /** Refreshes, calls, refusals and losses over a handful of tokens, in the order in which a browser would tell them. */
-export const anyStory = (): fc.Arbitrary<readonly Observation[]> =>
+export const anyStory = (minLength = 0): fc.Arbitrary<readonly Observation[]> =>
   fc
     .array(fc.record({ what: fc.constantFrom('refresh', 'call', 'refused', 'lost', 'closed'), token: fc.nat(5) }), {
+      minLength,
       maxLength: 25,
     })
     .map((steps) => steps.flatMap(({ what, token }, index) => tellStep(what, token, index)));
