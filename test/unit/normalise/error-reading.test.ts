@@ -1,0 +1,241 @@
+// How the words of a refusal are read: codes first, texts second, unknown texts are generic (rules.md 9, 14.7).
+
+import { describe, expect, it } from 'vitest';
+import { type AnswerDetail, normaliseTestAnswer } from '../../support/raw-halves';
+
+const errorIn = (detail: AnswerDetail) => normaliseTestAnswer({ status: 400, ...detail }).error;
+const oauth = (error: string, description?: string) => ({
+  error,
+  ...(description === undefined ? {} : { error_description: description }),
+});
+
+const KEYCLOAK = 'https://id.example/realms/shop/protocol/openid-connect/token';
+const SUPABASE = 'https://p.supabase.co/auth/v1/token';
+const HYDRA = 'https://hydra.example/oauth2/token';
+const FIREBASE = 'https://securetoken.googleapis.com/v1/token';
+const COGNITO = 'https://cognito-idp.eu-west-1.amazonaws.com/';
+const ENTRA = 'https://login.microsoftonline.com/common/oauth2/v2.0/token';
+
+describe('an error of a provider', () => {
+  it.each<[what: string, url: string, json: unknown, reading: string]>([
+    [
+      'Auth0, generic by design',
+      'https://t.auth0.com/oauth/token',
+      oauth('invalid_grant', 'Unknown or invalid refresh token.'),
+      'generic',
+    ],
+    [
+      'Okta, expired or not: it does not say',
+      'https://t.okta.com/oauth2/default/v1/token',
+      oauth('invalid_grant', 'The refresh token is invalid or expired.'),
+      'generic',
+    ],
+    [
+      'Supabase names reuse',
+      SUPABASE,
+      { code: 400, error_code: 'refresh_token_already_used', msg: 'Invalid Refresh Token: Already Used' },
+      'reuse',
+    ],
+    [
+      'Supabase names an end',
+      SUPABASE,
+      { error_code: 'session_expired', msg: 'Invalid Refresh Token: Session Expired (Revoked by Newer Login)' },
+      'ordinary-end',
+    ],
+    ['Supabase knows no such token', SUPABASE, { error_code: 'refresh_token_not_found' }, 'generic'],
+    [
+      'Hydra names reuse in a hint',
+      HYDRA,
+      { ...oauth('invalid_grant'), error_hint: 'The refresh token was already used.' },
+      'reuse',
+    ],
+    [
+      'Hydra does not know why',
+      HYDRA,
+      { ...oauth('invalid_grant'), error_hint: 'The refresh token is malformed or not valid.' },
+      'generic',
+    ],
+    [
+      'Hydra names a race',
+      HYDRA,
+      oauth(
+        'invalid_request',
+        'Failed to refresh token because of multiple concurrent requests using the same token. Please retry the request.',
+      ),
+      'race',
+    ],
+    ['Keycloak names reuse', KEYCLOAK, oauth('invalid_grant', 'Maximum allowed refresh token reuse exceeded'), 'reuse'],
+    ['Keycloak: stale, which may be a false alarm', KEYCLOAK, oauth('invalid_grant', 'Stale token'), 'generic'],
+    ['Keycloak: collateral', KEYCLOAK, oauth('invalid_grant', "Session doesn't have required client"), 'generic'],
+    ['Keycloak names an end', KEYCLOAK, oauth('invalid_grant', 'Session not active'), 'ordinary-end'],
+    ['Keycloak names another end', KEYCLOAK, oauth('invalid_grant', 'Token is not active'), 'ordinary-end'],
+    [
+      'node-oidc-provider, generic by design',
+      'https://op.example/token',
+      oauth('invalid_grant', 'grant request is invalid'),
+      'generic',
+    ],
+    [
+      'Entra names inactivity',
+      ENTRA,
+      oauth('invalid_grant', 'AADSTS700082: The refresh token has expired due to inactivity.'),
+      'ordinary-end',
+    ],
+    ['Entra wants the user', ENTRA, oauth('interaction_required', 'AADSTS50076: …'), 'generic'],
+    [
+      'Firebase names an end',
+      FIREBASE,
+      { error: { code: 400, message: 'TOKEN_EXPIRED', status: 'INVALID_ARGUMENT' } },
+      'ordinary-end',
+    ],
+    ['Firebase refuses', FIREBASE, { error: { code: 400, message: 'INVALID_REFRESH_TOKEN' } }, 'generic'],
+    [
+      'Cognito names reuse',
+      COGNITO,
+      { __type: 'RefreshTokenReuseException', message: 'Refresh token reused' },
+      'reuse',
+    ],
+    [
+      'Cognito names an end',
+      COGNITO,
+      { __type: 'NotAuthorizedException', message: 'Refresh Token has expired' },
+      'ordinary-end',
+    ],
+    [
+      'Cognito refuses, in the longer form',
+      COGNITO,
+      { __type: 'com.amazonaws#NotAuthorizedException', message: 'Invalid Refresh Token' },
+      'generic',
+    ],
+    ['SuperTokens names theft', 'https://api.example/session/refresh', { message: 'token theft detected' }, 'reuse'],
+  ])('%s', (_what, url, json, reading) => {
+    expect(errorIn({ url, json })?.reading).toBe(reading);
+  });
+
+  it('may stand in a header alone', () => {
+    const headers = [['X-Sb-Error-Code', 'refresh_token_already_used']] as const;
+    expect(errorIn({ url: SUPABASE, headers })).toEqual({ code: 'refresh_token_already_used', reading: 'reuse' });
+    const front = [['front-token', 'remove']] as const;
+    expect(errorIn({ status: 401, url: 'https://api.example/auth/session/refresh', headers: front })?.reading).toBe(
+      'generic',
+    );
+  });
+});
+
+describe('a generic error', () => {
+  it.each<[json: unknown, reading: string]>([
+    [oauth('invalid_grant'), 'generic'],
+    [oauth('invalid_client'), 'misconfigured'],
+    [oauth('unauthorized_client'), 'misconfigured'],
+    [oauth('unsupported_grant_type'), 'misconfigured'],
+    [oauth('use_dpop_nonce'), 'negotiation'],
+    [oauth('temporarily_unavailable'), 'transient'],
+    [oauth('slow_down'), 'transient'],
+    [oauth('server_error'), 'transient'],
+    [oauth('login_required'), 'generic'],
+    [{ error: 'token_reused' }, 'reuse'],
+    [{ message: 'Refresh token has been used' }, 'reuse'],
+    [{ message: 'Token reuse detected, all sessions ended' }, 'reuse'],
+    [{ message: 'Session expired' }, 'ordinary-end'],
+    [{ message: 'The user has been disabled' }, 'ordinary-end'],
+    [{ message: 'Invalid token' }, 'generic'],
+    [{ detail: 'Token is invalid or expired', code: 'token_not_valid' }, 'generic'],
+  ])('%o is read as %s', (json, reading) => {
+    expect(errorIn({ json })?.reading).toBe(reading);
+  });
+
+  it.each<[what: string, detail: AnswerDetail, reading: string]>([
+    ['a bare 401', { status: 401 }, 'generic'],
+    ['a bare 403', { status: 403 }, 'generic'],
+    ['a bare 400', { status: 400 }, 'unspecified'],
+    ['a 400 about something else', { status: 400, json: { message: 'quantity must be positive' } }, 'unspecified'],
+    ['HTML', { status: 502, text: '<html>Bad gateway</html>' }, 'generic'],
+  ])('%s is %s', (_what, detail, reading) => {
+    expect(errorIn(detail)?.reading).toBe(reading);
+  });
+});
+
+describe('an error inside a 200 (T20)', () => {
+  it.each<[what: string, json: unknown, reading: string]>([
+    [
+      'GraphQL by its code',
+      { errors: [{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }], data: null },
+      'generic',
+    ],
+    ['GraphQL by its words', { errors: [{ message: 'Invalid refresh token' }] }, 'generic'],
+    ['GraphQL about something else', { errors: [{ message: 'quantity must be positive' }], data: {} }, 'unspecified'],
+    [
+      'inside a field',
+      { data: { refreshToken: { success: false, errors: [{ message: 'Token expired', code: 'invalid_token' }] } } },
+      'ordinary-end',
+    ],
+    ['the way of Slack', { ok: false, error: 'invalid_auth' }, 'unspecified'],
+    [
+      'the way of GitHub',
+      { error: 'bad_refresh_token', error_description: 'The refresh token passed is incorrect or expired.' },
+      'generic',
+    ],
+  ])('%s', (_what, json, reading) => {
+    expect(errorIn({ status: 200, json })?.reading).toBe(reading);
+  });
+
+  it.each<[what: string, json: unknown]>([
+    ['a success', { access_token: 'abcdefgh12345678' }],
+    ['an empty list of errors', { errors: [], data: { a: 1 } }],
+    ['an empty error', { error: '', access_token: 'abcdefgh12345678' }],
+    ['error: null', { error: null, data: {} }],
+    ['words about errors', { message: 'no errors' }],
+  ])('is not %s', (_what, json) => {
+    expect(errorIn({ status: 200, json })).toBeNull();
+  });
+});
+
+describe('a code', () => {
+  it.each([
+    'invalid_grant',
+    'NotAuthorizedException',
+    'UNAUTHENTICATED',
+    'refresh_token_already_used',
+    'AADSTS700082',
+    'auth/id-token-expired'.slice(5),
+  ])('%s is kept', (code) => {
+    expect(errorIn({ json: { error: code } })?.code).toBe(code);
+  });
+
+  it.each([
+    'XAalZT9fybcNMyiTUqBzxX_WpwItBV78',
+    '5808a779-ce53-46fc-a010-f211a9de3aa1',
+    'deadbeefdeadbeefdeadbeefdeadbeef',
+    'qwkzjxvbnmplrtdfghsc',
+    'a sentence with words',
+    'x'.repeat(500),
+  ])('that could be a token is not: %.40s', (code) => {
+    expect(errorIn({ json: { error: code } })?.code ?? null).toBeNull();
+  });
+});
+
+describe('a challenge', () => {
+  const challengeIn = (value: string) =>
+    normaliseTestAnswer({ status: 401, headers: [['WWW-Authenticate', value]] }).challenge;
+
+  it.each([
+    ['Bearer', { scheme: 'bearer', error: null }],
+    [
+      'Bearer realm="x", error="invalid_token", error_description="expired"',
+      { scheme: 'bearer', error: 'invalid_token' },
+    ],
+    ['DPoP error="use_dpop_nonce", algs="ES256"', { scheme: 'dpop', error: 'use_dpop_nonce' }],
+    ['Basic realm="x"', { scheme: 'basic', error: null }],
+    ['Bearer error=invalid_token', { scheme: 'bearer', error: 'invalid_token' }],
+  ])('%s', (value, challenge) => {
+    expect(challengeIn(value)).toEqual(challenge);
+  });
+
+  it.each(['XAalZT9fybcNMyiTUqBzxX_WpwItBV78', 'Bearer error="XAalZT9fybcNMyiTUqBz"'])(
+    'echoes no token: %s',
+    (value) => {
+      expect(JSON.stringify(challengeIn(value))).not.toContain('XAalZT9fybcNMyiT'.toLowerCase());
+      expect(JSON.stringify(challengeIn(value)).toLowerCase()).not.toContain('xaalzt9fybcnmyit');
+    },
+  );
+});

@@ -1,0 +1,168 @@
+// Tokens in answers: every container, header and place; and what only looks like one (dialects.md 2.1, 2.6, 2.8).
+
+import { describe, expect, it } from 'vitest';
+import { type AnswerDetail, makeJwt, normaliseTestAnswer, takeTestFingerprint } from '../../support/raw-halves';
+
+const JWT = makeJwt({ sub: '1' });
+const AT = 'vT9KdKoUFVbeJo8yMjL6d4sJADQbiWbX';
+const RT = 'XAalZT9fybcNMyiTUqBzxX_WpwItBV78';
+
+const rolesIn = (detail: AnswerDetail) =>
+  normaliseTestAnswer(detail).issued.map(({ fp, claimed }) => [
+    [JWT, AT, RT].find((raw) => takeTestFingerprint(raw) === fp),
+    claimed?.role,
+    claimed?.strength,
+  ]);
+
+describe('tokens in a body', () => {
+  it.each([
+    ['at the root', { access_token: AT, refresh_token: RT }],
+    ['in camel case', { accessToken: AT, refreshToken: RT }],
+    ['in Pascal case', { AccessToken: AT, RefreshToken: RT }],
+    ['in kebab case', { 'access-token': AT, 'refresh-token': RT }],
+    ['under data', { data: { access_token: AT, refresh_token: RT } }],
+    ['under result', { result: { access_token: AT, refresh_token: RT } }],
+    ['under session', { session: { access_token: AT, refresh_token: RT } }],
+    ['under tokens', { tokens: { accessToken: AT, refreshToken: RT } }],
+    ['of Cognito', { AuthenticationResult: { AccessToken: AT, RefreshToken: RT } }],
+    ['of GraphQL', { data: { login: { tokens: { accessToken: AT, refreshToken: RT } } } }],
+    ['in an array', { sessions: [{ last: { access_token: AT, refresh_token: RT } }] }],
+    ['with Bearer before it', { access_token: `Bearer ${AT}`, refresh_token: RT }],
+    [
+      'beside hostile keys',
+      JSON.parse(`{"__proto__":1,"constructor":null,"access_token":"${AT}","refresh_token":"${RT}"}`),
+    ],
+  ])('%s', (_what, json) => {
+    expect(rolesIn({ json })).toEqual([
+      [AT, 'access', 'confirmed'],
+      [RT, 'refresh', 'confirmed'],
+    ]);
+  });
+
+  it.each<[key: string, role: string, strength: string]>([
+    ['token', 'access', 'likely'],
+    ['jwt', 'access', 'likely'],
+    ['access', 'access', 'likely'],
+    ['auth_token', 'access', 'likely'],
+    ['sessionJwt', 'access', 'likely'],
+    ['refreshedToken', 'access', 'likely'],
+    ['refreshJwt', 'refresh', 'likely'],
+    ['refresh', 'refresh', 'likely'],
+    ['jwtRefreshToken', 'refresh', 'confirmed'],
+    ['id_token', 'id', 'confirmed'],
+  ])('under %s are %s tokens, %s', (key, role, strength) => {
+    expect(rolesIn({ json: { [key]: JWT } })).toEqual([[JWT, role, strength]]);
+  });
+
+  it('under a bare key give way to a token that names itself', () => {
+    const refresh = makeJwt({ sub: '1', token_type: 'refresh' });
+    const [issued] = normaliseTestAnswer({ json: { token: refresh } }).issued;
+    expect(issued?.claimed?.role).toBe('refresh');
+  });
+
+  it('that is nothing but the token, or a text of JSON', () => {
+    expect(normaliseTestAnswer({ text: JWT }).issued).toMatchObject([{ fp: takeTestFingerprint(JWT), name: null }]);
+    expect(normaliseTestAnswer({ text: JSON.stringify(JWT) }).issued).toMatchObject([{ fp: takeTestFingerprint(JWT) }]);
+  });
+
+  it('that is a form, as GitHub answers', () => {
+    expect(rolesIn({ text: `access_token=${AT}&refresh_token=${RT}&token_type=bearer` })).toHaveLength(2);
+  });
+
+  it('are recognised whatever the content type says', () => {
+    expect(rolesIn({ json: { access_token: AT }, headers: [['Content-Type', 'text/html']] })).toHaveLength(1);
+  });
+
+  it.each([
+    ['empty texts', { access: JWT, refresh: '' }, 1],
+    [
+      'ids and lifetimes named like tokens',
+      { refreshTokenId: 'abcdefgh12345678', refresh_token_expires_in: '3600' },
+      0,
+    ],
+    ['CSRF tokens', { csrf_token: 'abcdefgh12345678', csrfToken: JWT }, 0],
+    ['null', { access_token: null, refresh_token: 42 }, 0],
+    ['a JWT that no key names', { notification: JWT }, 1],
+    ['an opaque text that no key names', { key: 'abcdefgh12345678' }, 0],
+    ['a sentence under a token key', { access_token: 'not a token at all' }, 0],
+  ])('are not found in %s', (_what, json, count) => {
+    expect(normaliseTestAnswer({ json }).issued).toHaveLength(count);
+  });
+
+  it('of a connection broker belong to another service (SignalR)', () => {
+    const url = 'https://api.shop.example/hub/negotiate';
+    expect(normaliseTestAnswer({ url, json: { accessToken: JWT, url: 'https://signalr.example' } }).issued).toEqual([]);
+  });
+
+  it('that a 304 repeats from the cache are not issued again (T7)', () => {
+    expect(
+      normaliseTestAnswer({ status: 304, json: { access_token: AT }, headers: [['Set-Cookie', `at=${JWT}`]] }).issued,
+    ).toEqual([]);
+  });
+});
+
+describe('tokens in headers', () => {
+  it.each([
+    ['Authorization', `Bearer ${AT}`, 'access', 'confirmed'],
+    ['st-access-token', AT, 'access', 'confirmed'],
+    ['st-refresh-token', AT, 'refresh', 'confirmed'],
+    ['access-token', AT, 'access', 'confirmed'],
+    ['X-Refresh-Token', AT, 'refresh', 'confirmed'],
+    ['set-auth-jwt', AT, 'access', 'likely'],
+    ['X-Auth-Token', AT, 'access', 'likely'],
+  ])('%s', (name, value, role, strength) => {
+    expect(rolesIn({ headers: [[name, value]] })).toEqual([[AT, role, strength]]);
+  });
+
+  it.each([
+    ['front-token', btoa('{"uid":"1"}')],
+    ['X-CSRF-Token', AT],
+    ['ETag', AT],
+    ['X-Request-Id', AT],
+  ])('are not %s', (name, value) => {
+    expect(normaliseTestAnswer({ headers: [[name, value]] }).issued).toEqual([]);
+  });
+});
+
+describe('a redirect', () => {
+  const redirectTo = (location: string, url = 'https://auth.shop.example/authorize') =>
+    normaliseTestAnswer({ status: 302, method: 'GET', url, headers: [['Location', location]] });
+
+  it('delivers the tokens of the implicit flow in its fragment', () => {
+    const { issued, redirect } = redirectTo(
+      `https://app.shop.example/cb#access_token=${AT}&expires_in=3600&token_type=Bearer`,
+    );
+    expect(issued).toMatchObject([{ fp: takeTestFingerprint(AT), carrier: 'redirect', announcedSec: 3600 }]);
+    expect(redirect).toMatchObject({ origin: 'https://app.shop.example', pathTemplate: '/cb', isLogin: false });
+  });
+
+  it.each(['?code=SplxlOBeZQQYbYS6WxSbIA&state=x', '#code=SplxlOBeZQQYbYS6WxSbIA'])('delivers a code: %s', (tail) => {
+    const answer = redirectTo(`https://app.shop.example/cb${tail}`);
+    expect(answer.redirect?.codeFp).toBe(takeTestFingerprint('SplxlOBeZQQYbYS6WxSbIA'));
+    expect(JSON.stringify(answer)).not.toContain('SplxlOBeZQQYbYS6WxSbIA');
+  });
+
+  it('delivers a refusal', () => {
+    expect(redirectTo('https://app.shop.example/cb?error=login_required').redirect?.error).toBe('login_required');
+    expect(redirectTo('https://app.shop.example/cb#error=consent_required').redirect?.error).toBe('consent_required');
+  });
+
+  it.each([
+    ['/login', true],
+    ['https://auth.shop.example/signin/', true],
+    ['https://auth.shop.example/authorize?response_type=code', true],
+    ['https://auth.shop.example/authorize', false],
+    ['/orders/42', false],
+    ['/loginhelp', false],
+  ])('to %s leads to a login: %s', (location, isLogin) => {
+    expect(redirectTo(location, 'https://app.shop.example/api/me').redirect?.isLogin).toBe(isLogin);
+  });
+
+  it('is resolved against its request, and unreadable ones are none', () => {
+    expect(redirectTo('../users/42', 'https://app.shop.example/a/b').redirect).toMatchObject({
+      origin: 'https://app.shop.example',
+      pathTemplate: '/users/:id',
+    });
+    expect(redirectTo('https://[broken').redirect).toBeNull();
+  });
+});

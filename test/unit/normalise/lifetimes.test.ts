@@ -1,0 +1,71 @@
+// Announced lifetimes and their unit traps (dialects.md 2.2).
+
+import { describe, expect, it } from 'vitest';
+import { normaliseTestAnswer, TEST_NOW_SEC } from '../../support/raw-halves';
+
+const AT = 'vT9KdKoUFVbeJo8yMjL6d4sJADQbiWbX';
+const RT = 'XAalZT9fybcNMyiTUqBzxX_WpwItBV78';
+const DATE = ['Date', 'Sun, 01 Mar 2026 09:00:00 GMT'] as const;
+const IN_AN_HOUR = TEST_NOW_SEC + 3600;
+
+type Fields = Readonly<Record<string, unknown>>;
+const announcedIn = (json: Fields) =>
+  normaliseTestAnswer({ json, headers: [DATE] }).issued.map(({ announcedSec }) => announcedSec);
+const ofAccess = (fields: Fields) => announcedIn({ access_token: AT, ...fields })[0];
+const ofRefresh = (fields: Fields) => announcedIn({ refresh_token: RT, ...fields })[0];
+
+describe('an access token announces its life', () => {
+  it.each<[field: string, value: unknown, seconds: number | null]>([
+    ['expires_in', 3600, 3600],
+    ['expires_in', '3600', 3600],
+    ['expiresIn', 3600, 3600],
+    ['ExpiresIn', 3600, 3600],
+    ['accessTokenExpiresIn', 900, 900],
+    ['expires_in', 3599.5, 3599.5],
+    ['expires', 900_000, 900],
+    ['expires', '2026-03-01T10:00:00.000Z', 3600],
+    ['expiresAt', '2026-03-01T10:00:00+00:00', 3600],
+    ['expires_at', IN_AN_HOUR, 3600],
+    ['expires_at', String(IN_AN_HOUR), 3600],
+    ['expires_at', IN_AN_HOUR * 1000, 3600],
+    ['sessionExpiration', IN_AN_HOUR, 3600],
+    ['access_expiration', '2026-03-01T10:00:00Z', 3600],
+    ['expires_in', 0, null],
+    ['expires_in', null, null],
+    ['expires_in', -5, null],
+    ['expires_in', 'soon', null],
+    ['expires_in', true, null],
+    ['expires_in', { value: 1 }, null],
+    ['ttl', 3600, null],
+  ])('by %s %o: %s s', (field, value, seconds) => {
+    expect(ofAccess({ [field]: value })).toBe(seconds);
+  });
+
+  it('by the first field that says something', () => {
+    expect(ofAccess({ expires_in: 'soon', expires_at: IN_AN_HOUR })).toBe(3600);
+  });
+
+  it('in the object in which it stands, not in another', () => {
+    expect(announcedIn({ expires_in: 60, data: { access_token: AT } })).toEqual([null]);
+  });
+});
+
+describe('a refresh token announces its life', () => {
+  it.each<[field: string, value: unknown, seconds: number | null]>([
+    ['refresh_expires_in', 1800, 1800],
+    ['refresh_token_expires_in', '86400', 86_400],
+    ['refreshExpiresIn', IN_AN_HOUR, 3600],
+    ['refresh_token_expiration', IN_AN_HOUR, 3600],
+    ['refresh_expires_in', 0, 0],
+    ['refresh_token_expires_in', null, 0],
+    ['expires_in', 3600, null],
+  ])('by %s %o: %s s', (field, value, seconds) => {
+    expect(ofRefresh({ [field]: value })).toBe(seconds);
+  });
+
+  it('beside that of its access token', () => {
+    expect(announcedIn({ access_token: AT, expires_in: 300, refresh_token: RT, refresh_expires_in: 1800 })).toEqual([
+      300, 1800,
+    ]);
+  });
+});
