@@ -12,7 +12,7 @@ const TYPES: WebRequest.ResourceType[] = ['xmlhttprequest', 'main_frame', 'sub_f
 /** Watches the requests and answers of all sites that the user grants; `guard` gets each event's work to run. */
 export function watchWebRequests(listeners: WebRequestListeners, guard: (work: () => void) => void): void {
   const { webRequest } = browser;
-  // Firefox has a type of its own for sendBeacon, and Chrome throws at a type that it does not know.
+  // Firefox has a type of its own for beacons, and Chrome throws at a type that it does not know.
   const filter = { urls: URLS, types: webRequestFeatures.hasBeaconType ? [...TYPES, 'beacon' as const] : TYPES };
   // Cookies, Origin and Referer are shown with this word only; Firefox shows them always and throws at the word.
   const extra = webRequestFeatures.hasExtraHeaders ? (['extraHeaders'] as const) : [];
