@@ -2,8 +2,7 @@
 
 import { fail, type Result, succeed } from '../base/result';
 import type { Policy } from '../engine/policy';
-import { createGate } from '../normalise/gate';
-import { createNormaliser } from '../normalise/normaliser';
+import { createDoor } from '../normalise/door';
 import { type HarFault, readHarFile } from '../observe/har-file';
 import { buildReport } from '../report/build-report';
 import type { Report } from '../report/report';
@@ -18,12 +17,6 @@ export function analyzeHar(
   const file = readHarFile(text);
   if (!file.ok) return fail(file.reason);
   const analysis = createAnalysis(policy);
-  const normaliser = createNormaliser(fingerprintKeyHex);
-  const gate = createGate((observation) => analysis.observe(observation));
-  file.value.replay({
-    takeRequest: (raw) => gate.takeRequest(normaliser.normaliseRequest(raw)),
-    takeAnswer: (raw) => gate.takeAnswer(normaliser.normaliseAnswer(raw)),
-    takeFailure: (failed) => gate.takeFailure(failed),
-  });
+  file.value.replay(createDoor(fingerprintKeyHex, (observation) => void analysis.observe(observation)));
   return succeed(buildReport(analysis, { kind: 'har', skipped: file.value.skipped, version }));
 }

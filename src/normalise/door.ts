@@ -3,6 +3,7 @@
 import type { Observation } from '../observation/observation';
 import type { RawSink } from '../observe/raw-sink';
 import { createGate } from './gate';
+import { normaliseFailure } from './normalise-failure';
 import { createNormaliser } from './normaliser';
 
 /** `keyHex`: 64 hex digits. `emit` is called within the call that brings the raw half, or not at all. */
@@ -12,6 +13,6 @@ export function createDoor(keyHex: string, emit: (observation: Observation) => v
   return {
     takeRequest: (raw) => gate.takeRequest(normaliser.normaliseRequest(raw)),
     takeAnswer: (raw) => gate.takeAnswer(normaliser.normaliseAnswer(raw)),
-    takeFailure: (failed) => gate.takeFailure(failed),
+    takeFailure: (failed) => gate.takeFailure(normaliseFailure(failed)),
   };
 }

@@ -10,8 +10,11 @@ const SECRET_NAME = /token|secret|password|passwd|assertion|^code$|code_verifier
 /** Claim names that only sound like secrets (OIDC Core 2, Cognito, Keycloak). */
 const HARMLESS_NAME = /^(token_use|token_type|tokenType|refreshTokenHash1|parentRefreshTokenHash1)$/;
 const PRIVATE_KEY_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth']);
-/** A JWT inside a claim; host names do not look like this. */
-const NESTED_JWT = /[eICD][\w-]{15,}\.[\w-]{15,}\.[\w-]*/;
+/** First letters of a JWT's header, and how many must follow them; host names do not look like this. */
+const HEADER_START = /[eICD]/;
+const MIN_PART_CHARS = 15;
+const WORD = /[\w-]/;
+const LONG_WORD = /^[\w-]{15}/;
 
 export const REDACTED = '[redacted]';
 
@@ -54,6 +57,22 @@ function redactValue(value: Json, depth: number, budget: { nodes: number }, isKe
 }
 
 function redactText(text: string): string {
-  if (NESTED_JWT.test(text)) return REDACTED;
+  if (holdsJwt(text)) return REDACTED;
   return text.length > MAX_STRING_CHARS ? `${text.slice(0, MAX_STRING_CHARS)}…` : text;
+}
+
+/** A JWT anywhere inside a text, its second part empty in a JWE. One expression for this would take quadratic time. */
+function holdsJwt(text: string): boolean {
+  const parts = text.split('.');
+  return parts.some((part, index) => {
+    const next = parts[index + 1];
+    if (next === undefined || parts[index + 2] === undefined || (next !== '' && !LONG_WORD.test(next))) return false;
+    return HEADER_START.test(takeLastWord(part).slice(0, -MIN_PART_CHARS));
+  });
+}
+
+function takeLastWord(text: string): string {
+  let start = text.length;
+  while (start > 0 && WORD.test(text.charAt(start - 1))) start -= 1;
+  return text.slice(start);
 }

@@ -62,4 +62,17 @@ describe('the gate', () => {
     createDoor(TEST_KEY_HEX, (observation) => seen.push(observation)).takeAnswer(makeRawAnswer({ status: 200 }));
     expect(seen).toHaveLength(1);
   });
+
+  it.each([
+    ['net::ERR_HTTP2_PROTOCOL_ERROR', 'net::ERR_HTTP2_PROTOCOL_ERROR'],
+    ['NS_ERROR_NET_RESET', 'NS_ERROR_NET_RESET'],
+    ['Connection refused', 'Connection refused'],
+    ['XAalZT9fybcNMyiTUqBzxX_WpwItBV78', 'no answer'],
+    ['could not send vT9KdKoUFVbeJo8yMjL6d4sJ', 'no answer'],
+  ])('lets no more of a failure through than its name: %s', (error, kept) => {
+    const seen: Observation[] = [];
+    const door = createDoor(TEST_KEY_HEX, (observation) => seen.push(observation));
+    door.takeFailure({ kind: 'request-failed', ref: 'har:1', sensor: 'har', atMs: TEST_NOW_MS, error });
+    expect(seen).toMatchObject([{ error: kept }]);
+  });
 });
