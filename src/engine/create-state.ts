@@ -15,6 +15,8 @@ export function createState(from?: State): State {
     endpoint: new Map(from?.endpoint),
     server: new Map(from?.server),
     code: new Map(from?.code),
+    proof: new Map(from?.proof),
+    once: new Map(from?.once),
     context: new Map(from?.context),
     alias: new Map(from?.alias),
   };

@@ -20,5 +20,7 @@ export const ENTITY_GUARDS: EntityGuards = {
   endpoint: isEntity,
   server: isEntity,
   code: isEntity,
+  proof: isEntity,
+  once: isEntity,
   alias: isText,
 };

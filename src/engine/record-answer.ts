@@ -15,7 +15,7 @@ import { recordIssuance } from './record-issuance';
 import { recordLogout } from './record-logout';
 import { recordRenewal } from './record-renewal';
 import type { Send } from './send';
-import { isEnforcing, noteChallenge, noteClock, noteEndpointRejection, noteSuspect } from './servers';
+import { isEnforcing, noteChallenge, noteClock, noteDpopSupport, noteEndpointRejection, noteSuspect } from './servers';
 import { noteSessionAge } from './session-age';
 import { settleRefresh } from './settle-refresh';
 import { noteSuccessLoop } from './success-loop';
@@ -29,6 +29,7 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   if (answer.body === 'full') patchLog(draft, { bodiesRead: readDraftLog(draft).bodiesRead + 1 });
   noteClock(draft, send, answer);
   noteChallenge(draft, send);
+  noteDpopSupport(draft, send);
   const issued = recordIssuance(draft, send, answer);
   const complete = { ...send, issued: [...send.issued, ...issued.filter((id) => !send.issued.includes(id))] };
   draft.put('send', send.id, complete);

@@ -89,7 +89,7 @@ function findRootKind(draft: Draft, send: Send): RootKind {
   if (purpose.kind === 'refresh-call') return 'unknown';
   if (purpose.kind === 'authorization') return purpose.isSilent ? 'silent-authorization' : 'login';
   const isUnsafe = send.method !== 'GET' && send.method !== 'HEAD';
-  return purpose.kind === 'sign-in' || (isUnsafe && send.presented.length === 0) || send.resourceType === 'document' ? 'login' : 'unknown';
+  return purpose.kind === 'sign-in' || (isUnsafe && send.presented.every(({ token }) => token === send.proof?.fp)) || send.resourceType === 'document' ? 'login' : 'unknown';
 }
 
 /** The code came from a prompt=none authorization: by its fingerprint, or, where the redirect was not seen, by time. */

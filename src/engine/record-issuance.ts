@@ -55,6 +55,7 @@ function issueToken(draft: Draft, send: Send, answer: AnswerReceived, credential
     issuedAtMs: answer.atMs,
     issuedServerMs: answer.serverDateMs ?? answer.atMs + skewMs,
     issuedBy: send.id,
+    issuedToKey: send.proof?.jkt ?? null,
     // The issuer's origin first: its clock is the one that counts.
     origins: [send.origin, ...token.origins.filter((origin) => origin !== send.origin)],
     announcedSec: credential.announcedSec ?? token.announcedSec,

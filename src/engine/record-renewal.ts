@@ -61,7 +61,7 @@ function findRenewal(draft: Draft, send: Send, answer: AnswerReceived | null): F
 function findCall(draft: Draft, send: Send, answer: AnswerReceived | null, delivered: readonly TokenId[]): Found {
   const picked = pickPresentedRenewal(draft, send);
   if (picked !== null) return { type: typeOf(picked.carrier), presented: picked.token };
-  const bearer = send.presented.find(({ carrier }) => carrier === 'authorization' || carrier === 'request-header');
+  const bearer = send.presented.find(({ token: id, carrier }) => (carrier === 'authorization' || carrier === 'request-header') && id !== send.proof?.fp);
   const token = bearer === undefined ? undefined : draft.get('token', bearer.token);
   const cookie = pickCookieByAnswer(draft, send, answer?.cookiesSet.map(({ name }) => name) ?? []);
   if (token !== undefined && token.role !== 'publishable-key') {
@@ -84,7 +84,7 @@ function typeOf(carrier: string | undefined): RefreshType {
 function findReissue(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
   for (const { token: id } of send.presented) {
     const token = draft.get('token', id);
-    if (token === undefined || token.role === 'refresh' || !renewsItself(draft, token, delivered)) continue;
+    if (token === undefined || token.role === 'refresh' || token.role === 'dpop-proof' || !renewsItself(draft, token, delivered)) continue;
     const next = delivered.map((one) => draft.get('token', one)).find((one) => one !== undefined && isReplacement(token, one));
     const isInBody = next?.carriers.includes('response-json') === true;
     return { type: isInBody ? 'self_renew' : 'sliding_reissue', presented: id };
@@ -130,7 +130,7 @@ function issueReplacedCookie(draft: Draft, sendId: string, answer: AnswerReceive
   if (answer.status >= 400 || next.fp === used.fp || send.issued.includes(next.fp)) return;
   const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
   const sight = { atMs: answer.atMs, origin: send.origin, context: send.context, clientId: send.clientId };
-  const token = sightToken(draft, { fp: next.fp, bodyFp: null, format: 'opaque', jwt: null, carrier: 'set-cookie', name: next.name, claimed }, sight);
+  const token = sightToken(draft, { fp: next.fp, bodyFp: null, nonceFp: null, format: 'opaque', jwt: null, carrier: 'set-cookie', name: next.name, claimed }, sight);
   draft.put('token', token.id, { ...token, issuedAtMs: token.issuedAtMs ?? answer.atMs, issuedServerMs: token.issuedServerMs ?? answer.serverDateMs, issuedBy: token.issuedBy ?? send.id });
   draft.put('send', sendId, { ...send, issued: [...send.issued, token.id] });
 }

@@ -12,12 +12,13 @@ import { measureIdleSec } from './family-idle';
 import { findSameSend } from './merge-sends';
 import { noteCodeSight } from './record-code';
 import { recordNavigation } from './navigation';
+import { recordOnce } from './record-once';
 import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
 import { attachPresentation, pickPresentedRenewal } from './renewal-credential';
 import { noteRetry } from './retries';
 import type { Presentation, Send } from './send';
-import { endpointKeyOf, noteDpopSupport, noteRecentSend } from './servers';
+import { endpointKeyOf, noteRecentSend } from './servers';
 import { sightToken } from './sight-token';
 
 const PUBLISHABLE: RoleEvidence = { role: 'publishable-key', strength: 'likely', row: 1 };
@@ -33,7 +34,7 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
   if (send === undefined) return;
   draft.put('alias', sent.ref, send.id);
   if (sent.purpose.kind === 'callback') noteCodeSight(draft, sent.purpose.codeFp, sent.atMs);
-  if (sent.proof !== null) noteDpopSupport(draft, sent.origin);
+  recordOnce(draft, send);
   noteHolders(draft, send);
   for (const { token } of presented) attachUnissued(draft, send, token, thresholds);
   if (sameId === null) {

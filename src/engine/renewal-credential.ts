@@ -57,7 +57,7 @@ export function learnCookie(draft: Draft, send: Send, client: Client | undefined
   const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
   const sight = { atMs: isCandidate ? candidate.atMs : send.startMs, origin: send.origin, context: send.context, clientId: send.clientId };
   const known = draft.get('token', fp);
-  sightToken(draft, { fp, bodyFp: known?.bodyFp ?? null, format: known?.format ?? 'opaque', jwt: null, carrier: 'cookie', name, claimed }, sight);
+  sightToken(draft, { fp, bodyFp: known?.bodyFp ?? null, nonceFp: null, format: known?.format ?? 'opaque', jwt: null, carrier: 'cookie', name, claimed }, sight);
   const token = draft.get('token', fp);
   if (token !== undefined) {
     const carriers = isCandidate ? appendCapped<Carrier>(token.carriers, 'set-cookie', 8) : token.carriers;

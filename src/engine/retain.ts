@@ -16,11 +16,13 @@ export const MAX_ENTITIES: Readonly<Record<EntityKind, number>> = {
   endpoint: 1500,
   server: 400,
   code: 400,
+  proof: 1000,
+  once: 2000,
   context: 400,
   alias: 5000,
 };
 
-const TRIMMED_KINDS = ['token', 'claims', 'send', 'refresh', 'chain', 'client', 'endpoint', 'server', 'code', 'context', 'alias'] as const;
+const TRIMMED_KINDS = ['token', 'claims', 'send', 'refresh', 'chain', 'client', 'endpoint', 'server', 'code', 'proof', 'once', 'context', 'alias'] as const;
 
 export function trim(draft: Draft, base: State): void {
   let trimmed = 0;

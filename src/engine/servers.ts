@@ -22,7 +22,7 @@ export function ensureEndpoint(draft: Draft, key: EndpointKey): Endpoint {
 }
 
 export function ensureServer(draft: Draft, origin: string): Server {
-  return draft.get('server', origin) ?? { origin, clock: [], clockMethod: 'unverified', clockConflict: null, challengedSegments: [], knowsDpop: false, chains: [] };
+  return draft.get('server', origin) ?? { origin, clock: [], clockMethod: 'unverified', clockConflict: null, challengedSegments: [], knowsDpop: false, proofs: [], chains: [] };
 }
 
 /** Reads the server's clock from the answer's own Date. */
@@ -52,9 +52,13 @@ export function noteChallenge(draft: Draft, send: Send): void {
   });
 }
 
-export function noteDpopSupport(draft: Draft, origin: string): void {
-  const server = ensureServer(draft, origin);
-  if (!server.knowsDpop) draft.put('server', origin, { ...server, knowsDpop: true });
+/** A proof was asked for, or accepted where it belongs: at a token endpoint, or under the scheme DPoP. */
+export function noteDpopSupport(draft: Draft, send: Send): void {
+  const isUnderScheme = send.presented.some(({ scheme }) => scheme === 'dpop');
+  const isAtIssuer = send.purpose.kind === 'token-request' || send.purpose.kind === 'refresh-call';
+  if (send.proof === null || (send.answer !== 'accepted' && send.answer !== 'negotiation') || !(isUnderScheme || isAtIssuer)) return;
+  const server = ensureServer(draft, send.origin);
+  if (!server.knowsDpop) draft.put('server', send.origin, { ...server, knowsDpop: true });
 }
 
 export function noteServerChain(draft: Draft, origin: string, chain: ChainId): void {

@@ -11,6 +11,7 @@ import { findSoftExpiry } from '../token/soft-expiry';
 import { readTimeClaim } from '../token/time-claims';
 import type { Draft } from './draft';
 import { appendCapped, takeLabel } from './log';
+import { noteTokenIdentifier } from './record-once';
 import type { Token, TokenIdentity } from './token';
 
 const MAX_PLACES = 16;
@@ -47,6 +48,7 @@ export function sightToken(draft: Draft, credential: Credential, sight: Sight): 
     contexts: appendCapped(token.contexts, sight.context, MAX_PLACES),
   };
   draft.put('token', seen.id, seen);
+  if (known === undefined) noteTokenIdentifier(draft, seen);
   return seen;
 }
 
@@ -84,6 +86,9 @@ function createToken(draft: Draft, credential: Credential, sight: Sight, evidenc
     issuedAtMs: null,
     issuedServerMs: null,
     issuedBy: null,
+    issuedToKey: null,
+    proofKey: null,
+    nonceFp: credential.nonceFp,
     cookie: null,
     firstSeenMs: sight.atMs,
     lastSeenMs: sight.atMs,

@@ -4,7 +4,7 @@ import type { DecodedToken } from '../token/decoded-token';
 import type { Chain } from './chain';
 import type { Client } from './client';
 import type { Endpoint, Server } from './endpoint';
-import type { ClientId, SendId } from './ids';
+import type { ClientId, SendId, TokenId } from './ids';
 import type { Refresh } from './refresh';
 import type { Send } from './send';
 import type { Token } from './token';
@@ -33,6 +33,12 @@ export type Log = {
 /** When a code was first seen on its way to the app, and who redeemed it: twice is a replay (RFC 6749 4.1.2). */
 export type CodeUse = { readonly seenMs: number | null; readonly sends: readonly SendId[] };
 
+/** Requests that carried one DPoP proof, or proofs with one identifier and key; newest last. */
+export type ProofUse = { readonly sends: readonly SendId[] };
+
+/** A value that should occur once (a nonce, a state, a token's identifier): the requests and the tokens that showed it. */
+export type OnceUse = { readonly sends: readonly SendId[]; readonly tokens: readonly TokenId[] };
+
 export type Entities = {
   readonly log: Log;
   readonly token: Token;
@@ -45,6 +51,8 @@ export type Entities = {
   readonly endpoint: Endpoint;
   readonly server: Server;
   readonly code: CodeUse;
+  readonly proof: ProofUse;
+  readonly once: OnceUse;
   /** Which clients a tab or worker has shown. */
   readonly context: { readonly clients: readonly ClientId[] };
   /** SendRef → SendId: the names that the sensors gave to one send. */
@@ -62,7 +70,7 @@ export type StateView = { readonly [Kind in EntityKind]: { get(id: string): Enti
 export type Changes = { readonly [Kind in EntityKind]?: ReadonlyMap<string, Entities[Kind] | null> };
 
 export const ENTITY_KINDS = [
-  'log', 'token', 'claims', 'send', 'refresh', 'chain', 'client', 'endpoint', 'server', 'code', 'context', 'alias',
+  'log', 'token', 'claims', 'send', 'refresh', 'chain', 'client', 'endpoint', 'server', 'code', 'proof', 'once', 'context', 'alias',
 ] as const satisfies readonly EntityKind[];
 
 /** Key of the one log. */

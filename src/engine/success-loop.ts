@@ -12,7 +12,7 @@ const MAX_CYCLES = 64;
 export function noteSuccessLoop(draft: Draft, send: Send): void {
   const client = send.client === null ? undefined : draft.get('client', send.client);
   if (client === undefined) return;
-  if (send.answer === 'accepted' && send.presented.length > 0 && client.successLoop.length > 0) {
+  if (send.answer === 'accepted' && send.presented.some(({ token }) => token !== send.proof?.fp) && client.successLoop.length > 0) {
     draft.patch('client', client.id, { successLoop: [] });
     return;
   }

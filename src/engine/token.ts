@@ -90,6 +90,12 @@ export type Token = {
   readonly issuedServerMs: number | null;
   readonly issuedBy: SendId | null;
   readonly cookie: SetCookieFacts | null;
+  /** Thumbprint of the key whose proof came with the request that it was issued to; null when none did. */
+  readonly issuedToKey: string | null;
+  /** DPoP proofs only: where its uses are kept (state.proof). */
+  readonly proofKey: string | null;
+  /** ID tokens only: fingerprint of their nonce. */
+  readonly nonceFp: Fingerprint | null;
   /** Thumbprint of the key it is bound to (cnf.jkt), 'x5t#S256' for a certificate, 'announced' for token_type DPoP. */
   readonly boundTo: string | null;
 

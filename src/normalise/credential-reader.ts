@@ -1,6 +1,7 @@
 // Turns a candidate text into a credential: the only place where a raw token becomes a fingerprint and decoded claims.
 
 import type { Fingerprint, RawToken } from '../base/brand';
+import { readString } from '../base/json';
 import type { Carrier } from '../observation/carrier';
 import type { Credential } from '../observation/credential';
 import { cutSignature, decodeToken, MAX_TOKEN_CHARS } from '../token/decode-token';
@@ -24,7 +25,12 @@ export type CredentialReader = {
 /** Where a candidate stood. */
 export type Place = { readonly carrier: Carrier; readonly name: string | null; readonly claimed: RoleEvidence | null };
 
-type Known = { readonly bodyFp: Fingerprint; readonly jwt: DecodedToken; readonly role: RoleEvidence | null };
+type Known = {
+  readonly bodyFp: Fingerprint;
+  readonly nonceFp: Fingerprint | null;
+  readonly jwt: DecodedToken;
+  readonly role: RoleEvidence | null;
+};
 
 const MAX_NAME_CHARS = 64;
 const MIN_OPAQUE_CHARS = 8;
@@ -41,7 +47,10 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     const decoded = decodeToken(text);
     if (decoded === null) return null;
     const bodyFp = takeFingerprint(cutSignature(text));
-    const entry = { bodyFp, jwt: redactToken(decoded), role: readRoleFromClaims(decoded) };
+    const nonce = decoded.payload === null ? null : readString(decoded.payload, 'nonce');
+    const role = readRoleFromClaims(decoded);
+    const nonceFp = nonce === null || role?.role !== 'id' ? null : takeFingerprint(nonce);
+    const entry = { bodyFp, nonceFp, jwt: redactToken(decoded), role };
     known.set(fp, entry);
     if (known.size > MAX_KNOWN)
       for (const oldest of known.keys()) {
@@ -56,8 +65,8 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     const fp = takeFingerprint(text);
     const entry = look(text, fp);
     if (entry === null) return null;
-    const { bodyFp, jwt, role } = entry;
-    return { fp, bodyFp, format: jwt.format, jwt, ...describe(place), claimed: chooseRole(place.claimed, role) };
+    const { bodyFp, nonceFp, jwt, role } = entry;
+    return { fp, bodyFp, nonceFp, format: jwt.format, jwt, ...describe(place), claimed: chooseRole(place.claimed, role) };
   }
 
   function readAny(raw: string, place: Place): Credential | null {
@@ -69,6 +78,7 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     return {
       fp: takeFingerprint(text),
       bodyFp: null,
+      nonceFp: null,
       format: 'opaque',
       jwt: null,
       ...describe(place),

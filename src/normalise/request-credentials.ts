@@ -24,6 +24,7 @@ const USED: RoleEvidence = { role: 'access', strength: 'likely', row: 5 };
 const SENT_AS_REFRESH: RoleEvidence = { role: 'refresh', strength: 'confirmed', row: 3 };
 const SENT_AS_ID: RoleEvidence = { role: 'id', strength: 'confirmed', row: 3 };
 const SENT_AS_ACCESS: RoleEvidence = { role: 'access', strength: 'confirmed', row: 3 };
+const SENT_AS_PROOF: RoleEvidence = { role: 'dpop-proof', strength: 'confirmed', row: 1 };
 
 type Found = {
   readonly text: string;
@@ -44,6 +45,7 @@ export function readPresented(
     ...findInQuery(view),
     ...findInPath(view),
     ...findInBody(view, purpose),
+    ...findProof(view),
   ];
   const seen = new Set<string>();
   const credentials: PresentedCredential[] = [];
@@ -93,6 +95,15 @@ function findInHeaders(view: RequestView): readonly Found[] {
     };
     return [found(value.replace(/^Bearer\s+/i, ''), place, claimed !== null)];
   });
+}
+
+/** A DPoP proof opens nothing by itself, but is sent like a token and may be replayed like one (RFC 9449 11.1). */
+function findProof(view: RequestView): readonly Found[] {
+  const place: Place = { carrier: 'request-header', name: 'dpop', claimed: SENT_AS_PROOF };
+  return view.headers
+    .all('dpop')
+    .slice(0, 1)
+    .map((text) => found(text, place, false));
 }
 
 function findInCookies(view: RequestView): readonly Found[] {

@@ -9,6 +9,8 @@ export type Credential = {
   readonly fp: Fingerprint;
   /** Fingerprint of `header.payload` (equal for one token re-encoded with another signature); null when opaque. */
   readonly bodyFp: Fingerprint | null;
+  /** Fingerprint of the `nonce` claim, to be compared with that of an authorization request; null without one. */
+  readonly nonceFp: Fingerprint | null;
   readonly format: TokenFormat;
   readonly jwt: DecodedToken | null;
   readonly carrier: Carrier;

@@ -49,6 +49,7 @@ const isDecodedToken = isObjectOf<DecodedToken>({
 const CREDENTIAL = {
   fp: isFingerprint,
   bodyFp: isNullOr(isFingerprint),
+  nonceFp: isNullOr(isFingerprint),
   format: isOneOf('jws', 'jwe', 'opaque'),
   jwt: isNullOr(isDecodedToken),
   carrier: isOneOf(

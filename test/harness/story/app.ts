@@ -163,6 +163,7 @@ export function issueJwt(story: Story, role: TokenRole, payload: JsonObject): Is
   return {
     fp: story.nextFp(),
     bodyFp: story.nextFp(),
+    nonceFp: null,
     format: 'jws',
     jwt: {
       format: 'jws',
@@ -182,6 +183,7 @@ function issueOpaque(story: Story): IssuedCredential {
   return {
     fp: story.nextFp(),
     bodyFp: null,
+    nonceFp: null,
     format: 'opaque',
     jwt: null,
     carrier: 'response-json',

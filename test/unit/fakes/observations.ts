@@ -17,6 +17,7 @@ export function fingerprintOf(number: number): Fingerprint {
 const credentialOf = (number: number) => ({
   fp: fingerprintOf(number),
   bodyFp: null,
+  nonceFp: null,
   format: 'opaque' as const,
   jwt: null,
 });

@@ -55,10 +55,23 @@ describe('a token rides', () => {
     ['a Firebase App Check JWT', { headers: [['X-Firebase-AppCheck', JWT]] }],
     ['an anti-CSRF JWT', { headers: [['X-CSRF-Token', JWT]] }],
     ['the page that the user came from', { headers: [['Referer', `https://app.shop.example/?access_token=${JWT}`]] }],
-    ['a DPoP proof', { headers: [['DPoP', makeJwt({ jti: '1' }, { alg: 'ES256', typ: 'dpop+jwt' })]] }],
     ['an HTTP/2 pseudo header', { headers: [[':path', `/a?access_token=${JWT}`]] }],
   ])('nowhere in %s', (_what, detail) => {
     expect(presentedIn(detail)).toEqual([]);
+  });
+
+  it('as a DPoP proof beside the token, not as a second token', () => {
+    const proof = makeJwt({ jti: '1' }, { alg: 'ES256', typ: 'dpop+jwt' });
+    const { credentials } = normaliseTestRequest({
+      headers: [
+        ['Authorization', `DPoP ${JWT}`],
+        ['DPoP', proof],
+      ],
+    });
+    expect(credentials.map(({ fp, claimed }) => [fp, claimed?.role])).toEqual([
+      [takeTestFingerprint(JWT), 'access'],
+      [takeTestFingerprint(proof), 'dpop-proof'],
+    ]);
   });
 
   it('in two places of one request, once per place', () => {

@@ -1,0 +1,61 @@
+// Values that should occur once: proofs, nonces, states, token identifiers (rules.md 3.5). Where each was seen is kept in
+// small entities of their own, so that a repeat is found without walking through history.
+
+import type { Fingerprint } from '../base/brand';
+import type { DpopProof } from '../observation/request';
+import type { Draft } from './draft';
+import { appendCapped, moveToEnd } from './log';
+import type { Send } from './send';
+import { ensureServer } from './servers';
+import type { Token } from './token';
+
+const MAX_SENDS = 8;
+const MAX_TOKENS = 8;
+/** Proofs are as many as requests: among the tokens each server has its newest only. */
+const MAX_PROOFS = 32;
+
+/** One identifier under one key is one proof, however often it was signed; a proof without them is known by its text. */
+export const proofKeyOf = ({ jkt, jtiFp, fp }: DpopProof): string =>
+  jkt === null || jtiFp === null ? fp : `${jkt} ${jtiFp}`;
+
+export const jtiKeyOf = (issuer: string, jti: string): string => `jti ${issuer} ${jti}`;
+export const nonceKeyOf = (nonce: Fingerprint): string => `nonce ${nonce}`;
+export const stateKeyOf = (state: Fingerprint): string => `state ${state}`;
+
+/** Notes what a request shows that should be seen once. Safe to call again for another sensor's view of it. */
+export function recordOnce(draft: Draft, send: Send): void {
+  if (send.proof !== null) noteProof(draft, send, send.proof);
+  if (send.purpose.kind !== 'authorization') return;
+  const { nonceFp, stateFp } = send.purpose;
+  if (nonceFp !== null) noteSend(draft, nonceKeyOf(nonceFp), send);
+  if (stateFp !== null) noteSend(draft, stateKeyOf(stateFp), send);
+}
+
+/** Called when a token is first seen. */
+export function noteTokenIdentifier(draft: Draft, token: Token): void {
+  const { issuer } = token.identity;
+  if (issuer === null || token.jti === null) return;
+  const key = jtiKeyOf(issuer, token.jti);
+  const known = draft.get('once', key) ?? { sends: [], tokens: [] };
+  if (known.tokens.length < MAX_TOKENS) draft.put('once', key, { ...known, tokens: [...known.tokens, token.id] });
+}
+
+function noteSend(draft: Draft, key: string, send: Send): void {
+  const known = draft.get('once', key) ?? { sends: [], tokens: [] };
+  draft.put('once', key, { ...known, sends: appendCapped(known.sends, send.id, MAX_SENDS) });
+}
+
+function noteProof(draft: Draft, send: Send, proof: DpopProof): void {
+  const key = proofKeyOf(proof);
+  draft.put('proof', key, { sends: appendCapped(draft.get('proof', key)?.sends ?? [], send.id, MAX_SENDS) });
+  draft.patch('token', proof.fp, { proofKey: key });
+  const server = ensureServer(draft, send.origin);
+  const proofs = moveToEnd(server.proofs, proof.fp, MAX_PROOFS);
+  for (const id of server.proofs) if (!proofs.includes(id)) forget(draft, id);
+  if (proofs !== server.proofs) draft.put('server', send.origin, { ...server, proofs });
+}
+
+function forget(draft: Draft, id: Fingerprint): void {
+  draft.remove('token', id);
+  draft.remove('claims', id);
+}
