@@ -1,0 +1,41 @@
+// Moments at which the wrong local clock made a difference (rules.md 14.17): kept by server, the first one only.
+
+import { isRejected } from './classify-answer';
+import type { Draft } from './draft';
+import type { ClockConflict } from './endpoint';
+import type { Refresh } from './refresh';
+import type { Send } from './send';
+import { ensureServer } from './servers';
+import type { Token } from './token';
+
+/** Nearer to its end than this, a token's fate says nothing about clocks. */
+const MARGIN_MS = 5000;
+
+/** By the local clock this refresh came in time; by the server's it was early or late. */
+export function noteRefreshConflict(draft: Draft, send: Send, refresh: Refresh, windowSec: number): void {
+  if (refresh.trigger !== 'early' && refresh.trigger !== 'late') return;
+  const expSec = refresh.renewed === null ? null : (draft.get('token', refresh.renewed)?.expSec ?? null);
+  const leftSec = expSec === null ? null : expSec - send.startMs / 1000;
+  if (leftSec !== null && leftSec > 0 && leftSec <= windowSec) {
+    note(draft, send, { atMs: send.startMs, kind: refresh.trigger, token: refresh.renewed });
+  }
+}
+
+/** A token that is alive by the local clock was refused as expired, or a dead one was accepted. */
+export function noteAnswerConflict(draft: Draft, token: Token, send: Send): void {
+  if (token.expSec === null || send.serverDateMs === null) return;
+  const expMs = token.expSec * 1000;
+  const isAliveHere = (send.endMs ?? send.startMs) < expMs - MARGIN_MS;
+  const isDeadHere = send.startMs > expMs + MARGIN_MS;
+  const isAliveThere = send.serverDateMs < expMs - MARGIN_MS;
+  const isDeadThere = send.serverDateMs > expMs + MARGIN_MS;
+  if (isRejected(send.answer) && isAliveHere && isDeadThere)
+    note(draft, send, { atMs: send.startMs, kind: 'refused', token: token.id });
+  if (send.answer === 'accepted' && isDeadHere && isAliveThere)
+    note(draft, send, { atMs: send.startMs, kind: 'accepted', token: token.id });
+}
+
+function note(draft: Draft, send: Send, conflict: ClockConflict): void {
+  const server = ensureServer(draft, send.origin);
+  if (server.clockConflict === null) draft.put('server', server.origin, { ...server, clockConflict: conflict });
+}
