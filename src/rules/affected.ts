@@ -19,7 +19,14 @@ export function listAffected(state: State, changes: Changes): Affected {
     const refresh = state.refresh.get(id);
     add('chain', refresh?.chain);
     add('token', refresh?.presented);
+    add('token', refresh?.renewed);
     add('client', refresh?.client);
+  }
+  for (const id of [...(affected.get('send') ?? [])]) {
+    for (const { token } of state.send.get(id)?.presented ?? []) {
+      add('token', token);
+      add('server', state.token.get(token)?.origins[0]);
+    }
   }
   for (const id of [...(affected.get('chain') ?? [])]) {
     const chain = state.chain.get(id);

@@ -25,13 +25,52 @@ export function originOfToken(look: Look, token: Token): string | null {
 export const originOfRefresh = (look: Look, refresh: Refresh): string | null =>
   (refresh.client === null ? undefined : look.state.client.get(refresh.client)?.origin) ?? null;
 
+/** The app that sent it; where that is unknown, the server. */
+export const originOfSend = (look: Look, send: Send): string =>
+  (send.client === null ? undefined : look.state.client.get(send.client)?.origin) ?? send.origin;
+
+/** The family of what it carried or brought. */
+export const chainOfSend = (look: Look, send: Send): Chain | undefined =>
+  [...send.presented.map(({ token }) => token), ...send.issued].flatMap((id) => chainOf(look, tokenOf(look, id)?.chain ?? null) ?? [])[0];
+
 /** Developer machines: one step lower (rules.md 5, modifiers). */
 export function lowerOnLoopback(origin: string | null): number {
   return origin !== null && URL.canParse(origin) && LOOPBACK.test(new URL(origin).hostname) ? -1 : 0;
 }
 
-/** Bound to a key, and sent with a proof of it. */
-export const lowerIfBound = (token: Token): number => (token.boundTo !== null ? -1 : 0);
+/** Bound to a key, and not merely said to be: it was never presented without a proof alone. Proofs by certificate are invisible. */
+export function lowerIfBound({ boundTo, presentations, provenPresentations, role }: Token): number {
+  const isProven = provenPresentations > 0 || presentations === 0 || boundTo === 'x5t#S256';
+  const isBound = boundTo !== null || (role === 'refresh' && provenPresentations > 0);
+  return isBound && isProven ? -1 : 0;
+}
+
+/** Its issuer by its own word, else the server that it came from: the scope of findings about tokens. */
+export const issuerOfToken = (token: Token): string | null => token.identity.issuer ?? token.origins[0] ?? null;
+
+/** The newest refreshes of the app that holds a token; of all apps of its tabs where its family is not known. */
+export function listRefreshesOfHolder(look: Look, token: Token): readonly Refresh[] {
+  const client = chainOf(look, token.chain)?.client ?? null;
+  const clients = client === null ? token.contexts.flatMap((id) => look.state.context.get(id)?.clients ?? []) : [client];
+  return clients.flatMap((id) => look.state.client.get(id)?.refreshes ?? []).flatMap((id) => refreshOf(look, id) ?? []);
+}
+
+/** For rules that need what only an answer's body says. */
+export function explainUnreadBodies(look: Look): string | null {
+  const log = look.state.log.get('log');
+  return log !== undefined && log.exchanges > 0 && log.bodiesRead === 0 ? 'no answer body was read: open DevTools on the tab' : null;
+}
+
+/** For rules that compare with the server's clock. */
+export const explainUnknownClock = (look: Look): string | null =>
+  [...look.state.server.values()].some((server) => server.clockMethod === 'date-header') ? null : 'no answer with a usable Date header was seen';
+
+/** For rules that read claims. */
+export function explainUnreadableClaims(look: Look): string | null {
+  const tokens = [...look.state.token.values()];
+  const isReadable = tokens.some(({ format, role }) => format === 'jws' && role !== 'publishable-key' && role !== 'dpop-proof');
+  return tokens.length > 0 && !isReadable ? 'only opaque or encrypted tokens were seen' : null;
+}
 
 export const raiseIfAdmin = (token: Token): number => (token.scope !== null && ADMIN_SCOPE.test(token.scope) ? 1 : 0);
 

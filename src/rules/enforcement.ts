@@ -1,0 +1,45 @@
+// Was the credential honoured, or would anybody have been let in? Only where an endpoint has refused somebody does its
+// "yes" say something (rules.md 2.6, T19).
+
+import type { Send } from '../engine/send';
+import { isEnforcing } from '../engine/servers';
+import type { Token } from '../engine/token';
+import { inferencesOf } from './create-verdict';
+import { tokenOf } from './facts';
+import type { Look } from './rule';
+
+export type Honour = {
+  /** How many steps the verdict infers instead of seeing (rules.md 14.16). */
+  readonly inferences: number;
+  /** Why the endpoint is taken to ask for a credential. */
+  readonly ground: string;
+  readonly alternatives: readonly string[];
+};
+
+/** Null where nothing shows that the endpoint asks for a credential. Endpoints of refreshes do by nature (14.10). */
+export function readHonour(look: Look, send: Send, token: Token): Honour | null {
+  const isRefresh = send.refresh !== null;
+  if (!isRefresh && !isEnforcing(look.state, send)) return null;
+  const isRefusing = (look.state.endpoint.get(send.endpoint)?.rejections ?? 0) > 0;
+  const isExact = isRefusing && !send.endpoint.includes('/:');
+  const isShared = send.presented.some(
+    (one) => one.token !== token.id && tokenOf(look, one.token)?.role !== 'dpop-proof',
+  );
+  const isUnread = send.method === 'POST' && (send.body === 'unavailable' || send.body === 'lost');
+  return {
+    inferences:
+      inferencesOf(token.roleStrength) +
+      (isRefresh || isExact ? 0 : 1) +
+      (isShared ? 2 : 0) +
+      (isUnread && !isRefresh ? 1 : 0),
+    ground: isRefresh
+      ? 'an endpoint that renews sessions asks for a credential'
+      : isRefusing
+        ? 'the same endpoint refuses other requests, so it asks for a credential'
+        : 'its origin challenges for credentials there',
+    alternatives: [
+      ...(isShared ? ['another credential of the same request may have authorised it'] : []),
+      ...(isUnread ? ['the answer, whose body was not read, may report an error'] : []),
+    ],
+  };
+}
