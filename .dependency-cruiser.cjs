@@ -75,6 +75,13 @@ module.exports = {
       to: { path: PANEL_NEVER, reachable: true },
     },
     {
+      name: 'panel-page-carries-no-fold',
+      comment: 'the worker folds and judges; the panel only shows, and stays small',
+      severity: 'error',
+      from: { path: '^src/entry/panel\\.tsx?$' },
+      to: { path: '^src/(engine/reduce|rules/catalogue)\\.ts$', reachable: true },
+    },
+    {
       name: 'command-line-needs-no-browser',
       severity: 'error',
       from: { path: '^src/(entry/cli\\.ts|cli/)' },

@@ -39,6 +39,15 @@ export const isPairOf =
   (value): value is readonly [First, Second] =>
     Array.isArray(value) && value.length === 2 && first(value[0]) && second(value[1]);
 
+export const isTripleOf =
+  <First, Second, Third>(
+    first: Guard<First>,
+    second: Guard<Second>,
+    third: Guard<Third>,
+  ): Guard<readonly [First, Second, Third]> =>
+  (value): value is readonly [First, Second, Third] =>
+    Array.isArray(value) && value.length === 3 && first(value[0]) && second(value[1]) && third(value[2]);
+
 type Members<Value> = { readonly [Key in keyof Value]-?: Guard<Value[Key]> };
 
 export const isObjectOf = <Value extends object>(members: Members<Value>): Guard<Value> => {

@@ -11,18 +11,19 @@ import {
   isPairOf,
   isRecordOf,
   isText,
+  isTripleOf,
 } from '../base/guard';
 import { isJsonObject, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
-import { isObservation } from '../observation/observation-guard';
 import { PROTOCOL_VERSION, type Status, type ToPanel } from './protocol';
 import type { UnreadPart } from './snapshot-parts';
+import type { Step } from './step';
 
 type Of<Kind extends ToPanel['kind']> = Extract<ToPanel, { readonly kind: Kind }>;
 type ParsedPart = UnreadPart & { readonly kind: 'snapshot'; readonly protocol: number; readonly status: Status };
 
 /** What the panel may rely on; a snapshot's entities are looked at when its parts are joined. */
-export type ParsedToPanel = ParsedPart | Of<'resumed' | 'observations' | 'status'>;
+export type ParsedToPanel = ParsedPart | Of<'resumed' | 'steps' | 'status'>;
 
 const isStatus = isObjectOf<Status>({
   isPaused: isFlag,
@@ -34,6 +35,11 @@ const isStatus = isObjectOf<Status>({
 
 const isUnknown = (_value: unknown): _value is unknown => true;
 const isPair = isPairOf(isText, isUnknown);
+/** Its entities are looked at when they are applied. */
+const isStep = isObjectOf<Step>({
+  entities: isListOf(isTripleOf(isText, isText, isUnknown)),
+  findings: isListOf(isPair),
+});
 
 const isToPanel: Guard<ParsedToPanel> = isAnyOf(
   isObjectOf<ParsedPart>({
@@ -53,12 +59,7 @@ const isToPanel: Guard<ParsedToPanel> = isAnyOf(
     seq: isNumber,
     status: isStatus,
   }),
-  isObjectOf<Of<'observations'>>({
-    kind: isOneOf('observations'),
-    epoch: isText,
-    from: isNumber,
-    observations: isListOf(isObservation),
-  }),
+  isObjectOf<Of<'steps'>>({ kind: isOneOf('steps'), epoch: isText, from: isNumber, steps: isListOf(isStep) }),
   isObjectOf<Of<'status'>>({ kind: isOneOf('status'), status: isStatus }),
 );
 

@@ -5,6 +5,7 @@ import type { ProfileName } from '../engine/policy';
 import type { Entities, EntityKind } from '../engine/state';
 import type { Observation } from '../observation/observation';
 import type { FindingGroup } from '../rules/finding';
+import type { Step } from './step';
 
 export const PROTOCOL_VERSION = 1;
 
@@ -53,13 +54,8 @@ export type ToPanel =
       readonly seq: number;
       readonly status: Status;
     }
-  /** Observations `from`, `from + 1`, …; the panel feeds them to the same reducer. */
-  | {
-      readonly kind: 'observations';
-      readonly epoch: string;
-      readonly from: number;
-      readonly observations: readonly Observation[];
-    }
+  /** What observations `from`, `from + 1`, … changed; the panel puts the changed entities in their places. */
+  | { readonly kind: 'steps'; readonly epoch: string; readonly from: number; readonly steps: readonly Step[] }
   | { readonly kind: 'status'; readonly status: Status };
 
 export type Command = 'clear' | 'pause' | 'resume';

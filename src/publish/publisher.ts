@@ -9,6 +9,7 @@ import { parseFromPanel } from './parse-from-panel';
 import { type Command, type FromPanel, PROTOCOL_VERSION, type Status, type ToPanel } from './protocol';
 import { createRecent } from './recent';
 import { cutSnapshot } from './snapshot-parts';
+import { toStep } from './step';
 
 export type PublisherOptions = { readonly session: LiveSession; readonly readStatus: () => Status };
 
@@ -28,8 +29,8 @@ export function createPublisher({ session, readStatus }: PublisherOptions): Publ
   let isFlushing = false;
 
   session.listen({
-    onObserved(observation, seq) {
-      recent.push(observation, seq);
+    onObserved(changes, seq) {
+      recent.push(toStep(changes), seq);
       flushSoon();
     },
     onReset() {
@@ -54,9 +55,9 @@ export function createPublisher({ session, readStatus }: PublisherOptions): Publ
     const missed = panel.epoch === epoch ? recent.since(panel.seq, seq) : null;
     if (missed === null) return sendSnapshot(panel);
     let from = panel.seq + 1;
-    for (const observations of cutBatches(missed)) {
-      send(panel, { kind: 'observations', epoch, from, observations });
-      from += observations.length;
+    for (const steps of cutBatches(missed)) {
+      send(panel, { kind: 'steps', epoch, from, steps });
+      from += steps.length;
     }
     panel.seq = seq;
   }

@@ -1,22 +1,22 @@
-// The last observations with their numbers, for panels that were away for a moment.
+// The last steps with their numbers, for panels that were away for a moment.
 
-import type { Observation } from '../observation/observation';
+import type { Step } from './step';
 
 const MAX_RECENT = 300;
 
 export type Recent = {
-  readonly push: (observation: Observation, seq: number) => void;
+  readonly push: (step: Step, seq: number) => void;
   /** Those numbered after `seq` up to the newest; null when some of them are not there any more. */
-  readonly since: (seq: number, newest: number) => readonly Observation[] | null;
+  readonly since: (seq: number, newest: number) => readonly Step[] | null;
   readonly clear: () => void;
 };
 
 export function createRecent(): Recent {
-  let items: Observation[] = [];
+  let items: Step[] = [];
   let lastSeq = 0;
   return {
-    push(observation, seq) {
-      items.push(observation);
+    push(step, seq) {
+      items.push(step);
       lastSeq = seq;
       // Cut in large steps: shifting an array one by one costs its length each time.
       if (items.length > 2 * MAX_RECENT) items = items.slice(-MAX_RECENT);

@@ -2,9 +2,9 @@
 
 import { createEntityCollector } from '../engine/collect-entities';
 import { ENTITY_KINDS, type Entities, type EntityKind } from '../engine/state';
-import type { Snapshot } from '../rules/analysis';
 import type { FindingGroup } from '../rules/finding';
 import { isFindingGroup } from '../rules/finding-guard';
+import type { Snapshot } from '../rules/snapshot';
 import { MAX_MESSAGE_CHARS } from './protocol';
 
 type Pairs<Value> = [string, Value][];

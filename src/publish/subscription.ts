@@ -1,14 +1,14 @@
-// The panel's end of the wire: connects, resumes, reconnects, and hands on snapshots and observations in order.
+// The panel's end of the wire: connects, resumes, reconnects, and hands on snapshots and steps in order.
 // Knows no browser: the port comes from a factory, time from a scheduler.
 
 import { assertNever } from '../base/assert-never';
-import type { Observation } from '../observation/observation';
-import type { Snapshot } from '../rules/analysis';
+import type { Snapshot } from '../rules/snapshot';
 import type { Channel } from './channel';
 import { type ParsedToPanel, parseToPanel } from './parse-to-panel';
 import { type Command, type FromPanel, PROTOCOL_VERSION, type Status } from './protocol';
 import { createReconnection } from './reconnection';
 import { createSnapshotJoiner } from './snapshot-parts';
+import type { Step } from './step';
 
 /** outdated: the extension was updated under this page; only reopening DevTools helps. It is final. */
 export type SubscriptionState = 'connecting' | 'connected' | 'disconnected' | 'outdated';
@@ -20,8 +20,8 @@ export type SubscriptionOptions = {
   readonly schedule: (delayMs: number, run: () => void) => () => void;
   /** Replaces everything known so far. `seq`: the number of the last observation that it holds. */
   readonly onSnapshot: (snapshot: Snapshot, seq: number) => void;
-  /** Observations `from`, `from + 1`, …: always the ones that follow what was handed on before. */
-  readonly onObservations: (observations: readonly Observation[], from: number) => void;
+  /** Steps `from`, `from + 1`, …: always the ones that follow what was handed on before. */
+  readonly onSteps: (steps: readonly Step[], from: number) => void;
   readonly onStatus: (status: Status) => void;
   readonly onState: (state: SubscriptionState) => void;
   /** A message that did not fit the protocol was dropped. */
@@ -38,7 +38,7 @@ type Part<Kind extends ParsedToPanel['kind']> = Extract<ParsedToPanel, { readonl
 
 /** Connects at once. */
 export function createSubscription(options: SubscriptionOptions): Subscription {
-  const { onFault, onObservations, onSnapshot, onStatus } = options;
+  const { onFault, onSnapshot, onStatus, onSteps } = options;
   const joiner = createSnapshotJoiner();
   let state: SubscriptionState | null = null;
   let epoch: string | null = null;
@@ -77,8 +77,8 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
         return takeSnapshot(message);
       case 'resumed':
         return takeResumed(message);
-      case 'observations':
-        return takeObservations(message);
+      case 'steps':
+        return takeSteps(message);
       case 'status':
         return onStatus(message.status);
       default:
@@ -113,14 +113,14 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
     enter('connected');
   }
 
-  function takeObservations(message: Part<'observations'>): void {
+  function takeSteps(message: Part<'steps'>): void {
     if (isAwaiting) return;
     if (message.epoch !== epoch || message.from > seq + 1) return startAgain();
-    const fresh = message.observations.slice(seq + 1 - message.from);
+    const fresh = message.steps.slice(seq + 1 - message.from);
     if (fresh.length === 0) return;
     const first = seq + 1;
     seq += fresh.length;
-    onObservations(fresh, first);
+    onSteps(fresh, first);
   }
 
   /** Something was missed: only a whole snapshot can be trusted now. */

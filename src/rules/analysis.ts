@@ -5,16 +5,11 @@ import { applyChanges } from '../engine/apply';
 import { createState } from '../engine/create-state';
 import type { Policy } from '../engine/policy';
 import { reduce } from '../engine/reduce';
-import type { Changes, State } from '../engine/state';
+import type { State } from '../engine/state';
 import type { Observation } from '../observation/observation';
 import type { FindingGroup } from './finding';
 import { createBook, judge, settleTrimmed } from './judge';
-
-/** Everything that is needed to go on later, or elsewhere: JSON-ready maps. */
-export type Snapshot = { readonly state: State; readonly findings: ReadonlyMap<string, FindingGroup> };
-
-/** What an observation changed: entities and finding groups, null where one is gone. */
-export type AnalysisChanges = { readonly state: Changes; readonly findings: ReadonlyMap<string, FindingGroup | null> };
+import type { AnalysisChanges, Snapshot } from './snapshot';
 
 export type Analysis = {
   readonly state: State;

@@ -4,9 +4,9 @@ import { isFlag, isNullOr, isNumber, isObjectOf, isRecordOf, isText } from '../b
 import { parseJson } from '../base/json';
 import { createEntityCollector } from '../engine/collect-entities';
 import { ENTITY_KINDS } from '../engine/state';
-import type { AnalysisChanges, Snapshot } from '../rules/analysis';
 import type { FindingGroup } from '../rules/finding';
 import { isFindingGroup } from '../rules/finding-guard';
+import type { AnalysisChanges, Snapshot } from '../rules/snapshot';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 
 /** Raise it when an entity changes its meaning: what another version wrote is dropped. */

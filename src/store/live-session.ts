@@ -7,6 +7,7 @@ import { createDoor } from '../normalise/door';
 import type { Observation } from '../observation/observation';
 import type { RawSink } from '../observe/raw-sink';
 import { type Analysis, createAnalysis } from '../rules/analysis';
+import type { AnalysisChanges } from '../rules/snapshot';
 import type { Archive } from './archive';
 import { type Archived, decodeArchive, listChanges } from './archive-codec';
 import { listDispensable } from './list-dispensable';
@@ -34,7 +35,7 @@ export type Position = {
 };
 
 export type SessionListener = {
-  readonly onObserved: (observation: Observation, seq: number) => void;
+  readonly onObserved: (changes: AnalysisChanges, seq: number) => void;
   /** The state was replaced, and with it the epoch. */
   readonly onReset: () => void;
   readonly onPause: () => void;
@@ -93,16 +94,17 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   }
 
   function take(observation: Observation): void {
+    let changes: AnalysisChanges;
     try {
-      const changes = analysis.observe(observation);
+      changes = analysis.observe(observation);
       position = { ...position, seq: position.seq + 1 };
       write.note(listChanges(changes));
     } catch (error) {
-      // A part of it may be in the state already: whoever follows by observations must take the state anew.
+      // A part of it may be in the state already: whoever follows by changes must take the state anew.
       startEpoch(position.seq);
       throw error;
     }
-    tell((listener) => listener.onObserved(observation, position.seq));
+    tell((listener) => listener.onObserved(changes, position.seq));
   }
 
   function startEpoch(seq: number): void {

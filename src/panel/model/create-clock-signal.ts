@@ -6,7 +6,7 @@ import type { PanelClock } from './panel-environment';
 export type ClockSignal = {
   /** Local wall time, cut to full seconds: a tick that comes late by milliseconds must not skip a number. */
   readonly nowMs: ReadonlySignal<number>;
-  /** Catches up outside a tick, when new facts arrive. */
+  /** Catches up when new facts arrive; while it ticks, nothing moves between two seconds. */
   readonly update: () => void;
   /** Ticks whenever `isNeeded`, which may read signals, says so; the returned function ends it. */
   readonly run: (isNeeded: () => boolean) => () => void;
@@ -17,14 +17,23 @@ const EARLY_MS = 20;
 
 export function createClockSignal(clock: PanelClock): ClockSignal {
   const nowMs = signal(cutToSecond(clock.nowMs()));
-  const update = (): void => {
+  let isTicking = false;
+  const tick = (): void => {
     nowMs.value = cutToSecond(clock.nowMs());
+  };
+  const update = (): void => {
+    if (!isTicking) tick();
   };
   const run = (isNeeded: () => boolean): (() => void) =>
     effect(() => {
       if (!isNeeded()) return undefined;
-      update();
-      return clock.startTicking(update);
+      tick();
+      isTicking = true;
+      const stop = clock.startTicking(tick);
+      return () => {
+        isTicking = false;
+        stop();
+      };
     });
   return { nowMs, update, run };
 }

@@ -1,16 +1,16 @@
-// Joins the subscription to an analysis of the panel's own: the same reducer as in the worker, fed with the same numbers.
+// Joins the subscription to a replica of the worker's state: snapshots replace it, steps put changed entities in place.
 
-import { createPolicy } from '../../engine/policy';
+import { createState } from '../../engine/create-state';
 import type { Status } from '../../publish/protocol';
+import { applyStep, type Replica } from '../../publish/step';
 import { createSubscription, type SubscriptionOptions, type SubscriptionState } from '../../publish/subscription';
-import { type Analysis, createAnalysis } from '../../rules/analysis';
 import type { Feed } from './feed';
 
 const MAX_FAULTS = 50;
 
 export function createFeed(wire: Pick<SubscriptionOptions, 'connect' | 'schedule'>): Feed {
   const listeners = new Set<() => void>();
-  let analysis: Analysis = createAnalysis(createPolicy('aal1'));
+  let replica: Replica = { state: createState(), findings: new Map() };
   let connection: SubscriptionState = 'connecting';
   let status: Status | null = null;
   let seq = 0;
@@ -28,25 +28,18 @@ export function createFeed(wire: Pick<SubscriptionOptions, 'connect' | 'schedule
   const subscription = createSubscription({
     ...wire,
     onSnapshot(snapshot, at) {
-      analysis = createAnalysis(analysis.policy, snapshot);
+      replica = { state: createState(snapshot.state), findings: new Map(snapshot.findings) };
       seq = at;
       isFilled = true;
       tell();
     },
-    onObservations(observations, from) {
-      for (const observation of observations) {
-        // One observation that breaks an invariant must not stop the ones behind it.
-        try {
-          analysis.observe(observation);
-        } catch (error) {
-          noteFault(`could not apply ${observation.kind}: ${error instanceof Error ? error.message : 'unknown error'}`);
-        }
-      }
-      seq = from + observations.length - 1;
+    onSteps(steps, from) {
+      const skipped = steps.reduce((sum, step) => sum + applyStep(replica, step), 0);
+      if (skipped > 0) noteFault(`${skipped} changes did not fit and were left out`);
+      seq = from + steps.length - 1;
       tell();
     },
     onStatus(next) {
-      if (next.profile !== analysis.policy.profile) analysis = createAnalysis(createPolicy(next.profile), analysis);
       status = next;
       tell();
     },
@@ -58,7 +51,7 @@ export function createFeed(wire: Pick<SubscriptionOptions, 'connect' | 'schedule
   });
 
   return {
-    read: () => ({ connection, seq, isFilled, state: analysis.state, findings: analysis.findings, status, faults }),
+    read: () => ({ connection, seq, isFilled, state: replica.state, findings: replica.findings, status, faults }),
     listen(changed) {
       listeners.add(changed);
       return () => {

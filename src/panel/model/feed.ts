@@ -1,4 +1,4 @@
-// What the panel is fed with: the analysis as far as it has been applied, and how the line stands.
+// What the panel is fed with: the worker's state as far as it has been applied, and how the line stands.
 
 import type { State } from '../../engine/state';
 import type { Command, Status } from '../../publish/protocol';

@@ -38,7 +38,7 @@ export type TokenMoment = {
 /** How a token stands at an instant. `lifetimeSec` is its whole length. */
 export function readMoment(state: State, entry: TokenEntry, lifetimeSec: number | null, nowMs: number): TokenMoment {
   const tokenState = readTokenState(state, entry.token, nowMs);
-  const leftSec = entry.endsAtMs === null ? null : (entry.endsAtMs - nowMs) / 1000;
+  const leftSec = readLeftSec(entry, lifetimeSec, nowMs);
   const isOver = entry.ending !== null || (leftSec !== null && leftSec <= 0);
   return {
     state: tokenState,
@@ -46,6 +46,12 @@ export function readMoment(state: State, entry: TokenEntry, lifetimeSec: number 
     text: writeMoment(entry, leftSec),
     share: isOver ? 0 : readShare(leftSec, lifetimeSec),
   };
+}
+
+/** A server's clock is known to a second or so: what is left is never shown as more than the whole life. */
+function readLeftSec(entry: TokenEntry, lifetimeSec: number | null, nowMs: number): number | null {
+  if (entry.endsAtMs === null) return null;
+  return Math.min((entry.endsAtMs - nowMs) / 1000, lifetimeSec ?? Infinity);
 }
 
 function writeMoment(entry: TokenEntry, leftSec: number | null): string {

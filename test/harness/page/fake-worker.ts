@@ -1,4 +1,4 @@
-// A worker that lives in the page: it answers a panel's port with snapshots and observations, and dies on demand.
+// A worker that lives in the page: it answers a panel's port with snapshots and steps, and dies on demand.
 
 import { createPolicy } from '../../../src/engine/policy';
 import type { Observation } from '../../../src/observation/observation';
@@ -11,6 +11,7 @@ import {
   type ToPanel,
 } from '../../../src/publish/protocol';
 import { cutSnapshot } from '../../../src/publish/snapshot-parts';
+import { toStep } from '../../../src/publish/step';
 import { createAnalysis } from '../../../src/rules/analysis';
 import type { FindingGroup } from '../../../src/rules/finding';
 
@@ -82,9 +83,9 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
     },
     observe(observations) {
       const from = seq + 1;
-      for (const observation of observations) analysis.observe(observation);
+      const steps = observations.map((observation) => toStep(analysis.observe(observation)));
       seq += observations.length;
-      post?.({ kind: 'observations', epoch: 'harness', from, observations });
+      post?.({ kind: 'steps', epoch: 'harness', from, steps });
       return seq;
     },
     setFindings(groups) {

@@ -1,7 +1,8 @@
 import { createPolicy } from '../../../src/engine/policy';
 import { ENTITY_KINDS } from '../../../src/engine/state';
 import type { Observation } from '../../../src/observation/observation';
-import { createAnalysis, type Snapshot } from '../../../src/rules/analysis';
+import { createAnalysis } from '../../../src/rules/analysis';
+import type { Snapshot } from '../../../src/rules/snapshot';
 
 export const POLICY = createPolicy('aal1');
 

@@ -1,9 +1,10 @@
-// The panel runs the worker's own fold over what it is sent: whatever the wire does, both must end up with the same.
+// The panel puts what it is sent into the places that the worker changed: whatever the wire does, both must end up with the same.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createState } from '../../../src/engine/create-state';
 import { createPublisher } from '../../../src/publish/publisher';
+import { applyStep, type Replica } from '../../../src/publish/step';
 import { createSubscription } from '../../../src/publish/subscription';
-import { type Analysis, createAnalysis } from '../../../src/rules/analysis';
 import { createLiveSession, type LiveSession } from '../../../src/store/live-session';
 import { createFakeArchive } from '../fakes/fake-archive';
 import { createFakeTime } from '../fakes/fake-time';
@@ -35,8 +36,8 @@ async function createPair() {
     await session.settle();
   }
 
-  const panel: { analysis: Analysis; seq: number; states: string[]; faults: string[]; snapshots: number } = {
-    analysis: createAnalysis(POLICY),
+  const panel: { replica: Replica; seq: number; states: string[]; faults: string[]; snapshots: number } = {
+    replica: { state: createState(), findings: new Map() },
     seq: 0,
     states: [],
     faults: [],
@@ -47,14 +48,14 @@ async function createPair() {
     connect: wire.connect,
     schedule,
     onSnapshot(snapshot, seq) {
-      panel.analysis = createAnalysis(POLICY, snapshot);
+      panel.replica = { state: createState(snapshot.state), findings: new Map(snapshot.findings) };
       panel.seq = seq;
       panel.snapshots += 1;
     },
-    onObservations(observations, from) {
+    onSteps(steps, from) {
       expect(from).toBe(panel.seq + 1);
-      for (const observation of observations) panel.analysis.observe(observation);
-      panel.seq += observations.length;
+      for (const step of steps) expect(applyStep(panel.replica, step)).toBe(0);
+      panel.seq += steps.length;
     },
     onStatus: () => undefined,
     onState: (state) => panel.states.push(state),
@@ -75,7 +76,7 @@ async function createPair() {
 
 const expectSame = ({ panel, session }: Awaited<ReturnType<typeof createPair>>): void => {
   expect(panel.seq).toBe(session().position().seq);
-  expect(plain(panel.analysis)).toEqual(plain(session().analysis()));
+  expect(plain(panel.replica)).toEqual(plain(session().analysis()));
 };
 
 describe('a panel', () => {
