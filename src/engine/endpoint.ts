@@ -33,6 +33,8 @@ export type Server = {
   readonly challengedSegments: readonly string[];
   /** The origin challenged for, or accepted, DPoP. */
   readonly knowsDpop: boolean;
+  /** It named `jti` in a refusal: it keeps account of them. */
+  readonly namesJti: boolean;
   /** Newest DPoP proofs sent here, newest last: only these are kept among the tokens. */
   readonly proofs: readonly TokenId[];
   /** Families that this origin issued or renewed, newest last. */

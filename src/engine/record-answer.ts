@@ -15,7 +15,7 @@ import { recordIssuance } from './record-issuance';
 import { recordLogout } from './record-logout';
 import { recordRenewal } from './record-renewal';
 import type { Send } from './send';
-import { isEnforcing, noteChallenge, noteClock, noteDpopSupport, noteEndpointRejection, noteSuspect } from './servers';
+import { isEnforcing, noteChallenge, noteClock, noteDpopSupport, noteEndpointRejection, noteJtiRefusal, noteSuspect } from './servers';
 import { noteSessionAge } from './session-age';
 import { settleRefresh } from './settle-refresh';
 import { noteSuccessLoop } from './success-loop';
@@ -30,6 +30,7 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   noteClock(draft, send, answer);
   noteChallenge(draft, send);
   noteDpopSupport(draft, send);
+  noteJtiRefusal(draft, send);
   const issued = recordIssuance(draft, send, answer);
   const complete = { ...send, issued: [...send.issued, ...issued.filter((id) => !send.issued.includes(id))] };
   draft.put('send', send.id, complete);
@@ -39,7 +40,7 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   countPresentations(draft, before.status === null ? null : before, settled, thresholds);
   noteConsequences(draft, before, settled);
   recordCode(draft, settled);
-  if (settled.redirect?.codeFp != null) noteCodeSight(draft, settled.redirect.codeFp, answer.atMs);
+  if (settled.redirect?.codeFp != null) noteCodeSight(draft, settled.redirect.codeFp, answer.atMs, settled.purpose.kind === 'authorization' ? settled.purpose.stateFp : null);
   recordLogout(draft, settled, answer);
   recordSilentAnswer(draft, settled, thresholds);
   noteSessionAge(draft, settled, thresholds);

@@ -12,7 +12,7 @@ export function recordCode(draft: Draft, send: Send): void {
   const { codeFp } = send.purpose;
   const code = draft.get('code', codeFp);
   const known = code?.sends ?? [];
-  draft.put('code', codeFp, { seenMs: code?.seenMs ?? null, sends: appendCapped(known, send.id, MAX_SENDS) });
+  draft.put('code', codeFp, { seenMs: code?.seenMs ?? null, stateFp: code?.stateFp ?? null, sends: appendCapped(known, send.id, MAX_SENDS) });
   const first = listRealUses(draft, known).find((use) => use.id !== send.id && use.startMs <= send.startMs);
   if (first === undefined || send.answer === 'negotiation' || send.failure !== null || send.endMs === null) return;
   const chainId = first.issued.flatMap((id) => draft.get('token', id)?.chain ?? [])[0];
@@ -21,9 +21,9 @@ export function recordCode(draft: Draft, send: Send): void {
 }
 
 /** The code came by: in a redirect or at the app's callback page. */
-export function noteCodeSight(draft: Draft, codeFp: Fingerprint, atMs: number): void {
+export function noteCodeSight(draft: Draft, codeFp: Fingerprint, atMs: number, stateFp: Fingerprint | null): void {
   const code = draft.get('code', codeFp);
-  draft.put('code', codeFp, { seenMs: Math.min(code?.seenMs ?? atMs, atMs), sends: code?.sends ?? [] });
+  draft.put('code', codeFp, { seenMs: Math.min(code?.seenMs ?? atMs, atMs), stateFp: code?.stateFp ?? stateFp, sends: code?.sends ?? [] });
 }
 
 /** A DPoP nonce retry sends the code again legitimately (T15); a request without an answer used nothing (T4). */

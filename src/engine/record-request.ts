@@ -33,7 +33,7 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
   const send = sameId === null ? createSend(draft, sent, endpoint, presented, idleSec) : completeSend(draft, sent, sameId, presented);
   if (send === undefined) return;
   draft.put('alias', sent.ref, send.id);
-  if (sent.purpose.kind === 'callback') noteCodeSight(draft, sent.purpose.codeFp, sent.atMs);
+  if (sent.purpose.kind === 'callback') noteCodeSight(draft, sent.purpose.codeFp, sent.atMs, sent.purpose.stateFp);
   recordOnce(draft, send);
   noteHolders(draft, send);
   for (const { token } of presented) attachUnissued(draft, send, token, thresholds);

@@ -22,7 +22,7 @@ export function ensureEndpoint(draft: Draft, key: EndpointKey): Endpoint {
 }
 
 export function ensureServer(draft: Draft, origin: string): Server {
-  return draft.get('server', origin) ?? { origin, clock: [], clockMethod: 'unverified', clockConflict: null, challengedSegments: [], knowsDpop: false, proofs: [], chains: [] };
+  return draft.get('server', origin) ?? { origin, clock: [], clockMethod: 'unverified', clockConflict: null, challengedSegments: [], knowsDpop: false, namesJti: false, proofs: [], chains: [] };
 }
 
 /** Reads the server's clock from the answer's own Date. */
@@ -59,6 +59,12 @@ export function noteDpopSupport(draft: Draft, send: Send): void {
   if (send.proof === null || (send.answer !== 'accepted' && send.answer !== 'negotiation') || !(isUnderScheme || isAtIssuer)) return;
   const server = ensureServer(draft, send.origin);
   if (!server.knowsDpop) draft.put('server', send.origin, { ...server, knowsDpop: true });
+}
+
+export function noteJtiRefusal(draft: Draft, send: Send): void {
+  const server = ensureServer(draft, send.origin);
+  const isNamed = /jti/i.test(`${send.error?.code ?? ''} ${send.challenge?.error ?? ''}`);
+  if (isNamed && !server.namesJti) draft.put('server', send.origin, { ...server, namesJti: true });
 }
 
 export function noteServerChain(draft: Draft, origin: string, chain: ChainId): void {

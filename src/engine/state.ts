@@ -1,5 +1,6 @@
 // The engine's whole state: maps of small, immutable, JSON-ready entities. Nothing here depends on "now".
 
+import type { Fingerprint } from '../base/brand';
 import type { DecodedToken } from '../token/decoded-token';
 import type { Chain } from './chain';
 import type { Client } from './client';
@@ -31,7 +32,12 @@ export type Log = {
 };
 
 /** When a code was first seen on its way to the app, and who redeemed it: twice is a replay (RFC 6749 4.1.2). */
-export type CodeUse = { readonly seenMs: number | null; readonly sends: readonly SendId[] };
+export type CodeUse = {
+  readonly seenMs: number | null;
+  /** The state beside which it came by: leads to the authorization request that asked for it. */
+  readonly stateFp: Fingerprint | null;
+  readonly sends: readonly SendId[];
+};
 
 /** Requests that carried one DPoP proof, or proofs with one identifier and key; newest last. */
 export type ProofUse = { readonly sends: readonly SendId[] };

@@ -8,8 +8,14 @@ import { tokenWithoutExpiry } from './lifetime/token-without-expiry';
 import { refreshFailureLoop } from './refresh-flow/refresh-failure-loop';
 import { refreshSuccessLoop } from './refresh-flow/refresh-success-loop';
 import { refreshUncoordinatedParallel } from './refresh-flow/refresh-uncoordinated-parallel';
+import { dpopBoundTokenAsBearer } from './rotation-and-replay/dpop-bound-token-as-bearer';
+import { dpopKeyChangedInFamily } from './rotation-and-replay/dpop-key-changed-in-family';
+import { dpopProofMismatch } from './rotation-and-replay/dpop-proof-mismatch';
+import { dpopProofReused } from './rotation-and-replay/dpop-proof-reused';
 import { familyRevoked } from './rotation-and-replay/family-revoked';
 import { headRefreshTokenRejected } from './rotation-and-replay/head-refresh-token-rejected';
+import { idTokenReplayed } from './rotation-and-replay/id-token-replayed';
+import { jtiNotUnique } from './rotation-and-replay/jti-not-unique';
 import { refreshTokenNotRotated } from './rotation-and-replay/refresh-token-not-rotated';
 import { refreshTokenReuseAccepted } from './rotation-and-replay/refresh-token-reuse-accepted';
 import { refreshTokenReuseRejected } from './rotation-and-replay/refresh-token-reuse-rejected';
@@ -32,6 +38,12 @@ export const CATALOGUE: readonly Rule[] = [
   rotationFork,
   familyRevoked,
   headRefreshTokenRejected,
+  dpopProofReused,
+  dpopProofMismatch,
+  dpopBoundTokenAsBearer,
+  dpopKeyChangedInFamily,
+  jtiNotUnique,
+  idTokenReplayed,
   clientClockSkew,
 ];
 
