@@ -1,0 +1,187 @@
+// Random but possible sessions: tabs of one app that sign in, call an API, refresh (also with tokens long replaced) and
+// sign out, against a server that may do anything. A token is used only once its answer has arrived.
+
+import fc from 'fast-check';
+import type { AnswerOptions } from '../../support/story/story-acts';
+import type { Teller } from '../../support/story/teller';
+
+export type Step = {
+  readonly kind: 'api' | 'refresh' | 'sign-in' | 'logout' | 'silent' | 'page';
+  readonly waitSec: number;
+  readonly tab: string;
+  /** Which of the known tokens: 0 is the newest. */
+  readonly back: number;
+  readonly apiAnswer: 200 | 401 | 403 | 500 | 'fails';
+  readonly refreshAnswer:
+    | 'rotate'
+    | 'rotate'
+    | 'again'
+    | 'access-only'
+    | 'invalid'
+    | 'reuse'
+    | 'fails'
+    | 'busy'
+    | 'none';
+  readonly afterSec: number;
+};
+
+const kind = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Step['kind']>('api') },
+  { weight: 6, arbitrary: fc.constant<Step['kind']>('refresh') },
+  { weight: 1, arbitrary: fc.constantFrom<Step['kind']>('sign-in', 'logout', 'silent', 'page') },
+);
+
+/** Together, soon, a little later, near the end of a token's life, long after. */
+const waitSec = fc.oneof(
+  fc.constantFrom(0, 0.02, 0.3),
+  fc.integer({ min: 1, max: 30 }),
+  fc.integer({ min: 200, max: 320 }),
+  fc.integer({ min: 600, max: 4000 }),
+);
+
+const step: fc.Arbitrary<Step> = fc.record({
+  kind,
+  waitSec,
+  tab: fc.constantFrom('tabA', 'tabA', 'tabB', 'service-worker'),
+  back: fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 5),
+  apiAnswer: fc.constantFrom<Step['apiAnswer'][]>(200, 200, 200, 401, 403, 500, 'fails'),
+  refreshAnswer: fc.constantFrom<Step['refreshAnswer'][]>(
+    'rotate',
+    'rotate',
+    'rotate',
+    'again',
+    'access-only',
+    'invalid',
+    'invalid',
+    'reuse',
+    'fails',
+    'busy',
+    'none',
+  ),
+  afterSec: fc.constantFrom(0.05, 0.2, 0.4, 2),
+});
+
+export const sessions = ({ maxSteps = 24 } = {}): fc.Arbitrary<readonly Step[]> =>
+  fc.array(step, { minLength: 1, maxLength: maxSteps });
+
+/** An app with its own login server and API; two apps share nothing. */
+export type App = { readonly letter: string; readonly client: string; readonly auth: string; readonly api: string };
+export const SHOP: App = { letter: '', client: 'app', auth: 'auth/token', api: 'api/me' };
+export const BANK: App = {
+  letter: 'b',
+  client: 'https://www.bank.example',
+  auth: 'https://id.bank.example/oauth/token',
+  api: 'https://api.bank.example/accounts',
+};
+
+type Known = { readonly name: string; readonly from: number };
+
+/** Tells the session from second 0 on; refreshes have the ids r0, r1, … by their place among the steps. */
+export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void {
+  const host = new URL(app.api.startsWith('api') ? 'https://api.shop.example' : app.api).origin;
+  const access: Known[] = [];
+  const renewal: Known[] = [];
+  const successors = new Map<string, AnswerOptions>();
+  let at = 0;
+  let issued = 0;
+
+  const pick = (known: readonly Known[], back: number): string | null => {
+    const held = known.filter(({ from }) => from <= at);
+    return (held[held.length - 1 - back] ?? held[0])?.name ?? null;
+  };
+  const issue = (afterSec: number, parts: 'both' | 'access'): AnswerOptions => {
+    issued += 1;
+    const from = at + afterSec;
+    const claims = { iss: `${host.replace('api', 'id')}`, aud: [host], sub: `user-of-${app.client}` };
+    const name = s.jwt(`AT${app.letter}${issued}`, { lifetimeSec: 300, claims });
+    access.push({ name, from });
+    if (parts === 'access') return { json: { access_token: name, token_type: 'Bearer', expires_in: 300 } };
+    renewal.push({ name: `RT${app.letter}${issued}`, from });
+    return { json: { access_token: name, refresh_token: `RT${app.letter}${issued}`, expires_in: 300 } };
+  };
+  const answerRefresh = (
+    { refreshAnswer, afterSec }: Step,
+    presented: string,
+  ): { answer?: AnswerOptions | 'none'; fails?: string } => {
+    switch (refreshAnswer) {
+      case 'again': {
+        const answer = successors.get(presented) ?? issue(afterSec, 'both');
+        successors.set(presented, answer);
+        return { answer };
+      }
+      case 'access-only':
+        return { answer: issue(afterSec, 'access') };
+      case 'invalid':
+        return { answer: { status: 400, json: { error: 'invalid_grant' } } };
+      case 'reuse':
+        return { answer: { status: 400, json: { error: 'refresh_token_already_used' } } };
+      case 'busy':
+        return { answer: { status: 503 } };
+      case 'fails':
+        return { fails: 'net::ERR_TIMED_OUT' };
+      case 'none':
+        return { answer: 'none' };
+      default: {
+        const answer = issue(afterSec, 'both');
+        if (!successors.has(presented)) successors.set(presented, answer);
+        return { answer };
+      }
+    }
+  };
+  const signIn = (step: Step, id: string): void => {
+    const form = { grant_type: 'authorization_code', code: `code-${app.letter}-${id}`, client_id: 'spa' };
+    s.post(app.auth, {
+      at,
+      tab: step.tab,
+      client: app.client,
+      form,
+      answer: issue(step.afterSec, 'both'),
+      after: step.afterSec,
+    });
+  };
+
+  steps.forEach((step, index) => {
+    at = Math.round((at + step.waitSec) * 1000) / 1000;
+    const common = { at, tab: step.tab, client: app.client, after: step.afterSec };
+    const token = pick(access, step.back);
+    const refresh = pick(renewal, step.back);
+    switch (index === 0 ? 'sign-in' : step.kind) {
+      case 'sign-in':
+        signIn(step, String(index));
+        return;
+      case 'api': {
+        const bearer = token === null ? {} : { bearer: token };
+        const { apiAnswer } = step;
+        s.get(
+          app.api,
+          apiAnswer === 'fails'
+            ? { ...common, ...bearer, fails: 'net::ERR_FAILED' }
+            : { ...common, ...bearer, answer: apiAnswer },
+        );
+        return;
+      }
+      case 'refresh': {
+        if (refresh === null) return;
+        const form = { grant_type: 'refresh_token', refresh_token: refresh, client_id: 'spa' };
+        s.post(app.auth, { ...common, id: `r${app.letter}${index}`, form, ...answerRefresh(step, refresh) });
+        return;
+      }
+      case 'logout':
+        if (refresh !== null)
+          s.post(app.auth.replace('token', 'revoke'), {
+            ...common,
+            form: { token: refresh, token_type_hint: 'refresh_token' },
+          });
+        return;
+      case 'silent':
+        s.frame(app.auth.replace('token', 'authorize'), {
+          ...common,
+          query: { response_type: 'code', client_id: 'spa', prompt: 'none' },
+          answer: { status: 302, location: '/cb?code=x' },
+        });
+        return;
+      case 'page':
+        s.open(`${app.client}/`, { at, tab: step.tab });
+    }
+  });
+}
