@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, test as base, chromium, type Page } from '@playwright/test';
+import { type Browser, test as base, chromium, expect, type Page } from '@playwright/test';
 import { build } from 'vite';
 import manifest from '../../manifest.json' with { type: 'json' };
 import type { Observation } from '../../src/observation/observation';
@@ -74,9 +74,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 /** Hands observations to the worker of the page and waits until the panel has applied them. */
 export async function showObservations(page: Page, observations: readonly Observation[]): Promise<void> {
-  await page.locator('[data-testid=panel][data-state=connected]').waitFor();
+  const panel = page.getByTestId('panel');
+  await expect(panel).toHaveAttribute('data-state', 'connected');
   const seq = await page.evaluate((text) => globalThis.harness.observe(JSON.parse(text)), JSON.stringify(observations));
-  await page.locator(`[data-testid=panel][data-applied-seq="${seq}"]`).waitFor();
+  await expect(panel).toHaveAttribute('data-applied-seq', String(seq));
 }
 
 function serveFile(request: { url?: string | undefined }, response: import('node:http').ServerResponse): void {

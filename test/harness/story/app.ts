@@ -1,6 +1,5 @@
 // One app of a story: it signs in, calls its API, renews its tokens, and sometimes does it wrong.
 
-import type { Fingerprint } from '../../../src/base/brand';
 import type { JsonObject } from '../../../src/base/json';
 import type { IssuedCredential, PresentedCredential } from '../../../src/observation/credential';
 import type { TokenRole } from '../../../src/token/role';
@@ -132,7 +131,7 @@ export function createApp(story: Story, facts: AppFacts): App {
           pathTemplate: path,
           clientOrigin: facts.origin,
           context: context(undefined),
-          urlFp: path.padStart(32, '0') as Fingerprint,
+          urlFp: story.fpOf(path),
           credentials: [present(used.access, 'authorization', 'bearer')],
         },
         {

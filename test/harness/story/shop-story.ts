@@ -1,7 +1,6 @@
 // The story behind the pictures: a shop whose tokens rotate, an admin app whose old refresh token comes back, and a
 // legacy login that lasts a week.
 
-import type { Fingerprint } from '../../../src/base/brand';
 import type { Observation } from '../../../src/observation/observation';
 import { createApp, issueJwt, present } from './app';
 import { createStory, type Story } from './story';
@@ -80,7 +79,7 @@ function tellLegacy(story: Story): void {
         origin: 'https://legacy.shop.dev',
         pathTemplate: '/v1/cart',
         clientOrigin: 'https://shop.dev',
-        urlFp: 'f'.repeat(32) as Fingerprint,
+        urlFp: story.fpOf('/v1/cart'),
         credentials: [{ ...present(token, 'authorization', 'bearer'), claimed: null }],
       },
       { afterSec: 0.05 },

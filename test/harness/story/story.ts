@@ -11,6 +11,8 @@ export type When = string | number;
 export type Story = {
   readonly at: (when: When) => number;
   readonly nextFp: () => Fingerprint;
+  /** The same for the same text. */
+  readonly fpOf: (text: string) => Fingerprint;
   readonly send: (request: SendFacts, answer: AnswerFacts | null) => void;
   readonly observe: (observation: Observation) => void;
   /** In order of time. */
@@ -38,6 +40,7 @@ export type AnswerFacts = {
 export function createStory(day: string): Story {
   const observations: Observation[] = [];
   const dayMs = Date.parse(`${day}T00:00:00Z`);
+  const named = new Map<string, Fingerprint>();
   let count = 0;
   const nextFp = (): Fingerprint => (++count).toString(16).padStart(32, '0') as Fingerprint;
 
@@ -63,6 +66,11 @@ export function createStory(day: string): Story {
   return {
     at: (when) => (typeof when === 'number' ? when : dayMs + readClock(when)),
     nextFp,
+    fpOf(text) {
+      const known = named.get(text) ?? nextFp();
+      named.set(text, known);
+      return known;
+    },
     send,
     observe: (observation) => observations.push(observation),
     observations: () => observations.toSorted((a, b) => readAtMs(a) - readAtMs(b)),
