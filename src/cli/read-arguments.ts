@@ -5,12 +5,14 @@ import { fail, type Result, succeed } from '../base/result';
 import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 
-export const USAGE = `usage: token-lifeline analyze FILE.har [--format json|text] [--profile aal1|aal2|aal3] [--fingerprint-key HEX64]`;
+export const USAGE = `usage: token-lifeline analyze FILE.har [--format json|text] [--profile aal1|aal2|aal3] [--policy FILE.json] [--fingerprint-key HEX64]`;
 
 export type Arguments = {
   readonly file: string;
   readonly format: 'json' | 'text';
   readonly profile: ProfileName;
+  /** A JSON file whose thresholds replace the profile's. */
+  readonly policyFile: string | null;
   /** Null: a random key, so that reports of different runs cannot be correlated. */
   readonly fingerprintKeyHex: string | null;
 };
@@ -27,7 +29,7 @@ export function readArguments(words: readonly string[]): Result<Arguments | 'hel
   const known = PROFILE_NAMES.find((name) => name === profile);
   if (known === undefined) return fail(`--profile is ${PROFILE_NAMES.join(', ')}, not ${profile}`);
   if (key !== null && !FINGERPRINT_KEY_PATTERN.test(key)) return fail('--fingerprint-key takes 64 hex digits');
-  return succeed({ file, format, profile: known, fingerprintKeyHex: key });
+  return succeed({ file, format, profile: known, policyFile: values.policy ?? null, fingerprintKeyHex: key });
 }
 
 function parseWords(words: readonly string[]) {
@@ -39,6 +41,7 @@ function parseWords(words: readonly string[]) {
         options: {
           format: { type: 'string' },
           profile: { type: 'string' },
+          policy: { type: 'string' },
           'fingerprint-key': { type: 'string' },
           help: { type: 'boolean', short: 'h' },
         },

@@ -1,8 +1,10 @@
 // The command `analyze`: reads a file, prints a report. Exit codes: 0 done, 2 bad input.
 
 import { readFileSync } from 'node:fs';
+import { parseJson } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
-import { createPolicy } from '../engine/policy';
+import { parsePolicy } from '../engine/parse-policy';
+import { createPolicy, type Policy, type ProfileName } from '../engine/policy';
 import type { HarFault } from '../observe/har-file';
 import { writeText } from '../report/write-text';
 import { analyzeHar } from './analyze-har';
@@ -39,19 +41,31 @@ export function runCommandLine({ words, version, print, complain, createKeyHex }
 }
 
 function analyze(
-  { file, format, profile, fingerprintKeyHex }: Arguments,
+  { file, format, profile, policyFile, fingerprintKeyHex }: Arguments,
   version: string,
   createKeyHex: () => string,
 ): Result<string> {
+  const policy = readPolicy(policyFile, profile);
+  if (!policy.ok) return policy;
   const text = readText(file);
   if (!text.ok) return text;
   const report = analyzeHar(text.value, {
-    policy: createPolicy(profile),
+    policy: policy.value,
     fingerprintKeyHex: fingerprintKeyHex ?? createKeyHex(),
     version,
   });
   if (!report.ok) return fail(`${file} ${FAULTS[report.reason]}`);
   return succeed(format === 'json' ? JSON.stringify(report.value, null, 2) : writeText(report.value));
+}
+
+function readPolicy(file: string | null, profile: ProfileName): Result<Policy> {
+  if (file === null) return succeed(createPolicy(profile));
+  const text = readText(file);
+  if (!text.ok) return text;
+  const json = parseJson(text.value);
+  if (json === undefined) return fail(`${file} is not JSON`);
+  const policy = parsePolicy(json, profile);
+  return policy.ok ? policy : fail(`${file}: ${policy.reason}`);
 }
 
 function readText(file: string): Result<string> {

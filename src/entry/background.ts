@@ -1,14 +1,16 @@
 // The worker: wires sensors, session and pages together. Every listener is registered in the first turn, always the same
 // ones in the same order: what wakes a dead worker is delivered to those only.
 
-import { readLog } from '../engine/create-state';
+import { describeFault } from '../base/describe-fault';
+import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
 import { readTabClosed } from '../observe/tab-life';
 import type { WebRequestListeners } from '../observe/web-request';
 import { answerMessages } from '../platform/messages';
 import { acceptPorts } from '../platform/ports';
 import { isPrivateInstance, isSplit } from '../platform/private-mode';
-import { createSessionArchive } from '../platform/session-archive';
+import { createPrivateSessionArchive, createSessionArchive } from '../platform/session-archive';
 import { onSiteAccessChange, readHasAllSites } from '../platform/site-access';
+import { loadProfile, saveProfile } from '../platform/stored-profile';
 import { readNowMs } from '../platform/system-clock';
 import { isPrivateTab, onTabRemoved } from '../platform/tabs';
 import { watchWebRequests } from '../platform/web-request';
@@ -24,14 +26,18 @@ import { createWorld, type World } from './world';
 
 let siteAccess: Status['siteAccess'] = 'all';
 let withheldAtMs: number | null = null;
+let profile: ProfileName = 'aal1';
 
 const readSiteAccess = (): Status['siteAccess'] => siteAccess;
-const main = createWorld({ archive: createSessionArchive('session/'), isPrivate: isPrivateInstance(), readSiteAccess });
+const isPrivate = isPrivateInstance();
+const archive = isPrivate ? createPrivateSessionArchive() : createSessionArchive();
+const main = createWorld({ archive, isPrivate, readSiteAccess });
 /** Firefox only, once it is needed. */
 let beside: World | null = null;
 
 function openBeside(): World {
-  beside ??= createWorld({ archive: createNoArchive(), isPrivate: true, readSiteAccess });
+  beside ??= createWorld({ archive: createNoArchive(), isPrivate: true, readSiteAccess, onProfile: chooseProfile });
+  beside.setProfile(profile);
   return beside;
 }
 
@@ -72,6 +78,7 @@ onTabRemoved((tabId) => {
 
 onSiteAccessChange(refreshSiteAccess);
 refreshSiteAccess();
+restoreProfile();
 
 function attach({ hub, publisher }: World, { kind, tabId }: PortName, channel: Channel): void {
   if (kind === PANEL_PORT) publisher.accept(channel);
@@ -87,9 +94,7 @@ function buildLiveReport({ session }: World): Promise<Report> {
   return new Promise((resolve, reject) => {
     session.whenReady(() => {
       try {
-        const analysis = session.analysis();
-        const skipped = readLog(analysis.state).faultCount;
-        resolve(buildReport(analysis, { kind: 'live', skipped, version: __VERSION__ }));
+        resolve(buildReport(session.analysis(), { kind: 'live', skipped: 0, version: __VERSION__ }));
       } catch (error) {
         session.guard('report', () => {
           throw error;
@@ -98,6 +103,22 @@ function buildLiveReport({ session }: World): Promise<Report> {
       }
     });
   });
+}
+
+function useProfile(next: ProfileName): void {
+  profile = next;
+  for (const world of listWorlds()) world.setProfile(next);
+}
+
+function chooseProfile(next: ProfileName): void {
+  useProfile(next);
+  saveProfile(next).catch((error: unknown) => main.session.noteFault('settings', describeFault(error)));
+}
+
+async function restoreProfile(): Promise<void> {
+  const stored = await loadProfile();
+  const known = PROFILE_NAMES.find((name) => name === stored);
+  if (known !== undefined) useProfile(known);
 }
 
 async function refreshSiteAccess(): Promise<void> {

@@ -1,7 +1,7 @@
 // What watches one storage partition: a session, its sensor in this worker, and the wires to its pages. Private windows
 // have a world of their own: in Chrome in a worker of their own (split), in Firefox beside the normal one, never archived.
 
-import { createPolicy } from '../engine/policy';
+import { createPolicy, type ProfileName } from '../engine/policy';
 import { createWebRequestSensor, type WebRequestListeners } from '../observe/web-request';
 import { createRandomHex } from '../platform/random';
 import { readNowMs, schedule } from '../platform/system-clock';
@@ -11,33 +11,38 @@ import { createPublisher, type Publisher } from '../publish/publisher';
 import type { Archive } from '../store/archive';
 import { createLiveSession, type LiveSession } from '../store/live-session';
 
-const PROFILE = 'aal1';
+const FIRST_PROFILE: ProfileName = 'aal1';
 
 export type World = {
   readonly session: LiveSession;
   readonly sensor: WebRequestListeners;
   readonly publisher: Publisher;
   readonly hub: DevtoolsHub;
+  readonly setProfile: (profile: ProfileName) => void;
 };
 
 export type WorldOptions = {
   readonly archive: Archive;
   readonly isPrivate: boolean;
   readonly readSiteAccess: () => Status['siteAccess'];
+  /** A panel asked for another profile. */
+  readonly onProfile: (profile: ProfileName) => void;
 };
 
-export function createWorld({ archive, isPrivate, readSiteAccess }: WorldOptions): World {
+export function createWorld({ archive, isPrivate, readSiteAccess, onProfile }: WorldOptions): World {
+  let profile = FIRST_PROFILE;
   const partition = isPrivate ? 'private' : 'normal';
-  const session = createLiveSession({ archive, policy: createPolicy(PROFILE), readNowMs, schedule, createRandomHex });
+  const session = createLiveSession({ archive, policy: createPolicy(profile), readNowMs, schedule, createRandomHex });
   const hub = createDevtoolsHub({ session, partition, onTabsChange: () => publisher.noteStatus() });
   const publisher: Publisher = createPublisher({
     session,
+    onProfile,
     readStatus: () => ({
       isPaused: session.isPaused(),
       siteAccess: readSiteAccess(),
       bodyTabs: hub.listTabs(),
       isPrivate,
-      profile: PROFILE,
+      profile,
     }),
   });
   return {
@@ -45,5 +50,11 @@ export function createWorld({ archive, isPrivate, readSiteAccess }: WorldOptions
     sensor: createWebRequestSensor({ sink: session.sink, defaultPartition: partition }),
     publisher,
     hub,
+    setProfile(next) {
+      if (next === profile) return;
+      profile = next;
+      session.guard('policy', () => session.setPolicy(createPolicy(next)));
+      publisher.noteStatus();
+    },
   };
 }

@@ -2,6 +2,7 @@
 
 import { isAnyOf, isNullOr, isNumber, isObjectOf, isOneOf, isText } from '../base/guard';
 import { fail, type Result, succeed } from '../base/result';
+import { PROFILE_NAMES } from '../engine/policy';
 import type { FromPanel } from './protocol';
 
 type Of<Kind extends FromPanel['kind']> = Extract<FromPanel, { readonly kind: Kind }>;
@@ -14,6 +15,7 @@ const isFromPanel = isAnyOf(
     seq: isNumber,
   }),
   isObjectOf<Of<'command'>>({ kind: isOneOf('command'), command: isOneOf('clear', 'pause', 'resume') }),
+  isObjectOf<Of<'set-profile'>>({ kind: isOneOf('set-profile'), profile: isOneOf(...PROFILE_NAMES) }),
 );
 
 export function parseFromPanel(raw: unknown): Result<FromPanel, 'malformed-message'> {

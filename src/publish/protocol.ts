@@ -63,7 +63,9 @@ export type Command = 'clear' | 'pause' | 'resume';
 export type FromPanel =
   /** First message on a panel port. `epoch` and `seq` of what the panel already has, so that it can resume. */
   | { readonly kind: 'subscribe'; readonly protocol: number; readonly epoch: string | null; readonly seq: number }
-  | { readonly kind: 'command'; readonly command: Command };
+  | { readonly kind: 'command'; readonly command: Command }
+  /** The user chose other session limits; the worker judges anew and keeps the choice. */
+  | { readonly kind: 'set-profile'; readonly profile: ProfileName };
 
 export type ToDevtools =
   /** The devtools page normalises bodies itself, under the profile's fingerprint key. Sent again when a fact changes. */

@@ -2,6 +2,7 @@
 // happens, batched per turn.
 
 import { assertNever } from '../base/assert-never';
+import type { ProfileName } from '../engine/policy';
 import type { LiveSession } from '../store/live-session';
 import type { Channel } from './channel';
 import { cutBatches } from './cut-batches';
@@ -11,7 +12,11 @@ import { createRecent } from './recent';
 import { cutSnapshot } from './snapshot-parts';
 import { toStep } from './step';
 
-export type PublisherOptions = { readonly session: LiveSession; readonly readStatus: () => Status };
+export type PublisherOptions = {
+  readonly session: LiveSession;
+  readonly readStatus: () => Status;
+  readonly onProfile: (profile: ProfileName) => void;
+};
 
 export type Publisher = {
   /** A panel's port, as soon as it is there: its first message must not be missed. */
@@ -23,7 +28,7 @@ export type Publisher = {
 /** What a panel has been sent so far. */
 type Panel = { readonly channel: Channel; epoch: string; seq: number; isSubscribed: boolean };
 
-export function createPublisher({ session, readStatus }: PublisherOptions): Publisher {
+export function createPublisher({ session, readStatus, onProfile }: PublisherOptions): Publisher {
   const panels = new Set<Panel>();
   const recent = createRecent();
   let isFlushing = false;
@@ -106,6 +111,8 @@ export function createPublisher({ session, readStatus }: PublisherOptions): Publ
         return session.whenReady(() => session.guard('publish', () => subscribe(panel, message)));
       case 'command':
         return obey(message.command);
+      case 'set-profile':
+        return onProfile(message.profile);
       default:
         return assertNever(message);
     }

@@ -2,6 +2,7 @@
 // Knows no browser: the port comes from a factory, time from a scheduler.
 
 import { assertNever } from '../base/assert-never';
+import type { ProfileName } from '../engine/policy';
 import type { Snapshot } from '../rules/snapshot';
 import type { Channel } from './channel';
 import { type ParsedToPanel, parseToPanel } from './parse-to-panel';
@@ -31,6 +32,7 @@ export type SubscriptionOptions = {
 export type Subscription = {
   /** False when there is no connection to send it over. */
   readonly send: (command: Command) => boolean;
+  readonly setProfile: (profile: ProfileName) => boolean;
   readonly close: () => void;
 };
 
@@ -135,6 +137,8 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
   reconnection.open();
   return {
     send: (command) => state === 'connected' && reconnection.post({ kind: 'command', command } satisfies FromPanel),
+    setProfile: (profile) =>
+      state === 'connected' && reconnection.post({ kind: 'set-profile', profile } satisfies FromPanel),
     close: reconnection.close,
   };
 }

@@ -13,7 +13,7 @@ import { describeToken } from './describe-token';
 import { toInstant } from './instant';
 import type { Report } from './report';
 
-/** `skipped`: entries or events that could not be read. */
+/** `skipped`: entries of a file that could not be read; faults that the state itself has counted are added. */
 export type ReportSource = { readonly kind: 'live' | 'har'; readonly skipped: number; readonly version: string };
 
 export function buildReport(analysis: Analysis, source: ReportSource): Report {

@@ -17,9 +17,11 @@ export type Analysis = {
   readonly policy: Policy;
   /** Takes one observation in; returns what changed (to be archived). Synchronous, total, O(1). */
   observe(observation: Observation): AnalysisChanges;
+  /** Asks every rule about every subject; needed when the policy is new to the state. */
+  judgeAll(): void;
 };
 
-/** Goes on from `snapshot`, or starts empty. The snapshot's maps are copied, not kept. */
+/** Goes on from `snapshot`, or starts empty. The snapshot's maps are copied, not kept; its findings stand as they are. */
 export function createAnalysis(policy: Policy, snapshot?: Snapshot): Analysis {
   const state = createState(snapshot?.state);
   const book = createBook(snapshot?.findings);
@@ -36,5 +38,19 @@ export function createAnalysis(policy: Policy, snapshot?: Snapshot): Analysis {
       book.changed.clear();
       return { state: changes, findings };
     },
+    judgeAll() {
+      judge(book, { state, policy }, state);
+      book.changed.clear();
+    },
   };
+}
+
+/** Judges everything that a snapshot still holds by another policy; what trimmed subjects had said stays said. */
+export function judgeAnew(policy: Policy, snapshot: Snapshot): Analysis {
+  const settled = [...snapshot.findings].flatMap(([key, group]) =>
+    group.settled === null ? [] : [[key, { ...group, live: {} }] as const],
+  );
+  const analysis = createAnalysis(policy, { state: snapshot.state, findings: new Map(settled) });
+  analysis.judgeAll();
+  return analysis;
 }

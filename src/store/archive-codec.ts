@@ -60,6 +60,17 @@ export function* listChanges(changes: AnalysisChanges): Generator<readonly [stri
   for (const [id, group] of changes.findings) yield [toKey(FINDING_KIND, id), group];
 }
 
+/** All findings after another policy judged: those that are gone, and those that stand. */
+export function listRejudged(
+  before: ReadonlyMap<string, FindingGroup>,
+  after: ReadonlyMap<string, FindingGroup>,
+): readonly (readonly [string, FindingGroup | null])[] {
+  const gone = [...before.keys()]
+    .filter((key) => !after.has(key))
+    .map((key) => [toKey(FINDING_KIND, key), null] as const);
+  return [...gone, ...[...after].map(([key, group]) => [toKey(FINDING_KIND, key), group] as const)];
+}
+
 export const toKey = (kind: string, id: string): string => `${kind}:${id}`;
 
 /** Null when there is nothing to go on from: a first start, another version, or a damaged head. */

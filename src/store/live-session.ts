@@ -6,10 +6,10 @@ import type { Policy } from '../engine/policy';
 import { createDoor } from '../normalise/door';
 import type { Observation } from '../observation/observation';
 import type { RawSink } from '../observe/raw-sink';
-import { type Analysis, createAnalysis } from '../rules/analysis';
+import { type Analysis, createAnalysis, judgeAnew } from '../rules/analysis';
 import type { AnalysisChanges } from '../rules/snapshot';
 import type { Archive } from './archive';
-import { type Archived, decodeArchive, listChanges } from './archive-codec';
+import { type Archived, decodeArchive, listChanges, listRejudged } from './archive-codec';
 import { listDispensable } from './list-dispensable';
 import { createReadyQueue } from './ready-queue';
 import { createWriteBehind } from './write-behind';
@@ -51,6 +51,8 @@ export type LiveSession = {
   /** Observations that a DevTools page made; a batch that was taken before is not taken again. */
   readonly takeBatch: (page: string, batch: number, observations: readonly Observation[]) => void;
   readonly clear: () => void;
+  /** Judges what is held by another policy; whoever follows takes the state anew. */
+  readonly setPolicy: (policy: Policy) => void;
   readonly pause: () => void;
   readonly resume: () => void;
   /** Runs when the archive is loaded: now, if it is. */
@@ -70,7 +72,8 @@ export type LiveSession = {
 };
 
 export function createLiveSession(options: LiveSessionOptions): LiveSession {
-  const { archive, policy, readNowMs, createRandomHex } = options;
+  const { archive, readNowMs, createRandomHex } = options;
+  let { policy } = options;
   const queue = createReadyQueue();
   const listeners = new Set<SessionListener>();
   let analysis = createAnalysis(policy);
@@ -187,6 +190,15 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
         door = createDoor(keyHex, take);
         write.forgetAll();
         startEpoch(0);
+      });
+    },
+    setPolicy(next) {
+      queue.run(() => {
+        policy = next;
+        const before = analysis.findings;
+        analysis = judgeAnew(policy, analysis);
+        write.note(listRejudged(before, analysis.findings));
+        startEpoch(position.seq);
       });
     },
     pause() {

@@ -47,6 +47,7 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
 
   function take(message: FromPanel): void {
     if (message.kind === 'subscribe') return sendSnapshot();
+    if (message.kind === 'set-profile') return setStatus({ ...status, profile: message.profile });
     commands.push(message.command);
     if (message.command !== 'clear') setStatus({ ...status, isPaused: message.command === 'pause' });
   }

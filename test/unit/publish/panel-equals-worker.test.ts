@@ -32,7 +32,7 @@ async function createPair() {
   /** A worker's life: the archive stays, everything else is new. */
   async function startWorker(): Promise<void> {
     session = createLiveSession({ archive, policy: POLICY, readNowMs, schedule, createRandomHex });
-    publisher = createPublisher({ session, readStatus: () => STATUS });
+    publisher = createPublisher({ session, readStatus: () => STATUS, onProfile: () => undefined });
     await session.settle();
   }
 
