@@ -75,7 +75,7 @@ export function readSetCookies(headers: Headers, answerMs: number, reader: Crede
     .all('set-cookie')
     .slice(0, MAX_SET_COOKIES)
     .filter((line) => line.length <= MAX_HEADER_CHARS);
-  const cookies = lines.flatMap((line) => parseString(line, { decodeValues: false }) ?? []);
+  const cookies = lines.flatMap((line) => parseString(line, { decodeValues: false, silent: true }) ?? []);
   const cleared = cookies.filter((cookie) => isCleared(cookie.value, cookie.maxAge, cookie.expires, answerMs));
   const kept = cookies.filter((cookie) => !cleared.includes(cookie) && !isNeverTokenCookie(cookie.name));
   const facts = new Map(kept.map((cookie) => [cookie.name, readCookieFacts(cookie, answerMs)]));

@@ -1,7 +1,7 @@
 // The one promise that matters most: whatever comes in, and wherever a secret stands in it, none comes out.
 
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDoor } from '../../src/normalise/door';
 import type { Observation } from '../../src/observation/observation';
 import { buildReport } from '../../src/report/build-report';
@@ -59,6 +59,18 @@ const exchanges = (pool: readonly Secret[]): fc.Arbitrary<readonly Exchange[]> =
 const given = fc
   .array(secrets, { minLength: 1, maxLength: 5 })
   .chain((pool) => fc.tuple(fc.constant(pool), exchanges(pool)));
+
+/** What libraries write behind our back counts too. */
+const CONSOLE = ['log', 'info', 'warn', 'error', 'debug'] as const;
+const written: unknown[] = [];
+beforeEach(() => {
+  written.length = 0;
+  for (const method of CONSOLE) vi.spyOn(console, method).mockImplementation((...words) => void written.push(words));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  expect(written).toEqual([]);
+});
 
 function watch(all: readonly Exchange[]) {
   const analysis = createAnalysis(POLICY);
