@@ -161,7 +161,8 @@ export const ANSWER_PLACES: readonly Place<AnswerDetail>[] = [
   answerHeader('Set-Cookie', 'session=', '; HttpOnly; Path=/'),
   answerHeader('Set-Cookie', 'refresh_token=', '; HttpOnly'),
   answerHeader('Set-Cookie', '', '=1'),
-  answerHeader('Set-Cookie', 'a=1; HttpOnly; '),
+  answerHeader('Set-Cookie', 'a=1; Max-Age='),
+  answerHeader('Set-Cookie', 'a=1; value='),
   answerHeader('Set-Cookie', 'a=1; HttpOnly, refresh_token='),
   (secret) => ({ headers: [['Set-Cookie', `auth=${encodeURIComponent(wrap(secret))}; Secure`]] }),
   (secret) => ({
