@@ -1,6 +1,7 @@
 // A family: the rotation tree that grows from one sign-in (rules.md 3.4).
 
-import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
+import type { ContextId } from '../observation/request';
+import type { ChainId, ClientId, EndpointKey, RefreshId, SendId, TokenId } from './ids';
 
 export type RootKind =
   | 'code'
@@ -41,7 +42,31 @@ export type Fork = {
   readonly branches: readonly number[];
 };
 
-export type LogoutEvent = { readonly atMs: number; readonly by: 'L1' | 'L2' | 'L3' | 'L4' | 'L5'; readonly send: SendId };
+export type LogoutEvent = {
+  /** When its answer had come. */
+  readonly atMs: number;
+  readonly by: 'L1' | 'L2' | 'L3' | 'L4' | 'L5';
+  readonly send: SendId;
+  /** L1: the revoked tokens of this family. */
+  readonly named: readonly TokenId[];
+};
+
+/** A token of the family was sent after its logout, and the server decided (rules.md 3.5). */
+export type AfterLogout = {
+  readonly send: SendId;
+  readonly token: TokenId;
+  readonly atMs: number;
+  readonly isAccepted: boolean;
+  /** At a refresh endpoint, as the credential that renews. */
+  readonly isRenewal: boolean;
+  /** Life left by its own exp; null when it claims none. */
+  readonly leftSec: number | null;
+  readonly endpoint: EndpointKey;
+  readonly context: ContextId;
+  readonly status: number | null;
+  /** Another credential of the same request may have been the one that counted. */
+  readonly isShared: boolean;
+};
 
 /** What ended the family, as far as the server's answers tell. */
 export type ChainEnd = { readonly atMs: number; readonly refresh: RefreshId; readonly cause: 'reuse' | 'race' | 'logout' | 'code-reuse' | 'unknown' };
@@ -68,6 +93,8 @@ export type Chain = {
   readonly forks: readonly Fork[];
   readonly rotations: number;
   readonly logout: LogoutEvent | null;
+  /** Newest last. */
+  readonly afterLogout: readonly AfterLogout[];
   /** The first refused or named reuse, and a replayed authorization code: what may have ended the family. */
   readonly reuseRefused: { readonly atMs: number; readonly refresh: RefreshId; readonly isNamed: boolean } | null;
   /** One of several refreshes at once was refused: servers without grace may end the family for it. */

@@ -30,7 +30,7 @@ export function createChain(draft: Draft, root: Root): ChainId {
   const chain: Chain = {
     id: label.slice(1), label, client: root.client, rootKind: root.kind, rootAtMs: root.atMs, rootSend: root.send,
     credentials: [], accessTokens: [], edges: [], trimmedEdges: 0, branches: [], forks: [],
-    rotations: 0, logout: null, reuseRefused: null, raceRefused: null, codeReused: null, end: null,
+    rotations: 0, logout: null, afterLogout: [], reuseRefused: null, raceRefused: null, codeReused: null, end: null,
     generations: [], authTimeSec: null, overAge: null, issuer: null, clientId: root.clientId, dialect: root.dialect, awaited: null,
   };
   draft.put('chain', chain.id, chain);

@@ -7,6 +7,7 @@ import { countPresentations, settleSilently } from './count-presentations';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
 import { patchLog, readDraftLog } from './log';
+import { noteAfterLogout } from './note-after-logout';
 import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
 import { noteCodeSight, recordCode } from './record-code';
@@ -42,6 +43,7 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   recordCode(draft, settled);
   if (settled.redirect?.codeFp != null) noteCodeSight(draft, settled.redirect.codeFp, answer.atMs, settled.purpose.kind === 'authorization' ? settled.purpose.stateFp : null);
   recordLogout(draft, settled, answer);
+  noteAfterLogout(draft, settled, thresholds);
   recordSilentAnswer(draft, settled, thresholds);
   noteSessionAge(draft, settled, thresholds);
 }

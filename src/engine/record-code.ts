@@ -13,11 +13,20 @@ export function recordCode(draft: Draft, send: Send): void {
   const code = draft.get('code', codeFp);
   const known = code?.sends ?? [];
   draft.put('code', codeFp, { seenMs: code?.seenMs ?? null, stateFp: code?.stateFp ?? null, sends: appendCapped(known, send.id, MAX_SENDS) });
-  const first = listRealUses(draft, known).find((use) => use.id !== send.id && use.startMs <= send.startMs);
-  if (first === undefined || send.answer === 'negotiation' || send.failure !== null || send.endMs === null) return;
-  const chainId = first.issued.flatMap((id) => draft.get('token', id)?.chain ?? [])[0];
+  if (known.length === 0 || send.endMs === null) return;
+  // One answer decides what the other request was: all of them are judged again.
+  for (const id of known) if (id !== send.id) draft.patch('send', id, {});
+  noteCodeReuse(draft, listRealUses(draft, appendCapped(known, send.id, MAX_SENDS)));
+}
+
+/** The family that the code began, and the request that presented it again: after its redemption, or racing with it. */
+function noteCodeReuse(draft: Draft, uses: readonly Send[]): void {
+  const redeemed = uses.find(({ issued }) => issued.length > 0);
+  const again = uses.find((use) => use !== redeemed && use.endMs !== null && redeemed !== undefined && use.endMs > redeemed.startMs);
+  const chainId = redeemed?.issued.flatMap((id) => draft.get('token', id)?.chain ?? [])[0];
   const chain = chainId === undefined ? undefined : draft.get('chain', chainId);
-  if (chain !== undefined && chain.codeReused === null) draft.put('chain', chain.id, { ...chain, codeReused: { atMs: send.endMs, send: send.id } });
+  if (chain === undefined || chain.codeReused !== null || again === undefined || again.endMs === null) return;
+  draft.put('chain', chain.id, { ...chain, codeReused: { atMs: again.endMs, send: again.id } });
 }
 
 /** The code came by: in a redirect or at the app's callback page. */
@@ -26,6 +35,12 @@ export function noteCodeSight(draft: Draft, codeFp: Fingerprint, atMs: number, s
   draft.put('code', codeFp, { seenMs: Math.min(code?.seenMs ?? atMs, atMs), stateFp: code?.stateFp ?? stateFp, sends: code?.sends ?? [] });
 }
 
-/** A DPoP nonce retry sends the code again legitimately (T15); a request without an answer used nothing (T4). */
-export const listRealUses = (draft: Pick<Draft, 'get'>, sends: readonly string[]): readonly Send[] =>
-  sends.flatMap((id) => draft.get('send', id) ?? []).filter((use) => use.answer !== 'negotiation' && use.failure === null && use.endMs !== null);
+const listRealUses = (draft: Draft, sends: readonly string[]): readonly Send[] =>
+  sends.flatMap((id) => draft.get('send', id) ?? []).filter(isRealUse);
+
+/**
+ * A DPoP nonce retry sends the code again legitimately (T15); a request without an answer, or whose client was refused,
+ * used nothing (T4); what a service worker answered never left (T6).
+ */
+export const isRealUse = (use: Send): boolean =>
+  use.answer !== 'negotiation' && use.failure === null && use.endMs !== null && use.source === 'network' && use.error?.reading !== 'misconfigured';

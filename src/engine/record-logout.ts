@@ -4,7 +4,8 @@ import type { AnswerReceived } from '../observation/observation';
 import type { LogoutEvent } from './chain';
 import { listClientsOf } from './contexts';
 import type { Draft } from './draft';
-import type { ChainId } from './ids';
+import type { ChainId, TokenId } from './ids';
+import { isReplaced } from './select';
 import type { Send } from './send';
 
 export function recordLogout(draft: Draft, send: Send, answer: AnswerReceived): void {
@@ -12,9 +13,23 @@ export function recordLogout(draft: Draft, send: Send, answer: AnswerReceived): 
   if (by === null || send.endMs === null) return;
   for (const chainId of findChains(draft, send, by)) {
     const chain = draft.get('chain', chainId);
-    if (chain === undefined || chain.logout !== null) continue;
-    draft.put('chain', chainId, { ...chain, logout: { atMs: send.endMs, by, send: send.id } });
+    const named = by === 'L1' ? listNamed(draft, send, chainId) : [];
+    if (chain === undefined || (by === 'L1' && named.length === 0)) continue;
+    const logout: LogoutEvent = { atMs: send.endMs, by, send: send.id, named };
+    if (chain.logout === null || rank(draft, logout) > rank(draft, chain.logout)) draft.put('chain', chainId, { ...chain, logout });
   }
+}
+
+/** A client that revokes what it has just replaced tidies up; it does not log out. */
+function listNamed(draft: Draft, send: Send, chainId: ChainId): readonly TokenId[] {
+  const tokens = send.presented.flatMap(({ token }) => draft.get('token', token) ?? []);
+  return tokens.filter((token) => token.chain === chainId && !isReplaced(token)).map(({ id }) => id);
+}
+
+/** Revoking an access token need not end the rest (RFC 7009 2.1); cleared cookies only suggest a logout (rules.md 3.6). */
+function rank(draft: Draft, { by, named }: LogoutEvent): number {
+  if (by === 'L4' || by === 'L5') return 1;
+  return by === 'L1' && !named.some((id) => draft.get('token', id)?.role !== 'access') ? 0 : 2;
 }
 
 function findKind(draft: Draft, send: Send, answer: AnswerReceived): LogoutEvent['by'] | null {

@@ -26,6 +26,8 @@ export function listAffected(state: State, changes: Changes): Affected {
     for (const { token } of state.send.get(id)?.presented ?? []) {
       add('token', token);
       add('server', state.token.get(token)?.origins[0]);
+      const chain = state.token.get(token)?.chain ?? null;
+      if (chain !== null && state.chain.get(chain)?.logout) add('chain', chain);
     }
   }
   for (const id of [...(affected.get('chain') ?? [])]) {

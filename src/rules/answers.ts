@@ -1,6 +1,7 @@
 // Did the server honour what a request carried? (rules.md 2.6, 14.10)
 
 import { isRejected } from '../engine/classify-answer';
+import type { EndpointKey } from '../engine/ids';
 import type { Send } from '../engine/send';
 import { isEnforcing } from '../engine/servers';
 import type { Look } from './rule';
@@ -18,6 +19,13 @@ export function readServerVerdict(look: Look, send: Send): ServerVerdict | null 
   if (!enforcesByNature(send)) return { isAccepted: true, isEnforced: isEnforcing(look.state, send) };
   const isUnread = send.body === 'unavailable' || send.body === 'lost';
   return send.issued.length > 0 || isUnread || send.refresh !== null ? { isAccepted: true, isEnforced: true } : null;
+}
+
+/** By an endpoint's key, where its sends may be forgotten. */
+export function isEnforcingEndpoint(look: Look, endpoint: EndpointKey): boolean {
+  const url = endpoint.slice(endpoint.indexOf(' ') + 1);
+  const pathAt = url.indexOf('/', url.indexOf('//') + 2);
+  return isEnforcing(look.state, { endpoint, origin: url.slice(0, pathAt), pathTemplate: url.slice(pathAt) });
 }
 
 /** Token, refresh and revocation endpoints. */

@@ -8,6 +8,7 @@ import { tokenWithoutExpiry } from './lifetime/token-without-expiry';
 import { refreshFailureLoop } from './refresh-flow/refresh-failure-loop';
 import { refreshSuccessLoop } from './refresh-flow/refresh-success-loop';
 import { refreshUncoordinatedParallel } from './refresh-flow/refresh-uncoordinated-parallel';
+import { authorizationCodeReused } from './rotation-and-replay/authorization-code-reused';
 import { dpopBoundTokenAsBearer } from './rotation-and-replay/dpop-bound-token-as-bearer';
 import { dpopKeyChangedInFamily } from './rotation-and-replay/dpop-key-changed-in-family';
 import { dpopProofMismatch } from './rotation-and-replay/dpop-proof-mismatch';
@@ -21,6 +22,8 @@ import { refreshTokenReuseAccepted } from './rotation-and-replay/refresh-token-r
 import { refreshTokenReuseRejected } from './rotation-and-replay/refresh-token-reuse-rejected';
 import { refreshTokenReuseWithinGrace } from './rotation-and-replay/refresh-token-reuse-within-grace';
 import { rotationFork } from './rotation-and-replay/rotation-fork';
+import { tokenAcceptedAfterLogout } from './rotation-and-replay/token-accepted-after-logout';
+import { tokenUsedAfterLogout } from './rotation-and-replay/token-used-after-logout';
 import type { Rule } from './rule';
 
 export const CATALOGUE: readonly Rule[] = [
@@ -38,6 +41,9 @@ export const CATALOGUE: readonly Rule[] = [
   rotationFork,
   familyRevoked,
   headRefreshTokenRejected,
+  tokenUsedAfterLogout,
+  tokenAcceptedAfterLogout,
+  authorizationCodeReused,
   dpopProofReused,
   dpopProofMismatch,
   dpopBoundTokenAsBearer,

@@ -4,6 +4,7 @@ import type { Presentation, Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import { readServerVerdict } from '../answers';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
+import { readHonour } from '../enforcement';
 import { chainOfSend, lowerOnLoopback, originOfSend, tokenOf } from '../facts';
 import type { Severity } from '../finding';
 import { defineRule, type Look } from '../rule';
@@ -27,11 +28,16 @@ export const dpopBoundTokenAsBearer = defineRule({
     const origin = originOfSend(look, send);
     const server = look.state.server.get(send.origin);
     const knowsDpop = server?.knowsDpop === true;
+    const honour = readHonour(look, send, token);
     const severity: Severity = !verdict.isAccepted ? 'info' : knowsDpop ? 'medium' : 'low';
     return createVerdict({
       severity,
       steps: [lowerOnLoopback(origin)],
-      confidence: gradeConfidence(inferencesOf(token.roleStrength) + (verdict.isEnforced ? 0 : 1)),
+      confidence: gradeConfidence(
+        verdict.isAccepted && honour !== null
+          ? honour.inferences
+          : inferencesOf(token.roleStrength) + (verdict.isAccepted ? 1 : 0),
+      ),
       message: `The browser sent ${token.label}, which is bound to a key, ${as}. The server ${verdict.isAccepted ? 'accepted' : 'refused'} it.`,
       atMs: send.startMs,
       tokens: [token.id],
@@ -48,7 +54,10 @@ export const dpopBoundTokenAsBearer = defineRule({
             : `${send.origin} never showed that it knows DPoP`,
         },
       ],
-      alternatives: knowsDpop ? [] : ['the API may not know DPoP at all (RFC 9449 §7.2 foresees it)'],
+      alternatives: [
+        ...(knowsDpop ? [] : ['the API may not know DPoP at all (RFC 9449 §7.2 foresees it)']),
+        ...(verdict.isAccepted ? (honour?.alternatives ?? []) : []),
+      ],
     });
   },
 });

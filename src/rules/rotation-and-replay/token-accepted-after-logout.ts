@@ -1,0 +1,103 @@
+// rules.md 10 C, 3.5, 4.1 P5. A logout that the server does not keep.
+
+import { writeRoughSpan } from '../../base/write-duration';
+import type { AfterLogout, Chain, LogoutEvent } from '../../engine/chain';
+import type { Strength } from '../../token/role';
+import { isEnforcingEndpoint } from '../answers';
+import { createVerdict, gradeConfidence, inferencesOf, rankSeverity, rankStrength } from '../create-verdict';
+import { hasGap, labelOf, lowerIfBound, lowerOnLoopback, tokenOf } from '../facts';
+import type { Severity } from '../finding';
+import { defineRule, type Look } from '../rule';
+import { describeLogout, listForbiddenUses, listLogoutEvidence } from './describe-after-logout';
+
+/** Revocation may take a moment to spread (T25, RFC 7009 2.1). */
+const SPREADING_SEC = 60;
+
+export const tokenAcceptedAfterLogout = defineRule({
+  id: 'token-accepted-after-logout',
+  title: 'Token still works after logout',
+  category: 'rotation-and-replay',
+  subject: 'chain',
+  remediation:
+    'On logout revoke the refresh token (RFC 7009), end the session at the server, and keep a list of ended access tokens or a per-user not-before.',
+  references: ['ASVS 7.4.1', 'WSTG-SESS-06', 'RFC 7009 §2.1', 'SP 800-63B-4 §5.1'],
+  evaluate(chain, look) {
+    const { logout } = chain;
+    const uses = listForbiddenUses(look, chain).filter((use) => use.isAccepted);
+    const strongest = findStrongest(look, chain, uses);
+    if (logout === null || strongest === null) return null;
+    const { use, severity, confidence } = strongest;
+    const token = tokenOf(look, use.token);
+    const origin = originOf(look, chain);
+    const times = uses.length === 1 ? '' : ` ${uses.length} times`;
+    return createVerdict({
+      severity,
+      steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
+      confidence,
+      message: `The server accepted ${[...new Set(uses.map(({ token: id }) => labelOf(look, id)))].join(' and ')}${times} after ${describeLogout(logout)}, ${writeRoughSpan((use.atMs - logout.atMs) / 1000)} later${use.isRenewal ? ', and issued new tokens for it' : describeRest(use)}.`,
+      atMs: uses[0]?.atMs ?? use.atMs,
+      lastMs: uses.at(-1)?.atMs ?? use.atMs,
+      count: uses.length,
+      tokens: [...new Set(uses.map(({ token: id }) => id))],
+      refreshes: uses.filter(({ isRenewal }) => isRenewal).map(({ send }) => send),
+      chain: chain.id,
+      origin,
+      scope: chain.issuer,
+      evidence: listLogoutEvidence(look, logout, uses),
+      alternatives: [
+        ...(isKnownToEnforce(look, use) ? [] : ['the endpoint may be public: it was never seen to refuse anybody']),
+        ...(use.isShared ? ['another credential of the same request may have been the one that counted'] : []),
+        ...(logout.by === 'L2' ? ['the logout may have been meant for another app of the same sign-in'] : []),
+      ],
+    });
+  },
+  explainSilence: (look) =>
+    look.state.chain.size > 0 && ![...look.state.chain.values()].some(({ logout }) => logout !== null)
+      ? 'no logout was observed (a logout without a request to the server cannot be)'
+      : null,
+});
+
+type Judged = { readonly use: AfterLogout; readonly severity: Severity; readonly confidence: Strength };
+
+function findStrongest(look: Look, chain: Chain, uses: readonly AfterLogout[]): Judged | null {
+  const { logout } = chain;
+  if (logout === null) return null;
+  const judged = uses.map((use) => ({
+    use,
+    severity: gradeUse(look, use),
+    confidence: gradeConfidence(countInferences(look, logout, use)),
+  }));
+  return judged.reduce<Judged | null>((best, one) => (best === null || isStronger(one, best) ? one : best), null);
+}
+
+const isStronger = (a: Judged, b: Judged): boolean =>
+  rankSeverity(a.severity) > rankSeverity(b.severity) ||
+  (a.severity === b.severity && rankStrength(a.confidence) > rankStrength(b.confidence));
+
+function gradeUse(look: Look, use: AfterLogout): Severity {
+  if (use.isRenewal) return 'high';
+  return use.leftSec !== null && use.leftSec > look.policy.thresholds['at.max'] ? 'high' : 'medium';
+}
+
+/** L4 and L5 only suggest a logout; a public endpoint accepts anything; what spreads or was not watched counts as well. */
+function countInferences(look: Look, logout: LogoutEvent, use: AfterLogout): number {
+  const token = tokenOf(look, use.token);
+  const isExact = !use.endpoint.includes('/:') && (look.state.endpoint.get(use.endpoint)?.rejections ?? 0) > 0;
+  return (
+    (token === undefined ? 1 : inferencesOf(token.roleStrength)) +
+    (logout.by === 'L4' || logout.by === 'L5' ? 2 : 0) +
+    (isKnownToEnforce(look, use) ? (use.isRenewal || isExact ? 0 : 1) : 2) +
+    (use.isShared ? 2 : 0) +
+    ((use.atMs - logout.atMs) / 1000 <= SPREADING_SEC ? 1 : 0) +
+    (hasGap(look, logout.atMs, use.atMs) ? 2 : 0)
+  );
+}
+
+const isKnownToEnforce = (look: Look, use: AfterLogout): boolean =>
+  use.isRenewal || isEnforcingEndpoint(look, use.endpoint);
+
+const describeRest = ({ leftSec }: AfterLogout): string =>
+  leftSec === null || leftSec <= 0 ? '' : `, with ${writeRoughSpan(leftSec)} of its life left`;
+
+const originOf = (look: Look, chain: Chain): string | null =>
+  chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
