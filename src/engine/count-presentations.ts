@@ -43,7 +43,7 @@ function count(draft: Draft, token: Token, before: Send | null, after: Send): To
     ...token,
     presentations: token.presentations + one(isCounted) - one(before !== null),
     presentationsAfterExpiry: token.presentationsAfterExpiry + one(isLate) - one(before !== null && isPastExpiry(draft, token, before)),
-    expiredBursts: isLate && before === null ? addBurst(token.expiredBursts, after) : token.expiredBursts,
+    expiredBursts: before === null && isCounted && isSentPastExpiry(draft, token, after) ? addBurst(token.expiredBursts, after) : token.expiredBursts,
     accepted: token.accepted + one(after.answer === 'accepted') - one(before?.answer === 'accepted'),
     rejected: token.rejected + one(isRejected(after.answer)) - one(before !== null && isRejected(before.answer)),
     lastAcceptedMs: after.answer === 'accepted' ? after.startMs : token.lastAcceptedMs,
@@ -71,6 +71,19 @@ function isPastExpiry(draft: Draft, token: Token, send: Send): boolean {
   const serverMs = send.serverDateMs ?? send.startMs + findSkewMs(draft.view, token).skewMs;
   return serverMs > expiryMs;
 }
+
+/** The browser let it go after its end, not merely the answer came after it; widened where no server clock is known (rules.md 3.8). */
+function isSentPastExpiry(draft: Draft, token: Token, send: Send): boolean {
+  const expiryMs = findExpiryServerMs(token);
+  if (expiryMs === null) return false;
+  const { skewMs, isVerified } = findSkewMs(draft.view, token);
+  const tookMs = Math.max(0, (send.endMs ?? send.startMs) - send.startMs);
+  const sentServerMs = send.serverDateMs === null ? send.startMs + skewMs : send.serverDateMs - tookMs;
+  return sentServerMs > expiryMs + (isVerified || send.serverDateMs !== null ? SENT_MARGIN_MS : UNVERIFIED_MS);
+}
+
+const SENT_MARGIN_MS = 5000;
+const UNVERIFIED_MS = 300_000;
 
 /** An accepted use of a new token by its client: its refresh went by unnoticed (rules.md 3.3, silent). */
 export function settleSilently(draft: Draft, send: Send, tokenId: TokenId): void {

@@ -2,8 +2,19 @@
 
 import { clientClockSkew } from './clock/client-clock-skew';
 import { accessTokenLongLived } from './lifetime/access-token-long-lived';
+import { authorizationCodeStale } from './lifetime/authorization-code-stale';
+import { customSoftExpiry } from './lifetime/custom-soft-expiry';
 import { expiredTokenAccepted } from './lifetime/expired-token-accepted';
 import { expiredTokenSent } from './lifetime/expired-token-sent';
+import { idTokenLongLived } from './lifetime/id-token-long-lived';
+import { idleSessionAccepted } from './lifetime/idle-session-accepted';
+import { lifetimeMismatchExpiresIn } from './lifetime/lifetime-mismatch-expires-in';
+import { longLivedTokenWithJti } from './lifetime/long-lived-token-with-jti';
+import { refreshTokenExpiresBeforeAccessToken } from './lifetime/refresh-token-expires-before-access-token';
+import { refreshTokenLongLived } from './lifetime/refresh-token-long-lived';
+import { refreshTokenUnbounded } from './lifetime/refresh-token-unbounded';
+import { sessionAgeExceedsPolicy } from './lifetime/session-age-exceeds-policy';
+import { slidingSessionNoAbsoluteCap } from './lifetime/sliding-session-no-absolute-cap';
 import { tokenWithoutExpiry } from './lifetime/token-without-expiry';
 import { refreshFailureLoop } from './refresh-flow/refresh-failure-loop';
 import { refreshSuccessLoop } from './refresh-flow/refresh-success-loop';
@@ -29,8 +40,19 @@ import type { Rule } from './rule';
 export const CATALOGUE: readonly Rule[] = [
   accessTokenLongLived,
   tokenWithoutExpiry,
+  refreshTokenLongLived,
+  refreshTokenUnbounded,
+  idTokenLongLived,
+  refreshTokenExpiresBeforeAccessToken,
+  lifetimeMismatchExpiresIn,
+  customSoftExpiry,
+  slidingSessionNoAbsoluteCap,
+  sessionAgeExceedsPolicy,
+  idleSessionAccepted,
   expiredTokenAccepted,
   expiredTokenSent,
+  authorizationCodeStale,
+  longLivedTokenWithJti,
   refreshUncoordinatedParallel,
   refreshFailureLoop,
   refreshSuccessLoop,

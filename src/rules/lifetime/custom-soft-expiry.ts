@@ -1,0 +1,77 @@
+// rules.md 10 A, 3.1. Libraries enforce exp only; a claim of one's own protects where code of one's own checks it.
+
+import { writeSpan } from '../../base/write-duration';
+import { isEnforcing } from '../../engine/servers';
+import type { NotedUse, Token } from '../../engine/token';
+import { createVerdict, gradeConfidence } from '../create-verdict';
+import { explainUnreadableClaims, issuerOfToken, lowerIfBound, lowerOnLoopback, originOfToken } from '../facts';
+import type { Evidence } from '../finding';
+import { defineRule, type Look } from '../rule';
+
+export const customSoftExpiry = defineRule({
+  id: 'custom-soft-expiry',
+  title: 'Second, custom expiry inside the token',
+  category: 'lifetime',
+  subject: 'token',
+  remediation:
+    'Prefer two tokens: a short access token and an opaque refresh token. Where the claim stays, enforce it in every API, accept the token after it at the renewal endpoint only, and make the token revocable.',
+  references: ['RFC 7519 §4.3', 'RFC 8725 §3.12', 'ASVS 9.2.1'],
+  evaluate(token, look) {
+    const { soft, expSec } = token;
+    if (soft === null || expSec === null || token.role === 'publishable-key' || token.role === 'dpop-proof')
+      return null;
+    const fromSec = token.iatSec ?? (token.issuedServerMs ?? token.firstSeenMs) / 1000;
+    const origin = originOfToken(look, token);
+    const honoured = token.softUses.filter((use) => isHonoured(use, soft.atSec, look));
+    const first = honoured[0];
+    const isExact = honoured.some((use) => isRefusing(use, look) && !use.endpoint.includes('/:'));
+    const ends = `${soft.claim} ends ${token.label} after ${writeSpan(soft.atSec - fromSec)}, exp after ${writeSpan(expSec - fromSec)}`;
+    const uses =
+      first === undefined
+        ? ''
+        : ` The server accepted it ${writeSpan((first.serverMs ?? 0) / 1000 - soft.atSec)} after ${soft.claim}.`;
+    return createVerdict({
+      severity: first === undefined ? 'info' : 'medium',
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
+      confidence: gradeConfidence(first === undefined || isExact ? 0 : 1),
+      message: `${ends}.${uses}`,
+      atMs: token.issuedAtMs ?? token.firstSeenMs,
+      lastMs: honoured.at(-1)?.atMs ?? token.issuedAtMs ?? token.firstSeenMs,
+      tokens: [token.id],
+      origin,
+      scope: issuerOfToken(token),
+      evidence: [
+        describeClaim(token, soft.claim, soft.atSec),
+        ...token.softUses.map((use) => describeUse(use, soft.atSec)),
+      ],
+      alternatives: first === undefined ? [] : ['another credential of the same request may have authorised it'],
+    });
+  },
+  explainSilence: explainUnreadableClaims,
+});
+
+function isHonoured(use: NotedUse, softSec: number, look: Look): boolean {
+  const isPast = use.serverMs !== null && use.serverMs / 1000 > softSec + look.policy.thresholds['clock.leeway'];
+  return isPast && use.answer === 'accepted' && isEnforcing(look.state, placeOf(use));
+}
+
+/** An endpoint's key is its method and its address. */
+function placeOf({ endpoint }: NotedUse) {
+  const address = endpoint.slice(endpoint.indexOf(' ') + 1);
+  const slash = address.indexOf('/', address.indexOf('//') + 2);
+  const [origin, pathTemplate] = slash < 0 ? [address, '/'] : [address.slice(0, slash), address.slice(slash)];
+  return { endpoint, origin, pathTemplate };
+}
+
+const isRefusing = (use: NotedUse, look: Look): boolean => (look.state.endpoint.get(use.endpoint)?.rejections ?? 0) > 0;
+
+function describeClaim(token: Token, claim: string, atSec: number): Evidence {
+  const what = `${token.label}: ${claim} ${new Date(atSec * 1000).toISOString()}, exp ${new Date((token.expSec ?? 0) * 1000).toISOString()}`;
+  return { atMs: token.issuedAtMs ?? token.firstSeenMs, what };
+}
+
+function describeUse(use: NotedUse, softSec: number): Evidence {
+  const afterSec = (use.serverMs ?? use.atMs) / 1000 - softSec;
+  const answer = use.answer === 'accepted' ? 'accepted' : 'refused';
+  return { atMs: use.atMs, what: `${use.endpoint} ${answer} it ${writeSpan(afterSec)} after the soft expiry` };
+}

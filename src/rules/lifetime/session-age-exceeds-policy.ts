@@ -1,0 +1,56 @@
+// rules.md 10 A. About the session, not about its tokens: by NIST a token may outlive it, and is no sign of a present user.
+
+import { writeSpan } from '../../base/write-duration';
+import { readSessionStart } from '../../engine/session';
+import { createVerdict } from '../create-verdict';
+import { labelOf, lowerOnLoopback } from '../facts';
+import { defineRule, type Look } from '../rule';
+
+export const sessionAgeExceedsPolicy = defineRule({
+  id: 'session-age-exceeds-policy',
+  title: 'Session older than the chosen policy',
+  category: 'lifetime',
+  subject: 'chain',
+  remediation:
+    'Ask for re-authentication (max_age) after the limit, and bind the life of the refresh token to the session at the authorization server.',
+  references: [
+    'NIST SP 800-63B-4 §2.1.3, §2.2.3, §2.3.3',
+    'draft-ietf-oauth-browser-based-apps §6.3.2.3',
+    'ASVS 7.1.1',
+    'ASVS 7.6.1',
+  ],
+  evaluate(chain, look) {
+    const { overAge } = chain;
+    if (overAge === null) return null;
+    const { startedMs, startMethod } = readSessionStart(chain);
+    const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
+    const isByClaim = startMethod === 'auth_time';
+    return createVerdict({
+      severity: look.policy.profile === 'aal1' ? 'low' : 'medium',
+      steps: [lowerOnLoopback(origin)],
+      confidence: isByClaim ? 'likely' : 'confirmed',
+      message: `The server still accepted the session of family ${chain.label} (${labelOf(look, overAge.token)}) ${writeSpan(overAge.ageSec)} after ${isByClaim ? 'its auth_time' : 'the sign-in that was seen'}; profile ${look.policy.profile} allows ${writeSpan(look.policy.thresholds['session.overall'])}.`,
+      atMs: overAge.firstMs,
+      lastMs: overAge.lastMs,
+      tokens: [overAge.token],
+      chain: chain.id,
+      origin,
+      scope: chain.issuer,
+      evidence: [
+        ...(startedMs === null ? [] : [{ atMs: startedMs, what: `session start, by ${startMethod}` }]),
+        { atMs: overAge.firstMs, what: 'first accepted past the limit' },
+        { atMs: overAge.lastMs, what: `accepted at an age of ${writeSpan(overAge.ageSec)}` },
+      ],
+      alternatives: isByClaim
+        ? ['auth_time speaks of the sign-in at the identity provider, which may be older than the session of this app']
+        : [],
+    });
+  },
+  explainSilence: explainUnseenStart,
+});
+
+function explainUnseenStart(look: Look): string | null {
+  const chains = [...look.state.chain.values()];
+  const isSeen = chains.some((chain) => readSessionStart(chain).startMethod !== 'first-seen');
+  return chains.length > 0 && !isSeen ? 'no session showed when it began' : null;
+}
