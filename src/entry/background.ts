@@ -31,7 +31,7 @@ let profile: ProfileName = 'aal1';
 const readSiteAccess = (): Status['siteAccess'] => siteAccess;
 const isPrivate = isPrivateInstance();
 const archive = isPrivate ? createPrivateSessionArchive() : createSessionArchive();
-const main = createWorld({ archive, isPrivate, readSiteAccess });
+const main = createWorld({ archive, isPrivate, readSiteAccess, onProfile: chooseProfile });
 /** Firefox only, once it is needed. */
 let beside: World | null = null;
 

@@ -3,8 +3,32 @@
 import type { Archive } from '../store/archive';
 import { browser } from './browser-api';
 
-/** `prefix` keeps the archive's keys apart from others'. */
-export function createSessionArchive(prefix: string): Archive {
+/** Exists as long as the private profile that it was made in: its storage is in memory, and of no other profile. */
+const PRIVATE_MARK = 'private-session';
+
+/** For normal windows. */
+export const createSessionArchive = (): Archive => createArchive('normal/');
+
+/**
+ * For Chrome's instance of private windows. Chrome gives it a worker of its own, but one storage.session for both, which
+ * outlives the private windows: what an earlier private session left there is removed and never read.
+ */
+export function createPrivateSessionArchive(): Archive {
+  const archive = createArchive('private/');
+  return {
+    ...archive,
+    async load() {
+      const entries = await archive.load();
+      if (await caches.has(PRIVATE_MARK)) return entries;
+      await archive.remove([...entries.keys()]);
+      await caches.open(PRIVATE_MARK);
+      return new Map();
+    },
+  };
+}
+
+/** `prefix` keeps its keys apart from those of others. */
+function createArchive(prefix: string): Archive {
   const { session } = browser.storage;
   const nameOf = (key: string): string => `${prefix}${key}`;
   return {
