@@ -32,8 +32,9 @@ export function ensureClient(draft: Draft, id: ClientId): Client {
   return client;
 }
 
+/** Own members only: a context's name comes from outside. */
 export const readContext = (client: Client | undefined, context: ContextId): ClientContext =>
-  client?.contexts[context] ?? EMPTY_CONTEXT;
+  (client !== undefined && Object.hasOwn(client.contexts, context) ? client.contexts[context] : undefined) ?? EMPTY_CONTEXT;
 
 export function patchContext(draft: Draft, clientId: ClientId, context: ContextId, patch: Partial<ClientContext>): void {
   const client = ensureClient(draft, clientId);
