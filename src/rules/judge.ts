@@ -122,7 +122,10 @@ function settle(book: Book, rule: Rule, subject: string): void {
   book.index.delete(id);
 }
 
+/** Deleted first, so that both maps keep the order of last change, as the engine's do: that of an archive's entries. */
 function put(book: Book, group: FindingGroup): void {
+  book.groups.delete(group.key);
+  book.changed.delete(group.key);
   book.groups.set(group.key, group);
   book.changed.set(group.key, group);
 }
