@@ -62,7 +62,7 @@ acceptPorts((name, channel) => {
   if (port === null) return channel.close();
   if (!isSpanning) return attach(main, port, channel);
   const held = holdChannel(channel);
-  pickWorld(port.tabId).then((world) => attach(world, port, held));
+  return start('ports', async () => attach(await pickWorld(port.tabId), port, held));
 });
 
 answerMessages((message) => {
@@ -76,9 +76,14 @@ onTabRemoved((tabId) => {
     session.guard('tabs', () => session.observe(readTabClosed(tabId, readNowMs())));
 });
 
-onSiteAccessChange(refreshSiteAccess);
-refreshSiteAccess();
-restoreProfile();
+onSiteAccessChange(() => start('access', refreshSiteAccess));
+start('access', refreshSiteAccess);
+start('settings', restoreProfile);
+
+/** Work that nobody waits for: what goes wrong in it is a fault like any other. */
+function start(where: string, work: () => Promise<void>): void {
+  work().catch((error: unknown) => main.session.noteFault(where, describeFault(error)));
+}
 
 function attach({ hub, publisher }: World, { kind, tabId }: PortName, channel: Channel): void {
   if (kind === PANEL_PORT) publisher.accept(channel);
@@ -112,7 +117,7 @@ function useProfile(next: ProfileName): void {
 
 function chooseProfile(next: ProfileName): void {
   useProfile(next);
-  saveProfile(next).catch((error: unknown) => main.session.noteFault('settings', describeFault(error)));
+  start('settings', () => saveProfile(next));
 }
 
 async function restoreProfile(): Promise<void> {

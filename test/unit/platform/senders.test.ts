@@ -43,7 +43,7 @@ describe('a port', () => {
     const accepted: string[] = [];
     let hungUp = 0;
     acceptPorts((name) => accepted.push(name));
-    listeners.connect[0]?.({ name: 'panel:1', sender, disconnect: () => (hungUp += 1) });
+    listeners.connect[0]?.({ name: 'panel:1', sender, disconnect: () => void hungUp++ });
     expect([accepted, hungUp]).toEqual([[], 1]);
   });
 
