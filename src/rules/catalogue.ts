@@ -1,6 +1,10 @@
 // The only list of the rules. rules.md section 10 says what each must do.
 
 import { clientClockSkew } from './clock/client-clock-skew';
+import { clientTrustsLocalClock } from './clock/client-trusts-local-clock';
+import { serverClockInconsistent } from './clock/server-clock-inconsistent';
+import { tokenIssuedInFuture } from './clock/token-issued-in-future';
+import { tokenNotYetValidAccepted } from './clock/token-not-yet-valid-accepted';
 import { accessTokenLongLived } from './lifetime/access-token-long-lived';
 import { authorizationCodeStale } from './lifetime/authorization-code-stale';
 import { customSoftExpiry } from './lifetime/custom-soft-expiry';
@@ -16,9 +20,15 @@ import { refreshTokenUnbounded } from './lifetime/refresh-token-unbounded';
 import { sessionAgeExceedsPolicy } from './lifetime/session-age-exceeds-policy';
 import { slidingSessionNoAbsoluteCap } from './lifetime/sliding-session-no-absolute-cap';
 import { tokenWithoutExpiry } from './lifetime/token-without-expiry';
+import { refreshEndpointCsrfExposed } from './refresh-flow/refresh-endpoint-csrf-exposed';
 import { refreshFailureLoop } from './refresh-flow/refresh-failure-loop';
+import { refreshOverGet } from './refresh-flow/refresh-over-get';
+import { refreshPremature } from './refresh-flow/refresh-premature';
+import { refreshReactiveOnly } from './refresh-flow/refresh-reactive-only';
 import { refreshSuccessLoop } from './refresh-flow/refresh-success-loop';
 import { refreshUncoordinatedParallel } from './refresh-flow/refresh-uncoordinated-parallel';
+import { singleTokenDualRole } from './refresh-flow/single-token-dual-role';
+import { supersededAccessTokenUsed } from './refresh-flow/superseded-access-token-used';
 import { authorizationCodeReused } from './rotation-and-replay/authorization-code-reused';
 import { dpopBoundTokenAsBearer } from './rotation-and-replay/dpop-bound-token-as-bearer';
 import { dpopKeyChangedInFamily } from './rotation-and-replay/dpop-key-changed-in-family';
@@ -53,7 +63,13 @@ export const CATALOGUE: readonly Rule[] = [
   expiredTokenSent,
   authorizationCodeStale,
   longLivedTokenWithJti,
+  singleTokenDualRole,
   refreshUncoordinatedParallel,
+  refreshReactiveOnly,
+  refreshPremature,
+  supersededAccessTokenUsed,
+  refreshOverGet,
+  refreshEndpointCsrfExposed,
   refreshFailureLoop,
   refreshSuccessLoop,
   refreshTokenNotRotated,
@@ -73,6 +89,10 @@ export const CATALOGUE: readonly Rule[] = [
   jtiNotUnique,
   idTokenReplayed,
   clientClockSkew,
+  clientTrustsLocalClock,
+  tokenIssuedInFuture,
+  tokenNotYetValidAccepted,
+  serverClockInconsistent,
 ];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(CATALOGUE.map((rule) => [rule.id, rule]));

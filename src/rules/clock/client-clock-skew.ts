@@ -1,12 +1,19 @@
-// rules.md 10 G, 14.17. Two servers agree that this computer is wrong.
+// rules.md 10 G, 14.17. Two servers agree that this computer is wrong; one alone would speak of itself.
 
-import { estimateSkewMs } from '../../engine/clock';
-import type { Server } from '../../engine/endpoint';
 import { writeSpan } from '../../base/write-duration';
+import { estimateSkewMs } from '../../engine/clock';
+import type { ClockConflict, Server } from '../../engine/endpoint';
 import { createVerdict } from '../create-verdict';
-import { defineRule, type Look } from '../rule';
+import { explainUnknownClock, labelOf } from '../facts';
+import { defineRule } from '../rule';
+import { listAgreeingServers } from './list-agreeing-servers';
 
-const AGREE_WITHIN_MS = 30_000;
+const CONFLICTS: Readonly<Record<ClockConflict['kind'], string>> = {
+  early: 'a refresh came early by it',
+  late: 'a refresh came late by it',
+  refused: 'a token that is valid by it was refused as expired',
+  accepted: 'a token that has expired by it was sent and accepted',
+};
 
 export const clientClockSkew = defineRule({
   id: 'client-clock-skew',
@@ -19,37 +26,34 @@ export const clientClockSkew = defineRule({
     'User: turn time synchronisation on. App: schedule refreshes by expires_in and a monotonic timer, or estimate the server’s offset from its answers.',
   references: ['RFC 7519 §4.1.4', 'RFC 9449 §11.1'],
   evaluate(server, look) {
-    const skewMs = estimateSkewMs(server);
-    if (skewMs === null || Math.abs(skewMs) <= look.policy.thresholds['clock.skew.report'] * 1000) return null;
-    const agreeing = listAgreeing(look, skewMs);
-    if (agreeing.length < 2) return null;
-    const matters = hasMattered(look, skewMs / 1000);
+    const agreeing = listAgreeingServers(look, server);
+    if (agreeing.length === 0) return null;
+    const skewMs = estimateSkewMs(server) ?? 0;
+    const conflict = agreeing.flatMap(({ clockConflict }) => clockConflict ?? [])[0];
     const atMs = server.clock.at(-1)?.atMs ?? 0;
+    const effect = conflict === undefined ? '' : `; ${CONFLICTS[conflict.kind]}`;
     return createVerdict({
-      severity: matters ? 'low' : 'info',
+      severity: conflict === undefined ? 'info' : 'low',
       confidence: 'confirmed',
-      message: `This computer's clock is ${writeSpan(skewMs / 1000)} ${skewMs < 0 ? 'ahead of' : 'behind'} ${agreeing.length} servers that agree with each other${matters ? '; refreshes came at the wrong time by it' : ''}.`,
-      atMs,
-      evidence: agreeing.map((one) => ({ atMs: one.clock.at(-1)?.atMs ?? atMs, what: `${one.origin}: ${writeSpan((estimateSkewMs(one) ?? 0) / 1000)} by ${one.clockMethod}, ${one.clock.length} samples` })),
+      message: `This computer's clock is ${writeSpan(skewMs / 1000)} ${skewMs < 0 ? 'ahead of' : 'behind'} ${agreeing.length} servers that agree with each other${effect}.`,
+      atMs: Math.min(atMs, ...agreeing.flatMap(({ clock }) => clock[0]?.atMs ?? [])),
+      lastMs: atMs,
+      tokens: conflict?.token == null ? [] : [conflict.token],
+      evidence: [
+        ...agreeing.map(describeServer),
+        ...(conflict === undefined
+          ? []
+          : [{ atMs: conflict.atMs, what: `${labelOf(look, conflict.token)}: ${CONFLICTS[conflict.kind]}` }]),
+      ],
     });
   },
+  explainSilence: explainUnknownClock,
 });
 
-function listAgreeing(look: Look, skewMs: number): readonly Server[] {
-  return [...look.state.server.values()].filter((other) => {
-    const otherMs = estimateSkewMs(other);
-    return otherMs !== null && Math.sign(otherMs) === Math.sign(skewMs) && Math.abs(otherMs - skewMs) < AGREE_WITHIN_MS;
-  });
-}
-
-const RECENT_REFRESHES = 64;
-
-/** A refresh came early or late, though by the local clock it was in time. */
-function hasMattered(look: Look, skewSec: number): boolean {
-  const windowSec = look.policy.thresholds['refresh.proactive.window'];
-  return [...look.state.refresh.values()].slice(-RECENT_REFRESHES).some(({ trigger, remainingSec }) => {
-    if (remainingSec === null || (trigger !== 'early' && trigger !== 'late')) return false;
-    const byLocalClockSec = remainingSec + skewSec;
-    return byLocalClockSec > 0 && byLocalClockSec <= windowSec;
-  });
+function describeServer(server: Server) {
+  const offset = writeSpan((estimateSkewMs(server) ?? 0) / 1000);
+  return {
+    atMs: server.clock.at(-1)?.atMs ?? 0,
+    what: `${server.origin}: ${offset} by ${server.clockMethod}, ${server.clock.length} samples`,
+  };
 }

@@ -32,7 +32,7 @@ export const expiredTokenSent = defineRule({
     return createVerdict({
       severity: rejected >= LOW_BURSTS ? 'low' : 'info',
       confidence: 'confirmed',
-      message: `The browser sent ${token.label} ${idle.length} times after it had expired, over ${over}, without a refresh; the server refused it ${rejected === 0 ? 'never' : `${rejected} times`}.`,
+      message: `The browser sent ${token.label} ${idle.length} times after it had expired, over ${over}, without a refresh; the server refused ${rejected} of them.`,
       atMs: first.startMs,
       lastMs: last.endMs,
       count: idle.length,

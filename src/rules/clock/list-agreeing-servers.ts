@@ -1,0 +1,19 @@
+// Is this computer's clock wrong, or that server's? Only where servers agree with each other is it ours (rules.md 10 G).
+
+import { estimateSkewMs } from '../../engine/clock';
+import type { Server } from '../../engine/endpoint';
+import type { Look } from '../rule';
+
+const AGREE_WITHIN_MS = 30_000;
+const MIN_AGREEING = 2;
+
+/** The servers that find this computer as wrong as `server` does, itself among them; none while it is right, or alone. */
+export function listAgreeingServers(look: Look, server: Server | undefined): readonly Server[] {
+  const skewMs = estimateSkewMs(server);
+  if (skewMs === null || Math.abs(skewMs) <= look.policy.thresholds['clock.skew.report'] * 1000) return [];
+  const agreeing = [...look.state.server.values()].filter((other) => {
+    const otherMs = estimateSkewMs(other);
+    return otherMs !== null && Math.sign(otherMs) === Math.sign(skewMs) && Math.abs(otherMs - skewMs) < AGREE_WITHIN_MS;
+  });
+  return agreeing.length < MIN_AGREEING ? [] : agreeing;
+}

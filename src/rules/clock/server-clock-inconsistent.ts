@@ -1,0 +1,82 @@
+// rules.md 10 G. The server that issues and the servers that take its tokens, compared by three answers each or more.
+
+import { writeSpan } from '../../base/write-duration';
+import { estimateSkewMs } from '../../engine/clock';
+import type { Server } from '../../engine/endpoint';
+import type { Token } from '../../engine/token';
+import { createVerdict } from '../create-verdict';
+import { chainOf, tokenOf } from '../facts';
+import { defineRule, type Look } from '../rule';
+
+const MIN_SAMPLES = 3;
+/** Newest families and tokens that are looked through for servers that take them. */
+const RECENT = 4;
+/** A token refused this soon was fresh. */
+const FRESH_MS = 60_000;
+
+export const serverClockInconsistent = defineRule({
+  id: 'server-clock-inconsistent',
+  title: 'Servers disagree about time',
+  category: 'clock',
+  subject: 'server',
+  isSticky: true,
+  remediation: 'Synchronise the servers (NTP), and grant no more than a few minutes of leeway.',
+  references: ['RFC 7519 §4.1.4', 'ASVS 16.2.2'],
+  evaluate(server, look) {
+    const ownMs = readSkewMs(server);
+    if (ownMs === null || server.chains.length === 0) return null;
+    const tokens = listTokens(server, look);
+    const apart = (other: Server): number => Math.abs((readSkewMs(other) ?? ownMs) - ownMs);
+    const others = [...new Set(tokens.flatMap(({ origins }) => origins))].flatMap(
+      (origin) => look.state.server.get(origin) ?? [],
+    );
+    const worst = others.reduce<Server | null>(
+      (best, other) => (best === null || apart(other) > apart(best) ? other : best),
+      null,
+    );
+    if (worst === null || apart(worst) <= look.policy.thresholds['clock.skew.report'] * 1000) return null;
+    const refused = tokens.find((token) => token.origins.includes(worst.origin) && isRefusedFresh(token));
+    const isAhead = (readSkewMs(worst) ?? 0) > ownMs;
+    const atMs = server.clock.at(-1)?.atMs ?? 0;
+    const isByDate = server.clockMethod === 'date-header' && worst.clockMethod === 'date-header';
+    return createVerdict({
+      severity: refused === undefined ? 'info' : 'low',
+      confidence: isByDate ? 'confirmed' : 'likely',
+      message: `The clock of ${worst.origin} is ${writeSpan(apart(worst) / 1000)} ${isAhead ? 'ahead of' : 'behind'} that of ${server.origin}, whose tokens it takes${refused === undefined ? '' : `; it refused ${refused.label} right after issuance`}.`,
+      atMs: server.clock[0]?.atMs ?? atMs,
+      lastMs: atMs,
+      tokens: refused === undefined ? [] : [refused.id],
+      origin: worst.origin,
+      scope: server.origin,
+      evidence: [
+        describeClock(server),
+        describeClock(worst),
+        ...(refused === undefined
+          ? []
+          : [{ atMs: refused.firstRejectedMs ?? atMs, what: `${refused.label} was refused` }]),
+      ],
+      alternatives: ['a proxy or cache in between may have written the Date of one of them'],
+    });
+  },
+  explainSilence(look) {
+    const known = [...look.state.server.values()].filter((server) => readSkewMs(server) !== null);
+    return known.length < 2 ? `fewer than two servers showed their clock ${MIN_SAMPLES} times` : null;
+  },
+});
+
+const readSkewMs = (server: Server): number | null =>
+  server.clock.length < MIN_SAMPLES ? null : estimateSkewMs(server);
+
+function listTokens(server: Server, look: Look): readonly Token[] {
+  const chains = server.chains.slice(-RECENT).flatMap((id) => chainOf(look, id) ?? []);
+  return chains.flatMap((chain) => chain.accessTokens.slice(-RECENT).flatMap((id) => tokenOf(look, id) ?? []));
+}
+
+const isRefusedFresh = ({ issuedAtMs, firstRejectedMs }: Token): boolean =>
+  issuedAtMs !== null && firstRejectedMs !== null && firstRejectedMs - issuedAtMs <= FRESH_MS;
+
+function describeClock(server: Server) {
+  const skewMs = estimateSkewMs(server) ?? 0;
+  const what = `${server.origin}: ${writeSpan(skewMs / 1000)} ${skewMs < 0 ? 'behind' : 'ahead of'} this computer by ${server.clockMethod}, ${server.clock.length} samples`;
+  return { atMs: server.clock.at(-1)?.atMs ?? 0, what };
+}
