@@ -34,3 +34,36 @@ for (const theme of ['light', 'dark'] as const) {
     });
   }
 }
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`pictures of states, ${theme}`, async ({ openPanel }) => {
+    const empty = await openPanel({ theme });
+    await empty.screenshot({ path: `${PICTURES}/empty-${theme}.png` });
+    await empty.evaluate(() =>
+      globalThis.harness.setStatus({
+        isPaused: true,
+        siteAccess: 'withheld',
+        bodyTabs: [],
+        isPrivate: false,
+        profile: 'aal1',
+      }),
+    );
+    await expect(empty.getByTestId('banner')).toBeVisible();
+    await empty.screenshot({ path: `${PICTURES}/withheld-${theme}.png` });
+    const page = await openPanel({ now: SHOP_NOW, theme, observations: tellShopStory() });
+    await page.getByRole('tab', { name: 'Findings' }).click();
+    await page.getByTestId('finding').first().getByRole('button').first().click();
+    await page.screenshot({ path: `${PICTURES}/finding-open-${theme}.png` });
+    await page.getByRole('tab', { name: 'Refreshes' }).click();
+    await page.locator('[data-label=R9]').click();
+    await expect(page.getByTestId('detail')).toContainText('Answer');
+    await page.screenshot({ path: `${PICTURES}/refresh-detail-${theme}.png` });
+    await page.getByRole('button', { name: 'Help' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Signs');
+    await page.screenshot({ path: `${PICTURES}/help-${theme}.png` });
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => globalThis.harness.setLine('down'));
+    await expect(page.getByTestId('banner')).toBeVisible();
+    await page.screenshot({ path: `${PICTURES}/disconnected-${theme}.png` });
+  });
+}

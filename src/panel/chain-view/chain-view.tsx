@@ -11,7 +11,7 @@ const PAGE_CHAINS = 40;
 export function ChainView(): JSX.Element {
   const model = usePanel();
   const limit = useSignal(PAGE_CHAINS);
-  const chains = model.chains.value;
+  const chains = model.chainRows.value;
   if (chains.length === 0) return <NoChains />;
   const hidden = chains.length - limit.value;
   return (
@@ -35,8 +35,9 @@ export function ChainView(): JSX.Element {
 }
 
 function NoChains(): JSX.Element {
-  const isFilled = usePanel().feed.value.isFilled;
-  if (!isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
+  const model = usePanel();
+  if (!model.feed.value.isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
+  if (model.chains.value.length > 0) return <p class="empty-text">No chain matches the filter.</p>;
   return (
     <div class="empty-text">
       <p>No chain seen yet.</p>

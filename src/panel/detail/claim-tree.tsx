@@ -4,6 +4,7 @@ import { Untrusted } from '../label/untrusted';
 import { usePanel } from '../model/panel-context';
 import { readTimeClaim } from '../model/read-time-claim';
 import { CLAIM_MEANINGS } from '../words/claim-meanings';
+import { writeJson } from '../words/write-json';
 import { writeMoment, writeRelative, writeUtc } from '../words/write-time';
 
 /** A payload may be as large and as deep as its sender likes; what is shown is bounded. */
@@ -54,7 +55,7 @@ function Claim({ name, value, isTime, isSoft, depth }: ClaimProps): JSX.Element 
             <ClaimTree object={value} softClaim={null} depth={depth + 1} />
           </dl>
         ) : (
-          <Untrusted text={JSON.stringify(value)} maxChars={MAX_VALUE_CHARS} />
+          <Untrusted text={writeJson(value)} maxChars={MAX_VALUE_CHARS} />
         )}
         {atMs !== null && <TimeWords atMs={atMs} />}
       </dd>

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { JsonObject } from '../../base/json';
 import type { Token } from '../../engine/token';
 import { usePanel } from '../model/panel-context';
+import { ClaimChanges } from './claim-changes';
 import { ClaimTree } from './claim-tree';
 import { FactGroup } from './fact';
 
@@ -30,6 +31,7 @@ export function Claims({ token }: { readonly token: Token }): JSX.Element {
           <ClaimList object={claims.payload} softClaim={token.soft?.claim ?? null} />
         )}
       </FactGroup>
+      <ClaimChanges token={token} />
       <FactGroup title="Header">
         <ClaimList object={claims.header} softClaim={null} />
       </FactGroup>

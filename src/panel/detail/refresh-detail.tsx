@@ -9,6 +9,7 @@ import { usePanel } from '../model/panel-context';
 import { tellRefresh } from '../model/read-refresh-facts';
 import { TokenFlow } from '../refresh-log/refresh-row';
 import { nameContext } from '../words/context-words';
+import { ANSWER_PHRASES, POSITION_PHRASES } from '../words/verdict-words';
 import { writeMoment, writeRelative } from '../words/write-time';
 import { Fact, FactGroup } from './fact';
 
@@ -73,13 +74,12 @@ export function RefreshDetail({ refresh }: { readonly refresh: Refresh }): JSX.E
           <Fact name="Took">
             {refresh.endMs === null ? 'no answer yet' : writeSpan(Math.max(0, refresh.endMs - refresh.startMs) / 1000)}
           </Fact>
-          <Fact name="Refused before">{`${refresh.unauthorized.length} requests, ${refresh.retried.length} sent again`}</Fact>
-          {refresh.dialect !== null && <Fact name="Auth system">{refresh.dialect}</Fact>}
-          {refresh.position !== null && (
-            <Fact name="Verdict" hint="State of the credential \u00d7 answer of the server (rules 4.1)">
-              {`${refresh.position} \u00d7 ${refresh.answer ?? '\u2014'}`}
-            </Fact>
+          {refresh.unauthorized.length > 0 && (
+            <Fact name="401 before">{`${refresh.unauthorized.length} refused, ${refresh.retried.length} sent again`}</Fact>
           )}
+          {refresh.dialect !== null && <Fact name="Auth system">{refresh.dialect}</Fact>}
+          {refresh.position !== null && <Fact name="Presented as">{POSITION_PHRASES[refresh.position]}</Fact>}
+          {refresh.answer !== null && <Fact name="Read as">{ANSWER_PHRASES[refresh.answer]}</Fact>}
         </dl>
       </FactGroup>
     </>

@@ -7,7 +7,7 @@ import { FindingItem } from './finding-item';
 
 export function FindingList(): JSX.Element {
   const model = usePanel();
-  const findings = model.findings.value;
+  const findings = model.findingRows.value;
   if (findings.length === 0) return <NoFindings />;
   return (
     <div class="scroll finding-list" tabIndex={-1}>
@@ -29,6 +29,7 @@ export function FindingList(): JSX.Element {
 function NoFindings(): JSX.Element {
   const model = usePanel();
   if (!model.feed.value.isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
+  if (model.findings.value.length > 0) return <p class="empty-text">No finding matches the filter.</p>;
   return (
     <div class="empty-text">
       <p>Nothing found so far.</p>

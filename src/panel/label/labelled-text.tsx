@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { splitAtLabels } from '../model/label-index';
 import { usePanel } from '../model/panel-context';
+import { nameContext } from '../words/context-words';
 import { showUntrusted } from '../words/show-untrusted';
 import { ThingLink } from './thing-link';
 
@@ -10,10 +11,15 @@ type LabelledTextProps = { readonly text: string; readonly isInGrid?: boolean };
 
 /** Longer than any sentence of ours. */
 const MAX_CHARS = 2000;
+/** A place as the engine names it. */
+const CONTEXT = /\btab:\d+\b/g;
 
 export function LabelledText({ text, isInGrid = false }: LabelledTextProps): JSX.Element {
-  const labels = usePanel().labels.value;
-  const pieces = splitAtLabels(showUntrusted(text, MAX_CHARS));
+  const model = usePanel();
+  const labels = model.labels.value;
+  const { inspectedTabId } = model.environment;
+  const shown = showUntrusted(text, MAX_CHARS).replace(CONTEXT, (context) => nameContext(context, inspectedTabId));
+  const pieces = splitAtLabels(shown);
   return (
     <>
       {pieces.map((piece, place) => {

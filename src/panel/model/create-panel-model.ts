@@ -58,7 +58,7 @@ export function createPanelModel(environment: PanelEnvironment): PanelModel {
   const scopeFilter = computed(() =>
     createScopeFilter(feed.value.state, choices.scope.value, environment.inspectedTabId),
   );
-  const findings = deriveFindings(feed, scopeFilter);
+  const findings = deriveFindings(feed, scopeFilter, choices);
   const tokens = deriveTokens(feed, scopeFilter, findings.findingsByToken, clock.nowMs, choices);
   const refreshes = deriveRefreshes(feed, scopeFilter, choices);
   const stopClock = clock.run(() => environment.isPageVisible.value && tokens.hasCounting.value);

@@ -5,10 +5,13 @@ import type { Severity } from '../../rules/finding';
 import type { FeedView } from './feed';
 import { type Finding, readFindings } from './read-finding';
 import type { ScopeFilter } from './scope';
+import { matchesQuery } from './token-filter';
 
 export type FindingDerivations = {
   /** Worst first. */
   readonly findings: ReadonlySignal<readonly Finding[]>;
+  /** Those that match the filter box. */
+  readonly findingRows: ReadonlySignal<readonly Finding[]>;
   readonly findingsByToken: ReadonlySignal<ReadonlyMap<string, readonly Finding[]>>;
   readonly severityCounts: ReadonlySignal<ReadonlyMap<Severity, number>>;
 };
@@ -16,11 +19,18 @@ export type FindingDerivations = {
 export function deriveFindings(
   feed: ReadonlySignal<FeedView>,
   scopeFilter: ReadonlySignal<ScopeFilter>,
+  choices: { readonly query: ReadonlySignal<string> },
 ): FindingDerivations {
   const all = computed(() => readFindings(feed.value.findings));
   const findings = computed(() => all.value.filter(scopeFilter.value.hasFinding));
   return {
     findings,
+    findingRows: computed(() => {
+      const query = choices.query.value.trim();
+      return query === ''
+        ? findings.value
+        : findings.value.filter((finding) => matchesQuery(writeFindingHaystack(finding), query));
+    }),
     findingsByToken: computed(() => groupByToken(all.value)),
     severityCounts: computed(() => {
       const counts = new Map<Severity, number>();
@@ -41,3 +51,8 @@ function groupByToken(findings: readonly Finding[]): ReadonlyMap<string, readonl
   }
   return groups;
 }
+
+const writeFindingHaystack = (finding: Finding): string =>
+  [finding.label, finding.rule, finding.title, finding.severity, finding.confidence, finding.message, finding.origin]
+    .join('\n')
+    .toLowerCase();

@@ -3,10 +3,13 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Chain } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
+import type { State } from '../../engine/state';
+import { nameChainClient } from './client-name';
 import type { FeedView } from './feed';
 import { tellRefresh } from './read-refresh-facts';
 import type { ScopeFilter } from './scope';
 import { type SilentTally, tallySilent } from './silent-tally';
+import { matchesQuery } from './token-filter';
 
 export type RefreshDerivations = {
   /** All of the scope, newest first. */
@@ -16,6 +19,8 @@ export type RefreshDerivations = {
   readonly silentTally: ReadonlySignal<SilentTally>;
   /** All of the scope, newest first. */
   readonly chains: ReadonlySignal<readonly Chain[]>;
+  /** Those that match the filter box. */
+  readonly chainRows: ReadonlySignal<readonly Chain[]>;
   readonly refreshesByChain: ReadonlySignal<ReadonlyMap<string, readonly Refresh[]>>;
 };
 
@@ -28,26 +33,40 @@ export function deriveRefreshes(
     [...feed.value.state.refresh.values()].filter(scopeFilter.value.hasRefresh).sort((a, b) => b.startMs - a.startMs),
   );
   const refreshRows = computed(() => {
-    const words = choices.query.value.trim().toLowerCase().split(/\s+/);
-    if (words[0] === '') return refreshes.value;
+    const query = choices.query.value.trim();
+    if (query === '') return refreshes.value;
     const { state } = feed.value;
     return refreshes.value.filter((refresh) => {
       const haystack = [refresh.label, refresh.endpoint, refresh.context, ...tellRefresh(state, refresh).parts]
         .join('\n')
         .toLowerCase();
-      return words.every((word) => haystack.includes(word));
+      return matchesQuery(haystack, query);
     });
+  });
+  const chains = computed(() => {
+    const inScope = [...feed.value.state.chain.values()].filter(scopeFilter.value.hasChain);
+    return inScope.sort((a, b) => Number(b.id) - Number(a.id));
+  });
+  const chainRows = computed(() => {
+    const query = choices.query.value.trim();
+    if (query === '') return chains.value;
+    const { state } = feed.value;
+    return chains.value.filter((chain) => matchesQuery(writeChainHaystack(state, chain), query));
   });
   return {
     refreshes,
     refreshRows,
     silentTally: computed(() => tallySilent(refreshes.value)),
-    chains: computed(() => {
-      const inScope = [...feed.value.state.chain.values()].filter(scopeFilter.value.hasChain);
-      return inScope.sort((a, b) => Number(b.id) - Number(a.id));
-    }),
+    chains,
+    chainRows,
     refreshesByChain: computed(() => groupByChain(refreshes.value)),
   };
+}
+
+/** A chain is found by its app and by the labels of what it holds. */
+function writeChainHaystack(state: State, chain: Chain): string {
+  const labels = [...chain.credentials, ...chain.accessTokens].map((id) => state.token.get(id)?.label);
+  return [chain.label, nameChainClient(state, chain), chain.issuer, ...labels].join('\n').toLowerCase();
 }
 
 /** Oldest first within a chain. */

@@ -23,6 +23,7 @@ export type TokenDerivations = {
   readonly firstSeenMs: ReadonlySignal<number>;
   /** The clock in steps of a few seconds, for what moves slowly. */
   readonly nowSteps: ReadonlySignal<number>;
+  readonly hasTokens: ReadonlySignal<boolean>;
   readonly nextExpiry: ReadonlySignal<TokenEntry | null>;
   /** Something on screen changes with the clock. */
   readonly hasCounting: ReadonlySignal<boolean>;
@@ -89,6 +90,7 @@ export function deriveTokens(
       tokenEntries.value.reduce((first, { token }) => Math.min(first, token.firstSeenMs), nowMs.peek()),
     ),
     nowSteps: computed(() => Math.floor(nowMs.value / STEP_MS) * STEP_MS),
+    hasTokens: computed(() => tokenEntries.value.length > 0),
     nextExpiry: computed(() => findNextExpiry(tokenEntries.value, readCoarseNow())),
     hasCounting: computed(() => tokenEntries.value.some((entry) => entry.endsAtMs !== null && entry.ending === null)),
   };

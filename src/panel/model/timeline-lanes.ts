@@ -38,6 +38,8 @@ export type Lane = {
 };
 
 export const ACCESS_ROWS = 2;
+/** A lane is a few hundred pixels wide: more bars than this would only cover each other. The newest are drawn. */
+const MAX_BARS = 150;
 
 export function buildLane(
   state: State,
@@ -49,17 +51,8 @@ export function buildLane(
   const take = (id: string): TokenEntry | readonly TokenEntry[] => entries.get(id) ?? [];
   const near = refreshes.filter((refresh) => isNear(refresh.startMs, refresh.endMs ?? refresh.startMs, stretch));
   return {
-    renewals: chain.credentials
-      .flatMap(take)
-      .map(makeRenewal)
-      .filter((bar) => isBarNear(bar, stretch)),
-    access: packRows(
-      chain.accessTokens
-        .flatMap(take)
-        .map(makeAccess)
-        .filter((bar) => isBarNear(bar, stretch)),
-      ACCESS_ROWS,
-    ),
+    renewals: keepNear(chain.credentials.flatMap(take).map(makeRenewal), stretch),
+    access: packRows(keepNear(chain.accessTokens.flatMap(take).map(makeAccess), stretch), ACCESS_ROWS),
     joints: near
       .filter(({ outcome }) => outcome === 'success')
       .map((refresh) => ({ atMs: refresh.endMs ?? refresh.startMs, refresh })),
@@ -71,8 +64,12 @@ export function buildLane(
 
 /** Tokens that belong to no chain share a lane. */
 export function buildLooseLane(entries: readonly TokenEntry[], stretch: Stretch): Lane {
-  const bars = entries.map(makeAccess).filter((bar) => isBarNear(bar, stretch));
-  return { renewals: [], access: packRows(bars, ACCESS_ROWS), joints: [], marks: [] };
+  return {
+    renewals: [],
+    access: packRows(keepNear(entries.map(makeAccess), stretch), ACCESS_ROWS),
+    joints: [],
+    marks: [],
+  };
 }
 
 export const readStartMs = (token: Token): number => token.issuedAtMs ?? token.firstSeenMs;
@@ -111,6 +108,9 @@ function listChainMarks(chain: Chain): readonly Mark[] {
       : [{ key: 'end', atMs: chain.end.atMs, text: 'the chain ended', tone: 'bad' as const, ...shared }]),
   ];
 }
+
+const keepNear = (bars: readonly Bar[], stretch: Stretch): readonly Bar[] =>
+  bars.filter((bar) => isBarNear(bar, stretch)).slice(-MAX_BARS);
 
 const isBarNear = (bar: Bar, stretch: Stretch): boolean => isNear(bar.fromMs, bar.toMs ?? Infinity, stretch);
 

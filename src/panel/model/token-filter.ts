@@ -2,6 +2,7 @@
 
 import type { DecodedToken } from '../../token/decoded-token';
 import type { TokenRole } from '../../token/role';
+import { writeJson } from '../words/write-json';
 import type { TokenEntry } from './token-entry';
 
 export type RoleGroup = 'access' | 'refresh' | 'id' | 'other';
@@ -48,7 +49,7 @@ export function writeHaystack(entry: TokenEntry, claims: DecodedToken | undefine
     chain?.issuer,
     chain?.clientId,
     ...entry.findings.map((finding) => finding.rule),
-    claims?.payload ? JSON.stringify(claims.payload).slice(0, MAX_SEARCHED_CHARS) : null,
+    claims?.payload ? writeJson(claims.payload).slice(0, MAX_SEARCHED_CHARS) : null,
   ];
   return words
     .filter((word) => typeof word === 'string')

@@ -13,7 +13,8 @@ const VIEW_KEYS: Readonly<Record<string, ViewName>> = {
 };
 
 export function takePanelKey(model: PanelModel, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+  // An open dialog takes its keys itself.
+  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || model.isHelpOpen.peek()) return;
   if (event.key === 'Escape') return takeEscape(model, event);
   if (event.target instanceof HTMLInputElement) return;
   const view = VIEW_KEYS[event.key];

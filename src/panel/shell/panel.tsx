@@ -30,7 +30,7 @@ export function Panel(): JSX.Element {
       <main class={model.isDetailShown.value ? 'workspace with-detail' : 'workspace'}>
         <div class="views">
           <CurrentView />
-          {model.isTimelineOpen.value && <Lazy load={loadTimeline} />}
+          {model.isTimelineOpen.value && model.hasTokens.value && <Lazy load={loadTimeline} />}
         </div>
         <Detail />
       </main>

@@ -13,19 +13,26 @@ type TimelineAxisProps = {
 };
 
 const MINUTE_MS = 60_000;
+/** Widths of a tick's words and of the word for the present: they must not cover each other. */
+const TICK_PX = 54;
+const NOW_PX = 34;
 
 export function TimelineAxis({ scale, trackRef, pointerX }: TimelineAxisProps): JSX.Element {
   const { stepMs, atMs } = pickTicks(scale, -new Date(scale.fromMs).getTimezoneOffset() * MINUTE_MS);
+  const nowX = toX(scale, usePanel().nowMs.value);
+  const isCovered = (at: number): boolean => toX(scale, at) > nowX - TICK_PX && toX(scale, at) < nowX + NOW_PX;
   const write = stepMs < MINUTE_MS ? writeClock : writeShortClock;
   return (
     <div class="timeline-head">
       <Controls scale={scale} />
       <div class="timeline-ticks" ref={trackRef}>
-        {atMs.map((at) => (
-          <span key={at} class="tick" style={{ left: `${toX(scale, at)}px` }}>
-            {write(at)}
-          </span>
-        ))}
+        {atMs
+          .filter((at) => !isCovered(at))
+          .map((at) => (
+            <span key={at} class="tick" style={{ left: `${toX(scale, at)}px` }}>
+              {write(at)}
+            </span>
+          ))}
         <NowTick scale={scale} />
         <PointerTime scale={scale} pointerX={pointerX} />
       </div>
