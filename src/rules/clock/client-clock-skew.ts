@@ -29,7 +29,7 @@ export const clientClockSkew = defineRule({
     const agreeing = listAgreeingServers(look, server);
     if (agreeing.length === 0) return null;
     const skewMs = estimateSkewMs(server) ?? 0;
-    const conflict = agreeing.flatMap(({ clockConflict }) => clockConflict ?? [])[0];
+    const conflict = agreeing.flatMap(({ clockConflict }) => clockConflict ?? []).sort((a, b) => a.atMs - b.atMs)[0];
     const atMs = server.clock.at(-1)?.atMs ?? 0;
     const effect = conflict === undefined ? '' : `; ${CONFLICTS[conflict.kind]}`;
     return createVerdict({

@@ -1,7 +1,7 @@
 // rules.md 10 A. A bearer token works for whoever holds it until it ends.
 
 import type { PolicyThresholds } from '../../engine/policy';
-import { readLifetime } from '../../engine/select';
+import { listHeads, readLifetime } from '../../engine/select';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
 import { chainOf, issuerOfToken, lowerIfBound, lowerOnLoopback, originOfToken, raiseIfAdmin } from '../facts';
@@ -31,7 +31,7 @@ export const accessTokenLongLived = defineRule({
     const severity = lifetime.lifetimeSec === null ? null : gradeLength(lifetime.lifetimeSec, look.policy.thresholds);
     if (severity === null) return null;
     const origin = originOfToken(look, token);
-    const hasCompanion = token.role === 'access' && (chainOf(look, token.chain)?.branches.length ?? 0) > 0;
+    const hasCompanion = token.role === 'access' && hasRefreshToken(token, look);
     const companion = hasCompanion ? ', although a refresh token could renew it' : '';
     const handle = lacksHandle(token, lifetime, look) ? '; it has no jti, so no per-token revocation handle' : '';
     const evidence = describeLifetime(token, lifetime);
@@ -45,11 +45,15 @@ export const accessTokenLongLived = defineRule({
       origin,
       scope: issuerOfToken(token),
       evidence: [evidence],
-      alternatives: ['the server may end it earlier, by a deny list or a session record'],
     });
   },
   explainSilence: explainUnknownLength,
 });
+
+function hasRefreshToken(token: Token, look: Look): boolean {
+  const chain = chainOf(look, token.chain);
+  return chain !== undefined && listHeads(look.state, chain).some(({ role }) => role === 'refresh');
+}
 
 function gradeLength(lifetimeSec: number, limits: PolicyThresholds): Severity | null {
   if (lifetimeSec >= limits['at.extreme']) return 'high';

@@ -58,10 +58,7 @@ function judge(token: Token, lifetime: Lifetime, severity: Severity, look: Look)
     origin,
     scope: issuerOfToken(token),
     evidence: [evidence, ...describeFamily(token, look)],
-    alternatives: [
-      'the user may have granted offline access on purpose',
-      'the server may end it earlier, by inactivity or a session record',
-    ],
+    alternatives: ['the user may have granted offline access on purpose'],
   });
 }
 
