@@ -153,8 +153,10 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     if (archived === null) startFresh();
     else wakeUp(archived);
     door = createDoor(keyHex, take);
-    if (archived === null) write.adopt([], [...entries.keys()]);
-    write.note([]);
+    if (archived === null) {
+      write.adopt([], [...entries.keys()]);
+      write.note([]);
+    }
     const dropped = queue.open((job) => guard('replay', job));
     if (dropped > 0) noteFault('replay', `${dropped} events before the archive was loaded`);
   }

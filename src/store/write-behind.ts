@@ -4,7 +4,8 @@
 import type { Archive } from './archive';
 import { type ArchivedEntry, encodeEntry, encodeMeta, META_KEY, type Meta, TOMBSTONE } from './archive-codec';
 
-const MIN_INTERVAL_MS = 250;
+/** A write costs the browser's process time; a worker that is killed loses what waits. */
+const MIN_INTERVAL_MS = 50;
 const RETRY_MS = 5000;
 /** storage.session takes 10 MB and Firefox does not enforce it; half of it is enough for any session. */
 const MAX_ARCHIVE_CHARS = 4_500_000;

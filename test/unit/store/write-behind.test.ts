@@ -40,7 +40,7 @@ describe('a change', () => {
     expect(archive.contents.get('token:a')).toBe('[1,{"a":1}]');
   });
 
-  it('waits for up to 250 ms after a write, and then goes with the others', async () => {
+  it('waits for up to 50 ms after a write, and then goes with the others', async () => {
     const { note, tick, archive, time } = create();
     note(['a', 1]);
     await tick();
@@ -48,7 +48,7 @@ describe('a change', () => {
     note(['c', 1]);
     await tick();
     expect(archive.puts).toHaveLength(1);
-    time.advance(250);
+    time.advance(50);
     await tick();
     expect(archive.puts).toEqual([
       ['a', 'meta'],
