@@ -1,13 +1,23 @@
 // Whose verdicts may have changed with an observation: the entities that it touched, and those that a rule judges by them.
 
+import { readLog } from '../engine/create-state';
 import type { Changes, State } from '../engine/state';
 import type { SubjectKind } from './rule';
 
 export type Affected = ReadonlyMap<SubjectKind, ReadonlySet<string>>;
 
-const SUBJECT_KINDS = ['token', 'refresh', 'chain', 'send', 'client', 'server'] as const satisfies readonly SubjectKind[];
+const SUBJECT_KINDS = [
+  'token',
+  'refresh',
+  'chain',
+  'send',
+  'client',
+  'server',
+] as const satisfies readonly SubjectKind[];
 /** A refresh is judged by what became of its chain later; older ones of a long chain no longer change. */
 const RECENT = 4;
+/** So long after a login page the refreshes before it are judged again with every change of their client. */
+const AFTER_LOGIN_MS = 60_000;
 
 export function listAffected(state: State, changes: Changes): Affected {
   const affected = new Map<SubjectKind, Set<string>>(SUBJECT_KINDS.map((kind) => [kind, new Set()]));
@@ -23,6 +33,7 @@ export function listAffected(state: State, changes: Changes): Affected {
     add('client', refresh?.client);
   }
   for (const id of [...(affected.get('send') ?? [])]) {
+    add('send', state.send.get(id)?.repeatOf);
     for (const { token } of state.send.get(id)?.presented ?? []) {
       add('token', token);
       add('server', state.token.get(token)?.origins[0]);
@@ -42,8 +53,16 @@ export function listAffected(state: State, changes: Changes): Affected {
     for (const use of state.token.get(id)?.uses.slice(-RECENT) ?? []) add('refresh', use.refresh);
   }
   // A race may end with the user at a login page: the racing tokens of the client are to be judged again.
+  const nowMs = readLog(state).toMs ?? 0;
   for (const id of [...(affected.get('client') ?? [])]) {
-    for (const refresh of state.client.get(id)?.refreshes.slice(-RECENT) ?? []) add('token', state.refresh.get(refresh)?.presented);
+    for (const cycle of state.client.get(id)?.successLoop.slice(-RECENT) ?? []) {
+      for (const refused of state.refresh.get(cycle)?.unauthorized ?? [])
+        add('send', state.send.get(refused)?.repeatOf ?? refused);
+    }
+    const loginMs = state.client.get(id)?.loginNavigationsMs.at(-1);
+    if (loginMs === undefined || nowMs - loginMs > AFTER_LOGIN_MS) continue;
+    for (const refresh of state.client.get(id)?.refreshes.slice(-RECENT) ?? [])
+      add('token', state.refresh.get(refresh)?.presented);
   }
   return affected;
 }

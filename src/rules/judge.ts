@@ -7,13 +7,14 @@ import type { FindingGroup, RuleText, Verdict } from './finding';
 import { groupKeyOf, joinVerdicts } from './findings';
 import type { Look, Rule, SubjectKind, Subjects } from './rule';
 
-/** Which groups hold verdicts of which subject: rule and subject → group keys. Derived from the groups. */
-export type VerdictIndex = Map<string, Set<string>>;
-
-export const indexKeyOf = (rule: string, subject: string): string => `${rule} ${subject}`;
+/** Which groups hold verdicts of which subject: subject → rule → group keys. Derived from the groups. */
+export type VerdictIndex = Map<string, Map<string, Set<string>>>;
 
 const RULES_BY_SUBJECT: ReadonlyMap<SubjectKind, readonly Rule[]> = new Map(
-  (['token', 'refresh', 'chain', 'send', 'client', 'server'] as const).map((kind) => [kind, CATALOGUE.filter((rule) => rule.subject === kind)]),
+  (['token', 'refresh', 'chain', 'send', 'client', 'server'] as const).map((kind) => [
+    kind,
+    CATALOGUE.filter((rule) => rule.subject === kind),
+  ]),
 );
 
 export type Book = {
@@ -25,14 +26,20 @@ export type Book = {
 
 export function createBook(groups: ReadonlyMap<string, FindingGroup> = new Map()): Book {
   const index: VerdictIndex = new Map();
-  for (const group of groups.values()) for (const place of Object.keys(group.live)) addToIndex(index, group.rule.id, place, group.key);
+  for (const group of groups.values())
+    for (const place of Object.keys(group.live)) addToIndex(index, group.rule.id, place, group.key);
   return { groups: new Map(groups), index, changed: new Map() };
 }
 
 /** `before` the state forgets them, verdicts of trimmed subjects are settled: they can no longer change. */
 export function settleTrimmed(book: Book, changes: Changes): void {
   for (const [kind, rules] of RULES_BY_SUBJECT) {
-    for (const [id, entity] of changes[kind] ?? []) if (entity === null) for (const rule of rules) settle(book, rule, `${kind}:${id}`);
+    for (const [id, entity] of changes[kind] ?? []) {
+      const subject = `${kind}:${id}`;
+      if (entity !== null || !book.index.has(subject)) continue;
+      for (const rule of rules) settle(book, rule, subject);
+      book.index.delete(subject);
+    }
   }
 }
 
@@ -45,37 +52,58 @@ export function judge(book: Book, look: Look, changes: Changes): void {
 
 function ask(book: Book, look: Look, rule: Rule, id: string): void {
   const verdict = evaluate(rule, id, look);
+  if (verdict === null && rule.isSticky === true) return;
   const subject = rule.isOneForAll === true ? 'all' : `${rule.subject}:${id}`;
   const place = verdict === null || rule.isOneForAll === true ? subject : `${subject}#${verdict.instance}`;
-  const known = book.index.get(indexKeyOf(rule.id, subject));
+  const known = book.index.get(subject)?.get(rule.id);
   if (verdict === null) {
-    if (known !== undefined && rule.isSticky !== true) for (const key of [...known]) withdraw(book, rule.id, subject, key, null);
+    if (known !== undefined) for (const key of [...known]) withdraw(book, rule.id, subject, key, null);
     return;
   }
   const key = groupKeyOf(rule, verdict);
   // The verdict moved to another group (its chain or issuer became known): it must not stand in both.
-  if (known !== undefined) for (const other of [...known]) if (other !== key) withdraw(book, rule.id, subject, other, rule.isSticky === true ? place : null);
+  if (known !== undefined)
+    for (const other of [...known])
+      if (other !== key) withdraw(book, rule.id, subject, other, rule.isSticky === true ? place : null);
   file(book, rule, subject, place, key, verdict);
 }
 
 /** The union of rules and subjects cannot be told apart by the compiler; the catalogue index guarantees that they fit. */
-function evaluate<Kind extends SubjectKind>(rule: { subject: Kind; evaluate: (subject: never, look: Look) => Verdict | null }, id: string, look: Look): Verdict | null {
+function evaluate<Kind extends SubjectKind>(
+  rule: { subject: Kind; evaluate: (subject: never, look: Look) => Verdict | null },
+  id: string,
+  look: Look,
+): Verdict | null {
   const subject = (look.state[rule.subject] as ReadonlyMap<string, Subjects[Kind]>).get(id);
   return subject === undefined ? null : rule.evaluate(subject as never, look);
 }
 
 function file(book: Book, rule: Rule, subject: string, place: string, key: string, verdict: Verdict): void {
-  const group = book.groups.get(key) ?? { key, label: nextLabel(book.groups), rule: textOf(rule), live: {}, settled: null };
+  const group = book.groups.get(key) ?? {
+    key,
+    label: nextLabel(book.groups),
+    rule: textOf(rule),
+    live: {},
+    settled: null,
+  };
   const known = group.live[place];
-  const isSettled = known === undefined && book.index.get(indexKeyOf(rule.id, subject))?.has(key) === true && !hasLive(group, subject);
+  const isSettled =
+    known === undefined && book.index.get(subject)?.get(rule.id)?.has(key) === true && !hasLive(group, subject);
   if (isSettled || (known !== undefined && JSON.stringify(known) === JSON.stringify(verdict))) return;
   put(book, capLive({ ...group, live: { ...group.live, [place]: verdict } }));
   addToIndex(book.index, rule.id, subject, key);
 }
 
-const textOf = ({ id, title, category, remediation, references }: Rule): RuleText => ({ id, title, category, remediation, references });
+const textOf = ({ id, title, category, remediation, references }: Rule): RuleText => ({
+  id,
+  title,
+  category,
+  remediation,
+  references,
+});
 
-const hasLive = (group: FindingGroup, subject: string): boolean => Object.keys(group.live).some((place) => subjectOf(place) === subject);
+const hasLive = (group: FindingGroup, subject: string): boolean =>
+  Object.keys(group.live).some((place) => subjectOf(place) === subject);
 const subjectOf = (place: string): string => place.split('#', 1)[0] ?? place;
 
 /** A group that thousands of tokens fill stays cheap to change: its oldest verdicts are settled. */
@@ -85,14 +113,17 @@ function capLive(group: FindingGroup): FindingGroup {
   const entries = Object.entries(group.live);
   if (entries.length <= MAX_LIVE) return group;
   const oldest = entries.slice(0, entries.length - MAX_LIVE);
-  const settled = oldest.reduce<Verdict | null>((sum, [, verdict]) => (sum === null ? verdict : joinVerdicts(sum, verdict)), group.settled);
+  const settled = oldest.reduce<Verdict | null>(
+    (sum, [, verdict]) => (sum === null ? verdict : joinVerdicts(sum, verdict)),
+    group.settled,
+  );
   return { ...group, live: Object.fromEntries(entries.slice(-MAX_LIVE)), settled };
 }
 
 function addToIndex(index: VerdictIndex, rule: string, place: string, key: string): void {
-  const id = indexKeyOf(rule, subjectOf(place));
-  const keys = index.get(id) ?? new Set();
-  index.set(id, keys.add(key));
+  const subject = subjectOf(place);
+  const rules = index.get(subject) ?? new Map<string, Set<string>>();
+  index.set(subject, rules.set(rule, (rules.get(rule) ?? new Set()).add(key)));
 }
 
 /** Takes back a subject's verdicts in one group: all of them, or the one at `place`. */
@@ -102,7 +133,7 @@ function withdraw(book: Book, rule: string, subject: string, key: string, place:
   const isMine = (entry: string): boolean => (place === null ? subjectOf(entry) === subject : entry === place);
   const live = Object.fromEntries(Object.entries(group.live).filter(([entry]) => !isMine(entry)));
   const isLeft = Object.keys(live).some((entry) => subjectOf(entry) === subject);
-  if (!isLeft) book.index.get(indexKeyOf(rule, subject))?.delete(key);
+  if (!isLeft) book.index.get(subject)?.get(rule)?.delete(key);
   if (Object.keys(live).length === 0 && group.settled === null) {
     book.groups.delete(key);
     book.changed.set(key, null);
@@ -110,16 +141,18 @@ function withdraw(book: Book, rule: string, subject: string, key: string, place:
 }
 
 function settle(book: Book, rule: Rule, subject: string): void {
-  const id = indexKeyOf(rule.id, subject);
-  for (const key of book.index.get(id) ?? []) {
+  for (const key of book.index.get(subject)?.get(rule.id) ?? []) {
     const group = book.groups.get(key);
     if (group === undefined) continue;
     const entries = Object.entries(group.live);
     const mine = entries.filter(([place]) => subjectOf(place) === subject);
-    const settled = mine.reduce<Verdict | null>((sum, [, verdict]) => (sum === null ? verdict : joinVerdicts(sum, verdict)), group.settled);
+    const settled = mine.reduce<Verdict | null>(
+      (sum, [, verdict]) => (sum === null ? verdict : joinVerdicts(sum, verdict)),
+      group.settled,
+    );
     put(book, { ...group, live: Object.fromEntries(entries.filter((entry) => !mine.includes(entry))), settled });
   }
-  book.index.delete(id);
+  book.index.get(subject)?.delete(rule.id);
 }
 
 /** Deleted first, so that both maps keep the order of last change, as the engine's do: that of an archive's entries. */
