@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
+import { tellStory } from '../../../support/story/tell-story';
+import { redeem, refresh } from '../usual-traffic';
+
+const RULE = 'refresh-token-expires-before-access-token';
+
+const issue = (accessSec: number, refreshSec: number) =>
+  tellStory((s) =>
+    redeem(s, 0, {
+      access_token: s.jwt('AT1', { lifetimeSec: accessSec }),
+      refresh_token: 'RT1',
+      refresh_expires_in: refreshSec,
+    }),
+  );
+
+describe('a refresh token that ends before its access token', () => {
+  it('is low past a minute', () => {
+    expectNoFinding(issue(3600, 3545), RULE);
+    expectFinding(issue(3600, 1800), RULE, { severity: 'low', confidence: 'confirmed', tokens: ['AT1', 'RT1'] });
+  });
+
+  it('is information in the last generation of a family with a fixed end', () => {
+    const told = tellStory((s) => {
+      const access = (name: string) => s.jwt(name, { lifetimeSec: 600 });
+      redeem(s, 0, { access_token: access('AT1'), refresh_token: 'RT1', refresh_expires_in: 1000 });
+      refresh(s, 540, 'RT1', { access_token: access('AT2'), refresh_token: 'RT2', refresh_expires_in: 460 });
+    });
+    expect(expectFinding(told, RULE, { severity: 'info' }).message).toContain('fixed end');
+  });
+
+  it('is silent where the refresh token is only kept, not issued anew', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1', refresh_expires_in: 700 });
+      refresh(s, 540, 'RT1', { access_token: s.jwt('AT2'), refresh_token: 'RT1', refresh_expires_in: 160 });
+    });
+    expectNoFinding(told, RULE);
+  });
+
+  it('is not evaluable where nothing announces when the refresh token ends', () => {
+    const told = tellStory((s) => redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1' }));
+    expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+});
