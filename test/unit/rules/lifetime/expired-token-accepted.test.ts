@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
+import type { RequestOptions } from '../../../support/story/story-acts';
+import { tellStory } from '../../../support/story/tell-story';
+import type { Teller } from '../../../support/story/teller';
+import { redeem, refresh } from '../usual-traffic';
+
+const RULE = 'expired-token-accepted';
+
+type Use = Omit<RequestOptions, 'bearer'>;
+const usedLate =
+  (use: Use, target = 'api/me') =>
+  (s: Teller) => {
+    redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 600 }) });
+    s.get(target, { bearer: 'AT1', ...use });
+  };
+
+describe('an expired token that is accepted', () => {
+  it('is high, past the leeway, at an endpoint that refuses others', () => {
+    const told = tellStory(usedLate({ at: 1000 }));
+    const { message } = expectFinding(told, RULE, { severity: 'high', confidence: 'confirmed', tokens: ['AT1'] });
+    expect(message).toContain('after it had expired');
+  });
+
+  it('is none within the leeway (T13), or when refused', () => {
+    expectNoFinding(tellStory(usedLate({ at: 880 })), RULE);
+    expectNoFinding(tellStory(usedLate({ at: 1000, answer: 401 })), RULE);
+  });
+
+  it('T19: a public endpoint accepts anything', () => {
+    expectNoFinding(tellStory(usedLate({ at: 1000 }), { isEnforcing: false }), RULE);
+  });
+
+  it('is judged again when the endpoint refuses somebody later', () => {
+    const tell = (s: Teller): void => {
+      usedLate({ at: 1000 })(s);
+      s.get('api/me', { at: 1100, answer: 401 });
+    };
+    expectFinding(tellStory(tell, { isEnforcing: false }), RULE);
+  });
+
+  it('is likely where only the origin challenges, or the endpoint is a template', () => {
+    const byOrigin = (s: Teller): void => {
+      s.get('api/orders', { at: -5, answer: { status: 401, challenge: 'Bearer' } });
+      usedLate({ at: 1000 }, 'api/orders/list')(s);
+    };
+    expectFinding(tellStory(byOrigin, { isEnforcing: false }), RULE, { severity: 'high', confidence: 'likely' });
+    expectFinding(tellStory(usedLate({ at: 1000 }, 'api/orders/123456')), RULE, { confidence: 'likely' });
+  });
+
+  it('T7: judges no answer out of a cache', () => {
+    expectNoFinding(tellStory(usedLate({ at: 1000, answer: { source: 'cache' } })), RULE);
+  });
+
+  it('T13, T24: follows the answer’s own Date, not this computer’s clock', () => {
+    expectNoFinding(tellStory(usedLate({ at: 500 }), { localSkewSec: 2000 }), RULE);
+    expectFinding(tellStory(usedLate({ at: 1000 }), { localSkewSec: -2000 }), RULE);
+    const stale = tellStory(usedLate({ at: 1000, answer: { headers: { Age: '300' } } }));
+    expectNoFinding(stale, RULE);
+    expectNoFinding(tellStory(usedLate({ at: 1000, answer: { dateOffBySec: null } })), RULE);
+  });
+
+  it('T12: the hop to another origin carries no credential', () => {
+    const tell = (s: Teller): void => {
+      redeem(s, 0, { access_token: s.jwt('AT1') });
+      s.get('api/file', {
+        at: 1000,
+        id: 'hop',
+        bearer: 'AT1',
+        answer: { status: 307, location: 'https://cdn.example/f' },
+      });
+      s.get('https://cdn.example/f', { at: 1000.3, follows: 'hop' });
+    };
+    expectNoFinding(tellStory(tell), RULE);
+  });
+
+  it('T20: a GraphQL error inside 200 is no acceptance', () => {
+    const json = { data: null, errors: [{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }] };
+    const tell = (s: Teller): void => {
+      redeem(s, 0, { access_token: s.jwt('AT1') });
+      s.post('api/graphql', { at: 1000, bearer: 'AT1', json: { query: '{ me { id } }' }, answer: { json } });
+    };
+    expectNoFinding(tellStory(tell), RULE);
+  });
+
+  it('is possible, so medium, beside another credential', () => {
+    const spec = { lifetimeSec: 5000, header: { typ: 'JWT' }, claims: { scope: undefined } };
+    const tell = (s: Teller): void => usedLate({ at: 1000, cookie: `sid=${s.jwt('JWT', spec)}` })(s);
+    const { message } = expectFinding(tellStory(tell), RULE, { severity: 'medium', confidence: 'possible' });
+    expect(message).toContain('another credential of the same request');
+  });
+
+  it('is none where an ended token is renewed, ended or named as a hint', () => {
+    const tell = (s: Teller): void => {
+      redeem(s, 0, { access_token: s.jwt('AT1'), id_token: s.jwt('IDT1') });
+      s.get('api/me', { at: 10, bearer: 'AT1' });
+      s.post('api/auth/refresh', { at: 1000, bearer: 'AT1', answer: { json: { access_token: s.jwt('AT2') } } });
+      s.post('api/logout', { at: 1010, bearer: 'AT1', answer: 204 });
+      s.open('auth/session/end', { at: 1020, query: { id_token_hint: 'IDT1' } });
+    };
+    expectNoFinding(tellStory(tell), RULE);
+  });
+
+  it('is none for a socket', () => {
+    const tell = (s: Teller): void => {
+      redeem(s, 0, { access_token: s.jwt('AT1') });
+      s.get('wss://api.shop.example/live', { at: 1000, type: 'websocket', query: { token: 'AT1' }, answer: 101 });
+    };
+    expectNoFinding(tellStory(tell), RULE);
+  });
+
+  it('P6: a refresh token past its own announced end is judged where it is presented', () => {
+    const claimed = tellStory((s) => {
+      const spec = { lifetimeSec: 1000, header: { typ: 'JWT' }, claims: { typ: 'Refresh' } };
+      redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: s.jwt('RT1', spec) });
+      refresh(s, 2000, 'RT1', { access_token: s.jwt('AT2') }, { id: 'r' });
+    });
+    expect(claimed.refresh('r').position).toBe('P6');
+    expectFinding(claimed, RULE, { severity: 'high', confidence: 'confirmed', tokens: ['RT1'] });
+    const announced = tellStory((s) => {
+      redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1', refresh_expires_in: 1000 });
+      refresh(s, 2000, 'RT1', { access_token: s.jwt('AT2'), refresh_token: 'RT2' });
+    });
+    expectFinding(announced, RULE, { severity: 'high', confidence: 'likely' });
+  });
+
+  it('is not evaluable where no server shows its clock', () => {
+    const answer = { json: { access_token: 'AT1' }, dateOffBySec: null };
+    const told = tellStory((s) =>
+      s.post('auth/token', { at: 0, form: { grant_type: 'authorization_code', code: 'c1' }, answer }),
+    );
+    expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+});

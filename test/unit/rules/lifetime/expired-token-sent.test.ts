@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
+import { tellStory } from '../../../support/story/tell-story';
+import type { Teller } from '../../../support/story/teller';
+import { redeem, refresh } from '../usual-traffic';
+
+const RULE = 'expired-token-sent';
+const REFUSAL = { status: 401, challenge: 'Bearer error="invalid_token"' };
+
+const sendAt =
+  (times: readonly number[], more: (s: Teller) => void = () => undefined) =>
+  (s: Teller) => {
+    redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 600 }), refresh_token: 'RT1' });
+    for (const at of times) s.get('api/me', { at, bearer: 'AT1', answer: REFUSAL });
+    more(s);
+  };
+
+describe('an expired token that is sent again and again', () => {
+  it('is information twice, low from three refusals on', () => {
+    expectFinding(tellStory(sendAt([700, 760])), RULE, { severity: 'info', count: 2 });
+    expectFinding(tellStory(sendAt([700, 760, 820])), RULE, {
+      severity: 'low',
+      confidence: 'confirmed',
+      count: 3,
+      tokens: ['AT1'],
+    });
+  });
+
+  it('is none once, or while the token is only just over', () => {
+    expectNoFinding(tellStory(sendAt([700])), RULE);
+    expectNoFinding(tellStory(sendAt([601, 602.5, 604])), RULE);
+  });
+
+  it('is none where a refresh follows: the reactive flow', () => {
+    const refreshes = (s: Teller): void => refresh(s, 701, 'RT1', { access_token: s.jwt('AT2'), refresh_token: 'RT2' });
+    expectNoFinding(tellStory(sendAt([700], refreshes)), RULE);
+    expectNoFinding(tellStory(sendAt([640, 700], refreshes)), RULE);
+  });
+
+  it('takes back what a refresh explains a moment later', () => {
+    const told = tellStory(sendAt([640, 660, 700], (s) => refresh(s, 709, 'RT1', { access_token: s.jwt('AT2') })));
+    expectFinding(told, RULE, { severity: 'info', count: 2 });
+  });
+
+  it('T3: a burst in parallel counts once', () => {
+    expectNoFinding(tellStory(sendAt([700, 700.05, 700.1, 700.2, 700.3])), RULE);
+  });
+
+  it('T14: what a tab sends on waking, before its refresh, is one burst', () => {
+    const wake = (s: Teller): void => refresh(s, 4000.6, 'RT1', { access_token: s.jwt('AT2'), refresh_token: 'RT2' });
+    expectNoFinding(tellStory(sendAt([4000, 4000.2, 4000.4], wake)), RULE);
+  });
+
+  it('T13: follows the server’s clock', () => {
+    expectNoFinding(tellStory(sendAt([100, 200, 300]), { localSkewSec: 900 }), RULE);
+    expectFinding(tellStory(sendAt([700, 760, 820]), { localSkewSec: -900 }), RULE, { severity: 'low' });
+  });
+
+  it('leaves refresh tokens to their own rules', () => {
+    const told = tellStory((s) => {
+      const spec = { lifetimeSec: 100, header: { typ: 'JWT' }, claims: { typ: 'Refresh' } };
+      redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: s.jwt('RT1', spec) });
+      const form = { grant_type: 'refresh_token', refresh_token: 'RT1' };
+      for (const at of [200, 300, 400])
+        s.post('auth/token', { at, form, answer: { status: 400, json: { error: 'invalid_grant' } } });
+    });
+    expectNoFinding(told, RULE);
+    expect(told.token('RT1').presentationsAfterExpiry).toBe(3);
+  });
+});
