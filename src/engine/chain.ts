@@ -2,6 +2,7 @@
 
 import type { ContextId } from '../observation/request';
 import type { ChainId, ClientId, EndpointKey, RefreshId, SendId, TokenId } from './ids';
+import type { TokenIdentity } from './token';
 
 export type RootKind =
   | 'code'
@@ -68,6 +69,15 @@ export type AfterLogout = {
   readonly isShared: boolean;
 };
 
+/** The family's first ID token: refreshed ones must agree with it (OIDC Core 12.2). */
+export type FirstIdToken = {
+  readonly token: TokenId;
+  readonly identity: TokenIdentity;
+  readonly authTimeSec: number | null;
+  readonly iatSec: number | null;
+  readonly atMs: number;
+};
+
 /** What ended the family, as far as the server's answers tell. */
 export type ChainEnd = { readonly atMs: number; readonly refresh: RefreshId; readonly cause: 'reuse' | 'race' | 'logout' | 'code-reuse' | 'unknown' };
 
@@ -99,11 +109,16 @@ export type Chain = {
   readonly reuseRefused: { readonly atMs: number; readonly refresh: RefreshId; readonly isNamed: boolean } | null;
   /** One of several refreshes at once was refused: servers without grace may end the family for it. */
   readonly raceRefused: { readonly atMs: number; readonly refresh: RefreshId } | null;
+  /** Refreshes that succeeded with other tokens of the family after the server had named a reuse; newest last. */
+  readonly outlived: readonly { readonly refresh: RefreshId; readonly atMs: number }[];
   readonly codeReused: { readonly atMs: number; readonly send: SendId } | null;
   readonly end: ChainEnd | null;
   readonly generations: readonly Generation[];
   readonly authTimeSec: number | null;
   readonly overAge: OverAge | null;
+  /** Scopes issued at the root, by audience: what a refresh must not exceed. */
+  readonly granted: Readonly<Record<string, string>>;
+  readonly firstIdToken: FirstIdToken | null;
   readonly issuer: string | null;
   readonly clientId: string | null;
   readonly dialect: string | null;

@@ -18,6 +18,21 @@ export type ClientContext = {
 
 export type CookieCandidate = { readonly fp: Fingerprint; readonly atMs: number; readonly chain: ChainId | null };
 
+/** A refresh failed for good; the presentations and refusals that followed, as long as nobody signed in. */
+export type DeadSession = {
+  readonly refresh: RefreshId;
+  /** From then on the old access token was over, too. */
+  readonly sinceMs: number;
+  readonly token: TokenId | null;
+  readonly presentations: number;
+  readonly rejections: number;
+  readonly lastMs: number | null;
+  /** Newest last. */
+  readonly sends: readonly SendId[];
+  /** A login page, a sign-in, a success or a logout. */
+  readonly endedMs: number | null;
+};
+
 export type Client = {
   readonly id: ClientId;
   readonly origin: string;
@@ -34,6 +49,10 @@ export type Client = {
   readonly cookieCandidates: Readonly<Record<string, CookieCandidate>>;
   /** Top-level navigations to a login or authorization page, newest last. */
   readonly loginNavigationsMs: readonly number[];
+  /** The app went to an authorization page and has not come back; and its returns, newest last (rules.md 3.7, redirect loop). */
+  readonly authorizationAtMs: number | null;
+  readonly authorizationTripsMs: readonly number[];
+  readonly deadSession: DeadSession | null;
   /** Interactive sign-ins that issued tokens, newest last. */
   readonly signInsMs: readonly number[];
   /** Consecutive refresh → new token rejected cycles, reset by an accepted use (rules.md 3.7, success loop). */

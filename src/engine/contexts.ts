@@ -3,6 +3,7 @@
 import type { RequestSent } from '../observation/observation';
 import type { ContextId } from '../observation/request';
 import type { Client, ClientContext } from './client';
+import { endDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
 import { appendCapped, moveToEnd } from './log';
@@ -26,7 +27,7 @@ export function ensureClient(draft: Draft, id: ClientId): Client {
   const at = id.indexOf('|');
   const client: Client = {
     id, origin: id.slice(at + 1), partition: id.slice(0, at), contexts: {}, accessTokens: [], refreshes: [], chains: [],
-    renewalCookies: {}, cookieCandidates: {}, loginNavigationsMs: [], signInsMs: [], successLoop: [], silentAuthorization: null,
+    renewalCookies: {}, cookieCandidates: {}, loginNavigationsMs: [], authorizationAtMs: null, authorizationTripsMs: [], deadSession: null, signInsMs: [], successLoop: [], silentAuthorization: null,
   };
   draft.put('client', id, client);
   return client;
@@ -85,6 +86,7 @@ export function noteSignIn(draft: Draft, clientId: ClientId, atMs: number): void
 }
 
 export function noteLoginNavigation(draft: Draft, client: Client, atMs: number): void {
+  endDeadSession(draft, client.id, atMs);
   draft.patch('client', client.id, { loginNavigationsMs: [...client.loginNavigationsMs, atMs].slice(-MAX_INSTANTS) });
 }
 

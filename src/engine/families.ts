@@ -6,6 +6,7 @@ import type { Draft } from './draft';
 import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
 import { findExpiryServerMs } from './lifetime';
 import { appendCapped, takeLabel } from './log';
+import { noteGranted } from './note-granted';
 import { noteServerChain } from './servers';
 import type { Token } from './token';
 
@@ -30,7 +31,7 @@ export function createChain(draft: Draft, root: Root): ChainId {
   const chain: Chain = {
     id: label.slice(1), label, client: root.client, rootKind: root.kind, rootAtMs: root.atMs, rootSend: root.send,
     credentials: [], accessTokens: [], edges: [], trimmedEdges: 0, branches: [], forks: [],
-    rotations: 0, logout: null, afterLogout: [], reuseRefused: null, raceRefused: null, codeReused: null, end: null,
+    rotations: 0, logout: null, afterLogout: [], reuseRefused: null, raceRefused: null, outlived: [], codeReused: null, granted: {}, firstIdToken: null, end: null,
     generations: [], authTimeSec: null, overAge: null, issuer: null, clientId: root.clientId, dialect: root.dialect, awaited: null,
   };
   draft.put('chain', chain.id, chain);
@@ -55,6 +56,7 @@ export function joinChain(draft: Draft, chainId: ChainId, tokenId: TokenId): voi
     authTimeSec: chain.authTimeSec ?? token.authTimeSec,
   });
   if (isRenewal) noteGeneration(draft, chainId, tokenId);
+  noteGranted(draft, chainId, tokenId);
 }
 
 /** Makes a token the head of a new branch, as the first credential of a family is. */

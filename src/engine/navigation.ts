@@ -7,22 +7,34 @@ import type { Send } from './send';
 
 /** A login page this long after a refresh is a consequence of something else. */
 const INTERRUPTION_MS = 30_000;
+const MAX_TRIPS = 16;
 
 export function recordNavigation(draft: Draft, sent: RequestSent, send: Send): void {
   const { purpose } = sent;
   if (purpose.kind === 'authorization' && purpose.isSilent) return noteSilentAuthorization(draft, send);
-  if (sent.resourceType !== 'document' || sent.redirectOf !== null && purpose.kind === 'other') return;
+  if (sent.resourceType !== 'document') return;
   const isLogin = purpose.kind === 'authorization' || purpose.kind === 'login-page';
+  if (!isLogin) noteTrip(draft, send);
+  if (sent.redirectOf !== null && purpose.kind === 'other') return;
   for (const client of listClientsOf(draft, send.context)) {
     if (isLogin) {
       noteLoginNavigation(draft, client, send.startMs);
       draft.patch('client', client.id, { silentAuthorization: null });
+      if (purpose.kind === 'authorization' && client.id !== send.client) draft.patch('client', client.id, { authorizationAtMs: send.startMs });
       markInterrupted(draft, client.refreshes, send.startMs);
     }
   }
   if (send.client === null) return;
   ensureClient(draft, send.client);
   patchContext(draft, send.client, send.context, { documentAtMs: send.startMs, accessTokens: [], rejections: [] });
+}
+
+/** A page of the app after it had gone to an authorization page: there and back again, once. */
+function noteTrip(draft: Draft, send: Send): void {
+  const client = send.client === null ? undefined : draft.get('client', send.client);
+  if (client === undefined || client.authorizationAtMs === null) return;
+  const authorizationTripsMs = [...client.authorizationTripsMs, send.startMs].slice(-MAX_TRIPS);
+  draft.patch('client', client.id, { authorizationTripsMs, authorizationAtMs: null });
 }
 
 function noteSilentAuthorization(draft: Draft, send: Send): void {

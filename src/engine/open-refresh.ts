@@ -17,6 +17,7 @@ import type { Token, Use } from './token';
 import { findTrigger } from './trigger';
 
 const MAX_USES = 64;
+const SAME_SEQUENCE_MS = 60_000;
 
 export type Opening = {
   readonly type: RefreshType;
@@ -33,7 +34,7 @@ export function openRefresh(draft: Draft, send: Send, opening: Opening, threshol
   const label = opening.label ?? takeLabel(draft, 'R');
   const refresh: Refresh = {
     id: send.id, label, send: send.id, startMs: send.startMs, endMs: null, endpoint: send.endpoint,
-    context: send.context, client: send.client, type,
+    context: send.context, client: send.client, sequence: findSequence(draft, send), type,
     ...findOccasion(draft, send, type === 'self_renew' ? presentedId : null, chain, thresholds),
     position: null, generationDistance: null, sinceReplacedSec: null, answer: null, outcome: 'unknown',
     isResolved: null, isInterrupted: false, isSettledSilently: false,
@@ -46,6 +47,14 @@ export function openRefresh(draft: Draft, send: Send, opening: Opening, threshol
   if (send.client !== null) noteClientRefresh(draft, send.client, send.context, refresh.id);
   if (presentedId !== null && type !== 'silent_authz') addUse(draft, presentedId, refresh);
   if (presentedId !== null) rejudge(draft, presentedId, thresholds);
+}
+
+/** Goes on where the client's refresh before it is not long past. */
+function findSequence(draft: Draft, send: Send): RefreshId {
+  const ids = send.client === null ? [] : (draft.get('client', send.client)?.refreshes ?? []);
+  const before = ids.filter((id) => id !== send.id).at(-1);
+  const last = before === undefined ? undefined : draft.get('refresh', before);
+  return last !== undefined && send.startMs - last.startMs <= SAME_SEQUENCE_MS ? last.sequence : send.id;
 }
 
 /** The credential's family; for one of unknown lineage the family that waits for a successor (E4), else a new one. */

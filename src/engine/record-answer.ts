@@ -4,6 +4,7 @@ import type { AnswerReceived, RequestFailed } from '../observation/observation';
 import { classifyAnswer, isRejected } from './classify-answer';
 import { ensureClient } from './contexts';
 import { countPresentations, settleSilently } from './count-presentations';
+import { countDeadUse } from './dead-session';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
 import { patchLog, readDraftLog } from './log';
@@ -89,6 +90,7 @@ function noteConsequences(draft: Draft, before: Send, send: Send): void {
     for (const id of noteEndpointRejection(draft, send.endpoint)) draft.patch('send', id, {});
   }
   if (isNew && send.refresh === null && send.client !== null) noteSuccessLoop(draft, send);
+  countDeadUse(draft, before, send);
   if (send.answer !== 'accepted') return;
   for (const { token } of send.presented) settleSilently(draft, send, token);
   if (isNew && send.presented.length > 0 && !isEnforcing(draft.view, send)) noteSuspect(draft, send.endpoint, send.id);

@@ -3,6 +3,7 @@
 import type { AnswerReceived } from '../observation/observation';
 import type { LogoutEvent } from './chain';
 import { listClientsOf } from './contexts';
+import { endDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import type { ChainId, TokenId } from './ids';
 import { isReplaced } from './select';
@@ -17,6 +18,7 @@ export function recordLogout(draft: Draft, send: Send, answer: AnswerReceived): 
     if (chain === undefined || (by === 'L1' && named.length === 0)) continue;
     const logout: LogoutEvent = { atMs: send.endMs, by, send: send.id, named };
     if (chain.logout === null || rank(draft, logout) > rank(draft, chain.logout)) draft.put('chain', chainId, { ...chain, logout });
+    if (chain.client !== null) endDeadSession(draft, chain.client, send.endMs);
   }
 }
 

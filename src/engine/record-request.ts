@@ -55,7 +55,7 @@ function createSend(draft: Draft, sent: RequestSent, endpoint: string, presented
     isClientAuthenticated: sent.isClientAuthenticated, hasCsrfDefence: sent.hasCsrfDefence,
     presented, cookies: sent.cookies, proof: sent.proof, idleSec, dialect: sent.dialect,
     status: null, failure: null, source: null, serverDateMs: null, body: null, error: null, challenge: null, redirect: null,
-    answer: null, repeatCause: null, issued: [], refresh: null,
+    answer: null, repeatCause: null, issued: [], refresh: null, repeats: [], repeatOf: null,
   };
   draft.put('send', send.id, send);
   noteRecentSend(draft, endpoint, send.id);

@@ -37,6 +37,8 @@ export type Refresh = {
   readonly endpoint: EndpointKey;
   readonly context: ContextId;
   readonly client: ClientId | null;
+  /** The first of the client's refreshes that followed each other within a minute: tells one loop or storm from the next. */
+  readonly sequence: RefreshId;
   readonly type: RefreshType;
   readonly trigger: Trigger;
   /** Life left of the access token that it renews, at request start, by server time. */

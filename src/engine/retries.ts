@@ -1,6 +1,8 @@
 // A request that was refused is sent again with the new token: the last step of 401 → refresh → retry (rules.md 3.3).
 
 import type { Draft } from './draft';
+import type { SendId } from './ids';
+import { appendCapped } from './log';
 import type { Send } from './send';
 
 const MAX_RECENT_REFRESHES = 4;
@@ -11,10 +13,24 @@ export function noteRetry(draft: Draft, send: Send): void {
   for (const id of recent) {
     const refresh = draft.get('refresh', id);
     if (refresh === undefined || refresh.outcome !== 'success' || !send.presented.some(({ token }) => refresh.issued.includes(token))) continue;
-    const again = refresh.unauthorized.find((refused) => !refresh.retried.includes(refused) && isSameRequest(draft.get('send', refused), send));
+    const same = refresh.unauthorized.filter((refused) => isSameRequest(draft.get('send', refused), send));
+    const again = same.find((refused) => !refresh.retried.includes(refused));
     if (again !== undefined) draft.put('refresh', id, { ...refresh, retried: [...refresh.retried, again] });
+    noteRepeat(draft, again ?? same[0], send);
     return;
   }
+}
+
+const REPEATED_WITHIN_MS = 30_000;
+const MAX_REPEATS = 16;
+
+/** One repeat may be refused and lead to the next: all belong to the request that was refused first. */
+function noteRepeat(draft: Draft, refusedId: SendId | undefined, send: Send): void {
+  const refused = refusedId === undefined ? undefined : draft.get('send', refusedId);
+  const first = refused?.repeatOf == null ? refused : draft.get('send', refused.repeatOf);
+  if (first === undefined || first.context !== send.context || send.startMs - (first.endMs ?? first.startMs) > REPEATED_WITHIN_MS) return;
+  draft.put('send', first.id, { ...first, repeats: appendCapped(first.repeats, send.id, MAX_REPEATS) });
+  draft.patch('send', send.id, { repeatOf: first.id });
 }
 
 function isSameRequest(refused: Send | undefined, send: Send): boolean {

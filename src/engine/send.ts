@@ -60,4 +60,7 @@ export type Send = {
   readonly repeatCause: string | null;
   readonly issued: readonly TokenId[];
   readonly refresh: RefreshId | null;
+  /** It was refused, and sent again with refreshed tokens: those requests, and for each of them the first one. */
+  readonly repeats: readonly SendId[];
+  readonly repeatOf: SendId | null;
 };

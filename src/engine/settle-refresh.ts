@@ -2,6 +2,7 @@
 // view of the same answer completes the first and never counts twice.
 
 import type { Chain, ChainEnd } from './chain';
+import { beginDeadSession, endDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import { growChain, joinChain } from './families';
 import type { ChainId, TokenId } from './ids';
@@ -12,6 +13,8 @@ import type { Refresh } from './refresh';
 import type { Send } from './send';
 import { isSameTarget } from './target';
 import type { Token } from './token';
+
+const MAX_OUTLIVED = 16;
 
 export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
   const refresh = draft.get('refresh', send.id);
@@ -42,8 +45,11 @@ export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresh
   }
   const judged = draft.get('refresh', refresh.id) ?? settled;
   if (judged.outcome === 'success') settleSuccess(draft, judged, renewals, thresholds);
-  else if (judged.outcome === 'failure.terminal') settleRefusal(draft, judged);
-  else if (judged.outcome === 'unknown') awaitSuccessor(draft, judged, send);
+  else if (judged.outcome === 'failure.terminal') {
+    settleRefusal(draft, judged);
+    if (!isLostRace(draft, judged)) beginDeadSession(draft, judged);
+  }
+  if (judged.outcome === 'unknown') awaitSuccessor(draft, judged, send);
 }
 
 const isRenewal = (draft: Draft, refresh: Refresh, id: TokenId): boolean =>
@@ -80,6 +86,8 @@ function settleSuccess(draft: Draft, refresh: Refresh, renewals: readonly TokenI
     if (from !== null && refresh.type !== 'silent_authz') for (const to of renewals) grow(draft, chainId, from, to, refresh, thresholds);
     draft.patch('chain', chainId, { end: null });
     if (refresh.answer !== 'A+') clearAwaited(draft, chainId, refresh.id);
+    noteBranchUse(draft, chainId, refresh);
+    noteOutlived(draft, chainId, refresh);
   }
   for (const id of refresh.issued) replaceAccessToken(draft, refresh, id);
   resolveFailures(draft, refresh);
@@ -91,6 +99,27 @@ function grow(draft: Draft, chainId: ChainId, from: TokenId, to: TokenId, refres
   const siblings = earlier.flatMap((use) => (use.successor === null || use.successor === to ? [] : [use.successor]));
   const isWithinGrace = refresh.sinceReplacedSec === null || refresh.sinceReplacedSec <= thresholds['rt.grace'];
   growChain(draft, chainId, { from, to, evidence: 'E1', refresh: refresh.id, siblings, isWithinGrace, atMs: refresh.startMs, sinceReplacedSec: refresh.sinceReplacedSec });
+}
+
+/** A refresh that brings no new refresh token is a use of its branch, too. */
+function noteBranchUse(draft: Draft, chainId: ChainId, refresh: Refresh): void {
+  const chain = draft.get('chain', chainId);
+  if (chain === undefined || !chain.branches.some((branch) => branch.head === refresh.presented)) return;
+  const branches = chain.branches.map((branch) =>
+    branch.head === refresh.presented ? { ...branch, lastRefreshMs: Math.max(branch.lastRefreshMs ?? 0, refresh.startMs) } : branch,
+  );
+  draft.put('chain', chainId, { ...chain, branches });
+}
+
+/** The server had named a reuse in this family, and yet renews it with another token; not across a bridge (E4). */
+function noteOutlived(draft: Draft, chainId: ChainId, refresh: Refresh): void {
+  const chain = draft.get('chain', chainId);
+  const reuse = chain?.reuseRefused;
+  if (chain === undefined || !reuse || !reuse.isNamed || refresh.startMs <= reuse.atMs || refresh.position === 'P5') return;
+  if (draft.get('refresh', reuse.refresh)?.presented === refresh.presented) return;
+  if (chain.edges.some((edge) => edge.to === refresh.presented && edge.evidence === 'E4')) return;
+  const outlived = [...chain.outlived.filter((one) => one.refresh !== refresh.id), { refresh: refresh.id, atMs: refresh.startMs }];
+  draft.put('chain', chainId, { ...chain, outlived: outlived.slice(-MAX_OUTLIVED) });
 }
 
 function clearAwaited(draft: Draft, chainId: ChainId, refreshId: string): void {
@@ -109,10 +138,11 @@ function replaceAccessToken(draft: Draft, refresh: Refresh, newId: TokenId): voi
 
 /** A later success of the same client resolves its earlier failures (rules.md 3.3). */
 function resolveFailures(draft: Draft, refresh: Refresh): void {
-  if (refresh.client !== null) resolveClientFailures(draft, refresh.client);
+  if (refresh.client !== null) resolveClientFailures(draft, refresh.client, refresh.endMs ?? refresh.startMs);
 }
 
-export function resolveClientFailures(draft: Draft, clientId: string): void {
+export function resolveClientFailures(draft: Draft, clientId: string, atMs: number): void {
+  endDeadSession(draft, clientId, atMs);
   for (const id of draft.get('client', clientId)?.refreshes ?? []) {
     const earlier = draft.get('refresh', id);
     if (earlier?.isResolved === false) draft.put('refresh', id, { ...earlier, isResolved: true });
@@ -126,7 +156,7 @@ function settleRefusal(draft: Draft, refresh: Refresh): void {
   const isReuse = position === 'P2' || position === 'P3' || position === 'P4' || (position === 'P7' && refresh.answer === 'Rr');
   if (isReuse) {
     const isNamed = refresh.answer === 'Rr';
-    if (chain.reuseRefused === null || isNamed) {
+    if (chain.reuseRefused === null || (isNamed && !chain.reuseRefused.isNamed)) {
       draft.put('chain', chain.id, { ...chain, reuseRefused: { atMs: refresh.endMs, refresh: refresh.id, isNamed } });
     }
     return;

@@ -2,11 +2,17 @@
 
 import { isRejected } from './classify-answer';
 import type { Draft } from './draft';
-import { appendCapped } from './log';
+import type { RefreshId } from './ids';
 import type { Send } from './send';
 
 const REJECTED_WITHIN_MS = 5000;
 const MAX_CYCLES = 64;
+
+/** The first cycle stays: it names the loop. */
+function appendBehindFirst(cycles: readonly RefreshId[], next: RefreshId): readonly RefreshId[] {
+  const [first, ...rest] = cycles;
+  return first === undefined ? [next] : [first, ...[...rest, next].slice(1 - MAX_CYCLES)];
+}
 
 /** Counts a cycle when a token that a refresh just brought is refused; an accepted use ends the loop. */
 export function noteSuccessLoop(draft: Draft, send: Send): void {
@@ -22,6 +28,6 @@ export function noteSuccessLoop(draft: Draft, send: Send): void {
     const refresh = token?.issuedBy == null ? undefined : draft.get('refresh', token.issuedBy);
     if (refresh === undefined || refresh.outcome !== 'success' || refresh.endMs === null || send.endMs === null) continue;
     if (send.endMs - refresh.endMs > REJECTED_WITHIN_MS || client.successLoop.includes(refresh.id)) continue;
-    draft.patch('client', client.id, { successLoop: appendCapped(client.successLoop, refresh.id, MAX_CYCLES) });
+    draft.patch('client', client.id, { successLoop: appendBehindFirst(client.successLoop, refresh.id) });
   }
 }

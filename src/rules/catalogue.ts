@@ -21,14 +21,20 @@ import { sessionAgeExceedsPolicy } from './lifetime/session-age-exceeds-policy';
 import { slidingSessionNoAbsoluteCap } from './lifetime/sliding-session-no-absolute-cap';
 import { tokenWithoutExpiry } from './lifetime/token-without-expiry';
 import { refreshEndpointCsrfExposed } from './refresh-flow/refresh-endpoint-csrf-exposed';
+import { familyIdentityChanged } from './refresh-flow/family-identity-changed';
+import { idTokenRefreshInconsistent } from './refresh-flow/id-token-refresh-inconsistent';
 import { refreshFailureLoop } from './refresh-flow/refresh-failure-loop';
 import { refreshOverGet } from './refresh-flow/refresh-over-get';
 import { refreshPremature } from './refresh-flow/refresh-premature';
 import { refreshReactiveOnly } from './refresh-flow/refresh-reactive-only';
+import { refreshFailureWithoutReauth } from './refresh-flow/refresh-failure-without-reauth';
+import { refreshScopeExpanded } from './refresh-flow/refresh-scope-expanded';
+import { refreshStorm } from './refresh-flow/refresh-storm';
 import { refreshSuccessLoop } from './refresh-flow/refresh-success-loop';
 import { refreshUncoordinatedParallel } from './refresh-flow/refresh-uncoordinated-parallel';
 import { singleTokenDualRole } from './refresh-flow/single-token-dual-role';
 import { supersededAccessTokenUsed } from './refresh-flow/superseded-access-token-used';
+import { requestRetryExceedsOnce } from './refresh-flow/request-retry-exceeds-once';
 import { authorizationCodeReused } from './rotation-and-replay/authorization-code-reused';
 import { dpopBoundTokenAsBearer } from './rotation-and-replay/dpop-bound-token-as-bearer';
 import { dpopKeyChangedInFamily } from './rotation-and-replay/dpop-key-changed-in-family';
@@ -42,6 +48,7 @@ import { refreshTokenNotRotated } from './rotation-and-replay/refresh-token-not-
 import { refreshTokenReuseAccepted } from './rotation-and-replay/refresh-token-reuse-accepted';
 import { refreshTokenReuseRejected } from './rotation-and-replay/refresh-token-reuse-rejected';
 import { refreshTokenReuseWithinGrace } from './rotation-and-replay/refresh-token-reuse-within-grace';
+import { reuseWithoutFamilyRevocation } from './rotation-and-replay/reuse-without-family-revocation';
 import { rotationFork } from './rotation-and-replay/rotation-fork';
 import { tokenAcceptedAfterLogout } from './rotation-and-replay/token-accepted-after-logout';
 import { tokenUsedAfterLogout } from './rotation-and-replay/token-used-after-logout';
@@ -72,11 +79,18 @@ export const CATALOGUE: readonly Rule[] = [
   refreshEndpointCsrfExposed,
   refreshFailureLoop,
   refreshSuccessLoop,
+  refreshStorm,
+  refreshFailureWithoutReauth,
+  requestRetryExceedsOnce,
+  refreshScopeExpanded,
+  familyIdentityChanged,
+  idTokenRefreshInconsistent,
   refreshTokenNotRotated,
   refreshTokenReuseAccepted,
   refreshTokenReuseRejected,
   refreshTokenReuseWithinGrace,
   rotationFork,
+  reuseWithoutFamilyRevocation,
   familyRevoked,
   headRefreshTokenRejected,
   tokenUsedAfterLogout,

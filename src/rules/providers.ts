@@ -9,6 +9,8 @@ export type Provider = {
   readonly keepsReplaced: boolean;
   /** The token before the newest may be presented at any age and brings the same successor. */
   readonly allowsParent: boolean;
+  /** A refresh may return whatever scopes the user ever consented to. */
+  readonly grantsConsented: boolean;
   /** What becomes of a replaced token, in a clause for evidence. */
   readonly note: string;
 };
@@ -17,6 +19,7 @@ const known = (name: string, note: string, more: Partial<Provider> = {}): Provid
   name,
   keepsReplaced: false,
   allowsParent: false,
+  grantsConsented: false,
   note,
   ...more,
 });
@@ -37,6 +40,7 @@ const PROVIDERS: ReadonlyMap<string, Provider> = new Map([
     'entra',
     known('Microsoft identity platform', 'each use brings a new token and old ones are not ended', {
       keepsReplaced: true,
+      grantsConsented: true,
     }),
   ],
   ['cognito', known('AWS Cognito', 'rotation is optional, with a retry grace of 0 to 60 s')],

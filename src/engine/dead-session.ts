@@ -1,0 +1,63 @@
+// After a refresh failed for good the app should sign in anew (RFC 6749 5.2): what it does instead is counted on the client.
+
+import { isRejected } from './classify-answer';
+import type { DeadSession } from './client';
+import { findSkewMs } from './clock';
+import type { Draft } from './draft';
+import type { ClientId } from './ids';
+import { findExpiryServerMs } from './lifetime';
+import type { Refresh } from './refresh';
+import type { Send } from './send';
+
+const MAX_SHOWN = 8;
+
+/** Begins with the first terminal failure; while the old access token is still valid nothing is wrong yet. */
+export function beginDeadSession(draft: Draft, refresh: Refresh): void {
+  const client = refresh.client === null ? undefined : draft.get('client', refresh.client);
+  if (client === undefined || refresh.endMs === null) return;
+  if (client.deadSession !== null && client.deadSession.endedMs === null) return;
+  if (client.deadSession?.refresh === refresh.id) return;
+  const token = refresh.renewed === null ? undefined : draft.get('token', refresh.renewed);
+  const expiryMs = token === undefined ? null : findExpiryServerMs(token);
+  const validUntilMs = token === undefined || expiryMs === null ? 0 : expiryMs - findSkewMs(draft.view, token).skewMs;
+  const deadSession: DeadSession = {
+    refresh: refresh.id,
+    sinceMs: Math.max(refresh.endMs, validUntilMs),
+    token: refresh.renewed,
+    presentations: 0,
+    rejections: 0,
+    lastMs: null,
+    sends: [],
+    endedMs: null,
+  };
+  draft.put('client', client.id, { ...client, deadSession });
+}
+
+/** A login page, a sign-in, a later success or a logout. */
+export function endDeadSession(draft: Draft, clientId: ClientId, atMs: number): void {
+  const client = draft.get('client', clientId);
+  const session = client?.deadSession;
+  if (client === undefined || !session || session.endedMs !== null) return;
+  draft.put('client', clientId, { ...client, deadSession: { ...session, endedMs: atMs } });
+}
+
+/** `before`: the send as it was judged until now, so that one counts once. */
+export function countDeadUse(draft: Draft, before: Send, send: Send): void {
+  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const session = client?.deadSession;
+  if (client === undefined || !session || session.endedMs !== null) return;
+  if (send.startMs < session.sinceMs || send.refresh !== null || send.isPrefetch || send.source !== 'network') return;
+  const isPresented = before.status === null && send.presented.some(({ token }) => token === session.token);
+  const isRefused = isRejected(send.answer) && !isRejected(before.answer);
+  if (!isPresented && !isRefused) return;
+  draft.put('client', client.id, {
+    ...client,
+    deadSession: {
+      ...session,
+      presentations: session.presentations + (isPresented ? 1 : 0),
+      rejections: session.rejections + (isRefused ? 1 : 0),
+      lastMs: Math.max(session.lastMs ?? 0, send.startMs),
+      sends: [...session.sends.filter((id) => id !== send.id), send.id].slice(-MAX_SHOWN),
+    },
+  });
+}

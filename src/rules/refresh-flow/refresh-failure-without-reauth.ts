@@ -1,0 +1,63 @@
+// rules.md 10 B. The session is over, and the app carries on as if it were not.
+
+import { writeRoughSpan } from '../../base/write-duration';
+import { createVerdict, gradeConfidence } from '../create-verdict';
+import { hasGap, labelOf, lowerOnLoopback, refreshOf, sendOf } from '../facts';
+import { defineRule } from '../rule';
+
+const CARRIES_ON_MS = 60_000;
+const REPORTED_USES = 3;
+
+export const refreshFailureWithoutReauth = defineRule({
+  id: 'refresh-failure-without-reauth',
+  title: 'Terminal failure, app carries on',
+  category: 'refresh-flow',
+  subject: 'client',
+  isSticky: true,
+  remediation: 'On invalid_grant delete the tokens, stop the timers and go to login once.',
+  references: ['RFC 6749 §5.2'],
+  evaluate(client, look) {
+    const session = client.deadSession;
+    const refresh = session === null ? undefined : refreshOf(look, session.refresh);
+    if (session === null || refresh === undefined || session.lastMs === null) return null;
+    if (session.presentations < REPORTED_USES && session.rejections < REPORTED_USES) return null;
+    const untilMs = session.endedMs ?? look.state.log.get('log')?.toMs ?? session.lastMs;
+    if (untilMs - session.sinceMs < CARRIES_ON_MS) return null;
+    const uses = [
+      ...(session.presentations > 0
+        ? [`sent ${labelOf(look, session.token)} ${session.presentations} more times`]
+        : []),
+      ...(session.rejections > 0 ? [`was refused ${session.rejections} more times`] : []),
+    ];
+    return createVerdict({
+      severity: 'low',
+      steps: [lowerOnLoopback(client.origin)],
+      confidence: gradeConfidence(hasGap(look, refresh.startMs, untilMs) ? 2 : 0),
+      message: `${refresh.label} failed for good (${refresh.errorCode ?? `status ${refresh.status}`}). For ${writeRoughSpan((untilMs - session.sinceMs) / 1000)} the app neither signed in nor logged out; it ${uses.join(' and ')}.`,
+      atMs: refresh.startMs,
+      lastMs: session.lastMs,
+      tokens: session.token === null ? [] : [session.token],
+      refreshes: [refresh.id],
+      chain: refresh.chain,
+      origin: client.origin,
+      scope: refresh.endpoint,
+      evidence: [
+        {
+          atMs: refresh.startMs,
+          what: `${refresh.label} with ${labelOf(look, refresh.presented)}: refused (${refresh.errorCode ?? refresh.status})`,
+        },
+        ...session.sends
+          .flatMap((id) => sendOf(look, id) ?? [])
+          .map((send) => ({
+            atMs: send.startMs,
+            what: `${send.endpoint} from ${send.context}: answered ${send.status}`,
+          })),
+      ],
+      alternatives: [
+        'the tab may have been in the background, with nobody to sign in',
+        'the app may have cleared its tokens and gone on without them',
+      ],
+      instance: refresh.id,
+    });
+  },
+});

@@ -1,0 +1,118 @@
+// rules.md 10 B, 3.7. So many refreshes that something refreshes per request, or nobody waits for anybody.
+//
+// Counted per family: several accounts or micro-frontends of one origin that each refresh once are no storm (T18).
+// Answers that slide a session on their own are no requests for a refresh (14.24).
+
+import { writeSpan } from '../../base/write-duration';
+import type { Client } from '../../engine/client';
+import type { Refresh } from '../../engine/refresh';
+import { readShape } from '../../engine/select';
+import { createVerdict } from '../create-verdict';
+import { lowerOnLoopback, refreshOf, sendOf, tokenOf } from '../facts';
+import { defineRule, type Look } from '../rule';
+
+/** After a sleep all timers fire at once (T14). */
+const AFTER_WAKE_MS = 15_000;
+const MAX_SHOWN = 15;
+
+export const refreshStorm = defineRule({
+  id: 'refresh-storm',
+  title: 'Too many refreshes',
+  category: 'refresh-flow',
+  subject: 'client',
+  isSticky: true,
+  remediation: 'Keep the access token until shortly before it expires, make refresh single-flight, and back off.',
+  references: ['Keycloak issue 14040', 'RFC 6749 §6'],
+  evaluate(client, look) {
+    const run = findStorm(client, look);
+    const first = run[0];
+    const last = run.at(-1);
+    if (first === undefined || last === undefined) return null;
+    const isSpread = isSpreadOverAudiences(run, look);
+    const limited = run.filter(({ status }) => status === 429).length;
+    return createVerdict({
+      severity: isSpread ? 'low' : 'medium',
+      steps: [lowerOnLoopback(client.origin)],
+      confidence: 'confirmed',
+      message: `The app sent ${run.length} refreshes in ${writeSpan((last.startMs - first.startMs) / 1000)}${isSpread ? ', spread over several audiences' : ''}${limited > 0 ? `; the server answered ${limited} of them with 429` : ''}.`,
+      atMs: first.startMs,
+      lastMs: last.startMs,
+      count: run.length,
+      tokens: [...new Set(run.flatMap(({ presented }) => presented ?? []))],
+      refreshes: run.map(({ id }) => id),
+      chain: new Set(run.map(({ chain }) => chain)).size === 1 ? last.chain : null,
+      origin: client.origin,
+      scope: last.endpoint,
+      evidence: [
+        { atMs: first.startMs, what: `triggers: ${countWords(run.map(({ trigger }) => trigger))}` },
+        { atMs: first.startMs, what: `outcomes: ${countWords(run.map(({ outcome }) => outcome))}` },
+        ...run.slice(0, MAX_SHOWN).map((refresh) => ({ atMs: refresh.startMs, what: describe(refresh) })),
+      ],
+      alternatives: ['the user reloaded the page again and again'],
+      instance: `${first.sequence} ${keyOf(first)}`,
+    });
+  },
+});
+
+/** The newest storm: refreshes of one family in windows that are dense enough, without a pause between them. */
+function findStorm(client: Client, look: Look): readonly Refresh[] {
+  const families = new Map<string, Refresh[]>();
+  for (const refresh of client.refreshes.flatMap((id) => refreshOf(look, id) ?? [])) {
+    if (!counts(refresh, look)) continue;
+    const family = families.get(keyOf(refresh)) ?? [];
+    families.set(keyOf(refresh), [...family, refresh]);
+  }
+  const storms = [...families.values()].map((family) => takeDense(family, look));
+  return storms.reduce((best, one) => ((one.at(-1)?.startMs ?? 0) > (best.at(-1)?.startMs ?? 0) ? one : best), []);
+}
+
+/** A silent authorization starts a family each time. */
+const keyOf = ({ type, chain, endpoint }: Refresh): string =>
+  type === 'silent_authz' || chain === null ? endpoint : chain;
+
+function counts(refresh: Refresh, look: Look): boolean {
+  if (refresh.outcome === 'failure.terminal' || refresh.outcome === 'negotiation') return false;
+  if (refresh.type === 'sliding_reissue') return false;
+  const send = sendOf(look, refresh.send);
+  if (send?.isPrefetch === true || (send !== undefined && send.redirectOf !== null)) return false;
+  const gaps = look.state.log.get('log')?.gaps ?? [];
+  return !gaps.some(({ toMs }) => refresh.startMs >= toMs && refresh.startMs - toMs <= AFTER_WAKE_MS);
+}
+
+function takeDense(family: readonly Refresh[], look: Look): readonly Refresh[] {
+  const limits = look.policy.thresholds;
+  const sorted = [...family].sort((a, b) => a.startMs - b.startMs);
+  const isDense = (from: number, count: number, windowSec: number): boolean => {
+    const [first, last] = [sorted[from], sorted[from + count - 1]];
+    return first !== undefined && last !== undefined && last.startMs - first.startMs <= windowSec * 1000;
+  };
+  const dense = new Set<Refresh>();
+  sorted.forEach((_, index) => {
+    const short = limits['refresh.storm.short.count'];
+    const long = limits['refresh.storm.long.count'];
+    if (isDense(index, short, limits['refresh.storm.short.window']))
+      for (const one of sorted.slice(index, index + short)) dense.add(one);
+    if (isDense(index, long, limits['refresh.storm.long.window']))
+      for (const one of sorted.slice(index, index + long)) dense.add(one);
+  });
+  const newest = [...dense].sort((a, b) => a.startMs - b.startMs);
+  return newest.filter(({ sequence }) => sequence === newest.at(-1)?.sequence);
+}
+
+/** One refresh token may serve several APIs (T16): each gets its access token, and no new refresh token. */
+function isSpreadOverAudiences(run: readonly Refresh[], look: Look): boolean {
+  const audienceOf = (id: string): string => tokenOf(look, id)?.identity.audience.join(' ') ?? '';
+  const targets = new Set(run.map(({ target, issued }) => `${target} ${issued.map(audienceOf).join(' ')}`));
+  return targets.size > 1 && run.every((refresh) => readShape(look.state, refresh) === 'at_only');
+}
+
+function countWords(words: readonly string[]): string {
+  const counted = [...new Set(words)].map((word) => `${words.filter((other) => other === word).length} ${word}`);
+  return counted.join(', ');
+}
+
+function describe({ label, trigger, remainingSec, outcome, status }: Refresh): string {
+  const left =
+    remainingSec === null ? '' : `, ${writeSpan(remainingSec)} ${remainingSec < 0 ? 'past the end' : 'left'}`;
+  return `${label}: ${trigger}${left}; ${outcome}${status === 429 ? ' (429)' : ''}`;
+}
