@@ -9,6 +9,7 @@ import type { DecodedToken } from '../token/decoded-token';
 import type { TakeFingerprint } from '../token/fingerprint';
 import type { RoleEvidence } from '../token/role';
 import { readRoleFromClaims } from '../token/role-from-claims';
+import { isPlaceholder } from './placeholder';
 import { redactToken } from './redact-token';
 
 /** Tokens seen lately, so that a repeated one is decoded once. Holds fingerprints and redacted claims only. */
@@ -34,8 +35,6 @@ type Known = {
 
 const MAX_NAME_CHARS = 64;
 const MIN_OPAQUE_CHARS = 8;
-/** Clients that keep tokens in a service worker put these into the page's requests. */
-const PLACEHOLDER = /_SECURED_BY_OIDC_SERVICE_WORKER_/;
 const OPAQUE = /^[\w.~+/=:|!$*-]+$/;
 
 export function createCredentialReader(takeFingerprint: TakeFingerprint): CredentialReader {
@@ -66,14 +65,22 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     const entry = look(text, fp);
     if (entry === null) return null;
     const { bodyFp, nonceFp, jwt, role } = entry;
-    return { fp, bodyFp, nonceFp, format: jwt.format, jwt, ...describe(place), claimed: chooseRole(place.claimed, role) };
+    return {
+      fp,
+      bodyFp,
+      nonceFp,
+      format: jwt.format,
+      jwt,
+      ...describe(place),
+      claimed: chooseRole(place.claimed, role),
+    };
   }
 
   function readAny(raw: string, place: Place): Credential | null {
     const text = raw as RawToken;
     const jwt = readJwt(text, place);
     if (jwt !== null) return jwt;
-    if (text.length < MIN_OPAQUE_CHARS || text.length > MAX_TOKEN_CHARS || PLACEHOLDER.test(text) || !OPAQUE.test(text))
+    if (text.length < MIN_OPAQUE_CHARS || text.length > MAX_TOKEN_CHARS || isPlaceholder(text) || !OPAQUE.test(text))
       return null;
     return {
       fp: takeFingerprint(text),

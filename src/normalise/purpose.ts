@@ -14,6 +14,7 @@ import {
   isRevocationPath,
   isSignInPath,
 } from './paths';
+import { hasPlaceholderField } from './placeholder';
 import type { RequestView } from './request-view';
 
 const GRANTS: ReadonlyMap<string, Grant> = new Map([
@@ -30,6 +31,7 @@ const REFRESH_MUTATION = /refresh\w*token|token\w*refresh|renew/i;
 const PASSWORD_KEYS = new Set(['password', 'pwd', 'passwd', 'passcode', 'otp', 'pin']);
 
 export function readPurpose(view: RequestView, dialect: Dialect | null, takeFingerprint: TakeFingerprint): Purpose {
+  if (hasPlaceholderField(view)) return { kind: 'other' };
   const byDialect = dialect?.readPurpose?.(view) ?? null;
   if (byDialect !== null) return byDialect;
   const isDocument = view.raw.resourceType === 'document' || view.raw.resourceType === 'subframe';

@@ -9,6 +9,10 @@ const ReportSchema = v.object({
     v.object({
       label: v.string(),
       role: v.string(),
+      format: v.string(),
+      senderConstrained: v.boolean(),
+      presentations: v.number(),
+      accepted: v.number(),
       lifetimeSeconds: v.nullable(v.number()),
       lifetimeMethod: v.string(),
       state: v.string(),
@@ -18,6 +22,7 @@ const ReportSchema = v.object({
   chains: v.array(
     v.object({
       label: v.string(),
+      root: v.object({ kind: v.string() }),
       regime: v.string(),
       state: v.string(),
       edges: v.array(v.object({ from: v.string(), to: v.string(), evidence: v.string() })),
@@ -26,6 +31,8 @@ const ReportSchema = v.object({
   refreshes: v.array(
     v.object({
       label: v.string(),
+      type: v.string(),
+      answer: v.nullable(v.string()),
       trigger: v.string(),
       outcome: v.string(),
       silent: v.string(),
@@ -43,6 +50,7 @@ const ReportSchema = v.object({
     v.object({
       label: v.string(),
       rule: v.string(),
+      category: v.string(),
       severity: v.string(),
       confidence: v.string(),
       message: v.string(),

@@ -5,7 +5,11 @@ import { bundleApp } from './bundle-app';
 import type { WorldConfig } from './page/world-config';
 
 export async function startApp(server: LoopbackServer, config: WorldConfig): Promise<void> {
-  const [template, style, script] = await Promise.all([readPart('index.html'), readPart('style.css'), bundleApp()]);
+  const [template, style, script] = await Promise.all([
+    readPart('index.html'),
+    readPart('style.css'),
+    bundleApp(new URL('page/main.ts', import.meta.url)),
+  ]);
   // Inside a script element only "<" could end it early.
   const page = template.replace('WORLD_CONFIG', JSON.stringify(config).replaceAll('<', '\\u003c'));
   const parts = new Map([

@@ -1,5 +1,6 @@
 // What makes oidc-provider behave like a modern provider for single-page apps: one public client, PKCE, refresh tokens
 // always issued and always rotated, signed JWT access tokens of a short life, consent given silently.
+import { randomBytes } from 'node:crypto';
 import type { Grant, ProviderContext } from 'oidc-provider';
 import { renderMessagePage, renderSignOutPage } from './pages';
 
@@ -15,10 +16,12 @@ export interface ProviderConfigurationInput {
   readonly signingKey: Readonly<Record<string, unknown>>;
   readonly cookieKey: string;
   readonly adapter: unknown;
+  /** Binds every token to the client's key (DPoP) and asks for a nonce; the refresh token then stays the same. */
+  readonly bindsTokens?: boolean;
 }
 
 export function createProviderConfiguration(input: ProviderConfigurationInput): Record<string, unknown> {
-  const { appOrigin, apiOrigin, accessTokenLifetimeSec } = input;
+  const { appOrigin, apiOrigin, accessTokenLifetimeSec, bindsTokens = false } = input;
   return {
     adapter: input.adapter,
     jwks: { keys: [input.signingKey] },
@@ -33,6 +36,7 @@ export function createProviderConfiguration(input: ProviderConfigurationInput): 
         redirect_uris: [`${appOrigin}/callback`],
         post_logout_redirect_uris: [`${appOrigin}/`],
         id_token_signed_response_alg: SIGNING_ALGORITHM,
+        dpop_bound_access_tokens: bindsTokens,
       },
     ],
     clientBasedCORS: (_context: ProviderContext, origin: string) => origin === appOrigin,
@@ -42,12 +46,13 @@ export function createProviderConfiguration(input: ProviderConfigurationInput): 
       claims: async () => ({ sub: accountId, name: 'Ada Lovelace' }),
     }),
     issueRefreshToken: async () => true,
-    rotateRefreshToken: true,
+    rotateRefreshToken: !bindsTokens,
     pkce: { required: () => true },
     loadExistingGrant: (context: ProviderContext) => loadOrGiveGrant(context, apiOrigin),
     interactions: { url: async (_context: ProviderContext, { uid }: { uid: string }) => `/interaction/${uid}` },
     features: {
       devInteractions: { enabled: false },
+      dPoP: { enabled: bindsTokens, nonceSecret: randomBytes(32), requireNonce: () => bindsTokens },
       revocation: { enabled: true, allowedPolicy: async () => true },
       rpInitiatedLogout: {
         enabled: true,

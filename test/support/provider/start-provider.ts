@@ -32,6 +32,7 @@ export interface ProviderOptions {
   readonly accessTokenLifetimeSec: number;
   /** How long the token endpoint keeps a finished answer back, so that racing tabs really overlap. */
   readonly tokenLatencyMs: number;
+  readonly bindsTokens?: boolean;
 }
 
 const INTERACTION_PATH = /^\/interaction\/[\w-]+$/;

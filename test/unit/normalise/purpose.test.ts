@@ -42,6 +42,22 @@ describe('a token request', () => {
   });
 });
 
+describe('the page’s half of a request that its service worker completes', () => {
+  const SECURED = 'SECURED_BY_OIDC_SERVICE_WORKER_default#tabId=default';
+  it.each([
+    ['a refresh', { grant_type: 'refresh_token', refresh_token: `REFRESH_TOKEN_${SECURED}` }],
+    [
+      'a redemption',
+      { grant_type: 'authorization_code', code: 'SplxlOBeZQQYbYS6WxSbIA', code_verifier: `CODE_VERIFIER_${SECURED}` },
+    ],
+    ['a revocation', { token: `ACCESS_TOKEN_${SECURED}`, token_type_hint: 'access_token' }],
+  ])('is not %s of its own', (_, form) => {
+    const sent = normaliseTestRequest({ url: `${AUTH}/token/revoke`, form });
+    expect(sent.purpose).toEqual({ kind: 'other' });
+    expect(sent.credentials).toEqual([]);
+  });
+});
+
 describe('a refresh path', () => {
   it.each([
     '/refresh',
