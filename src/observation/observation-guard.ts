@@ -13,7 +13,7 @@ import {
   isText,
 } from '../base/guard';
 import { isJsonObject } from '../base/json';
-import type { DecodedToken } from '../token/decoded-token';
+import { isDecodedToken } from '../token/decoded-token-guard';
 import type { RoleEvidence } from '../token/role';
 import type { AnswerError, Challenge, RedirectTarget } from './answer';
 import type { IssuedCredential, PresentedCredential, SetCookieFacts } from './credential';
@@ -37,13 +37,6 @@ const isRoleEvidence = isObjectOf<RoleEvidence>({
   role: isOneOf('access', 'refresh', 'id', 'single', 'dpop-proof', 'publishable-key', 'session', 'unknown'),
   strength: isOneOf('confirmed', 'likely', 'possible'),
   row: isOneOf(1, 2, 3, 4, 5, 6, 7, 8, 9),
-});
-
-const isDecodedToken = isObjectOf<DecodedToken>({
-  format: isOneOf('jws', 'jwe'),
-  header: isJsonObject,
-  payload: isNullOr(isJsonObject),
-  lengthChars: isNumber,
 });
 
 const CREDENTIAL = {
