@@ -12,7 +12,6 @@ import {
   isOneOf,
   isText,
 } from '../base/guard';
-import { isJsonObject } from '../base/json';
 import { isDecodedToken } from '../token/decoded-token-guard';
 import type { RoleEvidence } from '../token/role';
 import type { AnswerError, Challenge, RedirectTarget } from './answer';
