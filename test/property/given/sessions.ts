@@ -185,3 +185,23 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
     }
   });
 }
+
+/**
+ * The same session, but nothing that depends on an answer's body begins between the answer and `lateSec` after it: API
+ * calls may, refreshes and logouts wait. Like requests are never in one millisecond: nobody could tell their answers apart.
+ */
+export function waitForBodies(steps: readonly Step[], lateSec: number): readonly Step[] {
+  const untold: (readonly [fromSec: number, toSec: number])[] = [];
+  let at = 0;
+  return steps.map((step, index) => {
+    let start = at + Math.max(step.waitSec, 0.02);
+    if (step.kind !== 'api' && index > 0) {
+      for (const [from, to] of untold) if (start >= from - 0.01 && start < to) start = to;
+    }
+    const waitSec = start - at;
+    at = start;
+    if (step.kind !== 'api' || index === 0) untold.push([start + step.afterSec, start + step.afterSec + lateSec + 0.1]);
+    untold.sort((a, b) => a[0] - b[0]);
+    return { ...step, waitSec };
+  });
+}

@@ -12,14 +12,13 @@ export type Casting = {
   readonly book: TokenBook;
   readonly localSkewSec: number;
   readonly sensors: readonly StorySensor[];
+  /** How long after the answer the sensors but the first report. */
+  readonly secondSightMs: number;
   /** Filled with every proof that was made, by name. */
   readonly proofs: Map<string, string>;
 };
 
 type Step = { readonly atMs: number; readonly order: number; readonly run: () => void };
-
-/** What a second sensor saw arrives this long after the answer. */
-const SECOND_SIGHT_MS = 50;
 
 /** `sink` takes the raw halves, `emit` what no sensor of requests reports (gaps, closed tabs). */
 export function playActs(
@@ -44,7 +43,7 @@ export const refOf = (sensor: StorySensor, index: number): SendRef => `${sensor}
 function listSteps(act: RequestAct, index: number, casting: Casting, stage: Stage, sink: RawSink): readonly Step[] {
   return (act.sensors ?? casting.sensors).flatMap((sensor, place) => {
     const exchange = makeRawExchange(act, refOf(sensor, index), sensor, stage);
-    return place === 0 ? reportLive(exchange, sink) : reportLater(exchange, place, sink);
+    return place === 0 ? reportLive(exchange, sink) : reportLater(exchange, place * casting.secondSightMs, sink);
   });
 }
 
@@ -56,12 +55,12 @@ function reportLive({ request, answer }: RawExchange, sink: RawSink): readonly S
   return [sent, { atMs: answer.atMs, order, run: () => takeAnswer(sink, answer) }];
 }
 
-function reportLater({ request, answer }: RawExchange, place: number, sink: RawSink): readonly Step[] {
+function reportLater({ request, answer }: RawExchange, delayMs: number, sink: RawSink): readonly Step[] {
   const run = (): void => {
     sink.takeRequest(request);
     if (answer !== null) takeAnswer(sink, answer);
   };
-  return [{ atMs: (answer ?? request).atMs + place * SECOND_SIGHT_MS, order: 3, run }];
+  return [{ atMs: (answer ?? request).atMs + delayMs, order: 3, run }];
 }
 
 const takeAnswer = (sink: RawSink, answer: RawAnswer | RequestFailed): void =>

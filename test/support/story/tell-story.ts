@@ -22,6 +22,8 @@ export type StoryOptions = {
   readonly localSkewSec?: number;
   /** Default har alone; ['web-request', 'devtools'] as in the browser; in the other order the bodies come first. */
   readonly sensors?: readonly StorySensor[];
+  /** How long after the answer the second sensor reports; default 50. */
+  readonly secondSightMs?: number;
   readonly profile?: ProfileName;
   readonly thresholds?: Partial<PolicyThresholds>;
   /** Default true: API endpoints refused an anonymous request before the story (authEnforcing). */
@@ -47,7 +49,8 @@ export type Told = {
 };
 
 export function tellStory(tell: (s: Teller) => void, options: StoryOptions = {}): Told {
-  const { localSkewSec = 0, sensors = ['har'], profile = 'aal1', thresholds = {}, isEnforcing = true } = options;
+  const { localSkewSec = 0, sensors = ['har'], secondSightMs = 50 } = options;
+  const { profile = 'aal1', thresholds = {}, isEnforcing = true } = options;
   const book = createTokenBook();
   const { teller, acts } = createTeller(book);
   tell(teller);
@@ -60,7 +63,7 @@ export function tellStory(tell: (s: Teller) => void, options: StoryOptions = {})
     analysis.observe(observation);
   };
   const proofs = new Map<string, string>();
-  playActs(all, { book, localSkewSec, sensors, proofs }, createDoor(STORY_KEY_HEX, observe), observe);
+  playActs(all, { book, localSkewSec, sensors, secondSightMs, proofs }, createDoor(STORY_KEY_HEX, observe), observe);
   const report = buildReport(analysis, { kind: 'har', skipped: 0, version: '0.0.0-story' });
   const raw = new Map([...book.listRaw(), ...proofs]);
   const findRefreshLabel = (id: string): string | undefined => {
