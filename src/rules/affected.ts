@@ -34,7 +34,6 @@ export function listAffected(state: State, changes: Changes): Affected {
   }
   for (const id of [...(affected.get('send') ?? [])]) {
     add('send', state.send.get(id)?.repeatOf);
-    add('send', state.send.get(id)?.repeatOf);
     for (const { token } of state.send.get(id)?.presented ?? []) {
       add('token', token);
       add('server', state.token.get(token)?.origins[0]);
@@ -56,10 +55,6 @@ export function listAffected(state: State, changes: Changes): Affected {
   // A race may end with the user at a login page: the racing tokens of the client are to be judged again.
   const nowMs = readLog(state).toMs ?? 0;
   for (const id of [...(affected.get('client') ?? [])]) {
-    for (const cycle of state.client.get(id)?.successLoop.slice(-RECENT) ?? []) {
-      for (const refused of state.refresh.get(cycle)?.unauthorized ?? [])
-        add('send', state.send.get(refused)?.repeatOf ?? refused);
-    }
     for (const cycle of state.client.get(id)?.successLoop.slice(-RECENT) ?? []) {
       for (const refused of state.refresh.get(cycle)?.unauthorized ?? [])
         add('send', state.send.get(refused)?.repeatOf ?? refused);
