@@ -7,7 +7,7 @@ import type { Token } from './token';
 /** A `Date` header counts whole seconds. */
 const DATE_RESOLUTION_MS = 1000;
 const MAX_ROUND_TRIP_MS = 3000;
-export const CLOCK_SAMPLES = 5;
+const CLOCK_SAMPLES = 5;
 
 /** Null when the round trip was too long to tell anything. Server minus local. */
 export function sampleClock(sentMs: number, receivedMs: number, serverDateMs: number): ClockSample | null {
@@ -17,6 +17,18 @@ export function sampleClock(sentMs: number, receivedMs: number, serverDateMs: nu
   const errorMs = DATE_RESOLUTION_MS + roundTripMs / 2;
   return { atMs: receivedMs, offsetMs: Math.round(serverDateMs - midpointMs), errorMs };
 }
+
+/** Servers do not drift by this much: the local clock was set. */
+const SET_BY_MS = 30_000;
+
+/** The newest samples. Two in a row that agree with each other and not with those before them begin a new estimate. */
+export function addClockSample(samples: readonly ClockSample[], sample: ClockSample): readonly ClockSample[] {
+  const [older, before] = samples.slice(-2);
+  const isSet = older !== undefined && before !== undefined && isFar(older, before) && isFar(older, sample) && !isFar(before, sample);
+  return [...(isSet ? [before] : samples), sample].slice(-CLOCK_SAMPLES);
+}
+
+const isFar = (a: ClockSample, b: ClockSample): boolean => Math.abs(a.offsetMs - b.offsetMs) > SET_BY_MS;
 
 /** Median offset of the last samples, server minus local; null without samples. */
 export function estimateSkewMs(server: Server | undefined): number | null {

@@ -1,7 +1,7 @@
 // What is known of servers and endpoints: clocks, challenges, who enforces authentication (rules.md 2.6, 3.8).
 
 import type { AnswerReceived } from '../observation/observation';
-import { CLOCK_SAMPLES, sampleClock } from './clock';
+import { addClockSample, sampleClock } from './clock';
 import type { Draft } from './draft';
 import type { Endpoint, Server } from './endpoint';
 import type { ChainId, EndpointKey, SendId } from './ids';
@@ -31,7 +31,7 @@ export function noteClock(draft: Draft, send: Send, answer: AnswerReceived): voi
   const sample = sampleClock(send.startMs, answer.atMs, answer.serverDateMs);
   if (sample === null) return;
   const server = ensureServer(draft, send.origin);
-  draft.put('server', send.origin, { ...server, clockMethod: 'date-header', clock: [...server.clock, sample].slice(-CLOCK_SAMPLES) });
+  draft.put('server', send.origin, { ...server, clockMethod: 'date-header', clock: addClockSample(server.clock, sample) });
 }
 
 /** Falls back to the `iat` of a token just issued where no Date is seen (rules.md 3.8). */
@@ -39,7 +39,7 @@ export function noteIssuerClock(draft: Draft, send: Send, iatSec: number | null)
   const server = ensureServer(draft, send.origin);
   if (iatSec === null || server.clockMethod === 'date-header' || send.endMs === null) return;
   const sample = sampleClock(send.startMs, send.endMs, iatSec * 1000);
-  if (sample !== null) draft.put('server', send.origin, { ...server, clockMethod: 'iat', clock: [...server.clock, sample].slice(-CLOCK_SAMPLES) });
+  if (sample !== null) draft.put('server', send.origin, { ...server, clockMethod: 'iat', clock: addClockSample(server.clock, sample) });
 }
 
 export function noteChallenge(draft: Draft, send: Send): void {

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
+import { tellStory } from '../../../support/story/tell-story';
+import type { Teller } from '../../../support/story/teller';
+import { redeem, refresh } from '../usual-traffic';
+
+const RULE = 'client-clock-skew';
+
+function useApi(s: Teller, at: number): void {
+  redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 600 }), refresh_token: 'RT1' });
+  s.get('api/me', { at, bearer: 'AT1' });
+}
+
+describe('a wrong local clock', () => {
+  it('is information while it made no difference', () => {
+    const told = tellStory((s) => useApi(s, 10), { localSkewSec: 120 });
+    const { message } = expectFinding(told, RULE, { severity: 'info', confidence: 'confirmed' });
+    expect(message).toContain('ahead of 2 servers');
+    expect(
+      expectFinding(
+        tellStory((s) => useApi(s, 10), { localSkewSec: -120 }),
+        RULE,
+      ).message,
+    ).toContain('behind');
+  });
+
+  it('is none up to a minute', () =>
+    expectNoFinding(
+      tellStory((s) => useApi(s, 10), { localSkewSec: 55 }),
+      RULE,
+    ));
+
+  it('is low when a token that is over by it was sent and accepted', () => {
+    expectFinding(
+      tellStory((s) => useApi(s, 300), { localSkewSec: 500 }),
+      RULE,
+      { severity: 'low' },
+    );
+  });
+
+  it('is low when a token that is valid by it was refused as expired', () => {
+    const tell = (s: Teller): void => {
+      redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 600 }) });
+      s.get('api/me', { at: 700, bearer: 'AT1', answer: { status: 401, challenge: 'Bearer error="invalid_token"' } });
+    };
+    expectFinding(tellStory(tell, { localSkewSec: -500 }), RULE, { severity: 'low' });
+  });
+
+  it.each([
+    ['early', 1500, 2000, 1800],
+    ['late', 700, 600, -200],
+  ] as const)('is low when a refresh came %s by it', (trigger, at, lifetimeSec, localSkewSec) => {
+    const tell = (s: Teller): void => {
+      redeem(s, 0, {
+        access_token: s.jwt('AT1', { lifetimeSec: trigger === 'early' ? 2 * lifetimeSec : lifetimeSec }),
+        refresh_token: 'RT1',
+      });
+      s.get('api/me', { at: 2, bearer: 'AT1' });
+      refresh(s, at, 'RT1', { access_token: s.jwt('AT2'), refresh_token: 'RT2' }, { id: 'r' });
+    };
+    const told = tellStory(tell, { localSkewSec: trigger === 'early' ? 2 * lifetimeSec - at - 60 : localSkewSec });
+    expect(told.refresh('r').trigger).toBe(trigger);
+    expectFinding(told, RULE, { severity: 'low' });
+  });
+
+  it('is none where one origin alone disagrees', () => {
+    const tell = (s: Teller): void => {
+      redeem(s, 0, { access_token: s.jwt('AT1') });
+      s.get('api/me', { at: 10, bearer: 'AT1', answer: { dateOffBySec: 400 } });
+    };
+    expectNoFinding(tellStory(tell), RULE);
+  });
+
+  it('T7, T24: does not read the clock of a cache', () => {
+    const tell = (s: Teller): void => {
+      s.get('api/a', { at: 0, bearer: s.jwt('AT1'), answer: { dateOffBySec: -900, headers: { Age: '900' } } });
+      s.get('auth/b', { at: 1, bearer: 'AT1', answer: { dateOffBySec: -900, source: 'cache' } });
+    };
+    expectNoFinding(tellStory(tell, { isEnforcing: false }), RULE);
+  });
+
+  it('starts its estimate anew when the clock is set', () => {
+    const tell = (s: Teller): void => {
+      for (const at of [0, 1, 2, 3, 4])
+        for (const host of ['api', 'auth']) s.get(`${host}/me`, { at, bearer: s.jwt('AT1') });
+      for (const at of [60, 61]) {
+        for (const host of ['api', 'auth']) s.get(`${host}/me`, { at, bearer: 'AT1', answer: { dateOffBySec: 300 } });
+      }
+    };
+    const told = tellStory(tell, { isEnforcing: false });
+    expect(told.report.clocks.map(({ skewSeconds }) => Math.round((skewSeconds ?? 0) / 10))).toEqual([30, 30]);
+    expectFinding(told, RULE);
+  });
+
+  it('is not evaluable where no server shows its clock', () => {
+    const told = tellStory((s) => s.get('api/me', { at: 0, bearer: s.jwt('AT1'), answer: { dateOffBySec: null } }), {
+      isEnforcing: false,
+    });
+    expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+});
