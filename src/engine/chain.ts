@@ -81,8 +81,8 @@ export type FirstIdToken = {
 /** What ended the family, as far as the server's answers tell. */
 export type ChainEnd = { readonly atMs: number; readonly refresh: RefreshId; readonly cause: 'reuse' | 'race' | 'logout' | 'code-reuse' | 'unknown' };
 
-/** The session was accepted although older than the policy allows: first and newest time, and its age at the newest. */
-export type OverAge = { readonly firstMs: number; readonly lastMs: number; readonly ageSec: number; readonly token: TokenId };
+/** The newest time that the session was seen accepted, and how old it was then. Noted at refreshes, else now and then. */
+export type AgedUse = { readonly atMs: number; readonly ageSec: number; readonly token: TokenId };
 
 /** One generation of the session credential, for the session's shape (rules.md 3.2). Server time. */
 export type Generation = { readonly issuedMs: number; readonly expiresMs: number };
@@ -115,7 +115,7 @@ export type Chain = {
   readonly end: ChainEnd | null;
   readonly generations: readonly Generation[];
   readonly authTimeSec: number | null;
-  readonly overAge: OverAge | null;
+  readonly agedUse: AgedUse | null;
   /** Scopes issued at the root, by audience: what a refresh must not exceed. */
   readonly granted: Readonly<Record<string, string>>;
   readonly firstIdToken: FirstIdToken | null;

@@ -32,7 +32,7 @@ export function createChain(draft: Draft, root: Root): ChainId {
     id: label.slice(1), label, client: root.client, rootKind: root.kind, rootAtMs: root.atMs, rootSend: root.send,
     credentials: [], accessTokens: [], edges: [], trimmedEdges: 0, branches: [], forks: [],
     rotations: 0, logout: null, afterLogout: [], reuseRefused: null, raceRefused: null, outlived: [], codeReused: null, granted: {}, firstIdToken: null, end: null,
-    generations: [], authTimeSec: null, overAge: null, issuer: null, clientId: root.clientId, dialect: root.dialect, awaited: null,
+    generations: [], authTimeSec: null, agedUse: null, issuer: null, clientId: root.clientId, dialect: root.dialect, awaited: null,
   };
   draft.put('chain', chain.id, chain);
   if (root.client !== null) noteClientChain(draft, root.client, chain.id);

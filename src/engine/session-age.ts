@@ -1,7 +1,6 @@
-// A session that is older than the reviewer's policy and still accepted (rules.md 3.2): noted on its family once per
-// refresh, and once for use at an API, so that ordinary calls leave the family alone.
+// How old a session was when it was last accepted (rules.md 3.2): noted on its family at refreshes and, so that ordinary
+// calls leave the family alone, now and then at the use of an API.
 
-import type { OverAge } from './chain';
 import { findSkewMs } from './clock';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
@@ -9,6 +8,8 @@ import type { PolicyThresholds } from './policy';
 import type { Send } from './send';
 import { isEnforcing } from './servers';
 import { readSessionStart } from './session';
+
+const EVERY_SEC = 600;
 
 export function noteSessionAge(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
   if (send.answer !== 'accepted') return;
@@ -21,17 +22,13 @@ export function noteSessionAge(draft: Draft, send: Send, thresholds: PolicyThres
 function noteAge(draft: Draft, send: Send, tokenId: TokenId, isRefresh: boolean, limitSec: number): void {
   const token = draft.get('token', tokenId);
   const chain = token?.chain == null ? undefined : draft.get('chain', token.chain);
-  if (token === undefined || chain === undefined || (chain.overAge !== null && !isRefresh)) return;
+  if (token === undefined || chain === undefined) return;
   const { startedMs, startMethod } = readSessionStart(chain);
-  if (startedMs === null || startMethod === 'first-seen') return;
+  if (startedMs === null) return;
   const skewMs = startMethod === 'auth_time' ? findSkewMs(draft.view, token).skewMs : 0;
   const ageSec = (send.startMs + skewMs - startedMs) / 1000;
-  if (ageSec <= limitSec) return;
-  const overAge: OverAge = {
-    firstMs: chain.overAge?.firstMs ?? send.startMs,
-    lastMs: send.startMs,
-    ageSec,
-    token: tokenId,
-  };
-  draft.put('chain', chain.id, { ...chain, overAge });
+  const knownSec = chain.agedUse?.ageSec ?? 0;
+  const isCrossing = knownSec <= limitSec && ageSec > limitSec;
+  if (ageSec <= knownSec || !(isRefresh || isCrossing || ageSec - knownSec >= EVERY_SEC)) return;
+  draft.put('chain', chain.id, { ...chain, agedUse: { atMs: send.startMs, ageSec, token: tokenId } });
 }

@@ -20,26 +20,31 @@ export const sessionAgeExceedsPolicy = defineRule({
     'ASVS 7.6.1',
   ],
   evaluate(chain, look) {
-    const { overAge } = chain;
-    if (overAge === null) return null;
-    const { startedMs, startMethod } = readSessionStart(chain);
+    const { agedUse } = chain;
+    const limitSec = look.policy.thresholds['session.overall'];
+    const { startMethod } = readSessionStart(chain);
+    if (agedUse === null || agedUse.ageSec <= limitSec || startMethod === 'first-seen') return null;
     const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
     const isByClaim = startMethod === 'auth_time';
+    const startMs = agedUse.atMs - agedUse.ageSec * 1000;
     return createVerdict({
       severity: look.policy.profile === 'aal1' ? 'low' : 'medium',
       steps: [lowerOnLoopback(origin)],
       confidence: isByClaim ? 'likely' : 'confirmed',
-      message: `The server still accepted the session of family ${chain.label} (${labelOf(look, overAge.token)}) ${writeSpan(overAge.ageSec)} after ${isByClaim ? 'its auth_time' : 'the sign-in that was seen'}; profile ${look.policy.profile} allows ${writeSpan(look.policy.thresholds['session.overall'])}.`,
-      atMs: overAge.firstMs,
-      lastMs: overAge.lastMs,
-      tokens: [overAge.token],
+      message: `The server accepted the session of family ${chain.label} (${labelOf(look, agedUse.token)}) ${writeSpan(agedUse.ageSec)} after ${isByClaim ? 'its auth_time' : 'the sign-in that was seen'}; profile ${look.policy.profile} allows ${writeSpan(limitSec)}.`,
+      atMs: startMs + limitSec * 1000,
+      lastMs: agedUse.atMs,
+      tokens: [agedUse.token],
       chain: chain.id,
       origin,
       scope: chain.issuer,
       evidence: [
-        ...(startedMs === null ? [] : [{ atMs: startedMs, what: `session start, by ${startMethod}` }]),
-        { atMs: overAge.firstMs, what: 'first accepted past the limit' },
-        { atMs: overAge.lastMs, what: `accepted at an age of ${writeSpan(overAge.ageSec)}` },
+        { atMs: startMs, what: `session start, by ${startMethod}: the last interactive step` },
+        { atMs: startMs + limitSec * 1000, what: `the limit of ${writeSpan(limitSec)} was reached` },
+        {
+          atMs: agedUse.atMs,
+          what: `${labelOf(look, agedUse.token)} accepted at an age of ${writeSpan(agedUse.ageSec)}`,
+        },
       ],
       alternatives: isByClaim
         ? ['auth_time speaks of the sign-in at the identity provider, which may be older than the session of this app']
