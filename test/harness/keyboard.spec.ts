@@ -57,7 +57,7 @@ test('filters with a key and empties the filter with Escape', async ({ openPanel
   await page.keyboard.press('/');
   await page.keyboard.type('legacy');
   await expect(page.getByTestId('token-row')).toHaveCount(1);
-  await expect(page.getByTestId('token-row')).toHaveAttribute('data-label', 'JWT1');
+  await expect(page.getByTestId('token-row')).toHaveAttribute('data-label', 'AT18');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue('');
   expect(await page.getByTestId('token-row').count()).toBeGreaterThan(10);

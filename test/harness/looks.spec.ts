@@ -1,10 +1,10 @@
-// Pictures of every view, to be looked at: they are written to test-results and compared by nobody but a person.
+// Pictures of every view, to be looked at: they are written to pictures.local and compared by nobody but a person.
 
 import { expect, type Page } from '@playwright/test';
 import { test } from './panel-test';
 import { SHOP_NOW, tellShopStory } from './story/shop-story';
 
-const PICTURES = 'test-results/pictures';
+const PICTURES = 'pictures.local';
 const VIEWS = ['Tokens', 'Refreshes', 'Chains', 'Findings'] as const;
 const CONTENT = { Tokens: 'token-row', Refreshes: 'refresh-row', Chains: 'chain', Findings: 'finding' } as const;
 const DOCKS = [
@@ -15,6 +15,7 @@ const DOCKS = [
 ] as const;
 
 async function takePictures(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
   for (const view of VIEWS) {
     await page.getByRole('tab', { name: view }).click();
     await expect(page.getByTestId(CONTENT[view]).first()).toBeVisible();
@@ -67,3 +68,11 @@ for (const theme of ['light', 'dark'] as const) {
     await page.screenshot({ path: `${PICTURES}/disconnected-${theme}.png` });
   });
 }
+
+test('pictures in forced colours', async ({ openPanel }) => {
+  const page = await openPanel({ now: SHOP_NOW, theme: 'dark', observations: tellShopStory() });
+  await page.emulateMedia({ forcedColors: 'active', contrast: 'more' });
+  await page.getByTestId('token-row').first().click();
+  await expect(page.getByTestId('detail')).toContainText('Claims');
+  await page.screenshot({ path: `${PICTURES}/forced-colours.png` });
+});

@@ -27,7 +27,7 @@ test('opens the evidence of an answer', async ({ openPanel }) => {
   const page = await openPanel(STORY);
   await page.getByRole('button', { name: /Last refresh/ }).click();
   await expect(page.getByTestId('detail')).toContainText('R16');
-  await page.getByRole('button', { name: /Findings 1 low/ }).click();
+  await page.getByRole('button', { name: /Findings 1 high/ }).click();
   await expect(page.getByTestId('finding').first().getByRole('button').first()).toHaveAttribute(
     'aria-expanded',
     'true',

@@ -26,10 +26,11 @@ export function answerSilent(tally: SilentTally): Answer | null {
   if (tally.total === 0 && tally.onLoad === 0) return null;
   if (tally.total === 0) return { tone: 'good', lead: String(tally.onLoad), rest: 'on page load, none was due yet' };
   const parts = ['in time'];
+  // What is worst comes first: a narrow dock cuts the end.
+  if (tally.failed > 0) parts.push(`${tally.failed} failed`);
+  if (tally.late > 0) parts.push(`${tally.late} late`);
   if (tally.after401 > 0)
     parts.push(`${tally.after401} after a 401${tally.retried === tally.after401 ? ', retried' : ''}`);
-  if (tally.late > 0) parts.push(`${tally.late} late`);
-  if (tally.failed > 0) parts.push(`${tally.failed} failed`);
   const tone = tally.failed > 0 ? 'bad' : tally.inTime < tally.total ? 'note' : 'good';
   return { tone, lead: `${tally.inTime} of ${tally.total}`, rest: parts.join(' \u00b7 ') };
 }

@@ -50,7 +50,8 @@ function compareEnds(a: TokenEntry, b: TokenEntry, nowMs: number): number {
   return readEndedMs(b) - readEndedMs(a);
 }
 
-function readEndedMs(entry: TokenEntry): number {
+/** When a token was over, by whatever ended it. */
+export function readEndedMs(entry: TokenEntry): number {
   const { token, chain, endsAtMs } = entry;
   if (entry.ending === 'superseded') return token.replacedAtMs ?? token.lastSeenMs;
   if (entry.ending === 'rejected') return token.refusedAtMs ?? token.lastSeenMs;

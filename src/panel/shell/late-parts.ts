@@ -8,5 +8,6 @@ export const loadHelpText = () => import('./help-text').then((part) => part.Help
 
 /** A failure shows where the part is used. */
 export function fetchLateParts(): void {
-  for (const load of [loadDetailStory, loadChainView, loadFindingList, loadHelpText]) load().catch(() => undefined);
+  for (const load of [loadTimeline, loadDetailStory, loadChainView, loadFindingList, loadHelpText])
+    load().catch(() => undefined);
 }

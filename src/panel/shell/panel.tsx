@@ -8,6 +8,7 @@ import { AnswerStrip } from '../strip/answer-strip';
 import { Toolbar } from '../toolbar/toolbar';
 import { Announcer } from './announcer';
 import { Banner } from './banner';
+import { Boundary } from './boundary';
 import { CurrentView } from './current-view';
 import { HelpDialog } from './help-dialog';
 import { loadTimeline } from './late-parts';
@@ -22,17 +23,25 @@ export function Panel(): JSX.Element {
     <div class="panel" data-testid="panel" data-applied-seq={seq} data-state={connection}>
       <Toolbar />
       <Banner />
-      <AnswerStrip />
+      <Boundary part="The answers">
+        <AnswerStrip />
+      </Boundary>
       <nav class="tab-bar" aria-label="Views">
         <ViewTabs />
         <TimelineToggle />
       </nav>
       <main class={model.isDetailShown.value ? 'workspace with-detail' : 'workspace'}>
         <div class="views">
-          <CurrentView />
-          {model.isTimelineOpen.value && model.hasTokens.value && <Lazy load={loadTimeline} />}
+          <Boundary part="This view">
+            <CurrentView />
+          </Boundary>
+          <Boundary part="The timeline">
+            {model.isTimelineOpen.value && model.hasTokens.value && <Lazy load={loadTimeline} />}
+          </Boundary>
         </div>
-        <Detail />
+        <Boundary part="The detail">
+          <Detail />
+        </Boundary>
       </main>
       <StatusBar />
       <Announcer />

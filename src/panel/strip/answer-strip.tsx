@@ -135,7 +135,9 @@ function AnswerText({ answer }: { readonly answer: Answer }): JSX.Element {
   return (
     <>
       <span class={`lead tone-${answer.tone}`}>{answer.lead}</span>
-      <span class="rest">{showUntrusted(answer.rest)}</span>
+      <span class="rest" title={showUntrusted(answer.rest)}>
+        {showUntrusted(answer.rest)}
+      </span>
     </>
   );
 }

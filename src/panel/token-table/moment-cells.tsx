@@ -7,8 +7,10 @@ import { PhaseMark } from '../label/phase-mark';
 import { TokenLink } from '../label/thing-link';
 import { usePanel } from '../model/panel-context';
 import type { TokenEntry } from '../model/token-entry';
+import { readEndedMs } from '../model/token-order';
 import { readMoment, readSoftShare, type TokenMoment } from '../model/token-phase';
 import { STATE_NAMES } from '../words/token-words';
+import { writeClock } from '../words/write-time';
 
 type MomentCellProps = { readonly entry: TokenEntry; readonly lifetimeSec: number | null };
 
@@ -46,6 +48,9 @@ export function StateCell(props: MomentCellProps): JSX.Element {
       <span class={ending === null ? undefined : 'visually-hidden'} data-testid="token-state">
         {STATE_NAMES[state]}
       </span>
+      {(ending === 'rejected' || ending === 'logged-out') && (
+        <span class="muted mono">{writeClock(readEndedMs(props.entry))}</span>
+      )}
       {successor !== null && successor !== undefined && (
         <span class="muted">
           {'\u2192 '}

@@ -13,6 +13,7 @@ export function isRepeat(refresh: Refresh): boolean {
 /** "RT2 again, 21 min after it was replaced: refused". `presented` is the label of the credential. */
 export function describeRepeat(refresh: Refresh, facts: RefreshFacts, presented: string): RefreshWords {
   const parts = [`${describeOccasion(refresh, facts, presented)}: ${describeVerdict(refresh)}`];
+  if (refresh.position === 'P1' && facts.rival !== null) parts.push(`${facts.rival} came first`);
   if (refresh.position === 'P4') parts.push(...writeAge(refresh));
   if (refresh.errorCode !== null) parts.push(refresh.errorCode);
   if (refresh.repeatCause !== null) parts.push(`the server says: ${refresh.repeatCause}`);
@@ -22,10 +23,7 @@ export function describeRepeat(refresh: Refresh, facts: RefreshFacts, presented:
 function describeOccasion(refresh: Refresh, facts: RefreshFacts, presented: string): string {
   switch (refresh.position) {
     case 'P1':
-      if (facts.rival === null) return `${presented} twice at the same time`;
-      return facts.isRivalElsewhere
-        ? `two tabs racing: ${presented} at the same time as ${facts.rival}`
-        : `${presented} at the same time as ${facts.rival}`;
+      return facts.isRivalElsewhere ? `two tabs racing with ${presented}` : `${presented} twice at once`;
     case 'P2':
       return `${presented} again, ${writeSince(refresh)} (within the grace window)`;
     case 'P3':

@@ -75,12 +75,14 @@ function tellLegacy(story: Story): void {
   for (let count = 0; count < 22; count++) {
     story.send(
       {
-        atMs: story.at('13:30:00') + count * 120_000,
+        atMs: story.at('14:41:00') + count * 12_000,
         origin: 'https://legacy.shop.dev',
         pathTemplate: '/v1/cart',
         clientOrigin: 'https://shop.dev',
         urlFp: story.fpOf('/v1/cart'),
-        credentials: [{ ...present(token, 'authorization', 'bearer'), claimed: null }],
+        credentials: [
+          { ...present(token, 'authorization', 'bearer'), claimed: { role: 'access', strength: 'likely', row: 5 } },
+        ],
       },
       { afterSec: 0.05 },
     );
