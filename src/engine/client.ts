@@ -49,7 +49,7 @@ export type Client = {
   readonly cookieCandidates: Readonly<Record<string, CookieCandidate>>;
   /** Top-level navigations to a login or authorization page, newest last. */
   readonly loginNavigationsMs: readonly number[];
-  /** The app went to an authorization page and has not come back; and its returns, newest last (rules.md 3.7, redirect loop). */
+  /** The app went to an authorization page and has not come back; and its returns that closely followed each other (3.7, redirect loop). */
   readonly authorizationAtMs: number | null;
   readonly authorizationTripsMs: readonly number[];
   readonly deadSession: DeadSession | null;

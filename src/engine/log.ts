@@ -44,6 +44,12 @@ export function appendCapped<Item>(items: readonly Item[], item: Item, max: numb
   return items.length < max ? [...items, item] : [...items.slice(items.length - max + 1), item];
 }
 
+/** Appends; when full, the second item goes: the first names the whole. */
+export function appendBehindFirst<Item>(items: readonly Item[], item: Item, max: number): readonly Item[] {
+  const [first, ...rest] = items;
+  return first === undefined ? [item] : [first, ...[...rest, item].slice(1 - max)];
+}
+
 /** Like appendCapped, but an item that is there already becomes the newest. */
 export function moveToEnd<Item>(items: readonly Item[], item: Item, max: number): readonly Item[] {
   if (items.at(-1) === item) return items;

@@ -3,11 +3,13 @@
 import type { RequestSent } from '../observation/observation';
 import { ensureClient, listClientsOf, noteLoginNavigation, patchContext } from './contexts';
 import type { Draft } from './draft';
+import { appendBehindFirst } from './log';
 import type { Send } from './send';
 
 /** A login page this long after a refresh is a consequence of something else. */
 const INTERRUPTION_MS = 30_000;
 const MAX_TRIPS = 16;
+const SAME_LOOP_MS = 30_000;
 
 export function recordNavigation(draft: Draft, sent: RequestSent, send: Send): void {
   const { purpose } = sent;
@@ -33,7 +35,9 @@ export function recordNavigation(draft: Draft, sent: RequestSent, send: Send): v
 function noteTrip(draft: Draft, send: Send): void {
   const client = send.client === null ? undefined : draft.get('client', send.client);
   if (client === undefined || client.authorizationAtMs === null) return;
-  const authorizationTripsMs = [...client.authorizationTripsMs, send.startMs].slice(-MAX_TRIPS);
+  const before = client.authorizationTripsMs;
+  const isGoingOn = send.startMs - (before.at(-1) ?? 0) <= SAME_LOOP_MS;
+  const authorizationTripsMs = isGoingOn ? appendBehindFirst(before, send.startMs, MAX_TRIPS) : [send.startMs];
   draft.patch('client', client.id, { authorizationTripsMs, authorizationAtMs: null });
 }
 

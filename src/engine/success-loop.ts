@@ -2,7 +2,7 @@
 
 import { isRejected } from './classify-answer';
 import type { Draft } from './draft';
-import type { RefreshId } from './ids';
+import { appendBehindFirst } from './log';
 import type { Send } from './send';
 
 const REJECTED_WITHIN_MS = 5000;
@@ -28,6 +28,6 @@ export function noteSuccessLoop(draft: Draft, send: Send): void {
     const refresh = token?.issuedBy == null ? undefined : draft.get('refresh', token.issuedBy);
     if (refresh === undefined || refresh.outcome !== 'success' || refresh.endMs === null || send.endMs === null) continue;
     if (send.endMs - refresh.endMs > REJECTED_WITHIN_MS || client.successLoop.includes(refresh.id)) continue;
-    draft.patch('client', client.id, { successLoop: appendBehindFirst(client.successLoop, refresh.id) });
+    draft.patch('client', client.id, { successLoop: appendBehindFirst(client.successLoop, refresh.id, MAX_CYCLES) });
   }
 }

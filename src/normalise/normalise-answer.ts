@@ -62,7 +62,7 @@ export function normaliseAnswer(raw: RawAnswer, reader: CredentialReader): Answe
     tokenType: root === null ? null : keepWord(readString(root, 'token_type')),
     scope: root === null ? null : readScope(root),
     clearsSiteData: /"(cookies|storage|\*)"/.test(headers.get('clear-site-data') ?? ''),
-    repeatCause: keepWord(headers.get('sb-auth-refresh-token-reuse-cause')),
+    repeatCause: readRepeatCause(raw.status, headers),
     dialect: dialects[0]?.name ?? null,
   };
 }
@@ -73,6 +73,12 @@ const WORD = /^[a-z]{1,24}([-_,][a-z]{1,24}){0,6}$/;
 function keepWord(text: string | null): string | null {
   const word = text?.trim().toLowerCase() ?? '';
   return WORD.test(word) && !isGibberish(word) ? word : null;
+}
+
+/** Supabase says why it took a repeat; and, where it did not, that it ended the session for it (rules.md 9). */
+function readRepeatCause(status: number, headers: Headers): string | null {
+  const isEnded = status >= 400 && headers.get('sb-auth-refresh-token-rotated') === 'true';
+  return keepWord(headers.get('sb-auth-refresh-token-reuse-cause')) ?? (isEnded ? 'session-terminated' : null);
 }
 
 /** A cached answer's date is not now (T24): `Age`, or a CDN that says it had the answer already. */

@@ -7,7 +7,7 @@ import type { Evidence } from '../finding';
 import type { Look } from '../rule';
 
 const EVENTS: Readonly<Record<LogoutEvent['by'], string>> = {
-  L1: 'a token was revoked',
+  L1: 'the revocation of a token was requested',
   L2: 'the browser went to the end of the session',
   L3: 'a logout was requested',
   L4: 'the server told the browser to clear its data',
@@ -27,7 +27,7 @@ export function listForbiddenUses(look: Look, { logout, afterLogout }: Chain): r
   return isOnlyAccess ? late.filter((use) => logout.named.includes(use.token)) : late;
 }
 
-/** "after a logout was requested" and the like. */
+/** "after …": what happened, not what the server did about it (RFC 7009 answers 200 to anything). */
 export const describeLogout = ({ by }: LogoutEvent): string => EVENTS[by];
 
 export function listLogoutEvidence(look: Look, logout: LogoutEvent, uses: readonly AfterLogout[]): readonly Evidence[] {

@@ -1,7 +1,8 @@
 // rules.md 10 C. A positive observation: the control works, and it explains the logout that the user noticed.
+// A race of refreshes counts as a cause: to a server without grace its loser is a reuse.
 
-import type { ChainEnd } from '../../engine/chain';
 import { writeRoughSpan } from '../../base/write-duration';
+import type { Chain, ChainEnd } from '../../engine/chain';
 import { createVerdict } from '../create-verdict';
 import { labelOf, refreshOf } from '../facts';
 import { defineRule } from '../rule';
@@ -10,7 +11,7 @@ const CAUSES: Readonly<Record<ChainEnd['cause'], string | null>> = {
   reuse: 'a replaced refresh token had been presented again',
   logout: 'a logout',
   'code-reuse': 'an authorization code had been presented twice',
-  race: null,
+  race: 'one refresh token had been presented several times at once',
   unknown: null,
 };
 
@@ -25,7 +26,7 @@ export const familyRevoked = defineRule({
     const cause = chain.end === null ? null : CAUSES[chain.end.cause];
     const refresh = chain.end === null ? undefined : refreshOf(look, chain.end.refresh);
     if (chain.end === null || cause === null || refresh === undefined) return null;
-    const causeMs = chain.reuseRefused?.atMs ?? chain.codeReused?.atMs ?? chain.logout?.atMs ?? chain.end.atMs;
+    const causeMs = findCauseMs(chain, chain.end);
     return createVerdict({
       severity: 'info',
       confidence: refresh.answer === 'Rr' ? 'confirmed' : 'likely',
@@ -38,9 +39,17 @@ export const familyRevoked = defineRule({
       scope: chain.issuer,
       evidence: [
         { atMs: causeMs, what: `cause: ${cause}` },
-        { atMs: refresh.startMs, what: `${refresh.label} with ${labelOf(look, refresh.presented)}: refused (${refresh.errorCode ?? refresh.status})` },
+        {
+          atMs: refresh.startMs,
+          what: `${refresh.label} with ${labelOf(look, refresh.presented)}: refused (${refresh.errorCode ?? refresh.status})`,
+        },
       ],
       alternatives: ['the token may have expired by coincidence'],
     });
   },
 });
+
+function findCauseMs({ reuseRefused, codeReused, logout, raceRefused }: Chain, { cause, atMs }: ChainEnd): number {
+  const events = { reuse: reuseRefused, 'code-reuse': codeReused, logout, race: raceRefused, unknown: null };
+  return events[cause]?.atMs ?? atMs;
+}

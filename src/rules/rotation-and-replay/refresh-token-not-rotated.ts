@@ -1,8 +1,9 @@
 // rules.md 10 C. Rotate or bind, for public clients (RFC 9700 4.14.2).
 
-import { countKeptUses, listHeads } from '../../engine/select';
+import type { Refresh } from '../../engine/refresh';
+import { listHeads } from '../../engine/select';
 import type { Token } from '../../engine/token';
-import { createVerdict } from '../create-verdict';
+import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
 import { lowerOnLoopback, originOfToken, refreshOf, sendOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
@@ -19,21 +20,21 @@ export const refreshTokenNotRotated = defineRule({
   references: ['RFC 9700 §2.2.2', 'RFC 9700 §4.14.2', 'draft-ietf-oauth-browser-based-apps §6.3.2.3', 'ASVS 10.4.5'],
   evaluate(chain, look) {
     if (chain.rotations > 0) return null;
-    const kept = listHeads(look.state, chain).find((head) => head.role === 'refresh' && countForOneTarget(head) >= REPORTED_USES);
+    const kept = listHeads(look.state, chain).find(
+      (head) => head.role === 'refresh' && countForOneTarget(listKeeping(head, look)) >= REPORTED_USES,
+    );
     if (kept === undefined) return null;
-    const refreshes = kept.uses.filter((use) => use.isAccepted).flatMap((use) => refreshOf(look, use.refresh) ?? []);
+    const refreshes = listKeeping(kept, look);
     const first = refreshes[0];
     const last = refreshes.at(-1);
-    if (first === undefined || last === undefined || isProtected(look, kept, refreshes.map(({ send }) => send))) return null;
+    if (first === undefined || last === undefined || isProtected(look, kept, refreshes)) return null;
     if (refreshes.some(({ type }) => !REFRESH_TOKEN_TYPES.has(type))) return null;
-    const isCookie = kept.carriers.includes('cookie') && !kept.carriers.some((carrier) => carrier === 'json' || carrier === 'form');
-    const uses = countKeptUses(kept);
-    const isConfirmed = uses >= CONFIRMED_USES && kept.roleStrength === 'confirmed';
+    const uses = refreshes.length;
     const origin = originOfToken(look, kept);
     return createVerdict({
-      severity: isCookie ? 'low' : 'medium',
+      severity: isShielded(kept) ? 'low' : 'medium',
       steps: [lowerOnLoopback(origin)],
-      confidence: isConfirmed ? 'confirmed' : 'likely',
+      confidence: gradeConfidence((uses < CONFIRMED_USES ? 1 : 0) + inferencesOf(kept.roleStrength)),
       message: `The browser refreshed ${uses} times with ${kept.label} and the server issued no new refresh token; nothing seen binds it to a key.`,
       atMs: first.startMs,
       lastMs: last.startMs,
@@ -42,7 +43,10 @@ export const refreshTokenNotRotated = defineRule({
       chain: chain.id,
       origin,
       scope: first.endpoint,
-      evidence: refreshes.map((refresh) => ({ atMs: refresh.startMs, what: `${refresh.label} with ${kept.label}: accepted, no new refresh token` })),
+      evidence: refreshes.map((refresh) => ({
+        atMs: refresh.startMs,
+        what: `${refresh.label} with ${kept.label}: accepted, no new refresh token`,
+      })),
       alternatives: ['some servers rotate only near the end of the token’s life'],
     });
   },
@@ -53,20 +57,30 @@ export const refreshTokenNotRotated = defineRule({
   },
 });
 
+/** Refreshes that succeeded and, their bodies read, brought no new refresh token. */
+const listKeeping = (token: Token, look: Look): readonly Refresh[] =>
+  token.uses
+    .filter((use) => use.isAccepted && use.isBodyRead && use.successor === null)
+    .flatMap((use) => refreshOf(look, use.refresh) ?? [])
+    .filter(({ outcome }) => outcome === 'success');
+
 /** One token used for two audiences is not kept twice (T16). */
-function countForOneTarget(token: Token): number {
+function countForOneTarget(refreshes: readonly Refresh[]): number {
   const targets = new Map<string, number>();
-  for (const use of token.uses) {
-    if (use.isAccepted && use.isBodyRead && use.successor === null) targets.set(use.target, (targets.get(use.target) ?? 0) + 1);
-  }
+  for (const { target } of refreshes) targets.set(target, (targets.get(target) ?? 0) + 1);
   return Math.max(0, ...targets.values());
 }
 
+/** Rides in a cookie that scripts cannot read and other sites cannot have sent. */
+function isShielded({ carriers, cookie }: Token): boolean {
+  const isInBody = carriers.some((carrier) => carrier === 'json' || carrier === 'form' || carrier === 'response-json');
+  const isExposed = cookie !== null && (!cookie.httpOnly || cookie.sameSite === 'none');
+  return carriers.includes('cookie') && !isInBody && !isExposed;
+}
+
 /** Bound to a key, or presented by a client that authenticates itself. */
-function isProtected(look: Look, token: Token, sends: readonly string[]): boolean {
-  if (token.boundTo !== null) return true;
-  return sends.some((id) => {
-    const send = sendOf(look, id);
-    return send?.proof != null || send?.isClientAuthenticated === true;
-  });
+function isProtected(look: Look, token: Token, refreshes: readonly Refresh[]): boolean {
+  if (token.boundTo !== null || token.issuedToKey !== null) return true;
+  const sends = refreshes.flatMap(({ send }) => sendOf(look, send) ?? []);
+  return sends.some(({ proof, isClientAuthenticated }) => proof !== null || isClientAuthenticated);
 }
