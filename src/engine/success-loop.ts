@@ -8,12 +8,6 @@ import type { Send } from './send';
 const REJECTED_WITHIN_MS = 5000;
 const MAX_CYCLES = 64;
 
-/** The first cycle stays: it names the loop. */
-function appendBehindFirst(cycles: readonly RefreshId[], next: RefreshId): readonly RefreshId[] {
-  const [first, ...rest] = cycles;
-  return first === undefined ? [next] : [first, ...[...rest, next].slice(1 - MAX_CYCLES)];
-}
-
 /** Counts a cycle when a token that a refresh just brought is refused; an accepted use ends the loop. */
 export function noteSuccessLoop(draft: Draft, send: Send): void {
   const client = send.client === null ? undefined : draft.get('client', send.client);
