@@ -1,5 +1,6 @@
 // An app in one storage partition, and its documents and workers (rules.md 3.3, client and client context).
 
+import type { SetCookieFacts } from '../observation/credential';
 import type { ContextId } from '../observation/request';
 import type { Fingerprint } from '../base/brand';
 import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
@@ -16,7 +17,12 @@ export type ClientContext = {
   readonly refreshes: readonly RefreshId[];
 };
 
-export type CookieCandidate = { readonly fp: Fingerprint; readonly atMs: number; readonly chain: ChainId | null };
+export type CookieCandidate = {
+  readonly fp: Fingerprint;
+  readonly atMs: number;
+  readonly chain: ChainId | null;
+  readonly cookie: SetCookieFacts;
+};
 
 /** A refresh failed for good; the presentations and refusals that followed, as long as nobody signed in. */
 export type DeadSession = {

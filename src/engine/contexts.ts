@@ -92,15 +92,15 @@ export function noteLoginNavigation(draft: Draft, client: Client, atMs: number):
 
 /**
  * The access token that a refresh renews: the newest of the context (of the family, if the context has one of it), else the
- * newest of the client (rules.md 14.18). Null when none is known.
+ * newest of the client (rules.md 14.18). What was issued after `atMs`, its start, it cannot mean. Null when none is known.
  */
-export function findCurrentAccessToken(draft: Draft, clientId: ClientId, context: ContextId, chain: ChainId | null): Token | null {
+export function findCurrentAccessToken(draft: Draft, clientId: ClientId, context: ContextId, chain: ChainId | null, atMs: number): Token | null {
   const client = draft.get('client', clientId);
-  return findNewest(draft, readContext(client, context).accessTokens, chain) ?? findNewest(draft, client?.accessTokens ?? [], chain);
+  return findNewest(draft, readContext(client, context).accessTokens, chain, atMs) ?? findNewest(draft, client?.accessTokens ?? [], chain, atMs);
 }
 
-function findNewest(draft: Draft, ids: readonly TokenId[], chain: ChainId | null): Token | null {
-  const tokens = ids.flatMap((id) => draft.get('token', id) ?? []);
+function findNewest(draft: Draft, ids: readonly TokenId[], chain: ChainId | null, atMs: number): Token | null {
+  const tokens = ids.flatMap((id) => draft.get('token', id) ?? []).filter(({ issuedAtMs }) => issuedAtMs === null || issuedAtMs <= atMs);
   const ofFamily = chain === null ? [] : tokens.filter((token) => token.chain === chain);
   const candidates = ofFamily.length > 0 ? ofFamily : tokens;
   const bornMs = (token: Token): number => token.issuedAtMs ?? (token.iatSec === null ? token.firstSeenMs : token.iatSec * 1000);

@@ -100,7 +100,7 @@ type Occasion = Pick<Refresh, 'trigger' | 'remainingSec' | 'renewed' | 'unauthor
 function findOccasion(draft: Draft, send: Send, ownId: TokenId | null, chain: ChainId | null, thresholds: PolicyThresholds): Occasion {
   if (send.client === null) return { trigger: 'unknown', remainingSec: null, renewed: null, unauthorized: [] };
   const context = readContext(draft.get('client', send.client), send.context);
-  const token = (ownId === null ? undefined : draft.get('token', ownId)) ?? findCurrentAccessToken(draft, send.client, send.context, chain);
+  const token = (ownId === null ? undefined : draft.get('token', ownId)) ?? findCurrentAccessToken(draft, send.client, send.context, chain, send.startMs);
   const sinceMs = send.startMs - thresholds['refresh.reactive.window'] * 1000;
   const rejections = context.rejections.filter(({ token: id, atMs }) => id === token?.id && atMs >= sinceMs && atMs <= send.startMs);
   const leftSec = token === null ? null : remainingSec(draft.view, token, send.startMs);

@@ -13,7 +13,7 @@ import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
 import { noteCodeSight, recordCode } from './record-code';
 import { recordFamily } from './record-family';
-import { recordIssuance } from './record-issuance';
+import { noteCandidates, recordIssuance } from './record-issuance';
 import { recordLogout } from './record-logout';
 import { recordRenewal } from './record-renewal';
 import type { Send } from './send';
@@ -37,6 +37,8 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   const complete = { ...send, issued: [...send.issued, ...issued.filter((id) => !send.issued.includes(id))] };
   draft.put('send', send.id, complete);
   recordRenewal(draft, send.id, answer, thresholds);
+  // Only now: an answer that replaces a cookie is understood by what that cookie was before it.
+  if (issued.length > 0) noteCandidates(draft, send, answer);
   recordFamily(draft, draft.get('send', send.id) ?? complete, issued, thresholds);
   const settled = draft.get('send', send.id) ?? complete;
   countPresentations(draft, before.status === null ? null : before, settled, thresholds);

@@ -24,7 +24,6 @@ export function recordIssuance(draft: Draft, send: Send, answer: AnswerReceived)
     const token = issueToken(draft, send, answer, nameCookie(credential, hasBodyToken), isEcho);
     if (!isEcho && !ids.includes(token.id)) ids.push(token.id);
   }
-  if (ids.length > 0) noteCandidates(draft, send, answer);
   return ids;
 }
 
@@ -71,10 +70,10 @@ function issueToken(draft: Draft, send: Send, answer: AnswerReceived, credential
 }
 
 /** Cookies set beside tokens: should one of them later renew the session, it is known where it came from. */
-function noteCandidates(draft: Draft, send: Send, answer: AnswerReceived): void {
+export function noteCandidates(draft: Draft, send: Send, answer: AnswerReceived): void {
   if (send.client === null || answer.cookiesSet.length === 0) return;
   const client = ensureClient(draft, send.client);
-  const fresh = answer.cookiesSet.filter(({ httpOnly }) => httpOnly).map(({ name, fp }) => [name, { fp, atMs: answer.atMs, chain: null }] as const);
+  const fresh = answer.cookiesSet.filter(({ cookie }) => cookie.httpOnly).map(({ name, fp, cookie }) => [name, { fp, atMs: answer.atMs, chain: null, cookie }] as const);
   const entries = [...Object.entries(client.cookieCandidates).filter(([name]) => !fresh.some(([other]) => other === name)), ...fresh];
   draft.put('client', client.id, { ...client, cookieCandidates: Object.fromEntries(entries.slice(-MAX_CANDIDATES)) });
 }

@@ -131,7 +131,7 @@ function issueReplacedCookie(draft: Draft, sendId: string, answer: AnswerReceive
   const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
   const sight = { atMs: answer.atMs, origin: send.origin, context: send.context, clientId: send.clientId };
   const token = sightToken(draft, { fp: next.fp, bodyFp: null, nonceFp: null, format: 'opaque', jwt: null, carrier: 'set-cookie', name: next.name, claimed }, sight);
-  draft.put('token', token.id, { ...token, issuedAtMs: token.issuedAtMs ?? answer.atMs, issuedServerMs: token.issuedServerMs ?? answer.serverDateMs, issuedBy: token.issuedBy ?? send.id });
+  draft.put('token', token.id, { ...token, issuedAtMs: token.issuedAtMs ?? answer.atMs, issuedServerMs: token.issuedServerMs ?? answer.serverDateMs, issuedBy: token.issuedBy ?? send.id, cookie: token.cookie ?? next.cookie });
   draft.put('send', sendId, { ...send, issued: [...send.issued, token.id] });
 }
 

@@ -61,7 +61,8 @@ export function learnCookie(draft: Draft, send: Send, client: Client | undefined
   const token = draft.get('token', fp);
   if (token !== undefined) {
     const carriers = isCandidate ? appendCapped<Carrier>(token.carriers, 'set-cookie', 8) : token.carriers;
-    draft.put('token', fp, { ...token, carriers, lastSeenMs: Math.max(token.lastSeenMs, send.startMs) });
+    const cookie = token.cookie ?? (isCandidate ? candidate.cookie : null);
+    draft.put('token', fp, { ...token, cookie, carriers, lastSeenMs: Math.max(token.lastSeenMs, send.startMs) });
     if (isCandidate && candidate.chain !== null && token.chain === null) joinChain(draft, candidate.chain, fp);
     const chain = token.chain ?? (isCandidate ? candidate.chain : null);
     if (chain !== null && draft.get('chain', chain)?.branches.length === 0) startBranch(draft, chain, fp, null, 0);

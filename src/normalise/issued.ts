@@ -65,7 +65,11 @@ const ISSUED_AS_BEARER: RoleEvidence = { role: 'access', strength: 'confirmed', 
 
 export type CookieChanges = {
   readonly issued: readonly IssuedCredential[];
-  readonly set: readonly { readonly name: string; readonly fp: IssuedCredential['fp']; readonly httpOnly: boolean }[];
+  readonly set: readonly {
+    readonly name: string;
+    readonly fp: IssuedCredential['fp'];
+    readonly cookie: SetCookieFacts;
+  }[];
   readonly cleared: readonly string[];
 };
 
@@ -92,7 +96,7 @@ export function readSetCookies(headers: Headers, answerMs: number, reader: Crede
     .map((cookie) => ({
       name: cookie.name.slice(0, 64),
       fp: reader.takeFingerprint(decodePercent(cookie.value)),
-      httpOnly: cookie.httpOnly === true,
+      cookie: readCookieFacts(cookie, answerMs),
     }));
   return { issued, set, cleared: cleared.map((cookie) => cookie.name.slice(0, 64)) };
 }
@@ -111,6 +115,7 @@ function readCookieFacts(cookie: Cookie, answerMs: number): SetCookieFacts {
     sameSite: sameSite === 'strict' || sameSite === 'lax' || sameSite === 'none' ? sameSite : null,
     path: cookie.path?.slice(0, 128) ?? null,
     domain: cookie.domain?.slice(0, 128) ?? null,
+    isPartitioned: cookie.partitioned === true,
     maxAgeSec:
       cookie.maxAge ??
       (untilMs === undefined || Number.isNaN(untilMs) ? null : Math.round((untilMs - answerMs) / 1000)),

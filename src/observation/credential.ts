@@ -34,6 +34,8 @@ export type SetCookieFacts = {
   readonly sameSite: 'strict' | 'lax' | 'none' | null;
   readonly path: string | null;
   readonly domain: string | null;
+  /** Kept apart per top-level site (CHIPS): a foreign site does not make the browser send it. */
+  readonly isPartitioned: boolean;
   /** Retention, not validity. Null for a session cookie. */
   readonly maxAgeSec: number | null;
 };

@@ -76,6 +76,7 @@ const isSetCookie = isObjectOf<SetCookieFacts>({
   sameSite: isNullOr(isOneOf('strict', 'lax', 'none')),
   path: isNullOr(isText),
   domain: isNullOr(isText),
+  isPartitioned: isFlag,
   maxAgeSec: isNullOr(isNumber),
 });
 
@@ -188,7 +189,7 @@ const isAnswerReceived = isObjectOf<AnswerReceived>({
   body: isOneOf('full', 'none', 'unavailable', 'lost'),
   issued: isListOf(isIssued),
   cookiesSet: isListOf(
-    isObjectOf<AnswerReceived['cookiesSet'][number]>({ name: isText, fp: isFingerprint, httpOnly: isFlag }),
+    isObjectOf<AnswerReceived['cookiesSet'][number]>({ name: isText, fp: isFingerprint, cookie: isSetCookie }),
   ),
   cookiesCleared: isListOf(isText),
   error: isNullOr(isAnswerError),

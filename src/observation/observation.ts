@@ -3,7 +3,7 @@
 
 import type { Fingerprint } from '../base/brand';
 import type { AnswerError, AnswerSource, BodyAvailability, Challenge, RedirectTarget } from './answer';
-import type { IssuedCredential, PresentedCredential } from './credential';
+import type { IssuedCredential, PresentedCredential, SetCookieFacts } from './credential';
 import type { ContextId, DpopProof, Purpose, ResourceType } from './request';
 
 export type Sensor = 'web-request' | 'devtools' | 'har';
@@ -62,7 +62,7 @@ export type AnswerReceived = {
   readonly body: BodyAvailability;
   readonly issued: readonly IssuedCredential[];
   /** All cookies set to a value: candidates from which a renewal cookie may be learned (rules.md 3.3). */
-  readonly cookiesSet: readonly { readonly name: string; readonly fp: Fingerprint; readonly httpOnly: boolean }[];
+  readonly cookiesSet: readonly { readonly name: string; readonly fp: Fingerprint; readonly cookie: SetCookieFacts }[];
   readonly cookiesCleared: readonly string[];
   readonly error: AnswerError | null;
   readonly challenge: Challenge | null;

@@ -57,7 +57,7 @@ function isByCookieAlone(send: Send, token: Token): boolean {
   return carriers.length > 0 && carriers.every((carrier) => carrier === 'cookie');
 }
 
-const isCrossSite = ({ cookie }: Token): boolean => cookie?.sameSite === 'none';
+const isCrossSite = ({ cookie }: Token): boolean => cookie?.sameSite === 'none' && !cookie.isPartitioned;
 
 function explainUnseenCookies(look: Look): string | null {
   const renewing = [...look.state.refresh.values()].filter(({ type }) => type === 'rt_cookie');
