@@ -51,7 +51,7 @@ watchWebRequests(
     takeBeforeRequest: (event) => pickSensor(event).takeBeforeRequest(event),
     takeSendHeaders: (event) => pickSensor(event).takeSendHeaders(event),
     takeBeforeRedirect: (event) => pickSensor(event).takeBeforeRedirect(event),
-    takeCompleted: (event) => pickSensor(event).takeCompleted(event),
+    takeResponseStarted: (event) => pickSensor(event).takeResponseStarted(event),
     takeErrorOccurred: (event) => pickSensor(event).takeErrorOccurred(event),
   },
   (work) => main.session.guard('web-request', work),

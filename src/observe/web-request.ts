@@ -45,7 +45,11 @@ export type WebRequestListeners = {
     event: BrowserRequest & { readonly requestHeaders?: readonly BrowserHeader[] | undefined },
   ) => void;
   readonly takeBeforeRedirect: (event: BrowserAnswer) => void;
-  readonly takeCompleted: (event: BrowserAnswer) => void;
+  /**
+   * The headers are there, and the page has not seen them yet: what it does about them comes later. The completed body
+   * may come after that, or never.
+   */
+  readonly takeResponseStarted: (event: BrowserAnswer) => void;
   readonly takeErrorOccurred: (event: BrowserRequest & { readonly error: string }) => void;
 };
 
@@ -96,30 +100,25 @@ export function createWebRequestSensor({ sink, defaultPartition }: WebRequestOpt
       inFlight.redirect(event.requestId);
     },
 
-    takeCompleted(event) {
+    takeResponseStarted(event) {
       const flight = inFlight.find(event.requestId);
       inFlight.forget(event.requestId);
-      if (isAnswerOfSend(event, flight)) sink.takeAnswer(readAnswer(event, flight));
+      if (isForeign(event)) return;
+      // An id that is not known was sent before this worker was started, and its answer is worth having all the same; only
+      // a preflight is forgotten on purpose.
+      if (flight === null ? event.method !== 'OPTIONS' : flight.isSent) sink.takeAnswer(readAnswer(event, flight));
     },
 
     takeErrorOccurred(event) {
       const flight = inFlight.find(event.requestId);
       inFlight.forget(event.requestId);
-      if (!isAnswerOfSend(event, flight)) return;
-      const ref = nameHop(event, flight?.hop ?? 0);
+      // What is not known any more has had its answer: only the body broke off.
+      if (flight?.isSent !== true) return;
+      const { timeStamp: atMs } = event;
       const error = event.error.slice(0, MAX_ERROR_CHARS);
-      sink.takeFailure({ kind: 'request-failed', ref, sensor: 'web-request', atMs: event.timeStamp, error });
+      sink.takeFailure({ kind: 'request-failed', ref: nameHop(event, flight.hop), sensor: 'web-request', atMs, error });
     },
   };
-}
-
-/**
- * An id that is not known was sent before this worker was started, and its answer is worth having all the same; only a
- * preflight is forgotten on purpose.
- */
-function isAnswerOfSend(event: BrowserRequest, flight: InFlight | null): boolean {
-  if (isForeign(event)) return false;
-  return flight === null ? event.method !== 'OPTIONS' : flight.isSent;
 }
 
 function isInternalRedirect({ statusLine, responseHeaders }: BrowserAnswer): boolean {

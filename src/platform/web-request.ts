@@ -27,7 +27,7 @@ export function watchWebRequests(listeners: WebRequestListeners, guard: (work: (
     'responseHeaders',
     ...extra,
   ]);
-  webRequest.onCompleted.addListener((event) => guard(() => listeners.takeCompleted(event)), filter, [
+  webRequest.onResponseStarted.addListener((event) => guard(() => listeners.takeResponseStarted(event)), filter, [
     'responseHeaders',
     ...extra,
   ]);

@@ -101,23 +101,23 @@ describe('a request', () => {
     ['other extensions in Firefox', { originUrl: 'moz-extension://abc/page.html' }],
     ['another scheme', { url: 'chrome-extension://abc/devtools.html' }],
   ])('of %s is ignored, and so is its answer', (_name, change) => {
-    const { takeBeforeRequest, takeSendHeaders, takeBeforeRedirect, takeCompleted, takeErrorOccurred, ...seen } =
+    const { takeBeforeRequest, takeSendHeaders, takeBeforeRedirect, takeResponseStarted, takeErrorOccurred, ...seen } =
       watch();
     const event = { ...PAGE_FETCH, ...change };
     takeBeforeRequest(event);
     takeSendHeaders({ ...event, requestHeaders: [] });
     takeBeforeRedirect({ ...event, ...OK, statusCode: 302 });
-    takeCompleted({ ...event, ...OK });
+    takeResponseStarted({ ...event, ...OK });
     takeErrorOccurred({ ...event, error: 'net::ERR_FAILED' });
     expect([seen.requests, seen.answers, seen.failures]).toEqual([[], [], []]);
   });
 
   it('that is a CORS preflight is ignored, and so is its answer', () => {
-    const { takeBeforeRequest, takeSendHeaders, takeCompleted, requests, answers } = watch();
+    const { takeBeforeRequest, takeSendHeaders, takeResponseStarted, requests, answers } = watch();
     const preflight = { ...PAGE_FETCH, method: 'OPTIONS' };
     takeBeforeRequest(preflight);
     takeSendHeaders({ ...preflight, requestHeaders: [{ name: 'Access-Control-Request-Method', value: 'GET' }] });
-    takeCompleted({ ...preflight, ...OK, statusCode: 204 });
+    takeResponseStarted({ ...preflight, ...OK, statusCode: 204 });
     expect([requests, answers]).toEqual([[], []]);
   });
 });
@@ -180,14 +180,14 @@ describe('an answer', () => {
     ['of length 0', { responseHeaders: [{ name: 'Content-Length', value: '0' }] }, { body: { kind: 'empty' } }],
     ['that changed protocols', { statusCode: 101 }, { status: 101, body: { kind: 'empty' } }],
   ])('%s', (_name, change, expected) => {
-    const { takeCompleted, answers } = send(PAGE_FETCH);
-    takeCompleted({ ...PAGE_FETCH, ...OK, timeStamp: 1100, ...change });
+    const { takeResponseStarted, answers } = send(PAGE_FETCH);
+    takeResponseStarted({ ...PAGE_FETCH, ...OK, timeStamp: 1100, ...change });
     expect(only(answers)).toMatchObject({ ref: 'web-request:214.0', atMs: 1100, ...expected });
   });
 
   it('of a request that was sent before the worker started is taken', () => {
-    const { takeCompleted, answers } = watch();
-    takeCompleted({ ...PAGE_FETCH, ...OK });
+    const { takeResponseStarted, answers } = watch();
+    takeResponseStarted({ ...PAGE_FETCH, ...OK });
     expect(only(answers).ref).toBe('web-request:214.0');
   });
 
@@ -203,26 +203,33 @@ describe('an answer', () => {
     });
   });
 
+  it('whose body broke off was an answer, and no failure', () => {
+    const { takeResponseStarted, takeErrorOccurred, answers, failures } = send(PAGE_FETCH);
+    takeResponseStarted({ ...PAGE_FETCH, ...OK });
+    takeErrorOccurred({ ...PAGE_FETCH, error: 'net::ERR_ABORTED' });
+    expect([answers.length, failures.length]).toEqual([1, 0]);
+  });
+
   it('to a request whose headers were never sent is none', () => {
-    const { takeBeforeRequest, takeCompleted, takeErrorOccurred, answers, failures } = watch();
+    const { takeBeforeRequest, takeResponseStarted, takeErrorOccurred, answers, failures } = watch();
     takeBeforeRequest(PAGE_FETCH);
     takeErrorOccurred({ ...PAGE_FETCH, error: 'net::ERR_BLOCKED_BY_CLIENT' });
     takeBeforeRequest({ ...PAGE_FETCH, requestId: '9' });
-    takeCompleted({ ...PAGE_FETCH, requestId: '9', ...OK });
+    takeResponseStarted({ ...PAGE_FETCH, requestId: '9', ...OK });
     expect([answers, failures]).toEqual([[], []]);
   });
 });
 
 describe('a redirect', () => {
   it('makes each hop a send of its own, tied to the one before', () => {
-    const { takeBeforeRequest, takeSendHeaders, takeBeforeRedirect, takeCompleted, requests, answers } = watch();
+    const { takeBeforeRequest, takeSendHeaders, takeBeforeRedirect, takeResponseStarted, requests, answers } = watch();
     const next = { ...FORM_POST, url: 'http://localhost:4000/token2', timeStamp: 1020 };
     takeBeforeRequest({ ...FORM_POST, requestBody: { formData: { x: ['1'] } } });
     takeSendHeaders({ ...FORM_POST, requestHeaders: [] });
     takeBeforeRedirect({ ...FORM_POST, ...OK, statusCode: 307, timeStamp: 1010 });
     takeBeforeRequest({ ...next, requestBody: { formData: { x: ['1'] } } });
     takeSendHeaders({ ...next, requestHeaders: [] });
-    takeCompleted({ ...next, ...OK });
+    takeResponseStarted({ ...next, ...OK });
     expect(requests.map(({ ref, redirectOf, atMs, body }) => [ref, redirectOf, atMs, body.kind])).toEqual([
       ['web-request:215.0', null, 1000, 'fields'],
       ['web-request:215.1', 'web-request:215.0', 1020, 'fields'],

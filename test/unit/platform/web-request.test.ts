@@ -18,7 +18,7 @@ const webRequest = {
   onBeforeRequest: eventNamed('onBeforeRequest'),
   onSendHeaders: eventNamed('onSendHeaders'),
   onBeforeRedirect: eventNamed('onBeforeRedirect'),
-  onCompleted: eventNamed('onCompleted'),
+  onResponseStarted: eventNamed('onResponseStarted'),
   onErrorOccurred: eventNamed('onErrorOccurred'),
 };
 
@@ -40,7 +40,7 @@ async function register(chrome: unknown, listeners: Partial<WebRequestListeners>
       takeBeforeRequest: nothing,
       takeSendHeaders: nothing,
       takeBeforeRedirect: nothing,
-      takeCompleted: nothing,
+      takeResponseStarted: nothing,
       takeErrorOccurred: nothing,
       ...listeners,
     },
@@ -59,7 +59,7 @@ describe('in Chrome', () => {
       ['onBeforeRequest', ['requestBody']],
       ['onSendHeaders', ['requestHeaders', 'extraHeaders']],
       ['onBeforeRedirect', ['responseHeaders', 'extraHeaders']],
-      ['onCompleted', ['responseHeaders', 'extraHeaders']],
+      ['onResponseStarted', ['responseHeaders', 'extraHeaders']],
       ['onErrorOccurred', undefined],
     ]);
   });
@@ -77,7 +77,7 @@ describe('in Chrome', () => {
       takeBeforeRequest: note('onBeforeRequest'),
       takeSendHeaders: note('onSendHeaders'),
       takeBeforeRedirect: note('onBeforeRedirect'),
-      takeCompleted: note('onCompleted'),
+      takeResponseStarted: note('onResponseStarted'),
       takeErrorOccurred: note('onErrorOccurred'),
     });
     for (const { event, call } of registered) call(event);
