@@ -30,6 +30,9 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('tab', { name: 'Refreshes' }).click();
       await page.getByTestId('refresh-row').first().click();
       await expectNoFault(page, 'a refresh with detail');
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await expectNoFault(page, 'settings');
+      await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Help' }).click();
       await expectNoFault(page, 'help');
     });

@@ -75,6 +75,17 @@ test('pauses, resumes and clears by command', async ({ openPanel }) => {
   await expect.poll(() => page.evaluate(() => globalThis.harness.commands)).toEqual(['pause', 'resume', 'clear']);
 });
 
+test('lets the worker judge by other session limits', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const limits = page.getByRole('combobox', { name: 'Session limits' });
+  await expect(limits).toHaveValue('aal1');
+  await limits.selectOption('aal3');
+  await expect(limits).toHaveValue('aal3');
+  await page.keyboard.press('Escape');
+  await expect(limits).toBeHidden();
+});
+
 test('exports the report that the worker gives', async ({ openPanel }) => {
   const page = await openPanel(STORY);
   await page.getByRole('button', { name: 'Export' }).click();

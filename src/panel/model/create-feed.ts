@@ -61,5 +61,8 @@ export function createFeed(wire: Pick<SubscriptionOptions, 'connect' | 'schedule
     send(command) {
       if (!subscription.send(command)) noteFault(`not connected: ${command} was not sent`);
     },
+    setProfile(profile) {
+      if (!subscription.setProfile(profile)) noteFault('not connected: the session limits were not changed');
+    },
   };
 }

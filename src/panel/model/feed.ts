@@ -1,5 +1,6 @@
 // What the panel is fed with: the worker's state as far as it has been applied, and how the line stands.
 
+import type { ProfileName } from '../../engine/policy';
 import type { State } from '../../engine/state';
 import type { Command, Status } from '../../publish/protocol';
 import type { SubscriptionState } from '../../publish/subscription';
@@ -24,4 +25,6 @@ export type Feed = {
   /** Told after every change, many times a frame at worst; the returned function stops it. */
   readonly listen: (changed: () => void) => () => void;
   readonly send: (command: Command) => void;
+  /** Session limits by which the worker judges from now on. */
+  readonly setProfile: (profile: ProfileName) => void;
 };

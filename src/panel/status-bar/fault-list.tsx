@@ -24,7 +24,7 @@ export function FaultList({ faults, count, own }: FaultListProps): JSX.Element {
       <button type="button" class="link status-faults" popovertarget={POPOVER_ID}>
         {text}
       </button>
-      <div id={POPOVER_ID} popover="auto" class="fault-popover">
+      <div id={POPOVER_ID} popover="auto" class="popover fault-popover">
         <h2>Faults</h2>
         <p class="muted">Something could not be read and was skipped. The rest goes on.</p>
         <ul>

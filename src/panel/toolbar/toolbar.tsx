@@ -6,6 +6,7 @@ import { FILTER_ID } from '../shell/panel-keys';
 import { ExportButton } from './export-button';
 import { RoleChips } from './role-chips';
 import { ScopeSwitch } from './scope-switch';
+import { SettingsButton } from './settings-button';
 
 export function Toolbar(): JSX.Element {
   const model = usePanel();
@@ -41,6 +42,7 @@ export function Toolbar(): JSX.Element {
       <RoleChips />
       <span class="spring" />
       <ExportButton />
+      <SettingsButton />
       <button
         type="button"
         class="tool"

@@ -105,6 +105,7 @@ function plainRequest(ref: SendRef, urlFp: Fingerprint): Omit<RequestSent, 'atMs
     proof: null,
     clientId: null,
     isClientAuthenticated: false,
+    hasVerifier: false,
     target: '',
     hasCsrfDefence: true,
     dialect: null,

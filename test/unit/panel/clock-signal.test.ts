@@ -77,6 +77,7 @@ describe('the world of the panel', () => {
         };
       },
       send: () => undefined,
+      setProfile: () => undefined,
     };
     const schedule = (run: () => void): (() => void) => {
       frames.push(run);

@@ -1,0 +1,41 @@
+// The one setting: by which session limits the rules judge. The worker keeps it.
+
+import type { JSX } from 'preact';
+import { PROFILE_NAMES, type ProfileName } from '../../engine/policy';
+import { usePanel } from '../model/panel-context';
+
+const POPOVER_ID = 'settings';
+const SELECT_ID = 'profile';
+
+const PROFILES: Readonly<Record<ProfileName, string>> = {
+  aal1: 'AAL1: 30 days, no idle limit',
+  aal2: 'AAL2: 24 hours, 1 hour idle',
+  aal3: 'AAL3: 12 hours, 15 minutes idle',
+};
+
+export function SettingsButton(): JSX.Element {
+  const { environment, feed } = usePanel();
+  const profile = feed.value.status?.profile ?? 'aal1';
+  const choose = (value: string): void => {
+    const chosen = PROFILE_NAMES.find((name) => name === value);
+    if (chosen !== undefined) environment.feed.setProfile(chosen);
+  };
+  return (
+    <>
+      <button type="button" class="tool" aria-label="Settings" title="Settings" popovertarget={POPOVER_ID}>
+        <span aria-hidden="true">{'\u2699'}</span>
+      </button>
+      <div id={POPOVER_ID} popover="auto" class="popover settings-popover">
+        <label for={SELECT_ID}>Session limits</label>
+        <select id={SELECT_ID} value={profile} onChange={(event) => choose(event.currentTarget.value)}>
+          {PROFILE_NAMES.map((name) => (
+            <option key={name} value={name}>
+              {PROFILES[name]}
+            </option>
+          ))}
+        </select>
+        <p class="muted">Levels of NIST SP 800-63B. Sessions that last longer become findings.</p>
+      </div>
+    </>
+  );
+}
