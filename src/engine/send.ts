@@ -39,6 +39,7 @@ export type Send = {
   readonly target: string;
   readonly clientId: string | null;
   readonly isClientAuthenticated: boolean;
+  readonly hasVerifier: boolean;
   readonly hasCsrfDefence: boolean;
   readonly presented: readonly Presentation[];
   readonly cookies: readonly { readonly name: string; readonly fp: Fingerprint }[];

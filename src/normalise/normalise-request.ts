@@ -57,6 +57,7 @@ export function normaliseRequest(raw: RawRequest, reader: CredentialReader): Req
       view.field('clientsecret') !== null ||
       view.field('clientassertion') !== null ||
       (parsed?.kind === 'basic' && parsed.hasSecret),
+    hasVerifier: view.field('codeverifier') !== null,
     target: isRefreshing(purpose) ? readTarget(view) : '',
     hasCsrfDefence: hasCsrfDefence(view),
     dialect: dialect?.name ?? null,

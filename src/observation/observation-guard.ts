@@ -151,6 +151,7 @@ const isRequestSent = isObjectOf<RequestSent>({
   proof: isNullOr(isProof),
   clientId: isNullOr(isText),
   isClientAuthenticated: isFlag,
+  hasVerifier: isFlag,
   target: isText,
   hasCsrfDefence: isFlag,
   dialect: isNullOr(isText),

@@ -41,6 +41,8 @@ export type RequestSent = {
   readonly clientId: string | null;
   /** client_secret, client_assertion or Basic was visible: a confidential client. */
   readonly isClientAuthenticated: boolean;
+  /** A PKCE code_verifier was visible. */
+  readonly hasVerifier: boolean;
   /** Requested resource, audience and scope joined; '' when none. Refreshes for different targets are no repeats (T16). */
   readonly target: string;
   /** Facts for the CSRF rule: a header no form can set, or a field named like an anti-CSRF token. */

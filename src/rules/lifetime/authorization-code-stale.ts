@@ -32,7 +32,10 @@ export const authorizationCodeStale = defineRule({
       scope: send.endpoint,
       evidence: [
         { atMs: seenMs, what: 'code first seen, in a redirect or at the callback page' },
-        { atMs: send.startMs, what: `${send.endpoint}: ${send.error?.code ?? send.status ?? 'no answer seen'}` },
+        {
+          atMs: send.startMs,
+          what: `${send.endpoint}: ${send.error?.code ?? send.status ?? 'no answer seen'}, ${send.hasVerifier ? 'with' : 'without'} a PKCE verifier`,
+        },
       ],
       alternatives: [
         'the user left the callback page open',

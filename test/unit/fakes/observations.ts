@@ -71,6 +71,7 @@ export const requestSent = (change: Partial<RequestSent>): RequestSent => ({
   proof: null,
   clientId: null,
   isClientAuthenticated: false,
+  hasVerifier: false,
   target: '',
   hasCsrfDefence: false,
   dialect: null,

@@ -15,7 +15,7 @@ function comeBack(s: Teller): void {
 }
 
 const redeemAt = (s: Teller, at: number, answer: AnswerOptions) =>
-  s.post('auth/token', { at, form: { grant_type: 'authorization_code', code: CODE }, answer });
+  s.post('auth/token', { at, form: { grant_type: 'authorization_code', code: CODE, code_verifier: 'v-123' }, answer });
 
 const issue = (s: Teller): AnswerOptions => ({ json: { access_token: s.jwt('AT1'), token_type: 'Bearer' } });
 const REFUSAL: AnswerOptions = { status: 400, json: { error: 'invalid_grant' } };
@@ -26,7 +26,8 @@ describe('an authorization code redeemed late', () => {
       comeBack(s);
       redeemAt(s, 601, issue(s));
     });
-    expectFinding(accepted, RULE, { severity: 'medium', confidence: 'confirmed' });
+    const { evidence } = expectFinding(accepted, RULE, { severity: 'medium', confidence: 'confirmed' });
+    expect(evidence.map(({ what }) => what).join()).toContain('with a PKCE verifier');
     const refused = tellStory((s) => {
       comeBack(s);
       redeemAt(s, 601, REFUSAL);
