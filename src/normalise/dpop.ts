@@ -25,6 +25,7 @@ export function readDpopProof(
   const proofs = view.headers.all('dpop');
   const proof = proofs[0];
   if (proof === undefined) return null;
+  const several = proofs.length > 1 ? ['more than one DPoP header'] : [];
   const decoded = decodeToken(proof);
   if (decoded === null) {
     return {
@@ -33,7 +34,7 @@ export function readDpopProof(
       jkt: null,
       iatSec: null,
       hasNonce: false,
-      mismatches: ['unreadable'],
+      mismatches: [...several, 'unreadable'],
     };
   }
   const payload = decoded.payload ?? {};
@@ -47,7 +48,7 @@ export function readDpopProof(
     iatSec: readTimeClaim(payload, 'iat'),
     hasNonce: readString(payload, 'nonce') !== null,
     mismatches: [
-      ...(proofs.length > 1 ? ['more than one DPoP header'] : []),
+      ...several,
       ...listHeaderMismatches(decoded.header, key),
       ...listClaimMismatches(view, payload, accessToken),
     ],
