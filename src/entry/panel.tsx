@@ -14,9 +14,11 @@ import { readInspectedTabId } from '../platform/inspected-window';
 import { ask } from '../platform/messages';
 import { connectPort } from '../platform/ports';
 import { readNowMs, schedule } from '../platform/system-clock';
+import { formatPortName } from '../publish/port-name';
 import { type Ask, PANEL_PORT } from '../publish/protocol';
 
 const inspectedTabId = readInspectedTabId();
+const portName = formatPortName({ kind: PANEL_PORT, tabId: inspectedTabId });
 const devtoolsTheme = signal(readDevtoolsTheme());
 onDevtoolsThemeChange((theme) => {
   devtoolsTheme.value = theme;
@@ -37,7 +39,7 @@ async function askForReport(): Promise<Result<string>> {
 const root = document.getElementById('panel');
 if (root === null) throw new Error('panel.html has no #panel');
 mountPanel(root, {
-  feed: createFeed({ connect: () => connectPort(`${PANEL_PORT}:${inspectedTabId ?? 'none'}`), schedule }),
+  feed: createFeed({ connect: () => connectPort(portName), schedule }),
   clock: createPageClock({ readNowMs, schedule }),
   scheduleFrame: createFrameScheduler(schedule),
   isPageVisible: createVisibilitySignal(),

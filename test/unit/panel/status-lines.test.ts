@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { listStatusLines, writeSkew } from '../../../src/panel/model/status-lines';
+import type { Status } from '../../../src/publish/protocol';
+import { atMs, tellShop } from './story-state';
+
+const { state } = tellShop(
+  (shop, story) => {
+    shop.signIn('13:00:00');
+    story.observe({ kind: 'gap-observed', fromMs: atMs('13:01:00'), toMs: atMs('13:02:00'), reason: 'paused' });
+  },
+  { skewSec: -75 },
+);
+
+const STATUS: Status = { isPaused: false, siteAccess: 'all', bodyTabs: [7], isPrivate: false, profile: 'aal1' };
+
+const readTexts = (status: Partial<Status>, tabId: number | null = 7): readonly string[] =>
+  listStatusLines(state, { ...STATUS, ...status }, tabId, atMs('13:05:00')).map(({ text }) => text);
+
+describe('the status bar', () => {
+  it('says what is watched, what is read, whose time it is, and what was missed', () => {
+    expect(readTexts({})).toEqual([
+      'Watching all tabs',
+      'Answer bodies: this tab',
+      'Clock −75 s',
+      '1 request',
+      '1 gap',
+      'Not seen: server-side refreshes, other tabs’ bodies',
+    ]);
+  });
+
+  it.each<readonly [string, Partial<Status>, string]>([
+    ['paused', { isPaused: true }, 'Paused'],
+    ['withheld', { siteAccess: 'withheld' }, 'Watching this tab only'],
+    ['private', { isPrivate: true }, 'Watching private windows'],
+    ['no bodies', { bodyTabs: [] }, 'Answer bodies: none'],
+    ['bodies elsewhere', { bodyTabs: [8, 9] }, 'Answer bodies: 2 other tabs'],
+    ['bodies here and there', { bodyTabs: [7, 8] }, 'Answer bodies: this tab, 1 other tab'],
+  ])('%s', (_name, status, text) => {
+    expect(readTexts(status)).toContain(text);
+  });
+
+  it('does not call a target that is no tab this tab', () => {
+    expect(readTexts({ bodyTabs: [7] }, null)).toContain('Answer bodies: 1 other tab');
+  });
+});
+
+describe('a clock difference', () => {
+  it.each([
+    [400, '+0.4 s'],
+    [-75_000, '−75 s'],
+    [30, '±0 s'],
+  ])('%i ms is %s', (skewMs, words) => {
+    expect(writeSkew(skewMs)).toBe(words);
+  });
+});
