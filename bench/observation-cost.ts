@@ -30,7 +30,11 @@ export function measureCost(total: number): Cost {
   return { observations: total * 2, microsecondsEach: (spentMs * 1000) / WINDOW };
 }
 
-export type RepeatCost = { readonly normaliseMicroseconds: number; readonly reduceMicroseconds: number; readonly decodeMicroseconds: number };
+export type RepeatCost = {
+  readonly normaliseMicroseconds: number;
+  readonly reduceMicroseconds: number;
+  readonly decodeMicroseconds: number;
+};
 
 /** One request and answer with a token that is known already, against one jwtDecode of that token's payload. */
 export function measureRepeat(rounds: number): RepeatCost {
@@ -47,7 +51,10 @@ export function measureRepeat(rounds: number): RepeatCost {
   const sums = { normalise: 0, reduce: 0, decode: 0 };
   for (let round = 0; round < rounds; round += 1) {
     const ref = `har:r${round}` as const;
-    const [a, b] = [{ ...request, ref }, { ...answer, ref }];
+    const [a, b] = [
+      { ...request, ref },
+      { ...answer, ref },
+    ];
     const t0 = performance.now();
     const sent = normaliser.normaliseRequest(a);
     const received = normaliser.normaliseAnswer(b);
@@ -61,5 +68,9 @@ export function measureRepeat(rounds: number): RepeatCost {
     sums.decode += performance.now() - t2;
   }
   const each = (sumMs: number): number => (sumMs * 1000) / rounds;
-  return { normaliseMicroseconds: each(sums.normalise), reduceMicroseconds: each(sums.reduce), decodeMicroseconds: each(sums.decode) };
+  return {
+    normaliseMicroseconds: each(sums.normalise),
+    reduceMicroseconds: each(sums.reduce),
+    decodeMicroseconds: each(sums.decode),
+  };
 }

@@ -19,6 +19,10 @@ show(`ratio: ${(large.microsecondsEach / small.microsecondsEach).toFixed(2)} (ai
 measureRepeat(ROUNDS);
 const repeat = measureRepeat(ROUNDS);
 const total = repeat.normaliseMicroseconds + repeat.reduceMicroseconds;
-show(`repeated token, normalise ${micro(repeat.normaliseMicroseconds)} + engine and rules ${micro(repeat.reduceMicroseconds)}`);
+show(
+  `repeated token, normalise ${micro(repeat.normaliseMicroseconds)} + engine and rules ${micro(repeat.reduceMicroseconds)}`,
+);
 show(`one jwtDecode of it: ${micro(repeat.decodeMicroseconds)}`);
-show(`ratio: ${(total / repeat.decodeMicroseconds).toFixed(2)} per request and answer, ${(total / 2 / repeat.decodeMicroseconds).toFixed(2)} per observation`);
+show(
+  `ratio: ${(total / repeat.decodeMicroseconds).toFixed(2)} per request and answer, ${(total / 2 / repeat.decodeMicroseconds).toFixed(2)} per observation`,
+);

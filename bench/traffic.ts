@@ -57,7 +57,10 @@ const common = (index: number, client: number, atMs: number) =>
 
 function call(index: number, client: number, atMs: number, token: string): Exchange {
   const url = `https://api.bench.example/orders/${index % 7}`;
-  const headers = [{ name: 'authorization', value: `Bearer ${token}` }, { name: 'accept', value: 'application/json' }];
+  const headers = [
+    { name: 'authorization', value: `Bearer ${token}` },
+    { name: 'accept', value: 'application/json' },
+  ];
   return {
     request: { ...common(index, client, atMs), method: 'GET', url, headers, body: { kind: 'none' } },
     answer: answer(index, atMs, 'GET', url, '{"items":[]}'),
@@ -79,6 +82,19 @@ function refresh(index: number, client: number, generation: number, atMs: number
 }
 
 function answer(index: number, atMs: number, method: string, url: string, text: string): RawAnswer {
-  const headers = [{ name: 'date', value: new Date(atMs).toUTCString() }, { name: 'content-type', value: 'application/json' }];
-  return { ref: `har:${index}`, sensor: 'har', atMs: atMs + 20, status: 200, method, url, source: 'network', headers, body: { kind: 'text', text } };
+  const headers = [
+    { name: 'date', value: new Date(atMs).toUTCString() },
+    { name: 'content-type', value: 'application/json' },
+  ];
+  return {
+    ref: `har:${index}`,
+    sensor: 'har',
+    atMs: atMs + 20,
+    status: 200,
+    method,
+    url,
+    source: 'network',
+    headers,
+    body: { kind: 'text', text },
+  };
 }

@@ -1,4 +1,4 @@
-import { ENTITY_KINDS, type Changes, type EntityKind, type State } from './state';
+import { type Changes, ENTITY_KINDS, type EntityKind, type State } from './state';
 
 /** Writes changes into a state made by createState. Applying the same changes twice is the same as once. */
 export function applyChanges(state: State, changes: Changes): void {

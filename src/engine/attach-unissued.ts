@@ -15,7 +15,14 @@ const NEAR_MS = 5000;
 
 export function attachUnissued(draft: Draft, send: Send, tokenId: TokenId, thresholds: PolicyThresholds): void {
   const token = draft.get('token', tokenId);
-  if (token === undefined || token.issuedBy !== null || token.chain !== null || token.role !== 'access' || send.client === null) return;
+  if (
+    token === undefined ||
+    token.issuedBy !== null ||
+    token.chain !== null ||
+    token.role !== 'access' ||
+    send.client === null
+  )
+    return;
   for (const chainId of [...(draft.get('client', send.client)?.chains ?? [])].reverse()) {
     const chain = draft.get('chain', chainId);
     if (!chain?.awaited || !fits(draft, chain, chain.awaited.refresh, token)) continue;

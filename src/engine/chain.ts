@@ -4,14 +4,7 @@ import type { ContextId } from '../observation/request';
 import type { ChainId, ClientId, EndpointKey, RefreshId, SendId, TokenId } from './ids';
 import type { TokenIdentity } from './token';
 
-export type RootKind =
-  | 'code'
-  | 'password'
-  | 'device'
-  | 'login'
-  | 'silent-authorization'
-  | 'token-exchange'
-  | 'unknown';
+export type RootKind = 'code' | 'password' | 'device' | 'login' | 'silent-authorization' | 'token-exchange' | 'unknown';
 
 /** E1: seen on both sides; E2: cookie value hidden; E3: by session id or claims; E4: a bridge. */
 export type EdgeEvidence = 'E1' | 'E2' | 'E3' | 'E4';
@@ -79,7 +72,11 @@ export type FirstIdToken = {
 };
 
 /** What ended the family, as far as the server's answers tell. */
-export type ChainEnd = { readonly atMs: number; readonly refresh: RefreshId; readonly cause: 'reuse' | 'race' | 'logout' | 'code-reuse' | 'unknown' };
+export type ChainEnd = {
+  readonly atMs: number;
+  readonly refresh: RefreshId;
+  readonly cause: 'reuse' | 'race' | 'logout' | 'code-reuse' | 'unknown';
+};
 
 /** The newest time that the session was seen accepted, and how old it was then. Noted at refreshes, else now and then. */
 export type AgedUse = { readonly atMs: number; readonly ageSec: number; readonly token: TokenId };

@@ -34,9 +34,13 @@ function classifySuccess({ error }: Facts): AnswerClass {
 }
 
 const namesCause = ({ error, challenge }: Facts): boolean =>
-  challenge?.error === 'invalid_token' || error?.reading === 'reuse' || error?.reading === 'ordinary-end' || error?.code === 'invalid_token';
+  challenge?.error === 'invalid_token' ||
+  error?.reading === 'reuse' ||
+  error?.reading === 'ordinary-end' ||
+  error?.code === 'invalid_token';
 
 const namesCredential = ({ error }: Facts): boolean =>
   error !== null && error.reading !== 'unspecified' && error.code !== null && NAMES_CREDENTIAL.test(error.code);
 
-export const isRejected = (answer: AnswerClass | null): boolean => answer === 'rejected.explicit' || answer === 'rejected.generic';
+export const isRejected = (answer: AnswerClass | null): boolean =>
+  answer === 'rejected.explicit' || answer === 'rejected.generic';

@@ -1,8 +1,8 @@
 // An app in one storage partition, and its documents and workers (rules.md 3.3, client and client context).
 
+import type { Fingerprint } from '../base/brand';
 import type { SetCookieFacts } from '../observation/credential';
 import type { ContextId } from '../observation/request';
-import type { Fingerprint } from '../base/brand';
 import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
 
 export type Rejection = { readonly send: SendId; readonly token: TokenId; readonly atMs: number };

@@ -24,7 +24,12 @@ const SET_BY_MS = 30_000;
 /** The newest samples. Two in a row that agree with each other and not with those before them begin a new estimate. */
 export function addClockSample(samples: readonly ClockSample[], sample: ClockSample): readonly ClockSample[] {
   const [older, before] = samples.slice(-2);
-  const isSet = older !== undefined && before !== undefined && isFar(older, before) && isFar(older, sample) && !isFar(before, sample);
+  const isSet =
+    older !== undefined &&
+    before !== undefined &&
+    isFar(older, before) &&
+    isFar(older, sample) &&
+    !isFar(before, sample);
   return [...(isSet ? [before] : samples), sample].slice(-CLOCK_SAMPLES);
 }
 

@@ -26,8 +26,22 @@ export function ensureClient(draft: Draft, id: ClientId): Client {
   if (known !== undefined) return known;
   const at = id.indexOf('|');
   const client: Client = {
-    id, origin: id.slice(at + 1), partition: id.slice(0, at), contexts: {}, accessTokens: [], refreshes: [], chains: [],
-    renewalCookies: {}, cookieCandidates: {}, loginNavigationsMs: [], authorizationAtMs: null, authorizationTripsMs: [], deadSession: null, signInsMs: [], successLoop: [], silentAuthorization: null,
+    id,
+    origin: id.slice(at + 1),
+    partition: id.slice(0, at),
+    contexts: {},
+    accessTokens: [],
+    refreshes: [],
+    chains: [],
+    renewalCookies: {},
+    cookieCandidates: {},
+    loginNavigationsMs: [],
+    authorizationAtMs: null,
+    authorizationTripsMs: [],
+    deadSession: null,
+    signInsMs: [],
+    successLoop: [],
+    silentAuthorization: null,
   };
   draft.put('client', id, client);
   return client;
@@ -35,22 +49,40 @@ export function ensureClient(draft: Draft, id: ClientId): Client {
 
 /** Own members only: a context's name comes from outside. */
 export const readContext = (client: Client | undefined, context: ContextId): ClientContext =>
-  (client !== undefined && Object.hasOwn(client.contexts, context) ? client.contexts[context] : undefined) ?? EMPTY_CONTEXT;
+  (client !== undefined && Object.hasOwn(client.contexts, context) ? client.contexts[context] : undefined) ??
+  EMPTY_CONTEXT;
 
-export function patchContext(draft: Draft, clientId: ClientId, context: ContextId, patch: Partial<ClientContext>): void {
+export function patchContext(
+  draft: Draft,
+  clientId: ClientId,
+  context: ContextId,
+  patch: Partial<ClientContext>,
+): void {
   const client = ensureClient(draft, clientId);
   const entries = Object.entries(client.contexts).filter(([id]) => id !== context);
   const next = { ...readContext(client, context), ...patch };
   const index = draft.get('context', context)?.clients ?? [];
-  if (!index.includes(clientId)) draft.put('context', context, { clients: appendCapped(index, clientId, MAX_CONTEXTS) });
-  draft.put('client', clientId, { ...client, contexts: Object.fromEntries([...entries, [context, next]].slice(-MAX_CONTEXTS)) });
+  if (!index.includes(clientId))
+    draft.put('context', context, { clients: appendCapped(index, clientId, MAX_CONTEXTS) });
+  draft.put('client', clientId, {
+    ...client,
+    contexts: Object.fromEntries([...entries, [context, next]].slice(-MAX_CONTEXTS)),
+  });
 }
 
 /** A context sent or received an access token. Only an issuance makes it the client's current one. */
-export function noteAccessToken(draft: Draft, clientId: ClientId, context: ContextId, token: TokenId, isIssued: boolean): void {
+export function noteAccessToken(
+  draft: Draft,
+  clientId: ClientId,
+  context: ContextId,
+  token: TokenId,
+  isIssued: boolean,
+): void {
   const known = readContext(ensureClient(draft, clientId), context);
   if (!known.accessTokens.includes(token)) {
-    patchContext(draft, clientId, context, { accessTokens: appendCapped(known.accessTokens, token, MAX_CONTEXT_TOKENS) });
+    patchContext(draft, clientId, context, {
+      accessTokens: appendCapped(known.accessTokens, token, MAX_CONTEXT_TOKENS),
+    });
   }
   const client = ensureClient(draft, clientId);
   if (isIssued || client.accessTokens.length === 0) {
@@ -58,7 +90,12 @@ export function noteAccessToken(draft: Draft, clientId: ClientId, context: Conte
   }
 }
 
-export function noteRejection(draft: Draft, clientId: ClientId, context: ContextId, rejection: { send: SendId; token: TokenId; atMs: number }): void {
+export function noteRejection(
+  draft: Draft,
+  clientId: ClientId,
+  context: ContextId,
+  rejection: { send: SendId; token: TokenId; atMs: number },
+): void {
   const { rejections } = readContext(ensureClient(draft, clientId), context);
   patchContext(draft, clientId, context, { rejections: [...rejections, rejection].slice(-MAX_REJECTIONS) });
 }
@@ -94,15 +131,30 @@ export function noteLoginNavigation(draft: Draft, client: Client, atMs: number):
  * The access token that a refresh renews: the newest of the context (of the family, if the context has one of it), else the
  * newest of the client (rules.md 14.18). What was issued after `atMs`, its start, it cannot mean. Null when none is known.
  */
-export function findCurrentAccessToken(draft: Draft, clientId: ClientId, context: ContextId, chain: ChainId | null, atMs: number): Token | null {
+export function findCurrentAccessToken(
+  draft: Draft,
+  clientId: ClientId,
+  context: ContextId,
+  chain: ChainId | null,
+  atMs: number,
+): Token | null {
   const client = draft.get('client', clientId);
-  return findNewest(draft, readContext(client, context).accessTokens, chain, atMs) ?? findNewest(draft, client?.accessTokens ?? [], chain, atMs);
+  return (
+    findNewest(draft, readContext(client, context).accessTokens, chain, atMs) ??
+    findNewest(draft, client?.accessTokens ?? [], chain, atMs)
+  );
 }
 
 function findNewest(draft: Draft, ids: readonly TokenId[], chain: ChainId | null, atMs: number): Token | null {
-  const tokens = ids.flatMap((id) => draft.get('token', id) ?? []).filter(({ issuedAtMs }) => issuedAtMs === null || issuedAtMs <= atMs);
+  const tokens = ids
+    .flatMap((id) => draft.get('token', id) ?? [])
+    .filter(({ issuedAtMs }) => issuedAtMs === null || issuedAtMs <= atMs);
   const ofFamily = chain === null ? [] : tokens.filter((token) => token.chain === chain);
   const candidates = ofFamily.length > 0 ? ofFamily : tokens;
-  const bornMs = (token: Token): number => token.issuedAtMs ?? (token.iatSec === null ? token.firstSeenMs : token.iatSec * 1000);
-  return candidates.reduce<Token | null>((best, token) => (best === null || bornMs(token) >= bornMs(best) ? token : best), null);
+  const bornMs = (token: Token): number =>
+    token.issuedAtMs ?? (token.iatSec === null ? token.firstSeenMs : token.iatSec * 1000);
+  return candidates.reduce<Token | null>(
+    (best, token) => (best === null || bornMs(token) >= bornMs(best) ? token : best),
+    null,
+  );
 }

@@ -26,14 +26,21 @@ export function countPresentations(draft: Draft, before: Send | null, after: Sen
     draft.put('token', id, noteUses(draft, count(draft, token, wasCounted ? before : null, after), after, thresholds));
     noteAnswerConflict(draft, token, after);
     const isNewlyRejected = isRejected(after.answer) && !(before !== null && isRejected(before.answer));
-    if (isNewlyRejected && after.client !== null && after.endMs !== null && after.refresh === null && isAccessLike(draft, id)) {
+    if (
+      isNewlyRejected &&
+      after.client !== null &&
+      after.endMs !== null &&
+      after.refresh === null &&
+      isAccessLike(draft, id)
+    ) {
       noteRejection(draft, after.client, after.context, { send: after.id, token: id, atMs: after.endMs });
     }
   }
 }
 
 /** A wire send that carried it to the network: not a cache hit, not an answer made up by a service worker (rules.md 2.2). */
-export const isPresentation = (send: Send): boolean => send.failure !== null || (send.status !== null && send.source === 'network');
+export const isPresentation = (send: Send): boolean =>
+  send.failure !== null || (send.status !== null && send.source === 'network');
 
 function count(draft: Draft, token: Token, before: Send | null, after: Send): Token {
   const one = (isIt: boolean): number => (isIt ? 1 : 0);
@@ -42,13 +49,20 @@ function count(draft: Draft, token: Token, before: Send | null, after: Send): To
   return {
     ...token,
     presentations: token.presentations + one(isCounted) - one(before !== null),
-    presentationsAfterExpiry: token.presentationsAfterExpiry + one(isLate) - one(before !== null && isPastExpiry(draft, token, before)),
-    expiredBursts: before === null && isCounted && isSentPastExpiry(draft, token, after) ? addBurst(token.expiredBursts, after) : token.expiredBursts,
+    presentationsAfterExpiry:
+      token.presentationsAfterExpiry + one(isLate) - one(before !== null && isPastExpiry(draft, token, before)),
+    expiredBursts:
+      before === null && isCounted && isSentPastExpiry(draft, token, after)
+        ? addBurst(token.expiredBursts, after)
+        : token.expiredBursts,
     accepted: token.accepted + one(after.answer === 'accepted') - one(before?.answer === 'accepted'),
     rejected: token.rejected + one(isRejected(after.answer)) - one(before !== null && isRejected(before.answer)),
     lastAcceptedMs: after.answer === 'accepted' ? after.startMs : token.lastAcceptedMs,
     firstRejectedMs: token.firstRejectedMs ?? (isRejected(after.answer) ? after.endMs : null),
-    provenPresentations: token.provenPresentations + one(isCounted && after.proof !== null) - one(before !== null && before.proof !== null),
+    provenPresentations:
+      token.provenPresentations +
+      one(isCounted && after.proof !== null) -
+      one(before !== null && before.proof !== null),
     endpoints: appendCapped(token.endpoints, after.endpoint, MAX_ENDPOINTS),
   };
 }
@@ -58,10 +72,15 @@ const SAME_BURST_MS = 1000;
 
 function addBurst(bursts: readonly ExpiredBurst[], send: Send): readonly ExpiredBurst[] {
   const endMs = send.endMs ?? send.startMs;
-  const isPart = (burst: ExpiredBurst): boolean => send.startMs <= burst.endMs + SAME_BURST_MS && endMs >= burst.startMs - SAME_BURST_MS;
+  const isPart = (burst: ExpiredBurst): boolean =>
+    send.startMs <= burst.endMs + SAME_BURST_MS && endMs >= burst.startMs - SAME_BURST_MS;
   const open = bursts.find(isPart);
   const startMs = Math.min(open?.startMs ?? send.startMs, send.startMs);
-  const burst = { startMs, endMs: Math.max(open?.endMs ?? endMs, endMs), isRejected: open?.isRejected === true || isRejected(send.answer) };
+  const burst = {
+    startMs,
+    endMs: Math.max(open?.endMs ?? endMs, endMs),
+    isRejected: open?.isRejected === true || isRejected(send.answer),
+  };
   return [...bursts.filter((other) => other !== open), burst].slice(-MAX_BURSTS);
 }
 

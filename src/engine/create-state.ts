@@ -1,7 +1,6 @@
 import { EMPTY_LOG } from './log';
 import { LOG_ID, type Log, type State } from './state';
 
-
 /** An empty state, or a copy of the given one that applyChanges may change. */
 export function createState(from?: State): State {
   return {

@@ -28,7 +28,8 @@ export function createDraft(base: StateView): Draft {
   };
   const write = <Kind extends EntityKind>(kind: Kind, id: string, entity: Entities[Kind] | null): void => {
     // Most observations touch few kinds: a layer is made when it is needed. TypeScript cannot follow the mapped type here.
-    const layer = (layers[kind] ??= new Map() as never) as Map<string, Entities[Kind] | null>;
+    layers[kind] ??= new Map() as never;
+    const layer = layers[kind] as Map<string, Entities[Kind] | null>;
     layer.set(id, entity);
   };
   const viewOf = (kind: EntityKind) => ({ get: (id: string) => get(kind, id) });

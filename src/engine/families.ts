@@ -29,10 +29,35 @@ export type Root = {
 export function createChain(draft: Draft, root: Root): ChainId {
   const label = takeLabel(draft, 'C');
   const chain: Chain = {
-    id: label.slice(1), label, client: root.client, rootKind: root.kind, rootAtMs: root.atMs, rootSend: root.send,
-    credentials: [], accessTokens: [], edges: [], trimmedEdges: 0, branches: [], forks: [],
-    rotations: 0, logout: null, afterLogout: [], reuseRefused: null, raceRefused: null, outlived: [], codeReused: null, granted: {}, firstIdToken: null, end: null,
-    generations: [], authTimeSec: null, agedUse: null, issuer: null, clientId: root.clientId, dialect: root.dialect, awaited: null,
+    id: label.slice(1),
+    label,
+    client: root.client,
+    rootKind: root.kind,
+    rootAtMs: root.atMs,
+    rootSend: root.send,
+    credentials: [],
+    accessTokens: [],
+    edges: [],
+    trimmedEdges: 0,
+    branches: [],
+    forks: [],
+    rotations: 0,
+    logout: null,
+    afterLogout: [],
+    reuseRefused: null,
+    raceRefused: null,
+    outlived: [],
+    codeReused: null,
+    granted: {},
+    firstIdToken: null,
+    end: null,
+    generations: [],
+    authTimeSec: null,
+    agedUse: null,
+    issuer: null,
+    clientId: root.clientId,
+    dialect: root.dialect,
+    awaited: null,
   };
   draft.put('chain', chain.id, chain);
   if (root.client !== null) noteClientChain(draft, root.client, chain.id);
@@ -50,7 +75,10 @@ export function joinChain(draft: Draft, chainId: ChainId, tokenId: TokenId): voi
   draft.put('chain', chainId, {
     ...chain,
     credentials: isRenewal ? appendCapped(chain.credentials, tokenId, MAX_CREDENTIALS) : chain.credentials,
-    accessTokens: token.role === 'access' || token.role === 'session' ? appendCapped(chain.accessTokens, tokenId, MAX_ACCESS_TOKENS) : chain.accessTokens,
+    accessTokens:
+      token.role === 'access' || token.role === 'session'
+        ? appendCapped(chain.accessTokens, tokenId, MAX_ACCESS_TOKENS)
+        : chain.accessTokens,
     issuer: chain.issuer ?? token.identity.issuer,
     clientId: chain.clientId ?? token.identity.clientId,
     authTimeSec: chain.authTimeSec ?? token.authTimeSec,
@@ -60,7 +88,13 @@ export function joinChain(draft: Draft, chainId: ChainId, tokenId: TokenId): voi
 }
 
 /** Makes a token the head of a new branch, as the first credential of a family is. */
-export function startBranch(draft: Draft, chainId: ChainId, tokenId: TokenId, parent: TokenId | null, generation: number): void {
+export function startBranch(
+  draft: Draft,
+  chainId: ChainId,
+  tokenId: TokenId,
+  parent: TokenId | null,
+  generation: number,
+): void {
   const chain = draft.get('chain', chainId);
   const token = draft.get('token', tokenId);
   if (chain === undefined || token === undefined) return;
@@ -154,7 +188,10 @@ function noteGeneration(draft: Draft, chainId: ChainId, tokenId: TokenId): void 
   const expiresMs = findExpiryServerMs(token);
   const issuedMs = token.issuedServerMs;
   if (expiresMs === null || chain.generations.some((known) => known.issuedMs === issuedMs)) return;
-  draft.put('chain', chainId, { ...chain, generations: [...chain.generations, { issuedMs, expiresMs }].slice(-MAX_GENERATIONS) });
+  draft.put('chain', chainId, {
+    ...chain,
+    generations: [...chain.generations, { issuedMs, expiresMs }].slice(-MAX_GENERATIONS),
+  });
 }
 
 /** Rotations from a credential to the head of its line. */

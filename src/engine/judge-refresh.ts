@@ -15,7 +15,8 @@ export function judgeRefresh(send: Send, hasNew: boolean, renewal: 'new' | 'know
   const { status, failure, error } = send;
   if (failure !== null) return { outcome: 'failure.transient', answer: 'Rx' };
   if (status === null || send.source !== 'network') return UNKNOWN;
-  if (error?.reading === 'negotiation' || send.challenge?.error === 'use_dpop_nonce') return { outcome: 'negotiation', answer: 'Rx' };
+  if (error?.reading === 'negotiation' || send.challenge?.error === 'use_dpop_nonce')
+    return { outcome: 'negotiation', answer: 'Rx' };
   if (error?.reading === 'race' || error?.reading === 'transient') return TRANSIENT;
   if (status >= 500 || TRANSIENT_STATUS.has(status)) return TRANSIENT;
   if (status >= 400 || (error !== null && !hasNew) || send.redirect?.isLogin === true) {

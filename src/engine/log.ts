@@ -7,8 +7,16 @@ const MAX_GAPS = 50;
 const MAX_FAULTS = 50;
 
 export const EMPTY_LOG: Log = {
-  seq: 0, labels: {}, fromMs: null, toMs: null, exchanges: 0, bodiesRead: 0,
-  gaps: [], faults: [], faultCount: 0, trimmed: 0,
+  seq: 0,
+  labels: {},
+  fromMs: null,
+  toMs: null,
+  exchanges: 0,
+  bodiesRead: 0,
+  gaps: [],
+  faults: [],
+  faultCount: 0,
+  trimmed: 0,
 };
 
 export const readDraftLog = (draft: Draft): Log => draft.get('log', LOG_ID) ?? EMPTY_LOG;

@@ -3,8 +3,8 @@
 import type { RequestSent } from '../observation/observation';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
-import { ensureEndpoint } from './servers';
 import type { Send } from './send';
+import { ensureEndpoint } from './servers';
 
 /**
  * How far apart two sensors may date one start. The catalogue says 50 ms; a busy browser stamps its events later than
@@ -18,14 +18,19 @@ export function findSameSend(draft: Draft, sent: RequestSent, endpoint: string):
   const candidates = ensureEndpoint(draft, endpoint).recentSends.flatMap((id) => draft.get('send', id) ?? []);
   const matching = candidates.filter((send) => isSame(send, sent));
   const apart = (send: Send): number => Math.abs(send.startMs - sent.atMs);
-  return matching.reduce<Send | null>((best, send) => (best === null || apart(send) < apart(best) ? send : best), null)?.id ?? null;
+  return (
+    matching.reduce<Send | null>((best, send) => (best === null || apart(send) < apart(best) ? send : best), null)
+      ?.id ?? null
+  );
 }
 
 function isSame(send: Send, sent: RequestSent): boolean {
-  if (send.sensors.includes(sent.sensor) || send.urlFp !== sent.urlFp || send.partition !== sent.partition) return false;
+  if (send.sensors.includes(sent.sensor) || send.urlFp !== sent.urlFp || send.partition !== sent.partition)
+    return false;
   if (Math.abs(send.startMs - sent.atMs) > MAX_APART_MS) return false;
   if (send.bodyFp !== null && sent.bodyFp !== null && send.bodyFp !== sent.bodyFp) return false;
-  const isSameContext = send.context === sent.context || send.context === 'service-worker' || sent.context === 'service-worker';
+  const isSameContext =
+    send.context === sent.context || send.context === 'service-worker' || sent.context === 'service-worker';
   return isSameContext && haveSameCredentials(send, sent);
 }
 

@@ -22,7 +22,8 @@ export function recordNavigation(draft: Draft, sent: RequestSent, send: Send): v
     if (isLogin) {
       noteLoginNavigation(draft, client, send.startMs);
       draft.patch('client', client.id, { silentAuthorization: null });
-      if (purpose.kind === 'authorization' && client.id !== send.client) draft.patch('client', client.id, { authorizationAtMs: send.startMs });
+      if (purpose.kind === 'authorization' && client.id !== send.client)
+        draft.patch('client', client.id, { authorizationAtMs: send.startMs });
       markInterrupted(draft, client.refreshes, send.startMs);
     }
   }
@@ -55,6 +56,7 @@ function markInterrupted(draft: Draft, refreshes: readonly string[], atMs: numbe
   for (const id of refreshes.slice(-8)) {
     const refresh = draft.get('refresh', id);
     if (refresh === undefined || refresh.isSettledSilently || refresh.isInterrupted) continue;
-    if (atMs >= refresh.startMs && atMs - refresh.startMs <= INTERRUPTION_MS) draft.put('refresh', id, { ...refresh, isInterrupted: true });
+    if (atMs >= refresh.startMs && atMs - refresh.startMs <= INTERRUPTION_MS)
+      draft.put('refresh', id, { ...refresh, isInterrupted: true });
   }
 }

@@ -33,13 +33,35 @@ export function openRefresh(draft: Draft, send: Send, opening: Opening, threshol
   const chain = presentedId === null ? null : findFamily(draft, send, presentedId);
   const label = opening.label ?? takeLabel(draft, 'R');
   const refresh: Refresh = {
-    id: send.id, label, send: send.id, startMs: send.startMs, endMs: null, endpoint: send.endpoint,
-    context: send.context, client: send.client, sequence: findSequence(draft, send), type,
+    id: send.id,
+    label,
+    send: send.id,
+    startMs: send.startMs,
+    endMs: null,
+    endpoint: send.endpoint,
+    context: send.context,
+    client: send.client,
+    sequence: findSequence(draft, send),
+    type,
     ...findOccasion(draft, send, type === 'self_renew' ? presentedId : null, chain, thresholds),
-    position: null, generationDistance: null, sinceReplacedSec: null, answer: null, outcome: 'unknown',
-    isResolved: null, isInterrupted: false, isSettledSilently: false,
-    presented: presentedId, issued: [], retried: [], status: null, errorCode: null, reading: null, repeatCause: null,
-    target: send.target, dialect: send.dialect, chain,
+    position: null,
+    generationDistance: null,
+    sinceReplacedSec: null,
+    answer: null,
+    outcome: 'unknown',
+    isResolved: null,
+    isInterrupted: false,
+    isSettledSilently: false,
+    presented: presentedId,
+    issued: [],
+    retried: [],
+    status: null,
+    errorCode: null,
+    reading: null,
+    repeatCause: null,
+    target: send.target,
+    dialect: send.dialect,
+    chain,
   };
   draft.put('refresh', refresh.id, refresh);
   noteRefreshConflict(draft, send, refresh, thresholds['refresh.proactive.window']);
@@ -65,11 +87,28 @@ function findFamily(draft: Draft, send: Send, tokenId: TokenId): ChainId | null 
   if (awaiting !== null) {
     const { chainId, from, refresh } = awaiting;
     joinChain(draft, chainId, tokenId);
-    growChain(draft, chainId, { from, to: tokenId, evidence: 'E4', refresh, siblings: [], isWithinGrace: true, atMs: send.startMs, sinceReplacedSec: null });
+    growChain(draft, chainId, {
+      from,
+      to: tokenId,
+      evidence: 'E4',
+      refresh,
+      siblings: [],
+      isWithinGrace: true,
+      atMs: send.startMs,
+      sinceReplacedSec: null,
+    });
     noteBridge(draft, refresh, tokenId);
     return chainId;
   }
-  const root = { kind: 'unknown', atMs: send.startMs, send: send.id, client: send.client, origin: send.origin, clientId: send.clientId, dialect: send.dialect } as const;
+  const root = {
+    kind: 'unknown',
+    atMs: send.startMs,
+    send: send.id,
+    client: send.client,
+    origin: send.origin,
+    clientId: send.clientId,
+    dialect: send.dialect,
+  } as const;
   const chainId = createChain(draft, root);
   joinChain(draft, chainId, tokenId);
   startBranch(draft, chainId, tokenId, null, 0);
@@ -79,17 +118,27 @@ function findFamily(draft: Draft, send: Send, tokenId: TokenId): ChainId | null 
 /** The refresh that must have issued it: shown as rotated, but never a ground for replay findings (E4). */
 function noteBridge(draft: Draft, refreshId: RefreshId, tokenId: TokenId): void {
   const refresh = draft.get('refresh', refreshId);
-  if (refresh !== undefined) draft.put('refresh', refreshId, { ...refresh, outcome: 'success', answer: 'A+', issued: [...refresh.issued, tokenId] });
+  if (refresh !== undefined)
+    draft.put('refresh', refreshId, {
+      ...refresh,
+      outcome: 'success',
+      answer: 'A+',
+      issued: [...refresh.issued, tokenId],
+    });
 }
 
 /** A refresh here succeeded without its body being seen: the next unknown credential of the same client is its successor. */
-function findAwaitingChain(draft: Draft, send: Send): { readonly chainId: ChainId; readonly from: TokenId; readonly refresh: RefreshId } | null {
+function findAwaitingChain(
+  draft: Draft,
+  send: Send,
+): { readonly chainId: ChainId; readonly from: TokenId; readonly refresh: RefreshId } | null {
   const chains = send.client === null ? [] : (draft.get('client', send.client)?.chains ?? []);
   for (const chainId of [...chains].reverse()) {
     const chain = draft.get('chain', chainId);
     const awaited = chain?.awaited;
     if (chain === undefined || !awaited || draft.get('refresh', awaited.refresh)?.endpoint !== send.endpoint) continue;
-    if (chain.clientId === null || send.clientId === null || chain.clientId === send.clientId) return { chainId, from: awaited.from, refresh: awaited.refresh };
+    if (chain.clientId === null || send.clientId === null || chain.clientId === send.clientId)
+      return { chainId, from: awaited.from, refresh: awaited.refresh };
   }
   return null;
 }
@@ -97,12 +146,22 @@ function findAwaitingChain(draft: Draft, send: Send): { readonly chainId: ChainI
 type Occasion = Pick<Refresh, 'trigger' | 'remainingSec' | 'renewed' | 'unauthorized'>;
 
 /** `ownId`: a token that renews itself is the access token in question. */
-function findOccasion(draft: Draft, send: Send, ownId: TokenId | null, chain: ChainId | null, thresholds: PolicyThresholds): Occasion {
+function findOccasion(
+  draft: Draft,
+  send: Send,
+  ownId: TokenId | null,
+  chain: ChainId | null,
+  thresholds: PolicyThresholds,
+): Occasion {
   if (send.client === null) return { trigger: 'unknown', remainingSec: null, renewed: null, unauthorized: [] };
   const context = readContext(draft.get('client', send.client), send.context);
-  const token = (ownId === null ? undefined : draft.get('token', ownId)) ?? findCurrentAccessToken(draft, send.client, send.context, chain, send.startMs);
+  const token =
+    (ownId === null ? undefined : draft.get('token', ownId)) ??
+    findCurrentAccessToken(draft, send.client, send.context, chain, send.startMs);
   const sinceMs = send.startMs - thresholds['refresh.reactive.window'] * 1000;
-  const rejections = context.rejections.filter(({ token: id, atMs }) => id === token?.id && atMs >= sinceMs && atMs <= send.startMs);
+  const rejections = context.rejections.filter(
+    ({ token: id, atMs }) => id === token?.id && atMs >= sinceMs && atMs <= send.startMs,
+  );
   const leftSec = token === null ? null : remainingSec(draft.view, token, send.startMs);
   const trigger = findTrigger({
     remainingSec: leftSec,
@@ -115,7 +174,12 @@ function findOccasion(draft: Draft, send: Send, ownId: TokenId | null, chain: Ch
     proactiveWindowSec: thresholds['refresh.proactive.window'],
   });
   const unauthorized: SendId[] = rejections.map(({ send: id }) => id);
-  return { trigger, remainingSec: leftSec === null ? null : Math.round(leftSec * 1000) / 1000, renewed: token?.id ?? null, unauthorized };
+  return {
+    trigger,
+    remainingSec: leftSec === null ? null : Math.round(leftSec * 1000) / 1000,
+    renewed: token?.id ?? null,
+    unauthorized,
+  };
 }
 
 function addUse(draft: Draft, tokenId: TokenId, refresh: Refresh): void {
@@ -123,8 +187,16 @@ function addUse(draft: Draft, tokenId: TokenId, refresh: Refresh): void {
   if (token === undefined) return;
   const chain = token.chain === null ? undefined : draft.get('chain', token.chain);
   const use: Use = {
-    refresh: refresh.id, startMs: refresh.startMs, endMs: null, isLost: false, target: refresh.target,
-    successor: null, isAccepted: false, isRefused: false, isBodyRead: false, distance: findDistance(chain, token),
+    refresh: refresh.id,
+    startMs: refresh.startMs,
+    endMs: null,
+    isLost: false,
+    target: refresh.target,
+    successor: null,
+    isAccepted: false,
+    isRefused: false,
+    isBodyRead: false,
+    distance: findDistance(chain, token),
   };
   draft.put('token', tokenId, { ...token, uses: [...token.uses, use].slice(-MAX_USES) });
 }

@@ -34,7 +34,13 @@ export function judgeUse(token: Token, use: Use, around: Surroundings): Standing
   return { position: findPosition(token, use, earlier, sinceReplacedSec, around), sinceReplacedSec };
 }
 
-function findPosition(token: Token, use: Use, earlier: readonly Use[], sinceReplacedSec: number | null, around: Surroundings): Position {
+function findPosition(
+  token: Token,
+  use: Use,
+  earlier: readonly Use[],
+  sinceReplacedSec: number | null,
+  around: Surroundings,
+): Position {
   const { loggedOutAtMs, logoutMarginSec, graceSec, expiresAtMs } = around;
   if (loggedOutAtMs !== null && use.startMs >= loggedOutAtMs + logoutMarginSec * 1000) return 'P5';
   if (sinceReplacedSec !== null) {

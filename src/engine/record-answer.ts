@@ -17,7 +17,15 @@ import { noteCandidates, recordIssuance } from './record-issuance';
 import { recordLogout } from './record-logout';
 import { recordRenewal } from './record-renewal';
 import type { Send } from './send';
-import { isEnforcing, noteChallenge, noteClock, noteDpopSupport, noteEndpointRejection, noteJtiRefusal, noteSuspect } from './servers';
+import {
+  isEnforcing,
+  noteChallenge,
+  noteClock,
+  noteDpopSupport,
+  noteEndpointRejection,
+  noteJtiRefusal,
+  noteSuspect,
+} from './servers';
 import { noteSessionAge } from './session-age';
 import { settleRefresh } from './settle-refresh';
 import { noteSuccessLoop } from './success-loop';
@@ -44,7 +52,13 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   countPresentations(draft, before.status === null ? null : before, settled, thresholds);
   noteConsequences(draft, before, settled);
   recordCode(draft, settled);
-  if (settled.redirect?.codeFp != null) noteCodeSight(draft, settled.redirect.codeFp, answer.atMs, settled.purpose.kind === 'authorization' ? settled.purpose.stateFp : null);
+  if (settled.redirect?.codeFp != null)
+    noteCodeSight(
+      draft,
+      settled.redirect.codeFp,
+      answer.atMs,
+      settled.purpose.kind === 'authorization' ? settled.purpose.stateFp : null,
+    );
   recordLogout(draft, settled, answer);
   noteAfterLogout(draft, settled, thresholds);
   recordSilentAnswer(draft, settled, thresholds);
@@ -54,7 +68,14 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
 export function recordFailure(draft: Draft, failed: RequestFailed, thresholds: PolicyThresholds): void {
   const before = findSend(draft, failed.ref);
   if (before === undefined || before.status !== null) return;
-  const send: Send = { ...before, endMs: failed.atMs, status: 0, failure: failed.error, source: 'network', answer: 'ambiguous' };
+  const send: Send = {
+    ...before,
+    endMs: failed.atMs,
+    status: 0,
+    failure: failed.error,
+    source: 'network',
+    answer: 'ambiguous',
+  };
   draft.put('send', send.id, send);
   recordRenewal(draft, send.id, null, thresholds);
   countPresentations(draft, null, draft.get('send', send.id) ?? send, thresholds);
@@ -105,7 +126,9 @@ function recordSilentAnswer(draft: Draft, send: Send, thresholds: PolicyThreshol
   for (const clientId of draft.get('context', send.context)?.clients ?? []) {
     const client = ensureClient(draft, clientId);
     if (client.silentAuthorization?.send !== send.id) continue;
-    draft.patch('client', clientId, { silentAuthorization: error === null ? { ...client.silentAuthorization, codeFp } : null });
+    draft.patch('client', clientId, {
+      silentAuthorization: error === null ? { ...client.silentAuthorization, codeFp } : null,
+    });
   }
   if (error === null) return;
   openRefresh(draft, send, { type: 'silent_authz', presented: null }, thresholds);

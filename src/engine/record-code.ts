@@ -12,7 +12,11 @@ export function recordCode(draft: Draft, send: Send): void {
   const { codeFp } = send.purpose;
   const code = draft.get('code', codeFp);
   const known = code?.sends ?? [];
-  draft.put('code', codeFp, { seenMs: code?.seenMs ?? null, stateFp: code?.stateFp ?? null, sends: appendCapped(known, send.id, MAX_SENDS) });
+  draft.put('code', codeFp, {
+    seenMs: code?.seenMs ?? null,
+    stateFp: code?.stateFp ?? null,
+    sends: appendCapped(known, send.id, MAX_SENDS),
+  });
   if (known.length === 0 || send.endMs === null) return;
   // One answer decides what the other request was: all of them are judged again.
   for (const id of known) if (id !== send.id) draft.patch('send', id, {});
@@ -22,7 +26,9 @@ export function recordCode(draft: Draft, send: Send): void {
 /** The family that the code began, and the request that presented it again: after its redemption, or racing with it. */
 function noteCodeReuse(draft: Draft, uses: readonly Send[]): void {
   const redeemed = uses.find(({ issued }) => issued.length > 0);
-  const again = uses.find((use) => use !== redeemed && use.endMs !== null && redeemed !== undefined && use.endMs > redeemed.startMs);
+  const again = uses.find(
+    (use) => use !== redeemed && use.endMs !== null && redeemed !== undefined && use.endMs > redeemed.startMs,
+  );
   const chainId = redeemed?.issued.flatMap((id) => draft.get('token', id)?.chain ?? [])[0];
   const chain = chainId === undefined ? undefined : draft.get('chain', chainId);
   if (chain === undefined || chain.codeReused !== null || again === undefined || again.endMs === null) return;
@@ -32,7 +38,11 @@ function noteCodeReuse(draft: Draft, uses: readonly Send[]): void {
 /** The code came by: in a redirect or at the app's callback page. */
 export function noteCodeSight(draft: Draft, codeFp: Fingerprint, atMs: number, stateFp: Fingerprint | null): void {
   const code = draft.get('code', codeFp);
-  draft.put('code', codeFp, { seenMs: Math.min(code?.seenMs ?? atMs, atMs), stateFp: code?.stateFp ?? stateFp, sends: code?.sends ?? [] });
+  draft.put('code', codeFp, {
+    seenMs: Math.min(code?.seenMs ?? atMs, atMs),
+    stateFp: code?.stateFp ?? stateFp,
+    sends: code?.sends ?? [],
+  });
 }
 
 const listRealUses = (draft: Draft, sends: readonly string[]): readonly Send[] =>
@@ -43,4 +53,8 @@ const listRealUses = (draft: Draft, sends: readonly string[]): readonly Send[] =
  * used nothing (T4); what a service worker answered never left (T6).
  */
 export const isRealUse = (use: Send): boolean =>
-  use.answer !== 'negotiation' && use.failure === null && use.endMs !== null && use.source === 'network' && use.error?.reading !== 'misconfigured';
+  use.answer !== 'negotiation' &&
+  use.failure === null &&
+  use.endMs !== null &&
+  use.source === 'network' &&
+  use.error?.reading !== 'misconfigured';

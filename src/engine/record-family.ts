@@ -89,7 +89,11 @@ function findRootKind(draft: Draft, send: Send): RootKind {
   if (purpose.kind === 'refresh-call') return 'unknown';
   if (purpose.kind === 'authorization') return purpose.isSilent ? 'silent-authorization' : 'login';
   const isUnsafe = send.method !== 'GET' && send.method !== 'HEAD';
-  return purpose.kind === 'sign-in' || (isUnsafe && send.presented.every(({ token }) => token === send.proof?.fp)) || send.resourceType === 'document' ? 'login' : 'unknown';
+  return purpose.kind === 'sign-in' ||
+    (isUnsafe && send.presented.every(({ token }) => token === send.proof?.fp)) ||
+    send.resourceType === 'document'
+    ? 'login'
+    : 'unknown';
 }
 
 /** The code came from a prompt=none authorization: by its fingerprint, or, where the redirect was not seen, by time. */
@@ -103,6 +107,8 @@ function isSilent(draft: Draft, send: Send): boolean {
 function adoptCandidates(draft: Draft, send: Send, chainId: ChainId): void {
   const client = send.client === null ? undefined : draft.get('client', send.client);
   if (client === undefined) return;
-  const adopted = Object.entries(client.cookieCandidates).map(([name, one]) => [name, one.chain === null ? { ...one, chain: chainId } : one] as const);
+  const adopted = Object.entries(client.cookieCandidates).map(
+    ([name, one]) => [name, one.chain === null ? { ...one, chain: chainId } : one] as const,
+  );
   draft.put('client', client.id, { ...client, cookieCandidates: Object.fromEntries(adopted) });
 }

@@ -33,17 +33,26 @@ function isToken(draft: Draft, send: Send, answer: AnswerReceived, credential: I
   const isTokenEndpoint = ['token-request', 'refresh-call', 'sign-in'].includes(send.purpose.kind);
   if (isTokenEndpoint) return true;
   if (credential.carrier !== 'set-cookie') return credential.claimed?.strength === 'confirmed';
-  return answer.issued.some((other) => other !== credential && (other.jwt !== null || other.claimed?.strength === 'confirmed'));
+  return answer.issued.some(
+    (other) => other !== credential && (other.jwt !== null || other.claimed?.strength === 'confirmed'),
+  );
 }
 
 /** An HttpOnly cookie set beside an access token in the body is there to renew it, whatever it is called (Express' `jwt`). */
 function nameCookie(credential: IssuedCredential, hasBodyToken: boolean): IssuedCredential {
   const isHint = credential.claimed === null || credential.claimed.row === 8;
-  if (credential.carrier !== 'set-cookie' || !hasBodyToken || !isHint || credential.cookie?.httpOnly !== true) return credential;
+  if (credential.carrier !== 'set-cookie' || !hasBodyToken || !isHint || credential.cookie?.httpOnly !== true)
+    return credential;
   return { ...credential, claimed: { role: 'refresh', strength: 'possible', row: 8 } };
 }
 
-function issueToken(draft: Draft, send: Send, answer: AnswerReceived, credential: IssuedCredential, isEcho: boolean): Token {
+function issueToken(
+  draft: Draft,
+  send: Send,
+  answer: AnswerReceived,
+  credential: IssuedCredential,
+  isEcho: boolean,
+): Token {
   const sight = { atMs: answer.atMs, origin: send.origin, context: send.context, clientId: send.clientId };
   const token = sightToken(draft, credential, sight);
   if (isEcho || token.issuedBy !== null) return token;
@@ -73,7 +82,12 @@ function issueToken(draft: Draft, send: Send, answer: AnswerReceived, credential
 export function noteCandidates(draft: Draft, send: Send, answer: AnswerReceived): void {
   if (send.client === null || answer.cookiesSet.length === 0) return;
   const client = ensureClient(draft, send.client);
-  const fresh = answer.cookiesSet.filter(({ cookie }) => cookie.httpOnly).map(({ name, fp, cookie }) => [name, { fp, atMs: answer.atMs, chain: null, cookie }] as const);
-  const entries = [...Object.entries(client.cookieCandidates).filter(([name]) => !fresh.some(([other]) => other === name)), ...fresh];
+  const fresh = answer.cookiesSet
+    .filter(({ cookie }) => cookie.httpOnly)
+    .map(({ name, fp, cookie }) => [name, { fp, atMs: answer.atMs, chain: null, cookie }] as const);
+  const entries = [
+    ...Object.entries(client.cookieCandidates).filter(([name]) => !fresh.some(([other]) => other === name)),
+    ...fresh,
+  ];
   draft.put('client', client.id, { ...client, cookieCandidates: Object.fromEntries(entries.slice(-MAX_CANDIDATES)) });
 }

@@ -17,7 +17,8 @@ export function recordLogout(draft: Draft, send: Send, answer: AnswerReceived): 
     const named = by === 'L1' ? listNamed(draft, send, chainId) : [];
     if (chain === undefined || (by === 'L1' && named.length === 0)) continue;
     const logout: LogoutEvent = { atMs: send.endMs, by, send: send.id, named };
-    if (chain.logout === null || rank(draft, logout) > rank(draft, chain.logout)) draft.put('chain', chainId, { ...chain, logout });
+    if (chain.logout === null || rank(draft, logout) > rank(draft, chain.logout))
+      draft.put('chain', chainId, { ...chain, logout });
     if (chain.client !== null) endDeadSession(draft, chain.client, send.endMs);
   }
 }
@@ -51,7 +52,8 @@ function findChains(draft: Draft, send: Send, by: LogoutEvent['by']): readonly C
   const named = carried.flatMap((id) => draft.get('token', id)?.chain ?? []);
   if (named.length > 0 || by === 'L1') return [...new Set(named)];
   const ofServer = draft.get('server', send.origin)?.chains ?? [];
-  const clients = send.resourceType === 'document' ? listClientsOf(draft, send.context).map(({ id }) => id) : [send.client];
+  const clients =
+    send.resourceType === 'document' ? listClientsOf(draft, send.context).map(({ id }) => id) : [send.client];
   const ofClients = clients.flatMap((id) => (id === null ? [] : (draft.get('client', id)?.chains ?? [])));
   const both = ofClients.filter((id) => ofServer.includes(id));
   return both.length > 0 ? both : ofClients.filter((id) => draft.get('chain', id)?.client === send.client);

@@ -16,13 +16,19 @@ import { sightToken } from './sight-token';
 import type { Token } from './token';
 
 /** Opens a refresh that the request alone did not show, then settles whatever refresh the send is. */
-export function recordRenewal(draft: Draft, sendId: string, answer: AnswerReceived | null, thresholds: PolicyThresholds): void {
+export function recordRenewal(
+  draft: Draft,
+  sendId: string,
+  answer: AnswerReceived | null,
+  thresholds: PolicyThresholds,
+): void {
   const send = draft.get('send', sendId);
   if (send === undefined) return;
   if (send.refresh === null) {
     const found = findRenewal(draft, send, answer);
     if (found === null) return;
-    if (found.presented !== null) attachPresentation(draft, sendId, found.presented, found.type === 'rt_cookie' ? 'cookie' : 'authorization');
+    if (found.presented !== null)
+      attachPresentation(draft, sendId, found.presented, found.type === 'rt_cookie' ? 'cookie' : 'authorization');
     openRefresh(draft, draft.get('send', sendId) ?? send, found, thresholds);
   } else {
     learnGrantCookie(draft, send, answer, thresholds);
@@ -46,7 +52,12 @@ function findRenewal(draft: Draft, send: Send, answer: AnswerReceived | null): F
   const delivered = send.issued;
   if (delivered.length > 0) {
     const byPath = send.purpose.kind === 'refresh-call' ? findCall(draft, send, answer, delivered) : null;
-    return byPath ?? (send.purpose.kind === 'sign-in' || send.purpose.kind === 'token-request' ? null : findReissue(draft, send, delivered));
+    return (
+      byPath ??
+      (send.purpose.kind === 'sign-in' || send.purpose.kind === 'token-request'
+        ? null
+        : findReissue(draft, send, delivered))
+    );
   }
   if (send.purpose.kind !== 'refresh-call') return null;
   // Refused, or failed: a refresh only where one is known to live, or where a known renewal credential was refused.
@@ -61,7 +72,9 @@ function findRenewal(draft: Draft, send: Send, answer: AnswerReceived | null): F
 function findCall(draft: Draft, send: Send, answer: AnswerReceived | null, delivered: readonly TokenId[]): Found {
   const picked = pickPresentedRenewal(draft, send);
   if (picked !== null) return { type: typeOf(picked.carrier), presented: picked.token };
-  const bearer = send.presented.find(({ token: id, carrier }) => (carrier === 'authorization' || carrier === 'request-header') && id !== send.proof?.fp);
+  const bearer = send.presented.find(
+    ({ token: id, carrier }) => (carrier === 'authorization' || carrier === 'request-header') && id !== send.proof?.fp,
+  );
   const token = bearer === undefined ? undefined : draft.get('token', bearer.token);
   const cookie = pickCookieByAnswer(draft, send, answer?.cookiesSet.map(({ name }) => name) ?? []);
   if (token !== undefined && token.role !== 'publishable-key') {
@@ -84,8 +97,16 @@ function typeOf(carrier: string | undefined): RefreshType {
 function findReissue(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
   for (const { token: id } of send.presented) {
     const token = draft.get('token', id);
-    if (token === undefined || token.role === 'refresh' || token.role === 'dpop-proof' || !renewsItself(draft, token, delivered)) continue;
-    const next = delivered.map((one) => draft.get('token', one)).find((one) => one !== undefined && isReplacement(token, one));
+    if (
+      token === undefined ||
+      token.role === 'refresh' ||
+      token.role === 'dpop-proof' ||
+      !renewsItself(draft, token, delivered)
+    )
+      continue;
+    const next = delivered
+      .map((one) => draft.get('token', one))
+      .find((one) => one !== undefined && isReplacement(token, one));
     const isInBody = next?.carriers.includes('response-json') === true;
     return { type: isInBody ? 'self_renew' : 'sliding_reissue', presented: id };
   }
@@ -113,11 +134,20 @@ function isReplacement(old: Token, next: Token): boolean {
 function learnGrantCookie(draft: Draft, send: Send, answer: AnswerReceived | null, thresholds: PolicyThresholds): void {
   const refresh = send.refresh === null ? undefined : draft.get('refresh', send.refresh);
   if (refresh === undefined || refresh.presented !== null || refresh.type === 'silent_authz' || answer === null) return;
-  const cookie = pickCookieByAnswer(draft, send, answer.cookiesSet.map(({ name }) => name));
+  const cookie = pickCookieByAnswer(
+    draft,
+    send,
+    answer.cookiesSet.map(({ name }) => name),
+  );
   if (cookie === null) return;
   attachPresentation(draft, send.id, cookie, 'cookie');
   draft.remove('refresh', refresh.id);
-  openRefresh(draft, draft.get('send', send.id) ?? send, { type: refresh.type, presented: cookie, label: refresh.label }, thresholds);
+  openRefresh(
+    draft,
+    draft.get('send', send.id) ?? send,
+    { type: refresh.type, presented: cookie, label: refresh.label },
+    thresholds,
+  );
 }
 
 /** The cookie that carried the renewal credential got a new, opaque value: that is its successor, whatever its name. */
@@ -130,8 +160,27 @@ function issueReplacedCookie(draft: Draft, sendId: string, answer: AnswerReceive
   if (answer.status >= 400 || next.fp === used.fp || send.issued.includes(next.fp)) return;
   const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
   const sight = { atMs: answer.atMs, origin: send.origin, context: send.context, clientId: send.clientId };
-  const token = sightToken(draft, { fp: next.fp, bodyFp: null, nonceFp: null, format: 'opaque', jwt: null, carrier: 'set-cookie', name: next.name, claimed }, sight);
-  draft.put('token', token.id, { ...token, issuedAtMs: token.issuedAtMs ?? answer.atMs, issuedServerMs: token.issuedServerMs ?? answer.serverDateMs, issuedBy: token.issuedBy ?? send.id, cookie: token.cookie ?? next.cookie });
+  const token = sightToken(
+    draft,
+    {
+      fp: next.fp,
+      bodyFp: null,
+      nonceFp: null,
+      format: 'opaque',
+      jwt: null,
+      carrier: 'set-cookie',
+      name: next.name,
+      claimed,
+    },
+    sight,
+  );
+  draft.put('token', token.id, {
+    ...token,
+    issuedAtMs: token.issuedAtMs ?? answer.atMs,
+    issuedServerMs: token.issuedServerMs ?? answer.serverDateMs,
+    issuedBy: token.issuedBy ?? send.id,
+    cookie: token.cookie ?? next.cookie,
+  });
   draft.put('send', sendId, { ...send, issued: [...send.issued, token.id] });
 }
 
@@ -142,7 +191,8 @@ function joinSameFamily(draft: Draft, send: Send): void {
   if (refresh !== undefined && refresh.chain === null && token !== undefined && token.chain !== null) {
     draft.patch('refresh', refresh.id, { chain: token.chain });
   }
-  if (refresh?.chain !== null && refresh !== undefined) for (const id of send.issued) joinChain(draft, refresh.chain, id);
+  if (refresh?.chain !== null && refresh !== undefined)
+    for (const id of send.issued) joinChain(draft, refresh.chain, id);
 }
 
 /** The cookie that carried the renewal credential carries its successor: learn the name, and the opaque new value. */
@@ -158,5 +208,6 @@ function rememberCookies(draft: Draft, send: Send, answer: AnswerReceived | null
 /** Used at an API and renewed itself: one token in both roles (rules.md 14.13). */
 function markSingle(draft: Draft, id: TokenId | null): void {
   const token = id === null ? undefined : draft.get('token', id);
-  if (token !== undefined && token.endpoints.length > 1 && token.role === 'access') draft.put('token', token.id, { ...token, role: 'single' });
+  if (token !== undefined && token.endpoints.length > 1 && token.role === 'access')
+    draft.put('token', token.id, { ...token, role: 'single' });
 }

@@ -6,15 +6,15 @@ import type { RoleEvidence } from '../token/role';
 import { attachUnissued } from './attach-unissued';
 import { clientIdOf, ensureClient, noteAccessToken } from './contexts';
 import type { Draft } from './draft';
+import { measureIdleSec } from './family-idle';
 import type { TokenId } from './ids';
 import { patchLog, readDraftLog } from './log';
-import { measureIdleSec } from './family-idle';
 import { findSameSend } from './merge-sends';
-import { noteCodeSight } from './record-code';
 import { recordNavigation } from './navigation';
-import { recordOnce } from './record-once';
 import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
+import { noteCodeSight } from './record-code';
+import { recordOnce } from './record-once';
 import { attachPresentation, pickPresentedRenewal } from './renewal-credential';
 import { noteRetry } from './retries';
 import type { Presentation, Send } from './send';
@@ -30,7 +30,10 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
   const sameId = findSameSend(draft, sent, endpoint);
   const idleSec = sameId === null ? measureIdleSec(draft, sent) : null;
   const presented = presentTokens(draft, sent);
-  const send = sameId === null ? createSend(draft, sent, endpoint, presented, idleSec) : completeSend(draft, sent, sameId, presented);
+  const send =
+    sameId === null
+      ? createSend(draft, sent, endpoint, presented, idleSec)
+      : completeSend(draft, sent, sameId, presented);
   if (send === undefined) return;
   draft.put('alias', sent.ref, send.id);
   if (sent.purpose.kind === 'callback') noteCodeSight(draft, sent.purpose.codeFp, sent.atMs, sent.purpose.stateFp);
@@ -44,18 +47,58 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
   openKnownRefresh(draft, send, thresholds);
 }
 
-function createSend(draft: Draft, sent: RequestSent, endpoint: string, presented: readonly Presentation[], idleSec: number | null): Send {
+function createSend(
+  draft: Draft,
+  sent: RequestSent,
+  endpoint: string,
+  presented: readonly Presentation[],
+  idleSec: number | null,
+): Send {
   const client = clientIdOf(sent);
   if (presented.length > 0 || sent.purpose.kind !== 'other') ensureClient(draft, client);
   const send: Send = {
-    id: sent.ref, refs: [sent.ref], sensors: [sent.sensor], startMs: sent.atMs, endMs: null,
-    method: sent.method, origin: sent.origin, pathTemplate: sent.pathTemplate, endpoint, urlFp: sent.urlFp, bodyFp: sent.bodyFp,
-    resourceType: sent.resourceType, context: sent.context, client, partition: sent.partition, redirectOf: sent.redirectOf,
-    isPrefetch: sent.isPrefetch, purpose: sent.purpose, target: sent.target, clientId: sent.clientId,
-    isClientAuthenticated: sent.isClientAuthenticated, hasVerifier: sent.hasVerifier, hasCsrfDefence: sent.hasCsrfDefence,
-    presented, cookies: sent.cookies, proof: sent.proof, idleSec, dialect: sent.dialect,
-    status: null, failure: null, source: null, serverDateMs: null, body: null, error: null, challenge: null, redirect: null,
-    answer: null, repeatCause: null, issued: [], refresh: null, repeats: [], repeatOf: null,
+    id: sent.ref,
+    refs: [sent.ref],
+    sensors: [sent.sensor],
+    startMs: sent.atMs,
+    endMs: null,
+    method: sent.method,
+    origin: sent.origin,
+    pathTemplate: sent.pathTemplate,
+    endpoint,
+    urlFp: sent.urlFp,
+    bodyFp: sent.bodyFp,
+    resourceType: sent.resourceType,
+    context: sent.context,
+    client,
+    partition: sent.partition,
+    redirectOf: sent.redirectOf,
+    isPrefetch: sent.isPrefetch,
+    purpose: sent.purpose,
+    target: sent.target,
+    clientId: sent.clientId,
+    isClientAuthenticated: sent.isClientAuthenticated,
+    hasVerifier: sent.hasVerifier,
+    hasCsrfDefence: sent.hasCsrfDefence,
+    presented,
+    cookies: sent.cookies,
+    proof: sent.proof,
+    idleSec,
+    dialect: sent.dialect,
+    status: null,
+    failure: null,
+    source: null,
+    serverDateMs: null,
+    body: null,
+    error: null,
+    challenge: null,
+    redirect: null,
+    answer: null,
+    repeatCause: null,
+    issued: [],
+    refresh: null,
+    repeats: [],
+    repeatOf: null,
   };
   draft.put('send', send.id, send);
   noteRecentSend(draft, endpoint, send.id);
@@ -64,11 +107,18 @@ function createSend(draft: Draft, sent: RequestSent, endpoint: string, presented
 }
 
 /** The other sensor saw more: a body that this one could not read, cookies that it was not shown. */
-function completeSend(draft: Draft, sent: RequestSent, id: string, presented: readonly Presentation[]): Send | undefined {
+function completeSend(
+  draft: Draft,
+  sent: RequestSent,
+  id: string,
+  presented: readonly Presentation[],
+): Send | undefined {
   const send = draft.get('send', id);
   if (send === undefined) return undefined;
-  const isKnown = (one: Presentation): boolean => send.presented.some(({ token, carrier }) => token === one.token && carrier === one.carrier);
-  const isPurposeKnown = send.purpose.kind !== 'other' && !(send.purpose.kind === 'refresh-call' && send.purpose.by === 'path');
+  const isKnown = (one: Presentation): boolean =>
+    send.presented.some(({ token, carrier }) => token === one.token && carrier === one.carrier);
+  const isPurposeKnown =
+    send.purpose.kind !== 'other' && !(send.purpose.kind === 'refresh-call' && send.purpose.by === 'path');
   const complete: Send = {
     ...send,
     refs: [...send.refs, sent.ref],
@@ -91,11 +141,13 @@ function completeSend(draft: Draft, sent: RequestSent, id: string, presented: re
 
 function presentTokens(draft: Draft, sent: RequestSent): readonly Presentation[] {
   const sight = { atMs: sent.atMs, origin: sent.origin, context: sent.context, clientId: sent.clientId };
-  return sent.credentials.filter((credential) => isWorthKeeping(draft, sent, credential)).map((credential) => {
-    const isKey = credential.isRepeatedInRequest && credential.jwt?.payload?.['sub'] === undefined;
-    const token = sightToken(draft, isKey ? { ...credential, claimed: PUBLISHABLE } : credential, sight);
-    return { token: token.id, carrier: credential.carrier, scheme: credential.scheme };
-  });
+  return sent.credentials
+    .filter((credential) => isWorthKeeping(draft, sent, credential))
+    .map((credential) => {
+      const isKey = credential.isRepeatedInRequest && credential.jwt?.payload?.['sub'] === undefined;
+      const token = sightToken(draft, isKey ? { ...credential, claimed: PUBLISHABLE } : credential, sight);
+      return { token: token.id, carrier: credential.carrier, scheme: credential.scheme };
+    });
 }
 
 /** An opaque Authorization value on a sign-in or token request is a client's or project's id more often than a token. */
@@ -124,6 +176,13 @@ function openKnownRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds
   if (!isGrant && !isCall) return;
   const picked = pickPresentedRenewal(draft, send);
   if (picked !== null) attachPresentation(draft, send.id, picked.token, picked.carrier);
-  if (isGrant) openRefresh(draft, draft.get('send', send.id) ?? send, { type: 'rt_grant', presented: picked?.token ?? null }, thresholds);
-  else if (picked !== null && picked.carrier !== 'cookie') openRefresh(draft, send, { type: 'rt_custom', presented: picked.token }, thresholds);
+  if (isGrant)
+    openRefresh(
+      draft,
+      draft.get('send', send.id) ?? send,
+      { type: 'rt_grant', presented: picked?.token ?? null },
+      thresholds,
+    );
+  else if (picked !== null && picked.carrier !== 'cookie')
+    openRefresh(draft, send, { type: 'rt_custom', presented: picked.token }, thresholds);
 }

@@ -3,10 +3,10 @@
 import type { Carrier } from '../observation/carrier';
 import type { Client } from './client';
 import type { Draft } from './draft';
-import type { TokenId } from './ids';
-import type { Send } from './send';
 import { joinChain, startBranch } from './families';
+import type { TokenId } from './ids';
 import { appendCapped } from './log';
+import type { Send } from './send';
 import { sightToken } from './sight-token';
 
 export type PickedCredential = { readonly token: TokenId; readonly carrier: Carrier };
@@ -18,7 +18,9 @@ export function pickPresentedRenewal(draft: Draft, send: Send): PickedCredential
   const isRefresh = (id: TokenId): boolean => draft.get('token', id)?.role === 'refresh';
   const inBody = send.presented.find(({ token, carrier }) => IN_BODY.includes(carrier) && isRefresh(token));
   if (inBody !== undefined) return inBody;
-  const inHeader = send.presented.find(({ token, carrier }) => (carrier === 'authorization' || carrier === 'request-header') && isRefresh(token));
+  const inHeader = send.presented.find(
+    ({ token, carrier }) => (carrier === 'authorization' || carrier === 'request-header') && isRefresh(token),
+  );
   if (inHeader !== undefined) return inHeader;
   const cookie = pickKnownCookie(draft, send);
   return cookie === null ? null : { token: cookie, carrier: 'cookie' };
@@ -41,7 +43,8 @@ export function pickCookieByAnswer(draft: Draft, send: Send, replaced: readonly 
   const client = send.client === null ? undefined : draft.get('client', send.client);
   const known = pickKnownCookie(draft, send);
   if (known !== null) return known;
-  const isAccess = (fp: TokenId): boolean => draft.get('token', fp)?.role === 'access' && (draft.get('token', fp)?.accepted ?? 0) > 0;
+  const isAccess = (fp: TokenId): boolean =>
+    draft.get('token', fp)?.role === 'access' && (draft.get('token', fp)?.accepted ?? 0) > 0;
   const usable = send.cookies.filter(({ fp }) => !isAccess(fp));
   const candidate =
     usable.find(({ name }) => replaced.includes(name)) ??
@@ -55,9 +58,27 @@ export function learnCookie(draft: Draft, send: Send, client: Client | undefined
   const candidate = client?.cookieCandidates[name];
   const isCandidate = candidate?.fp === fp;
   const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
-  const sight = { atMs: isCandidate ? candidate.atMs : send.startMs, origin: send.origin, context: send.context, clientId: send.clientId };
+  const sight = {
+    atMs: isCandidate ? candidate.atMs : send.startMs,
+    origin: send.origin,
+    context: send.context,
+    clientId: send.clientId,
+  };
   const known = draft.get('token', fp);
-  sightToken(draft, { fp, bodyFp: known?.bodyFp ?? null, nonceFp: null, format: known?.format ?? 'opaque', jwt: null, carrier: 'cookie', name, claimed }, sight);
+  sightToken(
+    draft,
+    {
+      fp,
+      bodyFp: known?.bodyFp ?? null,
+      nonceFp: null,
+      format: known?.format ?? 'opaque',
+      jwt: null,
+      carrier: 'cookie',
+      name,
+      claimed,
+    },
+    sight,
+  );
   const token = draft.get('token', fp);
   if (token !== undefined) {
     const carriers = isCandidate ? appendCapped<Carrier>(token.carriers, 'set-cookie', 8) : token.carriers;
@@ -67,7 +88,10 @@ export function learnCookie(draft: Draft, send: Send, client: Client | undefined
     const chain = token.chain ?? (isCandidate ? candidate.chain : null);
     if (chain !== null && draft.get('chain', chain)?.branches.length === 0) startBranch(draft, chain, fp, null, 0);
   }
-  if (client !== undefined) draft.patch('client', client.id, { renewalCookies: { ...(draft.get('client', client.id)?.renewalCookies ?? {}), [name]: fp } });
+  if (client !== undefined)
+    draft.patch('client', client.id, {
+      renewalCookies: { ...(draft.get('client', client.id)?.renewalCookies ?? {}), [name]: fp },
+    });
   return fp;
 }
 

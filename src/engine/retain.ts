@@ -22,7 +22,21 @@ export const MAX_ENTITIES: Readonly<Record<EntityKind, number>> = {
   alias: 5000,
 };
 
-const TRIMMED_KINDS = ['token', 'claims', 'send', 'refresh', 'chain', 'client', 'endpoint', 'server', 'code', 'proof', 'once', 'context', 'alias'] as const;
+const TRIMMED_KINDS = [
+  'token',
+  'claims',
+  'send',
+  'refresh',
+  'chain',
+  'client',
+  'endpoint',
+  'server',
+  'code',
+  'proof',
+  'once',
+  'context',
+  'alias',
+] as const;
 
 export function trim(draft: Draft, base: State): void {
   let trimmed = 0;

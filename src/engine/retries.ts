@@ -12,7 +12,12 @@ export function noteRetry(draft: Draft, send: Send): void {
   const recent = (draft.get('client', send.client)?.refreshes ?? []).slice(-MAX_RECENT_REFRESHES).reverse();
   for (const id of recent) {
     const refresh = draft.get('refresh', id);
-    if (refresh === undefined || refresh.outcome !== 'success' || !send.presented.some(({ token }) => refresh.issued.includes(token))) continue;
+    if (
+      refresh === undefined ||
+      refresh.outcome !== 'success' ||
+      !send.presented.some(({ token }) => refresh.issued.includes(token))
+    )
+      continue;
     const same = refresh.unauthorized.filter((refused) => isSameRequest(draft.get('send', refused), send));
     const again = same.find((refused) => !refresh.retried.includes(refused));
     if (again !== undefined) draft.put('refresh', id, { ...refresh, retried: [...refresh.retried, again] });
@@ -28,11 +33,21 @@ const MAX_REPEATS = 16;
 function noteRepeat(draft: Draft, refusedId: SendId | undefined, send: Send): void {
   const refused = refusedId === undefined ? undefined : draft.get('send', refusedId);
   const first = refused?.repeatOf == null ? refused : draft.get('send', refused.repeatOf);
-  if (first === undefined || first.context !== send.context || send.startMs - (first.endMs ?? first.startMs) > REPEATED_WITHIN_MS) return;
+  if (
+    first === undefined ||
+    first.context !== send.context ||
+    send.startMs - (first.endMs ?? first.startMs) > REPEATED_WITHIN_MS
+  )
+    return;
   draft.put('send', first.id, { ...first, repeats: appendCapped(first.repeats, send.id, MAX_REPEATS) });
   draft.patch('send', send.id, { repeatOf: first.id });
 }
 
 function isSameRequest(refused: Send | undefined, send: Send): boolean {
-  return refused !== undefined && refused.method === send.method && refused.urlFp === send.urlFp && refused.bodyFp === send.bodyFp;
+  return (
+    refused !== undefined &&
+    refused.method === send.method &&
+    refused.urlFp === send.urlFp &&
+    refused.bodyFp === send.bodyFp
+  );
 }

@@ -24,7 +24,9 @@ export function remainingSec(state: StateView, token: Token, nowMs: number): num
   if (expiryMs === null) return null;
   const leftSec = (expiryMs - (nowMs + findSkewMs(state, token).skewMs)) / 1000;
   // Whole-second claims and an estimated clock may say a little more than the token was ever given.
-  return token.expSec !== null && token.iatSec !== null && token.expSec > token.iatSec ? Math.min(leftSec, token.expSec - token.iatSec) : leftSec;
+  return token.expSec !== null && token.iatSec !== null && token.expSec > token.iatSec
+    ? Math.min(leftSec, token.expSec - token.iatSec)
+    : leftSec;
 }
 
 /** Seconds until the soft expiry (rules.md 3.1, useExp); null when the token has none. */

@@ -8,12 +8,7 @@ import type { ContextId, DpopProof, Purpose, ResourceType } from '../observation
 import type { ClientId, EndpointKey, RefreshId, SendId, TokenId } from './ids';
 
 /** rules.md 2.6. */
-export type AnswerClass =
-  | 'accepted'
-  | 'rejected.explicit'
-  | 'rejected.generic'
-  | 'ambiguous'
-  | 'negotiation';
+export type AnswerClass = 'accepted' | 'rejected.explicit' | 'rejected.generic' | 'ambiguous' | 'negotiation';
 
 export type Presentation = { readonly token: TokenId; readonly carrier: Carrier; readonly scheme: string | null };
 

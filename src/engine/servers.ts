@@ -22,7 +22,19 @@ export function ensureEndpoint(draft: Draft, key: EndpointKey): Endpoint {
 }
 
 export function ensureServer(draft: Draft, origin: string): Server {
-  return draft.get('server', origin) ?? { origin, clock: [], clockMethod: 'unverified', clockConflict: null, challengedSegments: [], knowsDpop: false, namesJti: false, proofs: [], chains: [] };
+  return (
+    draft.get('server', origin) ?? {
+      origin,
+      clock: [],
+      clockMethod: 'unverified',
+      clockConflict: null,
+      challengedSegments: [],
+      knowsDpop: false,
+      namesJti: false,
+      proofs: [],
+      chains: [],
+    }
+  );
 }
 
 /** Reads the server's clock from the answer's own Date. */
@@ -31,7 +43,11 @@ export function noteClock(draft: Draft, send: Send, answer: AnswerReceived): voi
   const sample = sampleClock(send.startMs, answer.atMs, answer.serverDateMs);
   if (sample === null) return;
   const server = ensureServer(draft, send.origin);
-  draft.put('server', send.origin, { ...server, clockMethod: 'date-header', clock: addClockSample(server.clock, sample) });
+  draft.put('server', send.origin, {
+    ...server,
+    clockMethod: 'date-header',
+    clock: addClockSample(server.clock, sample),
+  });
 }
 
 /** Falls back to the `iat` of a token just issued where no Date is seen (rules.md 3.8). */
@@ -39,7 +55,8 @@ export function noteIssuerClock(draft: Draft, send: Send, iatSec: number | null)
   const server = ensureServer(draft, send.origin);
   if (iatSec === null || server.clockMethod === 'date-header' || send.endMs === null) return;
   const sample = sampleClock(send.startMs, send.endMs, iatSec * 1000);
-  if (sample !== null) draft.put('server', send.origin, { ...server, clockMethod: 'iat', clock: addClockSample(server.clock, sample) });
+  if (sample !== null)
+    draft.put('server', send.origin, { ...server, clockMethod: 'iat', clock: addClockSample(server.clock, sample) });
 }
 
 export function noteChallenge(draft: Draft, send: Send): void {
@@ -56,7 +73,12 @@ export function noteChallenge(draft: Draft, send: Send): void {
 export function noteDpopSupport(draft: Draft, send: Send): void {
   const isUnderScheme = send.presented.some(({ scheme }) => scheme === 'dpop');
   const isAtIssuer = send.purpose.kind === 'token-request' || send.purpose.kind === 'refresh-call';
-  if (send.proof === null || (send.answer !== 'accepted' && send.answer !== 'negotiation') || !(isUnderScheme || isAtIssuer)) return;
+  if (
+    send.proof === null ||
+    (send.answer !== 'accepted' && send.answer !== 'negotiation') ||
+    !(isUnderScheme || isAtIssuer)
+  )
+    return;
   const server = ensureServer(draft, send.origin);
   if (!server.knowsDpop) draft.put('server', send.origin, { ...server, knowsDpop: true });
 }

@@ -14,7 +14,10 @@ const MIN_SPAN_MS = 10 * 60_000;
 const SAME_END_MS = 60_000;
 const SLIDING_SHARE = 0.9;
 
-export const readSession = (chain: Chain): Session => ({ shape: readShape(chain.generations), ...readSessionStart(chain) });
+export const readSession = (chain: Chain): Session => ({
+  shape: readShape(chain.generations),
+  ...readSessionStart(chain),
+});
 
 /** By `auth_time` the start is in server time, else in local time. */
 export function readSessionStart(chain: Chain): Omit<Session, 'shape'> {

@@ -59,7 +59,10 @@ const isRenewal = (draft: Draft, refresh: Refresh, id: TokenId): boolean =>
 function isKnownSuccessor(draft: Draft, presented: Token | undefined, id: TokenId, send: Send): boolean {
   const token = draft.get('token', id);
   if (token === undefined || presented === undefined || token.issuedBy === send.id) return false;
-  return presented.uses.some((use) => use.successor === id) || (token.chain !== null && token.chain === presented.chain && token.issuedBy !== null);
+  return (
+    presented.uses.some((use) => use.successor === id) ||
+    (token.chain !== null && token.chain === presented.chain && token.issuedBy !== null)
+  );
 }
 
 const hasOtherSuccess = (presented: Token | undefined, refreshId: string): boolean =>
@@ -70,7 +73,15 @@ function settleUse(draft: Draft, presented: Token, refresh: Refresh, send: Send,
   const isOk = send.status !== null && send.status > 0 && send.status < 400 && refresh.outcome !== 'failure.terminal';
   const uses = presented.uses.map((use) =>
     use.refresh === refresh.id
-      ? { ...use, endMs: refresh.endMs, isLost: send.failure !== null, successor, isAccepted: refresh.outcome === 'success' || isOk, isRefused, isBodyRead: send.body === 'full' || send.body === 'none' }
+      ? {
+          ...use,
+          endMs: refresh.endMs,
+          isLost: send.failure !== null,
+          successor,
+          isAccepted: refresh.outcome === 'success' || isOk,
+          isRefused,
+          isBodyRead: send.body === 'full' || send.body === 'none',
+        }
       : use,
   );
   // The loser of a race is refused; its token may well have been accepted a moment before.
@@ -79,11 +90,17 @@ function settleUse(draft: Draft, presented: Token, refresh: Refresh, send: Send,
   draft.put('token', presented.id, { ...presented, uses, refusedAtMs });
 }
 
-function settleSuccess(draft: Draft, refresh: Refresh, renewals: readonly TokenId[], thresholds: PolicyThresholds): void {
+function settleSuccess(
+  draft: Draft,
+  refresh: Refresh,
+  renewals: readonly TokenId[],
+  thresholds: PolicyThresholds,
+): void {
   const { chain: chainId, presented: from } = refresh;
   if (chainId !== null) {
     for (const id of refresh.issued) joinChain(draft, chainId, id);
-    if (from !== null && refresh.type !== 'silent_authz') for (const to of renewals) grow(draft, chainId, from, to, refresh, thresholds);
+    if (from !== null && refresh.type !== 'silent_authz')
+      for (const to of renewals) grow(draft, chainId, from, to, refresh, thresholds);
     draft.patch('chain', chainId, { end: null });
     if (refresh.answer !== 'A+') clearAwaited(draft, chainId, refresh.id);
     noteBranchUse(draft, chainId, refresh);
@@ -93,12 +110,29 @@ function settleSuccess(draft: Draft, refresh: Refresh, renewals: readonly TokenI
   resolveFailures(draft, refresh);
 }
 
-function grow(draft: Draft, chainId: ChainId, from: TokenId, to: TokenId, refresh: Refresh, thresholds: PolicyThresholds): void {
+function grow(
+  draft: Draft,
+  chainId: ChainId,
+  from: TokenId,
+  to: TokenId,
+  refresh: Refresh,
+  thresholds: PolicyThresholds,
+): void {
   const parent = draft.get('token', from);
-  const earlier = parent?.uses.filter((use) => use.refresh !== refresh.id && isSameTarget(use.target, refresh.target)) ?? [];
+  const earlier =
+    parent?.uses.filter((use) => use.refresh !== refresh.id && isSameTarget(use.target, refresh.target)) ?? [];
   const siblings = earlier.flatMap((use) => (use.successor === null || use.successor === to ? [] : [use.successor]));
   const isWithinGrace = refresh.sinceReplacedSec === null || refresh.sinceReplacedSec <= thresholds['rt.grace'];
-  growChain(draft, chainId, { from, to, evidence: 'E1', refresh: refresh.id, siblings, isWithinGrace, atMs: refresh.startMs, sinceReplacedSec: refresh.sinceReplacedSec });
+  growChain(draft, chainId, {
+    from,
+    to,
+    evidence: 'E1',
+    refresh: refresh.id,
+    siblings,
+    isWithinGrace,
+    atMs: refresh.startMs,
+    sinceReplacedSec: refresh.sinceReplacedSec,
+  });
 }
 
 /** A refresh that brings no new refresh token is a use of its branch, too. */
@@ -106,7 +140,9 @@ function noteBranchUse(draft: Draft, chainId: ChainId, refresh: Refresh): void {
   const chain = draft.get('chain', chainId);
   if (chain === undefined || !chain.branches.some((branch) => branch.head === refresh.presented)) return;
   const branches = chain.branches.map((branch) =>
-    branch.head === refresh.presented ? { ...branch, lastRefreshMs: Math.max(branch.lastRefreshMs ?? 0, refresh.startMs) } : branch,
+    branch.head === refresh.presented
+      ? { ...branch, lastRefreshMs: Math.max(branch.lastRefreshMs ?? 0, refresh.startMs) }
+      : branch,
   );
   draft.put('chain', chainId, { ...chain, branches });
 }
@@ -115,10 +151,14 @@ function noteBranchUse(draft: Draft, chainId: ChainId, refresh: Refresh): void {
 function noteOutlived(draft: Draft, chainId: ChainId, refresh: Refresh): void {
   const chain = draft.get('chain', chainId);
   const reuse = chain?.reuseRefused;
-  if (chain === undefined || !reuse || !reuse.isNamed || refresh.startMs <= reuse.atMs || refresh.position === 'P5') return;
+  if (chain === undefined || !reuse || !reuse.isNamed || refresh.startMs <= reuse.atMs || refresh.position === 'P5')
+    return;
   if (draft.get('refresh', reuse.refresh)?.presented === refresh.presented) return;
   if (chain.edges.some((edge) => edge.to === refresh.presented && edge.evidence === 'E4')) return;
-  const outlived = [...chain.outlived.filter((one) => one.refresh !== refresh.id), { refresh: refresh.id, atMs: refresh.startMs }];
+  const outlived = [
+    ...chain.outlived.filter((one) => one.refresh !== refresh.id),
+    { refresh: refresh.id, atMs: refresh.startMs },
+  ];
   draft.put('chain', chainId, { ...chain, outlived: outlived.slice(-MAX_OUTLIVED) });
 }
 
@@ -130,7 +170,8 @@ function clearAwaited(draft: Draft, chainId: ChainId, refreshId: string): void {
 function replaceAccessToken(draft: Draft, refresh: Refresh, newId: TokenId): void {
   const next = draft.get('token', newId);
   const old = refresh.renewed === null ? undefined : draft.get('token', refresh.renewed);
-  if (next === undefined || old === undefined || old.id === newId || next.role === 'refresh' || next.role === 'id') return;
+  if (next === undefined || old === undefined || old.id === newId || next.role === 'refresh' || next.role === 'id')
+    return;
   const isSameKind = old.identity.audience.join(' ') === next.identity.audience.join(' ') && old.scope === next.scope;
   if (!isSameKind || old.replacedBy !== null || refresh.endMs === null) return;
   draft.put('token', old.id, { ...old, replacedBy: newId, replacedAtMs: refresh.endMs });
@@ -153,7 +194,8 @@ function settleRefusal(draft: Draft, refresh: Refresh): void {
   const chain = refresh.chain === null ? undefined : draft.get('chain', refresh.chain);
   if (chain === undefined || refresh.endMs === null || refresh.reading === 'misconfigured') return;
   const { position } = refresh;
-  const isReuse = position === 'P2' || position === 'P3' || position === 'P4' || (position === 'P7' && refresh.answer === 'Rr');
+  const isReuse =
+    position === 'P2' || position === 'P3' || position === 'P4' || (position === 'P7' && refresh.answer === 'Rr');
   if (isReuse) {
     const isNamed = refresh.answer === 'Rr';
     if (chain.reuseRefused === null || (isNamed && !chain.reuseRefused.isNamed)) {
@@ -167,7 +209,10 @@ function settleRefusal(draft: Draft, refresh: Refresh): void {
   }
   const isHead = chain.branches.some((branch) => branch.head === refresh.presented);
   if (isHead && (position === 'P0' || position === 'P1' || position === 'P5')) {
-    draft.put('chain', chain.id, { ...chain, end: { atMs: refresh.endMs, refresh: refresh.id, cause: findCause(chain) } });
+    draft.put('chain', chain.id, {
+      ...chain,
+      end: { atMs: refresh.endMs, refresh: refresh.id, cause: findCause(chain) },
+    });
   }
 }
 
@@ -175,7 +220,8 @@ function settleRefusal(draft: Draft, refresh: Refresh): void {
 function isLostRace(draft: Draft, refresh: Refresh): boolean {
   const uses = refresh.presented === null ? [] : (draft.get('token', refresh.presented)?.uses ?? []);
   return uses.some((other) => {
-    if (other.refresh === refresh.id || other.isRefused || other.isLost || !isSameTarget(other.target, refresh.target)) return false;
+    if (other.refresh === refresh.id || other.isRefused || other.isLost || !isSameTarget(other.target, refresh.target))
+      return false;
     return other.startMs <= (refresh.endMs ?? refresh.startMs) && (other.endMs ?? refresh.startMs) >= refresh.startMs;
   });
 }
@@ -192,5 +238,7 @@ function awaitSuccessor(draft: Draft, refresh: Refresh, send: Send): void {
   const isUnread = send.body === 'unavailable' || send.body === 'lost';
   if (refresh.chain === null || refresh.presented === null || refresh.endMs === null || !isUnread) return;
   if (send.status === null || send.status < 200 || send.status >= 300) return;
-  draft.patch('chain', refresh.chain, { awaited: { from: refresh.presented, atMs: refresh.endMs, refresh: refresh.id } });
+  draft.patch('chain', refresh.chain, {
+    awaited: { from: refresh.presented, atMs: refresh.endMs, refresh: refresh.id },
+  });
 }

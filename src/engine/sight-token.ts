@@ -18,7 +18,12 @@ const MAX_PLACES = 16;
 const MAX_TEXT_CHARS = 512;
 
 /** Where and when a credential was seen. */
-export type Sight = { readonly atMs: number; readonly origin: string; readonly context: ContextId; readonly clientId: string | null };
+export type Sight = {
+  readonly atMs: number;
+  readonly origin: string;
+  readonly context: ContextId;
+  readonly clientId: string | null;
+};
 
 const LABEL_PREFIX: Readonly<Record<TokenRole, string>> = {
   access: 'AT',
@@ -38,7 +43,8 @@ const NO_EVIDENCE: RoleEvidence = { role: 'unknown', strength: 'possible', row: 
 export function sightToken(draft: Draft, credential: Credential, sight: Sight): Token {
   const known = draft.get('token', credential.fp);
   const evidence = readEvidence(credential);
-  const token = known === undefined ? createToken(draft, credential, sight, evidence ?? NO_EVIDENCE) : strengthen(known, evidence);
+  const token =
+    known === undefined ? createToken(draft, credential, sight, evidence ?? NO_EVIDENCE) : strengthen(known, evidence);
   const seen: Token = {
     ...token,
     firstSeenMs: Math.min(token.firstSeenMs, sight.atMs),
@@ -64,9 +70,17 @@ export function strengthen(token: Token, evidence: RoleEvidence | null): Token {
   const issuedRole = evidence.row === 2 ? evidence.role : token.issuedRole;
   const usedRole = evidence.row === 3 || evidence.row === 5 ? evidence.role : token.usedRole;
   const isStronger =
-    evidence.row < token.roleRow || (evidence.row === token.roleRow && evidence.strength === 'confirmed' && token.roleStrength !== 'confirmed');
+    evidence.row < token.roleRow ||
+    (evidence.row === token.roleRow && evidence.strength === 'confirmed' && token.roleStrength !== 'confirmed');
   if (!isStronger || token.role === 'single') return { ...token, issuedRole, usedRole };
-  return { ...token, issuedRole, usedRole, role: evidence.role, roleStrength: evidence.strength, roleRow: evidence.row };
+  return {
+    ...token,
+    issuedRole,
+    usedRole,
+    role: evidence.role,
+    roleStrength: evidence.strength,
+    roleRow: evidence.row,
+  };
 }
 
 function createToken(draft: Draft, credential: Credential, sight: Sight, evidence: RoleEvidence): Token {
@@ -129,7 +143,9 @@ function readClaims(jwt: DecodedToken | null, clientId: string | null) {
     scope: readScopeClaim(payload),
     jti: readText(payload, 'jti'),
     authTimeSec: readTimeClaim(payload, 'auth_time'),
-    claimNames: Object.keys(payload).slice(0, 100).map((name) => name.slice(0, 64)),
+    claimNames: Object.keys(payload)
+      .slice(0, 100)
+      .map((name) => name.slice(0, 64)),
     iatSec,
     nbfSec: readTimeClaim(payload, 'nbf'),
     expSec,
@@ -140,13 +156,27 @@ function readClaims(jwt: DecodedToken | null, clientId: string | null) {
 
 function readIdentity(payload: JsonObject, clientId: string | null): TokenIdentity {
   const audience = readMember(payload, 'aud');
-  const audiences = typeof audience === 'string' ? [audience] : Array.isArray(audience) ? audience.filter((item) => typeof item === 'string') : [];
+  const audiences =
+    typeof audience === 'string'
+      ? [audience]
+      : Array.isArray(audience)
+        ? audience.filter((item) => typeof item === 'string')
+        : [];
   return {
     issuer: readText(payload, 'iss'),
     subject: readText(payload, 'sub') ?? readText(payload, 'user_id') ?? readText(payload, 'uid'),
-    clientId: readText(payload, 'client_id') ?? readText(payload, 'azp') ?? readText(payload, 'cid') ?? readText(payload, 'appid') ?? clientId,
+    clientId:
+      readText(payload, 'client_id') ??
+      readText(payload, 'azp') ??
+      readText(payload, 'cid') ??
+      readText(payload, 'appid') ??
+      clientId,
     audience: audiences.slice(0, MAX_PLACES).map((item) => item.slice(0, MAX_TEXT_CHARS)),
-    sessionId: readText(payload, 'sid') ?? readText(payload, 'session_state') ?? readText(payload, 'session_id') ?? readText(payload, 'sessionHandle'),
+    sessionId:
+      readText(payload, 'sid') ??
+      readText(payload, 'session_state') ??
+      readText(payload, 'session_id') ??
+      readText(payload, 'sessionHandle'),
     tenant: readText(payload, 'tid') ?? readText(payload, 'org_id'),
     hasActor: Object.hasOwn(payload, 'act'),
   };
@@ -155,7 +185,12 @@ function readIdentity(payload: JsonObject, clientId: string | null): TokenIdenti
 function readScopeClaim(payload: JsonObject): string | null {
   const scope = readMember(payload, 'scope') ?? readMember(payload, 'scp');
   if (typeof scope === 'string') return scope.slice(0, 1024);
-  return Array.isArray(scope) ? scope.filter((word) => typeof word === 'string').join(' ').slice(0, 1024) : null;
+  return Array.isArray(scope)
+    ? scope
+        .filter((word) => typeof word === 'string')
+        .join(' ')
+        .slice(0, 1024)
+    : null;
 }
 
 /** cnf (RFC 7800): the key that a sender must prove to hold. */

@@ -76,7 +76,20 @@ export type StateView = { readonly [Kind in EntityKind]: { get(id: string): Enti
 export type Changes = { readonly [Kind in EntityKind]?: ReadonlyMap<string, Entities[Kind] | null> };
 
 export const ENTITY_KINDS = [
-  'log', 'token', 'claims', 'send', 'refresh', 'chain', 'client', 'endpoint', 'server', 'code', 'proof', 'once', 'context', 'alias',
+  'log',
+  'token',
+  'claims',
+  'send',
+  'refresh',
+  'chain',
+  'client',
+  'endpoint',
+  'server',
+  'code',
+  'proof',
+  'once',
+  'context',
+  'alias',
 ] as const satisfies readonly EntityKind[];
 
 /** Key of the one log. */

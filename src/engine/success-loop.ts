@@ -12,7 +12,11 @@ const MAX_CYCLES = 64;
 export function noteSuccessLoop(draft: Draft, send: Send): void {
   const client = send.client === null ? undefined : draft.get('client', send.client);
   if (client === undefined) return;
-  if (send.answer === 'accepted' && send.presented.some(({ token }) => token !== send.proof?.fp) && client.successLoop.length > 0) {
+  if (
+    send.answer === 'accepted' &&
+    send.presented.some(({ token }) => token !== send.proof?.fp) &&
+    client.successLoop.length > 0
+  ) {
     draft.patch('client', client.id, { successLoop: [] });
     return;
   }
@@ -20,7 +24,8 @@ export function noteSuccessLoop(draft: Draft, send: Send): void {
   for (const { token: id } of send.presented) {
     const token = draft.get('token', id);
     const refresh = token?.issuedBy == null ? undefined : draft.get('refresh', token.issuedBy);
-    if (refresh === undefined || refresh.outcome !== 'success' || refresh.endMs === null || send.endMs === null) continue;
+    if (refresh === undefined || refresh.outcome !== 'success' || refresh.endMs === null || send.endMs === null)
+      continue;
     if (send.endMs - refresh.endMs > REJECTED_WITHIN_MS || client.successLoop.includes(refresh.id)) continue;
     draft.patch('client', client.id, { successLoop: appendBehindFirst(client.successLoop, refresh.id, MAX_CYCLES) });
   }

@@ -28,7 +28,8 @@ export function findTrigger(facts: TriggerFacts): Trigger {
   if (!facts.isOwnToken && documentAgeSec !== null && documentAgeSec < FRESH_DOCUMENT_SEC) return 'on_load';
   if (!facts.hasAccessToken || remainingSec === null) return 'unknown';
   if (remainingSec <= 0) return 'late';
-  const untilSec = remainingSoftSec !== null && remainingSoftSec > 0 ? Math.min(remainingSec, remainingSoftSec) : remainingSec;
+  const untilSec =
+    remainingSoftSec !== null && remainingSoftSec > 0 ? Math.min(remainingSec, remainingSoftSec) : remainingSec;
   if (untilSec <= facts.proactiveWindowSec) return 'proactive';
   return lifetimeSec !== null && remainingSec > lifetimeSec / 2 ? 'early' : 'scheduled';
 }

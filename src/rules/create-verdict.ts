@@ -24,8 +24,17 @@ export type Draft = {
 export function createVerdict(draft: Draft): Verdict {
   const { steps = [], severity, confidence, atMs, ...rest } = draft;
   return {
-    count: 1, firstMs: atMs, lastMs: atMs, tokens: [], refreshes: [], chain: null, origin: null, scope: null,
-    evidence: [], alternatives: [], instance: '',
+    count: 1,
+    firstMs: atMs,
+    lastMs: atMs,
+    tokens: [],
+    refreshes: [],
+    chain: null,
+    origin: null,
+    scope: null,
+    evidence: [],
+    alternatives: [],
+    instance: '',
     ...rest,
     confidence,
     severity: capSeverity(shiftSeverity(severity, steps), confidence),
@@ -55,4 +64,7 @@ export function gradeConfidence(inferences: number): Strength {
 /** A strength counted as inferences. */
 export const inferencesOf = (strength: Strength): number => 2 - rankStrength(strength);
 
-export const thresholdOf = <Key extends keyof Policy['thresholds']>(policy: Policy, key: Key): Policy['thresholds'][Key] => policy.thresholds[key];
+export const thresholdOf = <Key extends keyof Policy['thresholds']>(
+  policy: Policy,
+  key: Key,
+): Policy['thresholds'][Key] => policy.thresholds[key];

@@ -10,10 +10,14 @@ const LOOPBACK = /^(localhost|(.+\.)?localhost|127(\.\d{1,3}){3}|\[::1\]|.+\.tes
 /** Whole scope words only: Cognito's `aws.cognito.signin.user.admin` merely lets a user edit their own profile. */
 const ADMIN_SCOPE = /(^|\s)(admin|administrator|root|superuser|\*)(:\S+)?(\s|$)|(^|\s)\S+[:/](admin|\*)(\s|$)/i;
 
-export const chainOf = (look: Look, id: string | null): Chain | undefined => (id === null ? undefined : look.state.chain.get(id));
-export const tokenOf = (look: Look, id: string | null): Token | undefined => (id === null ? undefined : look.state.token.get(id));
-export const refreshOf = (look: Look, id: string | null): Refresh | undefined => (id === null ? undefined : look.state.refresh.get(id));
-export const sendOf = (look: Look, id: string | null): Send | undefined => (id === null ? undefined : look.state.send.get(id));
+export const chainOf = (look: Look, id: string | null): Chain | undefined =>
+  id === null ? undefined : look.state.chain.get(id);
+export const tokenOf = (look: Look, id: string | null): Token | undefined =>
+  id === null ? undefined : look.state.token.get(id);
+export const refreshOf = (look: Look, id: string | null): Refresh | undefined =>
+  id === null ? undefined : look.state.refresh.get(id);
+export const sendOf = (look: Look, id: string | null): Send | undefined =>
+  id === null ? undefined : look.state.send.get(id);
 export const labelOf = (look: Look, id: string | null): string => tokenOf(look, id)?.label ?? 'a token no longer held';
 
 /** The app's origin: that of the client of the token's family, else the first place where the token was seen. */
@@ -31,7 +35,9 @@ export const originOfSend = (look: Look, send: Send): string =>
 
 /** The family of what it carried or brought. */
 export const chainOfSend = (look: Look, send: Send): Chain | undefined =>
-  [...send.presented.map(({ token }) => token), ...send.issued].flatMap((id) => chainOf(look, tokenOf(look, id)?.chain ?? null) ?? [])[0];
+  [...send.presented.map(({ token }) => token), ...send.issued].flatMap(
+    (id) => chainOf(look, tokenOf(look, id)?.chain ?? null) ?? [],
+  )[0];
 
 /** Developer machines: one step lower (rules.md 5, modifiers). */
 export function lowerOnLoopback(origin: string | null): number {
@@ -51,24 +57,31 @@ export const issuerOfToken = (token: Token): string | null => token.identity.iss
 /** The newest refreshes of the app that holds a token; of all apps of its tabs where its family is not known. */
 export function listRefreshesOfHolder(look: Look, token: Token): readonly Refresh[] {
   const client = chainOf(look, token.chain)?.client ?? null;
-  const clients = client === null ? token.contexts.flatMap((id) => look.state.context.get(id)?.clients ?? []) : [client];
+  const clients =
+    client === null ? token.contexts.flatMap((id) => look.state.context.get(id)?.clients ?? []) : [client];
   return clients.flatMap((id) => look.state.client.get(id)?.refreshes ?? []).flatMap((id) => refreshOf(look, id) ?? []);
 }
 
 /** For rules that need what only an answer's body says. */
 export function explainUnreadBodies(look: Look): string | null {
   const log = look.state.log.get('log');
-  return log !== undefined && log.exchanges > 0 && log.bodiesRead === 0 ? 'no answer body was read: open DevTools on the tab' : null;
+  return log !== undefined && log.exchanges > 0 && log.bodiesRead === 0
+    ? 'no answer body was read: open DevTools on the tab'
+    : null;
 }
 
 /** For rules that compare with the server's clock. */
 export const explainUnknownClock = (look: Look): string | null =>
-  [...look.state.server.values()].some((server) => server.clockMethod === 'date-header') ? null : 'no answer with a usable Date header was seen';
+  [...look.state.server.values()].some((server) => server.clockMethod === 'date-header')
+    ? null
+    : 'no answer with a usable Date header was seen';
 
 /** For rules that read claims. */
 export function explainUnreadableClaims(look: Look): string | null {
   const tokens = [...look.state.token.values()];
-  const isReadable = tokens.some(({ format, role }) => format === 'jws' && role !== 'publishable-key' && role !== 'dpop-proof');
+  const isReadable = tokens.some(
+    ({ format, role }) => format === 'jws' && role !== 'publishable-key' && role !== 'dpop-proof',
+  );
   return tokens.length > 0 && !isReadable ? 'only opaque or encrypted tokens were seen' : null;
 }
 

@@ -35,7 +35,8 @@ export function joinVerdicts(a: Verdict, b: Verdict): Verdict {
   };
 }
 
-const joinNames = <Name>(a: readonly Name[], b: readonly Name[]): readonly Name[] => [...new Set([...a, ...b])].slice(-MAX_NAMES);
+const joinNames = <Name>(a: readonly Name[], b: readonly Name[]): readonly Name[] =>
+  [...new Set([...a, ...b])].slice(-MAX_NAMES);
 
 export type Finding = { readonly group: FindingGroup; readonly rule: RuleText; readonly verdict: Verdict };
 
@@ -45,5 +46,8 @@ export function listFindings(groups: ReadonlyMap<string, FindingGroup>): readonl
     const verdict = foldGroup(group);
     return verdict === null ? [] : [{ group, rule: group.rule, verdict }];
   });
-  return findings.sort((a, b) => rankSeverity(b.verdict.severity) - rankSeverity(a.verdict.severity) || a.verdict.firstMs - b.verdict.firstMs);
+  return findings.sort(
+    (a, b) =>
+      rankSeverity(b.verdict.severity) - rankSeverity(a.verdict.severity) || a.verdict.firstMs - b.verdict.firstMs,
+  );
 }

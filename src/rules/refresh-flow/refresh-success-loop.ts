@@ -32,8 +32,15 @@ export const refreshSuccessLoop = defineRule({
       chain: last.chain,
       origin: client.origin,
       scope: last.endpoint,
-      evidence: refreshes.map((refresh) => ({ atMs: refresh.startMs, what: `${refresh.label} issued ${refresh.issued.map((id) => labelOf(look, id)).join(', ')}; refused within seconds` })),
-      alternatives: ['the API expects another audience or scope', "the API's clock is behind the issuer's", 'the API answers missing permission with 401'],
+      evidence: refreshes.map((refresh) => ({
+        atMs: refresh.startMs,
+        what: `${refresh.label} issued ${refresh.issued.map((id) => labelOf(look, id)).join(', ')}; refused within seconds`,
+      })),
+      alternatives: [
+        'the API expects another audience or scope',
+        "the API's clock is behind the issuer's",
+        'the API answers missing permission with 401',
+      ],
       instance: first.id,
     });
   },

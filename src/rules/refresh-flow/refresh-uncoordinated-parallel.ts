@@ -49,7 +49,12 @@ export const refreshUncoordinatedParallel = defineRule({
 });
 
 function overlaps(a: Use, b: Use): boolean {
-  return isSameTarget(a.target, b.target) && a.startMs <= (b.endMs ?? b.startMs) && b.startMs <= (a.endMs ?? a.startMs) && !a.isLost;
+  return (
+    isSameTarget(a.target, b.target) &&
+    a.startMs <= (b.endMs ?? b.startMs) &&
+    b.startMs <= (a.endMs ?? a.startMs) &&
+    !a.isLost
+  );
 }
 
 /** The newest credential was refused afterwards, or the user met a login at once. */
@@ -62,7 +67,9 @@ function endedSession(look: Look, token: Token, lastMs: number): boolean {
 function describeAnswers(refreshes: readonly Refresh[]): string {
   const accepted = refreshes.filter(({ outcome }) => outcome === 'success').length;
   const refused = refreshes.filter(({ outcome }) => outcome === 'failure.terminal').length;
-  const unread = refreshes.filter(({ outcome, status }) => outcome === 'unknown' && status !== null && status < 300).length;
+  const unread = refreshes.filter(
+    ({ outcome, status }) => outcome === 'unknown' && status !== null && status < 300,
+  ).length;
   const open = refreshes.length - accepted - refused - unread;
   const parts = [
     accepted > 0 ? `${accepted} accepted` : '',

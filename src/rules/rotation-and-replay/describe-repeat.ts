@@ -26,11 +26,26 @@ export function listRepeatEvidence(look: Look, refresh: Refresh): readonly Evide
   const first = token?.uses.find((use) => use.successor !== null && use.refresh !== refresh.id);
   const replacing = first === undefined ? undefined : look.state.refresh.get(first.refresh);
   const provider = providerOf(refresh);
-  const answer = refresh.outcome === 'success' ? `accepted, issued ${describeIssued(look, refresh)}` : `refused (${refresh.errorCode ?? refresh.status ?? 'no code'})`;
+  const answer =
+    refresh.outcome === 'success'
+      ? `accepted, issued ${describeIssued(look, refresh)}`
+      : `refused (${refresh.errorCode ?? refresh.status ?? 'no code'})`;
   return [
-    ...(replacing === undefined ? [] : [{ atMs: replacing.endMs ?? replacing.startMs, what: `${replacing.label} from ${replacing.context} replaced ${labelOf(look, refresh.presented)} by ${labelOf(look, first?.successor ?? null)}` }]),
-    { atMs: refresh.startMs, what: `${refresh.label} from ${refresh.context} presented ${labelOf(look, refresh.presented)}: ${answer}` },
-    ...(refresh.repeatCause === null ? [] : [{ atMs: refresh.startMs, what: `the server's own reason: ${refresh.repeatCause}` }]),
+    ...(replacing === undefined
+      ? []
+      : [
+          {
+            atMs: replacing.endMs ?? replacing.startMs,
+            what: `${replacing.label} from ${replacing.context} replaced ${labelOf(look, refresh.presented)} by ${labelOf(look, first?.successor ?? null)}`,
+          },
+        ]),
+    {
+      atMs: refresh.startMs,
+      what: `${refresh.label} from ${refresh.context} presented ${labelOf(look, refresh.presented)}: ${answer}`,
+    },
+    ...(refresh.repeatCause === null
+      ? []
+      : [{ atMs: refresh.startMs, what: `the server's own reason: ${refresh.repeatCause}` }]),
     ...(provider === null ? [] : [{ atMs: refresh.startMs, what: `documented by ${provider.name}: ${provider.note}` }]),
   ];
 }

@@ -21,7 +21,8 @@ export const refreshTokenReuseAccepted = defineRule({
     if (severity === null || refresh.sinceReplacedSec === null) return null;
     const origin = originOfRefresh(look, refresh);
     const isDocumented = isRepeatDocumented(refresh);
-    const isExtended = refresh.position === 'P3' && refresh.sinceReplacedSec <= look.policy.thresholds['rt.grace.extended'];
+    const isExtended =
+      refresh.position === 'P3' && refresh.sinceReplacedSec <= look.policy.thresholds['rt.grace.extended'];
     const replacedMs = refresh.startMs - refresh.sinceReplacedSec * 1000;
     const inferences = (isExtended ? 1 : 0) + (hasGap(look, replacedMs, refresh.startMs) ? 1 : 0);
     return createVerdict({

@@ -26,7 +26,11 @@ export const refreshTokenReuseRejected = defineRule({
     return createVerdict({
       severity: isOver ? 'medium' : 'low',
       steps: [lowerOnLoopback(origin)],
-      confidence: hasGap(look, refresh.startMs - sinceMs, refresh.startMs) ? 'possible' : isNamed ? 'confirmed' : 'likely',
+      confidence: hasGap(look, refresh.startMs - sinceMs, refresh.startMs)
+        ? 'possible'
+        : isNamed
+          ? 'confirmed'
+          : 'likely',
       message: `The browser presented ${describeRepeat(look, refresh)}. ${describeRefusal(refresh)}${isOver ? '; the session ended' : ''}.`,
       atMs: refresh.startMs,
       tokens: refresh.presented === null ? [] : [refresh.presented],

@@ -11,12 +11,22 @@ export const refreshTokenReuseWithinGrace = defineRule({
   category: 'rotation-and-replay',
   subject: 'refresh',
   remediation: 'Client: take a lock across tabs. Server: return the same successor inside the window.',
-  references: ['Auth0 refresh token rotation overlap', 'Okta rotation grace period', 'Cognito RetryGracePeriodSeconds', 'FAPI 2.0'],
+  references: [
+    'Auth0 refresh token rotation overlap',
+    'Okta rotation grace period',
+    'Cognito RetryGracePeriodSeconds',
+    'FAPI 2.0',
+  ],
   evaluate(refresh, look) {
     const { position, answer } = refresh;
     if (position !== 'P2' || (answer !== 'A+' && answer !== 'A=' && answer !== 'A0')) return null;
     const origin = originOfRefresh(look, refresh);
-    const outcome = answer === 'A+' ? `accepted it and issued ${describeIssued(look, refresh)}: the chain has two live branches` : answer === 'A=' ? 'answered with the successor that it had already issued' : 'accepted it without a new refresh token';
+    const outcome =
+      answer === 'A+'
+        ? `accepted it and issued ${describeIssued(look, refresh)}: the chain has two live branches`
+        : answer === 'A='
+          ? 'answered with the successor that it had already issued'
+          : 'accepted it without a new refresh token';
     return createVerdict({
       severity: answer === 'A+' ? 'low' : 'info',
       steps: [lowerOnLoopback(origin)],

@@ -18,7 +18,10 @@ export const rotationFork = defineRule({
   references: ['RFC 9700 §4.14.2', 'ASVS 10.4.5'],
   evaluate(chain, look) {
     const verdicts = chain.forks.map((fork) => judge(chain, fork, look));
-    const worst = verdicts.reduce<Verdict | null>((best, one) => (best === null || rankSeverity(one.severity) > rankSeverity(best.severity) ? one : best), null);
+    const worst = verdicts.reduce<Verdict | null>(
+      (best, one) => (best === null || rankSeverity(one.severity) > rankSeverity(best.severity) ? one : best),
+      null,
+    );
     return worst === null ? null : { ...worst, count: verdicts.length };
   },
 });
@@ -28,10 +31,17 @@ function judge(chain: Chain, fork: Fork, look: Look): Verdict {
   const refresh = findRefresh(chain, fork, look);
   const isDocumented = refresh !== undefined && isRepeatDocumented(refresh);
   const { sinceReplacedSec } = fork;
-  const isExtended = fork.kind === 'open' && sinceReplacedSec !== null && sinceReplacedSec <= look.policy.thresholds['rt.grace.extended'] && refresh?.position === 'P3';
+  const isExtended =
+    fork.kind === 'open' &&
+    sinceReplacedSec !== null &&
+    sinceReplacedSec <= look.policy.thresholds['rt.grace.extended'] &&
+    refresh?.position === 'P3';
   const used = fork.branches.filter((index) => (chain.branches[index]?.lastRefreshMs ?? 0) > fork.atMs).length;
   const children = fork.children.map((id) => labelOf(look, id));
-  const when = sinceReplacedSec === null ? 'while the first answer was under way' : `${writeRoughSpan(sinceReplacedSec)} after the first answer`;
+  const when =
+    sinceReplacedSec === null
+      ? 'while the first answer was under way'
+      : `${writeRoughSpan(sinceReplacedSec)} after the first answer`;
   return createVerdict({
     severity: isDocumented ? 'low' : gradeFork(fork, used),
     steps: [isExtended && !isDocumented ? -1 : 0, lowerOnLoopback(origin)],
@@ -43,10 +53,15 @@ function judge(chain: Chain, fork: Fork, look: Look): Verdict {
     chain: chain.id,
     origin,
     scope: chain.issuer,
-    evidence: chain.edges.filter((edge) => edge.from === fork.parent).map((edge) => {
-      const by = refreshOf(look, edge.refresh);
-      return { atMs: by?.startMs ?? fork.atMs, what: `${labelOf(look, edge.from)} → ${labelOf(look, edge.to)} (${edge.evidence})${by === undefined ? '' : ` by ${by.label} from ${by.context}`}` };
-    }),
+    evidence: chain.edges
+      .filter((edge) => edge.from === fork.parent)
+      .map((edge) => {
+        const by = refreshOf(look, edge.refresh);
+        return {
+          atMs: by?.startMs ?? fork.atMs,
+          what: `${labelOf(look, edge.from)} → ${labelOf(look, edge.to)} (${edge.evidence})${by === undefined ? '' : ` by ${by.label} from ${by.context}`}`,
+        };
+      }),
     alternatives: [SHARED_ALTERNATIVES.staleCopy, SHARED_ALTERNATIVES.tester],
   });
 }
@@ -58,7 +73,9 @@ function gradeFork(fork: Fork, usedBranches: number): Severity {
 
 function describeUse(used: number, fork: Fork): string {
   if (used >= fork.branches.length) return 'Every branch was used again and accepted.';
-  return used === 0 ? 'No branch has been used since.' : `${used} of ${fork.branches.length} branches has been used since.`;
+  return used === 0
+    ? 'No branch has been used since.'
+    : `${used} of ${fork.branches.length} branches has been used since.`;
 }
 
 function findRefresh(chain: Chain, fork: Fork, look: Look) {
