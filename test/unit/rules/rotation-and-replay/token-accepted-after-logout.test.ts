@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
+import type { RequestOptions } from '../../../support/story/story-acts';
+import { jktOf } from '../../../support/story/story-proofs';
+import { type StoryOptions, tellStory } from '../../../support/story/tell-story';
+import type { Teller } from '../../../support/story/teller';
+import { redeem, refresh, UNSAID } from '../usual-traffic';
+
+const RULE = 'token-accepted-after-logout';
+const LOGOUT_AT = 100;
+
+type Logout = (s: Teller) => void;
+const byRequest: Logout = (s) => s.post('auth/logout', { at: LOGOUT_AT, bearer: 'AT1', answer: 204 });
+const byPage: Logout = (s) => s.open('auth/session/end?post_logout_redirect_uri=x', { at: LOGOUT_AT, answer: 200 });
+const revoking =
+  (token: string): Logout =>
+  (s) =>
+    s.post('auth/revoke', { at: LOGOUT_AT, form: { token } });
+
+type Use = Partial<RequestOptions> & { readonly at: number };
+const usedAfter = (
+  uses: readonly Use[],
+  { logout = byRequest, lifetimeSec = 1800, ...options }: StoryOptions & { logout?: Logout; lifetimeSec?: number } = {},
+) =>
+  tellStory((s) => {
+    redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec }), refresh_token: 'RT1' });
+    s.get('api/me', { at: 10, bearer: 'AT1' });
+    logout(s);
+    for (const use of uses) s.get('api/me', { bearer: 'AT1', ...use });
+  }, options);
+
+describe('a token that works after the logout', () => {
+  it('is medium for an access token with less than an hour left', () => {
+    const finding = expectFinding(usedAfter([{ at: 140 }, { at: 200 }]), RULE, {
+      severity: 'medium',
+      confidence: 'confirmed',
+      count: 2,
+      tokens: ['AT1'],
+    });
+    expect(finding.message).toMatch(
+      /accepted AT1 2 times after a logout was requested, 100 s later, with 27 min of its life left/,
+    );
+    expect(finding.message).not.toMatch(UNSAID);
+  });
+
+  it('is high for an access token with more than an hour left', () => {
+    expectFinding(usedAfter([{ at: 200 }], { lifetimeSec: 4000 }), RULE, { severity: 'high', confidence: 'confirmed' });
+  });
+
+  it('is high for a refresh token that still brings new ones (P5)', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
+      revoking('RT1')(s);
+      refresh(s, 200, 'RT1', { access_token: 'AT2', refresh_token: 'RT2' });
+    });
+    const finding = expectFinding(told, RULE, { severity: 'high', confidence: 'confirmed', tokens: ['RT1'] });
+    expect(finding.message).toContain('issued new tokens for it');
+    expect(finding.message).not.toMatch(UNSAID);
+  });
+
+  it.each([
+    ['a request', byRequest],
+    ['a navigation', byPage],
+    ['a revocation', revoking('RT1')],
+    ['a revocation of itself', revoking('AT1')],
+  ] as const)('is confirmed after %s', (_what, logout) => {
+    expectFinding(usedAfter([{ at: 200 }], { logout }), RULE, { confidence: 'confirmed' });
+  });
+
+  it('is likely within the first minute: it may take time to spread (T25)', () => {
+    expectFinding(usedAfter([{ at: 150 }]), RULE, { severity: 'medium', confidence: 'likely' });
+  });
+
+  it.each<[what: string, headers: object]>([
+    ['data were cleared', { headers: { 'Clear-Site-Data': '"cookies", "storage"' } }],
+  ])('is possible where only %s', (_what, answer) => {
+    const logout: Logout = (s) => s.post('auth/bye', { at: LOGOUT_AT, bearer: 'AT1', answer });
+    expectFinding(usedAfter([{ at: 200 }], { logout }), RULE, { severity: 'medium', confidence: 'possible' });
+  });
+
+  it('is possible at an endpoint that was never seen to refuse (T19)', () => {
+    const told = usedAfter([{ at: 200 }], { isEnforcing: false, lifetimeSec: 4000 });
+    expectFinding(told, RULE, { severity: 'medium', confidence: 'possible' });
+  });
+
+  it('becomes confirmed once the endpoint refuses somebody', () => {
+    const told = tellStory(
+      (s) => {
+        redeem(s, 0, { access_token: 'AT1' });
+        byRequest(s);
+        s.get('api/me', { at: 200, bearer: 'AT1' });
+        s.get('api/me', { at: 300, answer: { status: 401 } });
+      },
+      { isEnforcing: false },
+    );
+    expectFinding(told, RULE, { confidence: 'confirmed' });
+  });
+
+  it('is one step lower when the token is bound and proven', () => {
+    const told = tellStory((s) => {
+      const token = s.jwt('AT1', { lifetimeSec: 1800, claims: { cnf: { jkt: jktOf() } } });
+      redeem(s, 0, { access_token: token, token_type: 'DPoP' }, { dpop: 'p1' });
+      s.post('auth/logout', { at: LOGOUT_AT, answer: 204, bearer: 'AT1', dpop: 'p2' });
+      s.get('api/me', { at: 200, bearer: 'AT1', dpop: 'p3' });
+    });
+    expectFinding(told, RULE, { severity: 'low' });
+  });
+});
+
+describe('nothing works after the logout', () => {
+  it('but what was under way, or followed at once (T25)', () => {
+    expectNoFinding(usedAfter([{ at: 99.9, after: 5 }, { at: 104 }]), RULE);
+  });
+
+  it('when the server refuses', () => expectNoFinding(usedAfter([{ at: 200, answer: 401 }]), RULE));
+
+  it('of a new sign-in', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
+      byRequest(s);
+      redeem(s, 150, { access_token: 'AT2', refresh_token: 'RT2' });
+      s.get('api/me', { at: 200, bearer: 'AT2' });
+      refresh(s, 600, 'RT2', { access_token: 'AT3', refresh_token: 'RT3' });
+    });
+    expectNoFinding(told, RULE);
+  });
+
+  it('of another app of the same server (T18)', () => {
+    const other = { client: 'https://other.shop.example/' };
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: 'AT1' });
+      redeem(s, 1, { access_token: s.jwt('ATx1', { claims: { client_id: 'other' } }) }, other);
+      byRequest(s);
+      s.get('api/me', { at: 200, bearer: 'ATx1', ...other });
+    });
+    expectNoFinding(told, RULE);
+  });
+
+  it('when only an access token was revoked, and the refresh token goes on (RFC 7009 2.1)', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
+      revoking('AT1')(s);
+      refresh(s, 200, 'RT1', { access_token: 'AT2', refresh_token: 'RT2' });
+      s.get('api/me', { at: 210, bearer: 'AT2' });
+    });
+    expectNoFinding(told, RULE);
+  });
+
+  it('when a client only tidies up what it has replaced', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
+      refresh(s, 50, 'RT1', { access_token: 'AT2', refresh_token: 'RT2' });
+      revoking('RT1')(s);
+      s.get('api/me', { at: 200, bearer: 'AT2' });
+    });
+    expectNoFinding(told, RULE);
+    expect(told.chain('RT2').state).toBe('active');
+  });
+
+  it('at a public endpoint that a cookie is sent to by itself (T19)', () => {
+    const told = tellStory(
+      (s) => {
+        s.post('app/login', {
+          at: 0,
+          json: { password: 'x' },
+          answer: { setCookie: `session=${s.jwt('AT1')}; HttpOnly` },
+        });
+        s.post('app/logout', { at: LOGOUT_AT, cookie: 'session=AT1', answer: 204 });
+        s.open('app/welcome', { at: 200, cookie: 'session=AT1' });
+      },
+      { isEnforcing: false },
+    );
+    expectNoFinding(told, RULE);
+  });
+});
+
+it('says that it saw no logout', () => {
+  const told = tellStory((s) => redeem(s, 0, { access_token: 'AT1' }));
+  expect(told.report.notEvaluable.find(({ rule }) => rule === RULE)?.reason).toContain('no logout was observed');
+});
