@@ -34,7 +34,7 @@ test('reads @axa-fr/oidc-client with its service worker: no placeholder is a tok
   await client.waitForRenewals(2);
   expect(await client.act('Call the API')).toBe('answered 200');
 
-  const report = await reportAfter(panel, 2);
+  const report = await reportAfter(panel, { refreshes: 2, uses: 2 });
   expect(listTokens(report)).toEqual([
     'AT1 access',
     'AT2 access',

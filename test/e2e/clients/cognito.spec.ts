@@ -20,7 +20,7 @@ test('reads amazon-cognito-identity-js: one encrypted refresh token, refreshed a
   await client.waitUntilDue();
   expect(await client.act('Call the API')).toBe('answered 200');
 
-  const report = await reportAfter(panel, 2);
+  const report = await reportAfter(panel, { refreshes: 2, uses: 6 });
   expect(listTokens(report)).toEqual([
     'AT1 access',
     'AT2 access',

@@ -22,7 +22,7 @@ test('reads keycloak-js: refresh tokens that are JWTs, refreshed when little lif
   await client.waitUntilDue();
   expect(await client.act('Call the API')).toBe('answered 200');
 
-  const report = await reportAfter(panel, 2);
+  const report = await reportAfter(panel, { refreshes: 2, uses: 3 });
   expect(listTokens(report)).toEqual([
     'AT1 access',
     'AT2 access',

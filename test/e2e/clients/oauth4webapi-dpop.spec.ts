@@ -20,7 +20,7 @@ test('reads oauth4webapi with DPoP: bound tokens, proofs, one refresh token for 
   expect(await client.act('Refresh now')).toBe('refreshed');
   expect(await client.act('Call the API')).toBe('answered 200');
 
-  const report = await reportAfter(panel, 2);
+  const report = await reportAfter(panel, { refreshes: 2, uses: 3 });
   expect(listTokens(report)).toEqual([
     'AT1 access',
     'AT2 access',

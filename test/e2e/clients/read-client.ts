@@ -5,12 +5,25 @@ import type { PanelPage } from '../panel-page';
 
 const JUDGED = new Set(['lifetime', 'refresh-flow', 'rotation-and-replay', 'clock']);
 
-/** The report once so many refreshes are settled: DevTools may bring an answer's body a moment after the page has it. */
-export async function reportAfter(panel: PanelPage, refreshes: number): Promise<Report> {
-  const settled = async (): Promise<number> =>
-    (await panel.report()).refreshes.filter(({ issued }) => issued.length > 0).length;
-  await expect.poll(settled).toBe(refreshes);
+export interface Expected {
+  /** Refreshes that brought tokens. */
+  readonly refreshes: number;
+  /** Accepted uses of access and ID tokens. */
+  readonly uses: number;
+}
+
+/** The report once it has that much: what the page has already, DevTools and the worker may learn a moment later. */
+export async function reportAfter(panel: PanelPage, expected: Expected): Promise<Report> {
+  await expect.poll(async () => count(await panel.report())).toEqual(expected);
   return panel.report();
+}
+
+function count({ refreshes, tokens }: Report): Expected {
+  const used = tokens.filter(({ role }) => role === 'access' || role === 'id').map(({ accepted }) => accepted);
+  return {
+    refreshes: refreshes.filter(({ issued }) => issued.length > 0).length,
+    uses: used.reduce((sum, accepted) => sum + accepted, 0),
+  };
 }
 
 /** "severity rule" of each finding, notes included: on loopback a verdict may have come down to a note. */

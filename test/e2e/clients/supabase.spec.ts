@@ -23,7 +23,7 @@ async function useForTwoRefreshes(client: ClientPage): Promise<void> {
 test('reads @supabase/auth-js: the public key is no token of a user', async ({ client, panel }) => {
   await useForTwoRefreshes(client);
 
-  const report = await reportAfter(panel, 2);
+  const report = await reportAfter(panel, { refreshes: 2, uses: 3 });
   expect(listTokens(report)).toEqual([
     'AT1 access',
     'AT2 access',

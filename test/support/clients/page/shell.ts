@@ -6,6 +6,10 @@ const CLOCK_MS = 100;
 const page = document.querySelector<HTMLElement>('#client');
 if (!page) throw new Error('The page has no place for its client');
 const { dataset } = page;
+let isDue = (): boolean => false;
+const showDue = (): void => {
+  dataset.due = String(isDue());
+};
 
 /** Every action says its outcome in words, a failing one too. */
 export function offerActions(actions: Actions): void {
@@ -14,6 +18,8 @@ export function offerActions(actions: Actions): void {
     button.textContent = name;
     button.addEventListener('click', async () => {
       dataset.lastOutcome = await act().catch((error: unknown) => `failed (${String(error)})`);
+      // What was due before may not be due any more.
+      showDue();
       dataset.actions = String(Number(dataset.actions) + 1);
     });
     page?.append(button);
@@ -29,10 +35,9 @@ export function countRenewal(): void {
 }
 
 /** Keeps saying whether the client would refresh now if it were asked for a token. */
-export function watchDue(isDue: () => boolean): void {
-  setInterval(() => {
-    dataset.due = String(isDue());
-  }, CLOCK_MS);
+export function watchDue(question: () => boolean): void {
+  isDue = question;
+  setInterval(showDue, CLOCK_MS);
 }
 
 export async function describeAnswer(answer: Promise<Response>): Promise<string> {
