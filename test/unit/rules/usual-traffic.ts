@@ -3,7 +3,8 @@
 import type { RequestOptions } from '../../support/story/story-acts';
 import type { Teller } from '../../support/story/teller';
 
-type More = Omit<RequestOptions, 'at' | 'form' | 'answer'>;
+/** Laid over the rest, form and answer as well. */
+type More = Omit<RequestOptions, 'at'>;
 type Json = Readonly<Record<string, unknown>>;
 
 /** An authorization code redeemed at the token endpoint. */
