@@ -34,8 +34,8 @@ export function createPublisher({ session, readStatus, onProfile }: PublisherOpt
   let isFlushing = false;
 
   session.listen({
-    onObserved(changes, seq) {
-      recent.push(toStep(changes), seq);
+    onObserved(changes) {
+      recent.push(toStep(changes));
       flushSoon();
     },
     onReset() {

@@ -1,30 +1,28 @@
-// The last steps with their numbers, for panels that were away for a moment.
+// The last steps, for panels that were away for a moment.
 
 import type { Step } from './step';
 
 const MAX_RECENT = 300;
 
 export type Recent = {
-  readonly push: (step: Step, seq: number) => void;
-  /** Those numbered after `seq` up to the newest; null when some of them are not there any more. */
+  readonly push: (step: Step) => void;
+  /** Those after `seq` up to the `newest`, which was pushed last; null when some of them are not there any more. */
   readonly since: (seq: number, newest: number) => readonly Step[] | null;
   readonly clear: () => void;
 };
 
 export function createRecent(): Recent {
   let items: Step[] = [];
-  let lastSeq = 0;
   return {
-    push(step, seq) {
+    push(step) {
       items.push(step);
-      lastSeq = seq;
       // Cut in large steps: shifting an array one by one costs its length each time.
       if (items.length > 2 * MAX_RECENT) items = items.slice(-MAX_RECENT);
     },
     since(seq, newest) {
       const missing = newest - seq;
       if (missing === 0) return [];
-      if (missing < 0 || lastSeq !== newest || missing > items.length) return null;
+      if (missing < 0 || missing > items.length) return null;
       return items.slice(-missing);
     },
     clear() {

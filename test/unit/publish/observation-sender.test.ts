@@ -163,7 +163,7 @@ describe('observations of a DevTools page', () => {
 
   it('arrive once each and in order, whatever happens to ports and worker', async () => {
     await fc.assert(
-      fc.asyncProperty(anyStory(), fc.array(anyMove(), { maxLength: 60 }), async (story, moves) => {
+      fc.asyncProperty(anyStory(3), fc.array(anyMove(), { minLength: 10, maxLength: 60 }), async (story, moves) => {
         const pair = await createPair();
         const sent: Observation[] = [];
         for (const move of moves) {

@@ -195,7 +195,7 @@ describe('panel and worker', () => {
 
   it('agree after any interleaving of events, deliveries, breaks, kills and clears', async () => {
     await fc.assert(
-      fc.asyncProperty(anyStory(), fc.array(anyMove(), { maxLength: 60 }), async (story, moves) => {
+      fc.asyncProperty(anyStory(3), fc.array(anyMove(), { minLength: 10, maxLength: 60 }), async (story, moves) => {
         const pair = await createPair();
         let next = 0;
         for (const move of moves) {
