@@ -5,7 +5,7 @@ import { estimateSkewMs } from '../../engine/clock';
 import type { Server } from '../../engine/endpoint';
 import type { Token } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
-import { chainOf, tokenOf } from '../facts';
+import { chainOf, lowerOnLoopback, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const MIN_SAMPLES = 3;
@@ -41,6 +41,7 @@ export const serverClockInconsistent = defineRule({
     const isByDate = server.clockMethod === 'date-header' && worst.clockMethod === 'date-header';
     return createVerdict({
       severity: refused === undefined ? 'info' : 'low',
+      steps: [lowerOnLoopback(worst.origin)],
       confidence: isByDate ? 'confirmed' : 'likely',
       message: `The clock of ${worst.origin} is ${writeSpan(apart(worst) / 1000)} ${isAhead ? 'ahead of' : 'behind'} that of ${server.origin}, whose tokens it takes${refused === undefined ? '' : `; it refused ${refused.label} right after issuance`}.`,
       atMs: server.clock[0]?.atMs ?? atMs,

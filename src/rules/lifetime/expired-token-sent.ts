@@ -2,10 +2,11 @@
 // one that leads to nothing: the user may just have gone. Sends at the same moment count once (T3).
 
 import { writeSpan } from '../../base/write-duration';
+import { findSkewMs } from '../../engine/clock';
 import type { Refresh } from '../../engine/refresh';
 import type { ExpiredBurst, Token } from '../../engine/token';
-import { createVerdict } from '../create-verdict';
-import { issuerOfToken, listRefreshesOfHolder, originOfToken } from '../facts';
+import { createVerdict, gradeConfidence } from '../create-verdict';
+import { issuerOfToken, listRefreshesOfHolder, lowerIfBound, lowerOnLoopback, originOfToken } from '../facts';
 import { defineRule } from '../rule';
 
 const REFRESH_WITHIN_MS = 10_000;
@@ -27,18 +28,20 @@ export const expiredTokenSent = defineRule({
     const first = idle[0];
     const last = idle.at(-1);
     if (first === undefined || last === undefined || idle.length < REPORTED_BURSTS) return null;
+    const origin = originOfToken(look, token);
     const rejected = idle.filter((burst) => burst.isRejected).length;
     const over = writeSpan((last.endMs - first.startMs) / 1000);
     return createVerdict({
       severity: rejected >= LOW_BURSTS ? 'low' : 'info',
-      confidence: 'confirmed',
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
+      confidence: gradeConfidence(findSkewMs(look.state, token).isVerified ? 0 : 2),
       message: `The browser sent ${token.label} ${idle.length} times after it had expired, over ${over}, without a refresh; the server refused ${rejected} of them.`,
       atMs: first.startMs,
       lastMs: last.endMs,
       count: idle.length,
       tokens: [token.id],
       chain: token.chain,
-      origin: originOfToken(look, token),
+      origin,
       scope: issuerOfToken(token),
       evidence: idle.map((burst) => ({
         atMs: burst.startMs,

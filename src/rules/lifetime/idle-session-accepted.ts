@@ -6,7 +6,7 @@ import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import { readHonour } from '../enforcement';
-import { hasGap, lowerOnLoopback, originOfToken, refreshOf, tokenOf } from '../facts';
+import { hasGap, lowerIfBound, lowerOnLoopback, originOfToken, refreshOf, tokenOf } from '../facts';
 import type { Severity } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -29,7 +29,7 @@ export const idleSessionAccepted = defineRule({
     const origin = originOfToken(look, token);
     return createVerdict({
       severity: gradeByProfile(look),
-      steps: [lowerOnLoopback(origin)],
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: gradeConfidence(Math.max(1, honour.inferences)),
       message: `The browser presented no token of this session for ${writeSpan(idleSec)}; then the server accepted ${token.label}. An idle timeout, if there is one, is longer than that.`,
       atMs: send.startMs,

@@ -3,7 +3,7 @@
 import { writeSpan } from '../../base/write-duration';
 import { readSessionStart } from '../../engine/session';
 import { createVerdict } from '../create-verdict';
-import { labelOf, lowerOnLoopback } from '../facts';
+import { labelOf, lowerIfBound, lowerOnLoopback, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 export const sessionAgeExceedsPolicy = defineRule({
@@ -25,12 +25,13 @@ export const sessionAgeExceedsPolicy = defineRule({
     const { startMethod } = readSessionStart(chain);
     if (agedUse === null || agedUse.ageSec <= limitSec || startMethod === 'first-seen') return null;
     const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
+    const token = tokenOf(look, agedUse.token);
     const isByClaim = startMethod === 'auth_time';
     const startMs = agedUse.atMs - agedUse.ageSec * 1000;
     return createVerdict({
       severity: look.policy.profile === 'aal1' ? 'low' : 'medium',
-      steps: [lowerOnLoopback(origin)],
-      confidence: isByClaim ? 'likely' : 'confirmed',
+      steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
+      confidence: 'confirmed',
       message: `The server accepted the session of family ${chain.label} (${labelOf(look, agedUse.token)}) ${writeSpan(agedUse.ageSec)} after ${isByClaim ? 'its auth_time' : 'the sign-in that was seen'}; profile ${look.policy.profile} allows ${writeSpan(limitSec)}.`,
       atMs: startMs + limitSec * 1000,
       lastMs: agedUse.atMs,

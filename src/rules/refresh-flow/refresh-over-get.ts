@@ -3,7 +3,7 @@
 
 import type { Refresh } from '../../engine/refresh';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { labelOf, lowerOnLoopback, originOfRefresh, sendOf, tokenOf } from '../facts';
+import { labelOf, lowerIfBound, lowerOnLoopback, originOfRefresh, sendOf, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const NOT_ASKED_FOR: ReadonlySet<Refresh['type']> = new Set(['silent_authz', 'sliding_reissue']);
@@ -23,13 +23,12 @@ export const refreshOverGet = defineRule({
     if (send?.isPrefetch === true) return null;
     const origin = originOfRefresh(look, refresh);
     const place = findPlace(refresh, look);
-    const strength = tokenOf(look, refresh.presented)?.roleStrength ?? 'likely';
+    const token = tokenOf(look, refresh.presented);
     return createVerdict({
       severity: place === 'URL' ? 'medium' : 'low',
-      steps: [lowerOnLoopback(origin)],
-      confidence: gradeConfidence(
-        place === 'URL' || place === 'cookie' ? Math.min(1, inferencesOf(strength)) : inferencesOf(strength),
-      ),
+      steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
+      // That the server answered with new tokens leaves at most one doubt: whether this was the credential.
+      confidence: gradeConfidence(Math.min(1, inferencesOf(token?.roleStrength ?? 'likely'))),
       message: `The app refreshed by ${refresh.endpoint}, with ${refresh.presented === null ? 'a credential that was not seen' : labelOf(look, refresh.presented)} in the ${place}; the server answered with new tokens.`,
       atMs: refresh.startMs,
       tokens: [refresh.presented, ...refresh.issued].flatMap((id) => id ?? []),

@@ -9,6 +9,7 @@ import {
   hasGap,
   issuerOfToken,
   labelOf,
+  lowerIfBound,
   lowerOnLoopback,
   originOfToken,
   SHARED_ALTERNATIVES,
@@ -39,7 +40,7 @@ export const supersededAccessTokenUsed = defineRule({
     const places = [...new Set(uses.map(({ context }) => context))];
     return createVerdict({
       severity: late.length >= LOW_OCCASIONS ? 'low' : 'info',
-      steps: [lowerOnLoopback(origin)],
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: gradeConfidence(hasGap(look, replacedAtMs, last.atMs) ? 1 : 0),
       message: `The app still presented ${token.label} up to ${writeRoughSpan((last.atMs - replacedAtMs) / 1000)} after ${labelOf(look, token.replacedBy)} had replaced it, from ${places.join(', ')}; the server accepted it ${accepted} of ${uses.length} times.`,
       atMs: first.atMs,

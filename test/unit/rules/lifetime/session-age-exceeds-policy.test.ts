@@ -42,7 +42,7 @@ describe('a session older than the policy', () => {
     expectNoFinding(use(false), RULE);
   });
 
-  it('is likely by auth_time, which speaks of the identity provider', () => {
+  it('names auth_time, which speaks of the identity provider', () => {
     const claims = { auth_time: toEpochSec(-2 * DAY_SEC) };
     const told = tellStory(
       (s) => {
@@ -51,7 +51,7 @@ describe('a session older than the policy', () => {
       },
       { profile: 'aal2' },
     );
-    const { message } = expectFinding(told, RULE, { confidence: 'likely' });
+    const { message } = expectFinding(told, RULE, { confidence: 'confirmed' });
     expect(message).toContain('identity provider');
   });
 
