@@ -31,6 +31,8 @@ export function listAffected(state: State, changes: Changes): Affected {
     add('token', refresh?.presented);
     add('token', refresh?.renewed);
     add('client', refresh?.client);
+    // What led to a refresh is judged otherwise than what led to nothing.
+    for (const token of state.client.get(refresh?.client ?? '')?.accessTokens.slice(-RECENT) ?? []) add('token', token);
   }
   for (const id of [...(affected.get('send') ?? [])]) {
     add('send', state.send.get(id)?.repeatOf);
@@ -50,7 +52,9 @@ export function listAffected(state: State, changes: Changes): Affected {
   }
   // What another presentation of the same credential came to may explain a refusal.
   for (const id of [...(affected.get('token') ?? [])]) {
-    for (const use of state.token.get(id)?.uses.slice(-RECENT) ?? []) add('refresh', use.refresh);
+    const uses = state.token.get(id)?.uses ?? [];
+    for (const use of uses.slice(-RECENT)) add('refresh', use.refresh);
+    add('refresh', uses.find(({ isRefused }) => isRefused)?.refresh);
   }
   // A race may end with the user at a login page: the racing tokens of the client are to be judged again.
   const nowMs = readLog(state).toMs ?? 0;

@@ -88,7 +88,8 @@ function findBenignCause(token: Token, chain: Chain, refresh: Refresh): string |
   if (earlier.some((use) => use.isAccepted && !use.isBodyRead)) {
     return '; an earlier refresh with it succeeded unread, so a newer token may have been issued';
   }
-  if (chain.forks.length > 0) return '; the chain had split before, and servers may end one of its branches';
+  if (chain.forks.some((fork) => fork.atMs < refresh.startMs))
+    return '; the chain had split before, and servers may end one of its branches';
   return null;
 }
 
