@@ -4,6 +4,7 @@ import type { Chain } from '../engine/chain';
 import type { Refresh } from '../engine/refresh';
 import type { Send } from '../engine/send';
 import type { Token } from '../engine/token';
+import type { Strength } from '../token/role';
 import type { Look } from './rule';
 
 const LOOPBACK = /^(localhost|(.+\.)?localhost|127(\.\d{1,3}){3}|\[::1\]|.+\.test)$/;
@@ -92,6 +93,10 @@ export function hasGap(look: Look, fromMs: number, toMs: number): boolean {
   const gaps = look.state.log.get('log')?.gaps ?? [];
   return gaps.some((gap) => gap.toMs >= fromMs && gap.fromMs <= toMs);
 }
+
+/** Where what was not seen could change the meaning of what was, it is possible at most (rules.md 6, 14). */
+export const capByGap = (look: Look, strength: Strength, fromMs: number, toMs: number): Strength =>
+  hasGap(look, fromMs, toMs) ? 'possible' : strength;
 
 export const SHARED_ALTERNATIVES = {
   staleCopy: 'another tab, worker or window of the app still held the old token',

@@ -6,7 +6,7 @@ import { findSkewMs } from '../../engine/clock';
 import type { Refresh } from '../../engine/refresh';
 import type { ExpiredBurst, Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { issuerOfToken, listRefreshesOfHolder, lowerIfBound, lowerOnLoopback, originOfToken } from '../facts';
+import { capByGap, issuerOfToken, listRefreshesOfHolder, lowerIfBound, lowerOnLoopback, originOfToken } from '../facts';
 import { defineRule } from '../rule';
 
 const REFRESH_WITHIN_MS = 10_000;
@@ -29,12 +29,13 @@ export const expiredTokenSent = defineRule({
     const last = idle.at(-1);
     if (first === undefined || last === undefined || idle.length < REPORTED_BURSTS) return null;
     const origin = originOfToken(look, token);
+    const { isVerified } = findSkewMs(look.state, token);
     const rejected = idle.filter((burst) => burst.isRejected).length;
     const over = writeSpan((last.endMs - first.startMs) / 1000);
     return createVerdict({
       severity: rejected >= LOW_BURSTS ? 'low' : 'info',
       steps: [lowerIfBound(token), lowerOnLoopback(origin)],
-      confidence: gradeConfidence(findSkewMs(look.state, token).isVerified ? 0 : 2),
+      confidence: capByGap(look, gradeConfidence(isVerified ? 0 : 2), first.startMs, last.endMs),
       message: `The browser sent ${token.label} ${idle.length} times after it had expired, over ${over}, without a refresh; the server refused ${rejected} of them.`,
       atMs: first.startMs,
       lastMs: last.endMs,

@@ -3,7 +3,7 @@
 import { writeSpan } from '../../base/write-duration';
 import { readSessionStart } from '../../engine/session';
 import { createVerdict } from '../create-verdict';
-import { labelOf, lowerIfBound, lowerOnLoopback, tokenOf } from '../facts';
+import { capByGap, labelOf, lowerIfBound, lowerOnLoopback, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 export const sessionAgeExceedsPolicy = defineRule({
@@ -31,7 +31,7 @@ export const sessionAgeExceedsPolicy = defineRule({
     return createVerdict({
       severity: look.policy.profile === 'aal1' ? 'low' : 'medium',
       steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
-      confidence: 'confirmed',
+      confidence: capByGap(look, 'confirmed', startMs, agedUse.atMs),
       message: `The server accepted the session of family ${chain.label} (${labelOf(look, agedUse.token)}) ${writeSpan(agedUse.ageSec)} after ${isByClaim ? 'its auth_time' : 'the sign-in that was seen'}; profile ${look.policy.profile} allows ${writeSpan(limitSec)}.`,
       atMs: startMs + limitSec * 1000,
       lastMs: agedUse.atMs,

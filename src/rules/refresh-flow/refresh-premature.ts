@@ -6,7 +6,7 @@ import type { Client } from '../../engine/client';
 import type { Refresh } from '../../engine/refresh';
 import { readLifetime } from '../../engine/select';
 import { createVerdict } from '../create-verdict';
-import { lowerOnLoopback, refreshOf, tokenOf } from '../facts';
+import { capByGap, lowerOnLoopback, refreshOf, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 import { explainUnknownTriggers } from './refresh-reactive-only';
 
@@ -30,7 +30,7 @@ export const refreshPremature = defineRule({
     return createVerdict({
       severity: isDense(run) ? 'low' : 'info',
       steps: [lowerOnLoopback(client.origin)],
-      confidence: 'likely',
+      confidence: capByGap(look, 'likely', first.startMs, last.startMs),
       message: `${run.length} refreshes in a row, over ${writeSpan((last.startMs - first.startMs) / 1000)}, renewed an access token of which more than half was left.`,
       atMs: first.startMs,
       lastMs: last.startMs,

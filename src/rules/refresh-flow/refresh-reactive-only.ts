@@ -5,7 +5,7 @@ import { writeSpan } from '../../base/write-duration';
 import type { Client } from '../../engine/client';
 import type { Refresh, Trigger } from '../../engine/refresh';
 import { createVerdict } from '../create-verdict';
-import { hasGap, refreshOf } from '../facts';
+import { capByGap, hasGap, refreshOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const MIN_REFRESHES = 3;
@@ -27,7 +27,7 @@ export const refreshReactiveOnly = defineRule({
     if (!refreshes.every(({ trigger }) => REACTIVE.has(trigger))) return null;
     return createVerdict({
       severity: 'info',
-      confidence: 'confirmed',
+      confidence: capByGap(look, 'confirmed', first.startMs, last.startMs),
       message: `All ${refreshes.length} refreshes of the app came after the access token had ended, ${refreshes.filter(({ unauthorized }) => unauthorized.length > 0).length} of them after a refused request.`,
       atMs: first.startMs,
       lastMs: last.startMs,

@@ -3,10 +3,10 @@
 
 import { writeRoughSpan } from '../../base/write-duration';
 import type { NotedUse, Token } from '../../engine/token';
-import { createVerdict, gradeConfidence } from '../create-verdict';
+import { createVerdict } from '../create-verdict';
 import {
+  capByGap,
   explainUnreadBodies,
-  hasGap,
   issuerOfToken,
   labelOf,
   lowerIfBound,
@@ -41,7 +41,7 @@ export const supersededAccessTokenUsed = defineRule({
     return createVerdict({
       severity: late.length >= LOW_OCCASIONS ? 'low' : 'info',
       steps: [lowerIfBound(token), lowerOnLoopback(origin)],
-      confidence: gradeConfidence(hasGap(look, replacedAtMs, last.atMs) ? 1 : 0),
+      confidence: capByGap(look, 'confirmed', replacedAtMs, last.atMs),
       message: `The app still presented ${token.label} up to ${writeRoughSpan((last.atMs - replacedAtMs) / 1000)} after ${labelOf(look, token.replacedBy)} had replaced it, from ${places.join(', ')}; the server accepted it ${accepted} of ${uses.length} times.`,
       atMs: first.atMs,
       lastMs: last.atMs,
