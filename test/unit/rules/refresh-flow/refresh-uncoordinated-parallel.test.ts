@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
+import { tellStory } from '../../../support/story/tell-story';
+import { redeem, refresh, UNSAID } from '../usual-traffic';
+
+const RULE = 'refresh-uncoordinated-parallel';
+const REFUSED = { answer: { status: 400, json: { error: 'invalid_grant' } } };
+const pair = (number: number) => ({ access_token: `AT${number}`, refresh_token: `RT${number}` });
+
+describe('several refreshes of one token at once', () => {
+  it('are low, and no reuse, where the server takes one of them (T1)', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      refresh(s, 540, 'RT1', pair(2), { after: 0.3 });
+      refresh(s, 540.1, 'RT1', {}, { tab: 'tabB', after: 0.3, ...REFUSED });
+      refresh(s, 540.2, 'RT1', {}, { tab: 'tabC', after: 0.3, ...REFUSED });
+      s.get('api/me', { at: 541, bearer: 'AT2' });
+    });
+    const finding = expectFinding(told, RULE, { severity: 'low', confidence: 'confirmed', count: 3, tokens: ['RT1'] });
+    expect(finding.message).toMatch(/3 times at once, from 3 tabs or workers.*1 accepted, 2 refused/);
+    expect(finding.message).not.toMatch(UNSAID);
+    expectNoFinding(told, 'refresh-token-reuse-rejected', 'refresh-token-reuse-accepted', 'refresh-failure-loop');
+  });
+
+  it('are low where the server gives the same answer to both', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      for (const at of [540, 540.1]) refresh(s, at, 'RT1', pair(2), { after: 0.3 });
+    });
+    expectFinding(told, RULE, { severity: 'low', count: 2 });
+    expectNoFinding(told, 'rotation-fork', 'refresh-token-reuse-within-grace');
+  });
+
+  it('are medium when a login follows within half a minute', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      for (const at of [540, 540.1]) refresh(s, at, 'RT1', {}, { after: 0.3, ...REFUSED });
+      refresh(s, 540.2, 'RT1', pair(2), { after: 0.3 });
+      s.open('auth/login', { at: 560 });
+    });
+    expectFinding(told, RULE, { severity: 'medium' });
+  });
+
+  it('are medium when the head is refused afterwards', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      refresh(s, 540, 'RT1', pair(2), { after: 0.3 });
+      refresh(s, 540.1, 'RT1', {}, { after: 0.3, ...REFUSED });
+      refresh(s, 1000, 'RT2', {}, REFUSED);
+    });
+    expect(expectFinding(told, RULE, { severity: 'medium' }).message).toContain('The session ended by it');
+  });
+});
+
+describe('no race is', () => {
+  it('one after the other', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      refresh(s, 540, 'RT1', { access_token: 'AT2' });
+      refresh(s, 541, 'RT1', { access_token: 'AT3' });
+    });
+    expectNoFinding(told, RULE);
+  });
+
+  it('a repeat after a lost answer (T4, T9)', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      refresh(s, 540, 'RT1', {}, { fails: 'net::ERR_NETWORK_CHANGED', after: 1 });
+      refresh(s, 541.5, 'RT1', pair(2));
+    });
+    expectNoFinding(told, RULE);
+  });
+
+  it('one token for two resources (T16)', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      for (const [index, resource] of ['https://a.example', 'https://b.example'].entries()) {
+        const form = { grant_type: 'refresh_token', refresh_token: 'RT1', resource };
+        refresh(s, 540 + index / 10, 'RT1', { access_token: `AT${index + 2}` }, { form, after: 0.5 });
+      }
+    });
+    expectNoFinding(told, RULE);
+  });
+
+  it('one send that two sensors saw (T6)', () => {
+    const told = tellStory(
+      (s) => {
+        redeem(s, 0, pair(1));
+        refresh(s, 540, 'RT1', pair(2));
+      },
+      { sensors: ['web-request', 'devtools'] },
+    );
+    expectNoFinding(told, RULE);
+  });
+});
