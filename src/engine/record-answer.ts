@@ -95,7 +95,7 @@ function mergeAnswer(send: Send, answer: AnswerReceived): Send {
     endMs: isFirst ? answer.atMs : send.endMs,
     failure: null,
     status: isFirst ? answer.status : send.status,
-    source: isFirst || send.source === 'network' ? answer.source : send.source,
+    source: mergeSource(send, answer),
     serverDateMs: send.serverDateMs ?? answer.serverDateMs,
     body: isFirst || isFuller ? answer.body : send.body,
     error: isFirst || isFuller ? answer.error : send.error,
@@ -104,6 +104,13 @@ function mergeAnswer(send: Send, answer: AnswerReceived): Send {
     repeatCause: send.repeatCause ?? answer.repeatCause,
     dialect: send.dialect ?? answer.dialect,
   };
+}
+
+/** One sensor may take a cached answer for the network's; what a service worker handed on, the server had told the worker. */
+function mergeSource({ source, sensors }: Send, answer: AnswerReceived): Send['source'] {
+  const isHandedOn = answer.source === 'service-worker' && sensors.some((sensor) => sensor !== answer.sensor);
+  if (isHandedOn) return source === null || source === 'service-worker' ? 'network' : source;
+  return source === 'cache' ? source : answer.source;
 }
 
 function noteConsequences(draft: Draft, before: Send, send: Send): void {

@@ -15,7 +15,7 @@ const MAX_CANDIDATES = 20;
 
 /** Returns the ids of tokens that this answer delivered, those of its own request left out. Safe to call again. */
 export function recordIssuance(draft: Draft, send: Send, answer: AnswerReceived): readonly TokenId[] {
-  if (answer.source !== 'network' || answer.status >= 400) return [];
+  if (send.source !== 'network' || answer.source === 'cache' || answer.status >= 400) return [];
   const usable = answer.issued.filter((credential) => isToken(draft, send, answer, credential));
   const hasBodyToken = usable.some(({ carrier, claimed }) => carrier !== 'set-cookie' && claimed?.role === 'access');
   const ids: TokenId[] = [];

@@ -28,7 +28,7 @@ import type {
 } from './observation';
 import type { DpopProof, Purpose } from './request';
 
-const isSensor = isOneOf('web-request', 'devtools', 'har');
+const isSensor = isOneOf('web-request', 'devtools', 'devtools-page', 'har');
 const SEND_REF = /^(web-request|devtools|har):/;
 const isSendRef = (value: unknown): value is SendRef => isText(value) && SEND_REF.test(value);
 

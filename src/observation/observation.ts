@@ -6,7 +6,8 @@ import type { AnswerError, AnswerSource, BodyAvailability, Challenge, RedirectTa
 import type { IssuedCredential, PresentedCredential, SetCookieFacts } from './credential';
 import type { ContextId, DpopProof, Purpose, ResourceType } from './request';
 
-export type Sensor = 'web-request' | 'devtools' | 'har';
+/** devtools-page: what DevTools shows of the page's side, where a service worker made the request; its own is shown, too. */
+export type Sensor = 'web-request' | 'devtools' | 'devtools-page' | 'har';
 
 /** One sensor's name for one wire send; unique per sensor. The engine joins the names of one send (rules.md 2.2). */
 export type SendRef = `${Sensor}:${string}`;

@@ -60,7 +60,10 @@ export function readHarEntry(entry: unknown, options: HarOptions): Result<HarExc
   if (isPreflight(entry, method, sent)) return fail('preflight');
   if (isInternalRedirect(status, response, received)) return fail('internal-redirect');
 
-  const { ref, sensor, partition } = options;
+  const { ref, partition } = options;
+  const source = readSource(entry, response);
+  const isPageSide = options.sensor === 'devtools' && source === 'service-worker';
+  const sensor = isPageSide ? 'devtools-page' : options.sensor;
   const resourceType = readHarResourceType({ entry, url, status, method, sent, received });
   const common = { ref, sensor, method, url: stripFragment(url) };
   return succeed({
@@ -82,7 +85,7 @@ export function readHarEntry(entry: unknown, options: HarOptions): Result<HarExc
             ...common,
             atMs: times.answerMs,
             status,
-            source: readSource(entry, response),
+            source,
             headers: received,
             body: readHarAnswerBody({ response, status, method, received, asked: options.content }),
           },

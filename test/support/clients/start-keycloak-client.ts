@@ -5,7 +5,10 @@ import type { ClientWorld } from './client-world';
 import { REALM, startKeycloak } from './servers/start-keycloak';
 import { startClientPage } from './start-client-page';
 
-export async function startKeycloakClient(accessTokenLifetimeSec: number): Promise<ClientWorld> {
+export async function startKeycloakClient(
+  accessTokenLifetimeSec: number,
+  files: ReadonlyMap<string, string> = new Map(),
+): Promise<ClientWorld> {
   const servers = await Promise.all([openLoopbackServer(), openLoopbackServer(), openLoopbackServer()]);
   const [realmServer, apiServer, appServer] = servers;
   const { origin: apiOrigin } = apiServer;
@@ -15,6 +18,7 @@ export async function startKeycloakClient(accessTokenLifetimeSec: number): Promi
   await startClientPage(appServer, {
     script: 'keycloak',
     config: { authority: realmServer.origin, apiOrigin, clientId: 'orders-spa', scope: REALM },
+    files,
   });
   return { appOrigin, close: () => Promise.all(servers.map((server) => server.close())) };
 }
