@@ -10,7 +10,7 @@ import { explainUnknownClock, lowerIfBound, lowerOnLoopback, originOfToken, toke
 import type { Verdict } from '../finding';
 import { defineRule, type Look } from '../rule';
 
-const NOT_JUDGED: ReadonlySet<Token['role']> = new Set(['id', 'dpop-proof', 'publishable-key']);
+const NOT_JUDGED: ReadonlySet<Token['role']> = new Set(['dpop-proof', 'publishable-key']);
 const OTHER_PURPOSES = new Set(['logout', 'revocation', 'introspection', 'authorization']);
 
 export const tokenNotYetValidAccepted = defineRule({
@@ -22,9 +22,10 @@ export const tokenNotYetValidAccepted = defineRule({
   references: ['RFC 7519 §4.1.5', 'ASVS 9.2.1'],
   evaluate(send, look) {
     if (send.answer !== 'accepted' || send.serverDateMs === null || OTHER_PURPOSES.has(send.purpose.kind)) return null;
-    for (const { token: id } of send.presented) {
+    for (const { token: id, carrier } of send.presented) {
       const token = tokenOf(look, id);
       if (token === undefined || token.nbfSec === null || NOT_JUDGED.has(token.role)) continue;
+      if (token.role === 'id' && carrier !== 'authorization') continue;
       const aheadSec = token.nbfSec - send.serverDateMs / 1000;
       const honour = aheadSec > look.policy.thresholds['clock.leeway'] ? readHonour(look, send, token) : null;
       if (honour !== null) return judge(send, token, aheadSec, honour, look);

@@ -5,13 +5,14 @@ import { writeSpan } from '../../base/write-duration';
 import { findExpiryServerMs } from '../../engine/lifetime';
 import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
+import type { Carrier } from '../../observation/carrier';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import { type Honour, readHonour } from '../enforcement';
 import { explainUnknownClock, lowerIfBound, lowerOnLoopback, originOfToken, refreshOf, tokenOf } from '../facts';
 import type { Verdict } from '../finding';
 import { defineRule, type Look } from '../rule';
 
-const NOT_JUDGED: ReadonlySet<Token['role']> = new Set(['id', 'dpop-proof', 'publishable-key']);
+const NOT_JUDGED: ReadonlySet<Token['role']> = new Set(['dpop-proof', 'publishable-key']);
 /** There a token may be ended, asked about, or named as a hint after its end. */
 const OTHER_PURPOSES = new Set(['logout', 'revocation', 'introspection', 'authorization']);
 
@@ -27,7 +28,7 @@ export const expiredTokenAccepted = defineRule({
     for (const { token: id, carrier } of send.presented) {
       const token = tokenOf(look, id);
       // A socket that was opened in time may outlive its token.
-      if (token === undefined || carrier === 'websocket' || !isJudged(token, send, look)) continue;
+      if (token === undefined || carrier === 'websocket' || !isJudged(token, carrier, send, look)) continue;
       const expiryMs =
         token.role === 'refresh' ? findExpiryServerMs(token) : token.expSec === null ? null : token.expSec * 1000;
       const overSec = expiryMs === null ? 0 : (send.serverDateMs - expiryMs) / 1000;
@@ -39,8 +40,9 @@ export const expiredTokenAccepted = defineRule({
   explainSilence: explainUnknownClock,
 });
 
-function isJudged(token: Token, send: Send, look: Look): boolean {
-  if (NOT_JUDGED.has(token.role)) return false;
+/** An ID token is judged where it serves as a credential, not where it is a hint. */
+function isJudged(token: Token, carrier: Carrier, send: Send, look: Look): boolean {
+  if (NOT_JUDGED.has(token.role) || (token.role === 'id' && carrier !== 'authorization')) return false;
   if (token.role === 'refresh') {
     const refresh = refreshOf(look, send.refresh);
     return refresh?.presented === token.id && refresh.outcome === 'success';

@@ -25,5 +25,16 @@ export const refresh = (s: Teller, at: number, presented: string, json: Json, mo
     ...more,
   });
 
+/** The same story, told of an app on a developer's machine. */
+export function onLocalhost(tell: (s: Teller) => void): (s: Teller) => void {
+  const client = 'http://localhost:3000';
+  return (s) => {
+    const request: Teller['request'] = (method, target, options) => s.request(method, target, { client, ...options });
+    const get: Teller['get'] = (target, options) => request('GET', target, options);
+    const post: Teller['post'] = (target, options) => request('POST', target, options);
+    tell({ ...s, request, get, post });
+  };
+}
+
 /** Words that only a server may say first (rules.md 5). */
 export const UNSAID = /stolen|attacker|hijack|compromised|revoked|invalidated/i;

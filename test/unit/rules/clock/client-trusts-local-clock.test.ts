@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
-import { redeem, refresh } from '../usual-traffic';
+import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'client-trusts-local-clock';
 
@@ -64,5 +64,16 @@ describe('an app that trusts the local clock', () => {
       s.post('auth/token', { at: 0, form: { grant_type: 'authorization_code', code: 'c1' }, answer }),
     );
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(
+      tellStory(
+        onLocalhost((s) => refreshAt(s, [40, 80, 120], () => 600)),
+        { localSkewSec: 500 },
+      ),
+      RULE,
+      { severity: 'info' },
+    );
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import type { JwtSpec } from '../../../support/story/story-tokens';
 import { tellStory } from '../../../support/story/tell-story';
-import { redeem } from '../usual-traffic';
+import { onLocalhost, redeem } from '../usual-traffic';
 
 const RULE = 'token-issued-in-future';
 
@@ -49,5 +49,13 @@ describe('a token from the future', () => {
   it('is not evaluable where no body was read', () => {
     const told = tellStory((s) => redeem(s, 0, { access_token: s.jwt('AT1') }), { sensors: ['web-request'] });
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(
+      tellStory(onLocalhost((s) => redeem(s, 0, { access_token: s.jwt('AT1', { issuedAt: 400 }) }))),
+      RULE,
+      { severity: 'info' },
+    );
   });
 });

@@ -3,6 +3,7 @@ import { expectFinding, expectNoFinding } from '../../../support/story/expect-fi
 import type { AnswerOptions } from '../../../support/story/story-acts';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
+import { onLocalhost } from '../usual-traffic';
 
 const RULE = 'authorization-code-stale';
 const CODE = 'code-1234567890';
@@ -73,5 +74,26 @@ describe('an authorization code redeemed late', () => {
   it('is not evaluable where no code was seen on its way', () => {
     const told = tellStory((s) => redeemAt(s, 700, issue(s)));
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+
+  it('T15: does not count a request that was only asked for a nonce', () => {
+    const told = tellStory((s) => {
+      comeBack(s);
+      redeemAt(s, 700, { status: 400, json: { error: 'use_dpop_nonce' } });
+    });
+    expectNoFinding(told, RULE);
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(
+      tellStory(
+        onLocalhost((s) => {
+          comeBack(s);
+          redeemAt(s, 700, issue(s));
+        }),
+      ),
+      RULE,
+      { severity: 'low' },
+    );
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
+import { onLocalhost } from '../usual-traffic';
 
 const RULE = 'custom-soft-expiry';
 const FIVE_DAYS_SEC = 432_000;
@@ -90,5 +91,41 @@ describe('a second, custom expiry', () => {
   it('T13: reads milliseconds', () => {
     const told = tellStory((s) => signIn(s, (iat) => ({ useExp: (iat + 600) * 1000 })));
     expect(expectFinding(told, RULE).message).toContain('10 min');
+  });
+
+  it('is likely where only a template of the endpoint is known to ask for credentials', () => {
+    const told = tellStory((s) => {
+      signIn(s);
+      s.get('api/orders/123456', { at: 1000, bearer: 'T1' });
+    });
+    expectFinding(told, RULE, { severity: 'medium', confidence: 'likely' });
+  });
+
+  it('T18: does not look into publishable keys', () => {
+    const claims = (iat: number) => ({
+      sub: undefined,
+      client_id: undefined,
+      scope: undefined,
+      jti: undefined,
+      role: 'anon',
+      useExp: iat + 60,
+    });
+    const told = tellStory((s) =>
+      s.get('api/x', { at: 0, headers: { apikey: s.jwt('KEY', { header: { typ: 'JWT' }, claims }) } }),
+    );
+    expectNoFinding(told, RULE);
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(
+      tellStory(
+        onLocalhost((s) => {
+          signIn(s);
+          s.get('api/x', { at: 1000, bearer: 'T1' });
+        }),
+      ),
+      RULE,
+      { severity: 'low' },
+    );
   });
 });

@@ -3,7 +3,7 @@ import { expectFinding, expectNoFinding } from '../../../support/story/expect-fi
 import type { RequestOptions } from '../../../support/story/story-acts';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
-import { redeem, refresh } from '../usual-traffic';
+import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'expired-token-accepted';
 
@@ -130,5 +130,17 @@ describe('an expired token that is accepted', () => {
       s.post('auth/token', { at: 0, form: { grant_type: 'authorization_code', code: 'c1' }, answer }),
     );
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+
+  it('judges an ID token where it serves as a credential', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: s.jwt('AT1'), id_token: s.jwt('IDT1', { lifetimeSec: 600 }) });
+      s.get('api/me', { at: 1000, bearer: 'IDT1' });
+    });
+    expectFinding(told, RULE, { tokens: ['IDT1'] });
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(tellStory(onLocalhost(usedLate({ at: 1000 }))), RULE, { severity: 'medium' });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
-import { redeem, refresh } from '../usual-traffic';
+import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'expired-token-sent';
 const REFUSAL = { status: 401, challenge: 'Bearer error="invalid_token"' };
@@ -66,5 +66,35 @@ describe('an expired token that is sent again and again', () => {
     });
     expectNoFinding(told, RULE);
     expect(told.token('RT1').presentationsAfterExpiry).toBe(3);
+  });
+
+  it('leaves ID tokens alone: as hints they may be over', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: s.jwt('AT1'), id_token: s.jwt('IDT1', { lifetimeSec: 600 }) });
+      for (const at of [700, 760, 820]) s.get('auth/session/end', { at, query: { id_token_hint: 'IDT1' } });
+    });
+    expectNoFinding(told, RULE);
+  });
+
+  it('is possible where no server shows its clock, and only well past the end', () => {
+    const answer = { status: 401, dateOffBySec: null };
+    const sendBlind = (times: readonly number[]) =>
+      tellStory(
+        (s) => {
+          for (const at of times)
+            s.get('api/me', { at, bearer: s.jwt('AT1', { issuedAt: -1000, lifetimeSec: 500 }), answer });
+        },
+        { isEnforcing: false },
+      );
+    expectFinding(sendBlind([0, 60]), RULE, { confidence: 'possible' });
+    expectNoFinding(sendBlind([-300, -240]), RULE);
+  });
+
+  it('is possible across a gap: a refresh may have gone unseen', () => {
+    expectFinding(tellStory(sendAt([700, 760, 820], (s) => s.gap(770, 780))), RULE, { confidence: 'possible' });
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(tellStory(onLocalhost(sendAt([700, 760, 820]))), RULE, { severity: 'info' });
   });
 });

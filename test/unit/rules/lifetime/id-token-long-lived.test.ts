@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
-import { redeem } from '../usual-traffic';
+import { onLocalhost, redeem } from '../usual-traffic';
 
 const RULE = 'id-token-long-lived';
 const DAY_SEC = 86_400;
@@ -42,5 +42,21 @@ describe('an ID token that lives long', () => {
   it('is not evaluable where no body was read', () => {
     const told = tellStory((s) => signIn(s, 2 * DAY_SEC), { sensors: ['web-request'] });
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+
+  it('does not speak of other tokens', () => {
+    const told = tellStory((s) => redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 2 * DAY_SEC }) }));
+    expectNoFinding(told, RULE);
+  });
+
+  it('is likely where only its claims make it an ID token', () => {
+    const told = tellStory((s) =>
+      s.post('app/callback', { at: 0, json: { jwt: s.jwt('IDT1', { lifetimeSec: 2 * DAY_SEC }) } }),
+    );
+    expectFinding(told, RULE, { confidence: 'likely' });
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(tellStory(onLocalhost((s) => signIn(s, 2 * DAY_SEC))), RULE, { severity: 'info' });
   });
 });

@@ -3,7 +3,7 @@ import type { ProfileName } from '../../../../src/engine/policy';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
-import { redeem, refresh } from '../usual-traffic';
+import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'idle-session-accepted';
 const MINUTE_SEC = 60;
@@ -79,5 +79,13 @@ describe('a credential accepted after long inactivity', () => {
   it('is not evaluable by a shorter observation', () => {
     const told = restFor(10 * MINUTE_SEC, 'aal2');
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+
+  it('is one step lower on a developer machine', () => {
+    const tell = onLocalhost((s) => {
+      redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1' });
+      refresh(s, HOUR_SEC, 'RT1', { access_token: s.jwt('AT2'), refresh_token: 'RT2' });
+    });
+    expectFinding(tellStory(tell, { profile: 'aal3' }), RULE, { severity: 'low' });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import type { JwtSpec } from '../../../support/story/story-tokens';
 import { tellStory } from '../../../support/story/tell-story';
-import { redeem, refresh } from '../usual-traffic';
+import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'lifetime-mismatch-expires-in';
 
@@ -58,5 +58,26 @@ describe('expires_in against exp', () => {
       }),
     );
     expectFinding(blind, RULE, { confidence: 'possible' });
+  });
+
+  it('does not compare with an announcement of no limit', () => {
+    const spec = { header: { typ: 'JWT' }, claims: { typ: 'Refresh' } };
+    const told = tellStory((s) =>
+      redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: s.jwt('RT1', spec), refresh_expires_in: 0 }),
+    );
+    expectNoFinding(told, RULE);
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(
+      tellStory(
+        onLocalhost((s) => {
+          redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1', expires_in: 3600 });
+          refresh(s, 620, 'RT1', { access_token: s.jwt('AT2'), refresh_token: 'RT2' });
+        }),
+      ),
+      RULE,
+      { severity: 'info' },
+    );
   });
 });

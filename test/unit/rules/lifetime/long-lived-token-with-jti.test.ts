@@ -53,4 +53,12 @@ describe('a long-lived token with a jti', () => {
     const told = tellStory((s) => redeem(s, 0, { access_token: s.opaque('AT1'), expires_in: WEEK_SEC }));
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
   });
+
+  it('does not speak of ID tokens', () => {
+    const told = tellStory((s) => {
+      const id_token = s.jwt('IDT1', { lifetimeSec: WEEK_SEC, claims: { jti: 'id-token-1' } });
+      redeem(s, 0, { access_token: s.jwt('AT1'), id_token });
+    });
+    expectNoFinding(told, RULE);
+  });
 });

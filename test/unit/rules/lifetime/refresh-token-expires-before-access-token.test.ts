@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
-import { redeem, refresh } from '../usual-traffic';
+import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'refresh-token-expires-before-access-token';
 
@@ -40,5 +40,15 @@ describe('a refresh token that ends before its access token', () => {
   it('is not evaluable where nothing announces when the refresh token ends', () => {
     const told = tellStory((s) => redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1' }));
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(
+      tellStory(
+        onLocalhost((s) => redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1', refresh_expires_in: 100 })),
+      ),
+      RULE,
+      { severity: 'info' },
+    );
   });
 });

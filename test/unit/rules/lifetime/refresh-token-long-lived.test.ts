@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
-import { redeem, refresh } from '../usual-traffic';
+import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'refresh-token-long-lived';
 const DAY_SEC = 86_400;
@@ -75,5 +75,14 @@ describe('a refresh token that lives very long', () => {
   it('is not evaluable where nothing is announced', () => {
     const told = tellStory((s) => redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1' }));
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+
+  it('is one step lower on a developer machine, one higher with the scope of an administrator', () => {
+    const json = { refresh_token: 'RT1', refresh_expires_in: 100 * DAY_SEC };
+    const told = tellStory(onLocalhost((s) => redeem(s, 0, { access_token: s.jwt('AT1'), ...json })));
+    expectFinding(told, RULE, { severity: 'low' });
+    const spec = { lifetimeSec: 40 * DAY_SEC, header: { typ: 'JWT' }, claims: { typ: 'Refresh', scope: 'admin' } };
+    const admin = tellStory((s) => redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: s.jwt('RT1', spec) }));
+    expectFinding(admin, RULE, { severity: 'medium' });
   });
 });

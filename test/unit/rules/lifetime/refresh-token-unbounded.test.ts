@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
-import { redeem, refresh, UNSAID } from '../usual-traffic';
+import { onLocalhost, redeem, refresh, UNSAID } from '../usual-traffic';
 
 const RULE = 'refresh-token-unbounded';
 const REFRESH_JWT = { header: { typ: 'JWT' }, claims: { typ: 'Refresh' } };
@@ -59,5 +59,15 @@ describe('a refresh token without any announced bound', () => {
       }),
     );
     expect(expectFinding(told, RULE, { severity: 'info' }).message).toContain('Supabase documents');
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(
+      tellStory(
+        onLocalhost((s) => redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1', refresh_expires_in: 0 })),
+      ),
+      RULE,
+      { severity: 'low' },
+    );
   });
 });

@@ -3,7 +3,8 @@ import type { ProfileName } from '../../../../src/engine/policy';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { toEpochSec } from '../../../support/story/story-clock';
 import { tellStory } from '../../../support/story/tell-story';
-import { redeem, refresh } from '../usual-traffic';
+import type { Teller } from '../../../support/story/teller';
+import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'session-age-exceeds-policy';
 const HOUR_SEC = 3600;
@@ -74,5 +75,21 @@ describe('a session older than the policy', () => {
     );
     expectNoFinding(unseen, RULE);
     expect(unseen.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+
+  it('is possible across a gap, one step lower on a developer machine', () => {
+    const tell = (s: Teller): void => {
+      redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1' });
+      refresh(s, 2 * DAY_SEC, 'RT1', { access_token: s.jwt('AT2'), refresh_token: 'RT2' });
+    };
+    expectFinding(tellStory(onLocalhost(tell), { profile: 'aal2' }), RULE, { severity: 'low' });
+    const asleep = tellStory(
+      (s) => {
+        tell(s);
+        s.gap(100, 5000);
+      },
+      { profile: 'aal2' },
+    );
+    expectFinding(asleep, RULE, { confidence: 'possible' });
   });
 });

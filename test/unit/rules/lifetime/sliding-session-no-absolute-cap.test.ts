@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
-import { redeem, refresh } from '../usual-traffic';
+import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'sliding-session-no-absolute-cap';
 const HOUR_SEC = 3600;
@@ -100,5 +100,17 @@ describe('a session that slides', () => {
       { profile: 'aal2' },
     );
     expectNoFinding(told, RULE);
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(tellStory(onLocalhost((s) => rotateJwts(s, 31 * DAY_SEC))), RULE, { severity: 'low' });
+  });
+
+  it('is possible across a gap', () => {
+    const told = tellStory((s) => {
+      rotateJwts(s, 31 * DAY_SEC);
+      s.gap(650, 700);
+    });
+    expectFinding(told, RULE, { confidence: 'possible' });
   });
 });

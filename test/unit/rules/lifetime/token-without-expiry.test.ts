@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
-import { redeem } from '../usual-traffic';
+import { onLocalhost, redeem } from '../usual-traffic';
 
 const RULE = 'token-without-expiry';
 
@@ -64,5 +64,13 @@ describe('a token without expiry', () => {
   it('is not evaluable where no claims can be read', () => {
     const told = tellStory((s) => redeem(s, 0, { access_token: s.opaque('AT1') }));
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(
+      tellStory(onLocalhost((s) => redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: null }) }))),
+      RULE,
+      { severity: 'medium' },
+    );
   });
 });

@@ -3,6 +3,7 @@ import { expectFinding, expectNoFinding } from '../../../support/story/expect-fi
 import type { RequestOptions } from '../../../support/story/story-acts';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
+import { onLocalhost } from '../usual-traffic';
 
 const RULE = 'refresh-endpoint-csrf-exposed';
 
@@ -69,5 +70,23 @@ describe('a refresh on a cookie alone', () => {
       }
     });
     expectFinding(told, RULE, { count: 2 });
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(tellStory(onLocalhost(refreshBy('SameSite=None'))), RULE, { severity: 'info' });
+  });
+
+  it('is none where the token itself rides in the body, whatever cookies come along', () => {
+    const told = tellStory((s) => {
+      const setCookie = 'refresh_token=RT1; HttpOnly; Secure; SameSite=None';
+      s.post('app/login', {
+        at: 0,
+        json: { password: 'x' },
+        answer: { json: { accessToken: s.jwt('AT1') }, setCookie },
+      });
+      const form = { grant_type: 'refresh_token', refresh_token: 'RT1' };
+      s.post('app/token', { at: 540, form, answer: { json: { access_token: s.jwt('AT2') } } });
+    });
+    expectNoFinding(told, RULE);
   });
 });

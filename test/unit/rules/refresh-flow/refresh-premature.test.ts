@@ -3,7 +3,7 @@ import { expectFinding, expectNoFinding } from '../../../support/story/expect-fi
 import type { JwtSpec } from '../../../support/story/story-tokens';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
-import { redeem, refresh } from '../usual-traffic';
+import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'refresh-premature';
 
@@ -103,5 +103,17 @@ describe('tokens renewed far too early', () => {
     });
     expect(told.report.refreshes.map(({ type }) => type)).toContain('sliding_reissue');
     expectNoFinding(told, RULE);
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(tellStory(onLocalhost((s) => renew(s, 6, { everySec: 600 }))), RULE, { severity: 'info' });
+  });
+
+  it('is possible across a gap', () => {
+    const told = tellStory((s) => {
+      renew(s, 3);
+      s.gap(1000, 1100);
+    });
+    expectFinding(told, RULE, { confidence: 'possible' });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
+import { onLocalhost } from '../usual-traffic';
 
 const RULE = 'single-token-dual-role';
 const DAY_SEC = 86_400;
@@ -71,5 +72,9 @@ describe('one token for access and renewal', () => {
       });
     expectFinding(slide('; HttpOnly'), RULE, { severity: 'info' });
     expectFinding(slide(''), RULE, { severity: 'low' });
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(tellStory(onLocalhost((s) => renewWith(s, DAY_SEC, ['api/x']))), RULE, { severity: 'info' });
   });
 });

@@ -4,7 +4,7 @@ import type { RequestOptions } from '../../../support/story/story-acts';
 import type { JwtSpec } from '../../../support/story/story-tokens';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
-import { redeem, refresh } from '../usual-traffic';
+import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'superseded-access-token-used';
 
@@ -76,5 +76,17 @@ describe('an access token that is used after its successor came', () => {
       s.post('auth/revoke', { at: 620, form: { token: 'AT1', token_type_hint: 'access_token' } });
     });
     expectNoFinding(told, RULE);
+  });
+
+  it('is one step lower on a developer machine', () => {
+    expectFinding(tellStory(onLocalhost(useAt([620, 640, 660]))), RULE, { severity: 'info' });
+  });
+
+  it('is possible across a gap', () => {
+    const told = tellStory((s) => {
+      useAt([700])(s);
+      s.gap(600, 650);
+    });
+    expectFinding(told, RULE, { confidence: 'possible' });
   });
 });
