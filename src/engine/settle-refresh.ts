@@ -216,12 +216,14 @@ function settleRefusal(draft: Draft, refresh: Refresh): void {
   }
 }
 
-/** Another presentation overlapped and was not refused: this refusal belongs to the race, whichever began first (14.19). */
+/**
+ * Another presentation overlapped and was not refused: this refusal belongs to the race, whichever began first (14.19).
+ * Also one whose answer was lost: the server may have had it, and rotated (T4).
+ */
 function isLostRace(draft: Draft, refresh: Refresh): boolean {
   const uses = refresh.presented === null ? [] : (draft.get('token', refresh.presented)?.uses ?? []);
   return uses.some((other) => {
-    if (other.refresh === refresh.id || other.isRefused || other.isLost || !isSameTarget(other.target, refresh.target))
-      return false;
+    if (other.refresh === refresh.id || other.isRefused || !isSameTarget(other.target, refresh.target)) return false;
     return other.startMs <= (refresh.endMs ?? refresh.startMs) && (other.endMs ?? refresh.startMs) >= refresh.startMs;
   });
 }
