@@ -1,13 +1,22 @@
-// rules.md 10 A. A send that leads to a refresh within seconds is the normal reactive flow and no finding; nor is a single
-// one that leads to nothing: the user may just have gone. Sends at the same moment count once (T3).
+// rules.md 10 A. A send that leads to a refresh is the normal reactive flow and no finding; nor is a single one that leads to
+// nothing: the user may just have gone. So the newest send counts whatever came of it, earlier ones where no refresh came
+// before the next send: what a longer observation shows then takes nothing back. Sends at one moment count once (T3).
 
 import { writeSpan } from '../../base/write-duration';
 import { findSkewMs } from '../../engine/clock';
 import type { Refresh } from '../../engine/refresh';
 import type { ExpiredBurst, Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { capByGap, issuerOfToken, listRefreshesOfHolder, lowerIfBound, lowerOnLoopback, originOfToken } from '../facts';
-import { defineRule } from '../rule';
+import {
+  capByGap,
+  hasGap,
+  issuerOfToken,
+  listRefreshesOfHolder,
+  lowerIfBound,
+  lowerOnLoopback,
+  originOfToken,
+} from '../facts';
+import { defineRule, type Look } from '../rule';
 
 const REFRESH_WITHIN_MS = 10_000;
 const REPORTED_BURSTS = 2;
@@ -24,7 +33,8 @@ export const expiredTokenSent = defineRule({
   evaluate(token, look) {
     if (NOT_JUDGED.has(token.role) || token.expiredBursts.length < REPORTED_BURSTS) return null;
     const refreshes = listRefreshesOfHolder(look, token);
-    const idle = token.expiredBursts.filter((burst) => !refreshes.some((refresh) => leadsTo(burst, refresh)));
+    const bursts = [...token.expiredBursts].sort((a, b) => a.startMs - b.startMs);
+    const idle = bursts.filter((burst, index) => !isAnswered(burst, bursts[index + 1], refreshes, look));
     const first = idle[0];
     const last = idle.at(-1);
     if (first === undefined || last === undefined || idle.length < REPORTED_BURSTS) return null;
@@ -53,5 +63,16 @@ export const expiredTokenSent = defineRule({
   },
 });
 
-const leadsTo = (burst: ExpiredBurst, { startMs }: Refresh): boolean =>
-  startMs >= burst.startMs && startMs <= burst.endMs + REFRESH_WITHIN_MS;
+/** A refresh was under way, or began before the next send; or nobody watched meanwhile. */
+function isAnswered(
+  burst: ExpiredBurst,
+  next: ExpiredBurst | undefined,
+  refreshes: readonly Refresh[],
+  look: Look,
+): boolean {
+  const untilMs = next === undefined ? burst.startMs : Math.min(burst.endMs + REFRESH_WITHIN_MS, next.startMs);
+  const isRefreshed = refreshes.some(
+    ({ startMs, endMs }) => startMs <= untilMs && Math.max(startMs, endMs ?? startMs) >= burst.startMs,
+  );
+  return isRefreshed || (next !== undefined && hasGap(look, burst.startMs, untilMs));
+}

@@ -6,7 +6,7 @@ import type { Client } from '../../engine/client';
 import type { Refresh } from '../../engine/refresh';
 import { readLifetime } from '../../engine/select';
 import { createVerdict } from '../create-verdict';
-import { capByGap, lowerOnLoopback, refreshOf, tokenOf } from '../facts';
+import { hasGap, lowerOnLoopback, refreshOf, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 import { explainUnknownTriggers } from './refresh-reactive-only';
 
@@ -30,7 +30,7 @@ export const refreshPremature = defineRule({
     return createVerdict({
       severity: isDense(run) ? 'low' : 'info',
       steps: [lowerOnLoopback(client.origin)],
-      confidence: capByGap(look, 'likely', first.startMs, last.startMs),
+      confidence: 'likely',
       message: `${run.length} refreshes in a row, over ${writeSpan((last.startMs - first.startMs) / 1000)}, renewed an access token of which more than half was left.`,
       atMs: first.startMs,
       lastMs: last.startMs,
@@ -51,13 +51,14 @@ export const refreshPremature = defineRule({
   explainSilence: explainUnknownTriggers,
 });
 
-/** The newest unbroken run. What ordinary answers slide, and what failed or was asked for another audience, is passed over. */
+/** The newest unbroken run; a gap breaks it, for it may hide a refresh in time. What ordinary answers slide, and what failed or was asked for another audience, is passed over. */
 function takeRun(client: Client, look: Look): readonly Refresh[] {
   const run: Refresh[] = [];
   for (const id of [...client.refreshes].reverse()) {
     const refresh = refreshOf(look, id);
     if (refresh === undefined || refresh.type === 'sliding_reissue' || !hasReplaced(refresh, look)) continue;
-    if (refresh.trigger !== 'early') break;
+    const next = run[0];
+    if (refresh.trigger !== 'early' || (next !== undefined && hasGap(look, refresh.startMs, next.startMs))) break;
     run.unshift(refresh);
   }
   return run;
