@@ -3,7 +3,15 @@
 
 import type { Refresh } from '../../engine/refresh';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { labelOf, lowerIfBound, lowerOnLoopback, originOfRefresh, sendOf, tokenOf } from '../facts';
+import {
+  explainUnreadBodies,
+  labelOf,
+  lowerIfBound,
+  lowerOnLoopback,
+  originOfRefresh,
+  sendOf,
+  tokenOf,
+} from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const NOT_ASKED_FOR: ReadonlySet<Refresh['type']> = new Set(['silent_authz', 'sliding_reissue']);
@@ -40,6 +48,7 @@ export const refreshOverGet = defineRule({
       alternatives: ['it may be a session check that answers with the token of the moment'],
     });
   },
+  explainSilence: explainUnreadBodies,
 });
 
 /** Where the credential rode in this request; where that is forgotten, where it has ridden at all. */

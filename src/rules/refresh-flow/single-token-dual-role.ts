@@ -6,7 +6,7 @@ import type { Refresh } from '../../engine/refresh';
 import { readLifetime } from '../../engine/select';
 import type { Token } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
-import { lowerIfBound, lowerOnLoopback, originOfToken, refreshOf } from '../facts';
+import { explainUnreadBodies, lowerIfBound, lowerOnLoopback, originOfToken, refreshOf } from '../facts';
 import type { Severity } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -47,6 +47,7 @@ export const singleTokenDualRole = defineRule({
       })),
     });
   },
+  explainSilence: explainUnreadBodies,
 });
 
 const isOwnRenewal = ({ type, outcome }: Refresh): boolean =>

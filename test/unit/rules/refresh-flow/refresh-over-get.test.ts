@@ -69,4 +69,9 @@ describe('a refresh by GET', () => {
   it('is one step lower on a developer machine', () => {
     expectFinding(tellStory(refreshBy({ client: 'http://localhost:3000' })), RULE, { severity: 'info' });
   });
+
+  it('is not evaluable where no body was read', () => {
+    const told = tellStory(refreshBy({}), { sensors: ['web-request'] });
+    expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
 });

@@ -77,4 +77,10 @@ describe('one token for access and renewal', () => {
   it('is one step lower on a developer machine', () => {
     expectFinding(tellStory(onLocalhost((s) => renewWith(s, DAY_SEC, ['api/x']))), RULE, { severity: 'info' });
   });
+
+  it('is not evaluable where no body was read', () => {
+    const told = tellStory((s) => renewWith(s, DAY_SEC, ['api/x']), { sensors: ['web-request'] });
+    expectNoFinding(told, RULE);
+    expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
 });
