@@ -154,7 +154,6 @@ const isRequestSent = isObjectOf<RequestSent>({
   hasVerifier: isFlag,
   target: isText,
   hasCsrfDefence: isFlag,
-  hasSessionCookie: isFlag,
   dialect: isNullOr(isText),
 });
 

@@ -22,7 +22,9 @@ export function readHonour(look: Look, send: Send, token: Token): Honour | null 
   if (!isRefresh && !isEnforcing(look.state, send)) return null;
   const isRefusing = (look.state.endpoint.get(send.endpoint)?.rejections ?? 0) > 0;
   const isExact = isRefusing && !send.endpoint.includes('/:');
-  const isShared = isAccompanied(look, send, token) || (send.hasSessionCookie && !isRefresh);
+  const isShared = send.presented.some(
+    (one) => one.token !== token.id && tokenOf(look, one.token)?.role !== 'dpop-proof',
+  );
   const isUnread = send.method === 'POST' && (send.body === 'unavailable' || send.body === 'lost');
   return {
     inferences:
@@ -41,7 +43,3 @@ export function readHonour(look: Look, send: Send, token: Token): Honour | null 
     ],
   };
 }
-
-/** Another token of the request may have been the one that counted. A proof never counts alone. */
-const isAccompanied = (look: Look, send: Send, token: Token): boolean =>
-  send.presented.some((one) => one.token !== token.id && tokenOf(look, one.token)?.role !== 'dpop-proof');

@@ -7,7 +7,7 @@ import { audienceKeyOf } from '../../engine/note-granted';
 import type { Refresh } from '../../engine/refresh';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { chainOf, hasGap, labelOf, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
+import { chainOf, labelOf, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
 import { providerOf } from '../providers';
 import { defineRule, type Look } from '../rule';
 
@@ -21,8 +21,6 @@ export const refreshScopeExpanded = defineRule({
   evaluate(refresh, look) {
     const chain = chainOf(look, refresh.chain);
     if (chain === undefined || refresh.type !== 'rt_grant' || refresh.outcome !== 'success') return null;
-    // The user may have consented to more where nobody watched.
-    if (hasGap(look, chain.rootAtMs ?? refresh.startMs, refresh.startMs)) return null;
     const expanded = findExpanded(refresh, chain, look);
     if (expanded === null) return null;
     const { token, added, granted } = expanded;

@@ -4,7 +4,7 @@ import type { Refresh } from '../../engine/refresh';
 import { listHeads } from '../../engine/select';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { hasGap, lowerOnLoopback, originOfToken, refreshOf, sendOf } from '../facts';
+import { lowerOnLoopback, originOfToken, refreshOf, sendOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const REPORTED_USES = 2;
@@ -29,8 +29,6 @@ export const refreshTokenNotRotated = defineRule({
     const last = refreshes.at(-1);
     if (first === undefined || last === undefined || isProtected(look, kept, refreshes)) return null;
     if (refreshes.some(({ type }) => !REFRESH_TOKEN_TYPES.has(type))) return null;
-    // It may have been rotated there, and presented again since.
-    if (hasGap(look, first.startMs, last.startMs)) return null;
     const uses = refreshes.length;
     const origin = originOfToken(look, kept);
     return createVerdict({

@@ -2,7 +2,7 @@
 
 import type { Refresh } from '../../engine/refresh';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { capByGap, lowerIfBound, lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
+import { hasGap, lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
 import type { Severity } from '../finding';
 import { isRepeatDocumented, providerOf } from '../providers';
 import { defineRule } from '../rule';
@@ -24,22 +24,18 @@ export const refreshTokenReuseAccepted = defineRule({
     const isExtended =
       refresh.position === 'P3' && refresh.sinceReplacedSec <= look.policy.thresholds['rt.grace.extended'];
     const replacedMs = refresh.startMs - refresh.sinceReplacedSec * 1000;
-    const token = tokenOf(look, refresh.presented);
+    const inferences = (isExtended ? 1 : 0) + (hasGap(look, replacedMs, refresh.startMs) ? 1 : 0);
     return createVerdict({
       severity: isDocumented ? gradeDocumented(refresh) : severity,
-      steps: [
-        isExtended && !isDocumented ? -1 : 0,
-        token === undefined ? 0 : lowerIfBound(token),
-        lowerOnLoopback(origin),
-      ],
-      confidence: capByGap(look, gradeConfidence(isExtended ? 1 : 0), replacedMs, refresh.startMs),
+      steps: [isExtended && !isDocumented ? -1 : 0, lowerOnLoopback(origin)],
+      confidence: gradeConfidence(inferences),
       message: `The browser presented ${describeRepeat(look, refresh)}. The server accepted it and issued ${describeIssued(look, refresh)}${isDocumented ? ' (documented provider behaviour)' : ''}.`,
       atMs: refresh.startMs,
       tokens: [refresh.presented, ...refresh.issued].flatMap((id) => (id === null ? [] : [id])),
       refreshes: [refresh.id],
       chain: refresh.chain,
       origin,
-      scope: token?.identity.issuer ?? refresh.endpoint,
+      scope: tokenOf(look, refresh.presented)?.identity.issuer ?? refresh.endpoint,
       evidence: listRepeatEvidence(look, refresh),
       alternatives: [SHARED_ALTERNATIVES.staleCopy, SHARED_ALTERNATIVES.restart, SHARED_ALTERNATIVES.tester],
     });

@@ -3,7 +3,7 @@
 import { writeRoughSpan } from '../../base/write-duration';
 import type { Chain, Fork } from '../../engine/chain';
 import { createVerdict, gradeConfidence, rankSeverity } from '../create-verdict';
-import { capByGap, labelOf, lowerIfBound, lowerOnLoopback, refreshOf, SHARED_ALTERNATIVES, tokenOf } from '../facts';
+import { labelOf, lowerOnLoopback, refreshOf, SHARED_ALTERNATIVES } from '../facts';
 import type { Severity, Verdict } from '../finding';
 import { isRepeatDocumented } from '../providers';
 import { defineRule, type Look } from '../rule';
@@ -31,7 +31,6 @@ function judge(chain: Chain, fork: Fork, look: Look): Verdict {
   const refresh = findRefresh(chain, fork, look);
   const isDocumented = refresh !== undefined && isRepeatDocumented(refresh);
   const { sinceReplacedSec } = fork;
-  const parent = tokenOf(look, fork.parent);
   const isExtended =
     fork.kind === 'open' &&
     sinceReplacedSec !== null &&
@@ -45,17 +44,8 @@ function judge(chain: Chain, fork: Fork, look: Look): Verdict {
       : `${writeRoughSpan(sinceReplacedSec)} after the first answer`;
   return createVerdict({
     severity: isDocumented ? 'low' : gradeFork(fork, used),
-    steps: [
-      isExtended && !isDocumented ? -1 : 0,
-      parent === undefined ? 0 : lowerIfBound(parent),
-      lowerOnLoopback(origin),
-    ],
-    confidence: capByGap(
-      look,
-      gradeConfidence(isExtended ? 1 : 0),
-      fork.atMs - (sinceReplacedSec ?? 0) * 1000,
-      fork.atMs,
-    ),
+    steps: [isExtended && !isDocumented ? -1 : 0, lowerOnLoopback(origin)],
+    confidence: gradeConfidence(isExtended ? 1 : 0),
     message: `The server issued ${children.length} refresh tokens for ${labelOf(look, fork.parent)}: ${children.join(' and ')}, the last ${when}. ${describeUse(used, fork)}${isDocumented ? ' (documented provider behaviour)' : ''}`,
     atMs: fork.atMs,
     tokens: [fork.parent, ...fork.children],

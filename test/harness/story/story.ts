@@ -108,7 +108,6 @@ function plainRequest(ref: SendRef, urlFp: Fingerprint): Omit<RequestSent, 'atMs
     hasVerifier: false,
     target: '',
     hasCsrfDefence: true,
-    hasSessionCookie: false,
     dialect: null,
   };
 }

@@ -74,7 +74,6 @@ export const requestSent = (change: Partial<RequestSent>): RequestSent => ({
   hasVerifier: false,
   target: '',
   hasCsrfDefence: false,
-  hasSessionCookie: false,
   dialect: null,
   ...change,
 });
