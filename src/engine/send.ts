@@ -36,6 +36,7 @@ export type Send = {
   readonly isClientAuthenticated: boolean;
   readonly hasVerifier: boolean;
   readonly hasCsrfDefence: boolean;
+  readonly hasSessionCookie: boolean;
   readonly presented: readonly Presentation[];
   readonly cookies: readonly { readonly name: string; readonly fp: Fingerprint }[];
   readonly proof: DpopProof | null;

@@ -9,6 +9,7 @@ import type { ChainId, TokenId } from './ids';
 import { judgeRefresh } from './judge-refresh';
 import { rejudge } from './open-refresh';
 import type { PolicyThresholds } from './policy';
+import { isOfRace } from './race';
 import type { Refresh } from './refresh';
 import type { Send } from './send';
 import { isSameTarget } from './target';
@@ -216,17 +217,8 @@ function settleRefusal(draft: Draft, refresh: Refresh): void {
   }
 }
 
-/**
- * Another presentation overlapped and was not refused: this refusal belongs to the race, whichever began first (14.19).
- * Also one whose answer was lost: the server may have had it, and rotated (T4).
- */
-function isLostRace(draft: Draft, refresh: Refresh): boolean {
-  const uses = refresh.presented === null ? [] : (draft.get('token', refresh.presented)?.uses ?? []);
-  return uses.some((other) => {
-    if (other.refresh === refresh.id || other.isRefused || !isSameTarget(other.target, refresh.target)) return false;
-    return other.startMs <= (refresh.endMs ?? refresh.startMs) && (other.endMs ?? refresh.startMs) >= refresh.startMs;
-  });
-}
+const isLostRace = (draft: Draft, refresh: Refresh): boolean =>
+  isOfRace(refresh.presented === null ? undefined : draft.get('token', refresh.presented), refresh);
 
 function findCause(chain: Chain): ChainEnd['cause'] {
   if (chain.logout !== null) return 'logout';

@@ -4,6 +4,7 @@ import type { Fingerprint } from '../base/brand';
 import type { RequestSent } from '../observation/observation';
 import type { Purpose } from '../observation/request';
 import type { RawRequest } from '../observe/exchange';
+import { decodeToken } from '../token/decode-token';
 import { parseAuthorization } from './authorization';
 import { isNeverTokenCookie, readRoleOfCookie, splitCookieHeader } from './cookie-names';
 import { decodePercent } from './cookie-value';
@@ -19,6 +20,7 @@ import { type RequestView, viewRequest } from './request-view';
 const MAX_CLIENT_ID_CHARS = 128;
 const MAX_COOKIES = 40;
 const MIN_COOKIE_VALUE_CHARS = 8;
+const MIN_SESSION_ID_CHARS = 16;
 const TARGET_FIELDS = ['resource', 'audience', 'scope'];
 /** Headers that a form, an image or the browser itself can set: no defence against CSRF. */
 const ORDINARY_HEADERS =
@@ -60,6 +62,7 @@ export function normaliseRequest(raw: RawRequest, reader: CredentialReader): Req
     hasVerifier: view.field('codeverifier') !== null,
     target: isRefreshing(purpose) ? readTarget(view) : '',
     hasCsrfDefence: hasCsrfDefence(view),
+    hasSessionCookie: hasSessionCookie(view),
     dialect: dialect?.name ?? null,
   };
 }
@@ -104,4 +107,16 @@ function hasCsrfDefence(view: RequestView): boolean {
   if (type !== null && !SAFELISTED_TYPE.test(type)) return true;
   if (view.headers.lines.some(({ name }) => !ORDINARY_HEADERS.test(name))) return true;
   return view.body.kind === 'form' && view.body.fields.some(([key]) => isLookAlikeName(key));
+}
+
+/** Long and with digits, as session ids are; neither a JWT, which is a token of its own, nor a cookie known to be none. */
+function hasSessionCookie(view: RequestView): boolean {
+  const pairs = view.headers.all('cookie').flatMap(splitCookieHeader);
+  return pairs.some(
+    ({ name, value }) =>
+      value.length >= MIN_SESSION_ID_CHARS &&
+      /\d/.test(value) &&
+      !isNeverTokenCookie(name) &&
+      decodeToken(value) === null,
+  );
 }

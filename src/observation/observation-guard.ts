@@ -154,6 +154,7 @@ const isRequestSent = isObjectOf<RequestSent>({
   hasVerifier: isFlag,
   target: isText,
   hasCsrfDefence: isFlag,
+  hasSessionCookie: isFlag,
   dialect: isNullOr(isText),
 });
 

@@ -48,6 +48,8 @@ export type RequestSent = {
   readonly target: string;
   /** Facts for the CSRF rule: a header no form can set, or a field named like an anti-CSRF token. */
   readonly hasCsrfDefence: boolean;
+  /** A cookie rode along that is no known token but could be a session by itself. */
+  readonly hasSessionCookie: boolean;
   /** The auth system recognised by the request's shape, e.g. 'supabase'; null for the generic recogniser. */
   readonly dialect: string | null;
 };

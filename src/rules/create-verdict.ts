@@ -22,7 +22,7 @@ export type Draft = {
 } & Partial<Omit<Verdict, 'severity' | 'confidence' | 'message'>>;
 
 export function createVerdict(draft: Draft): Verdict {
-  const { steps = [], severity, confidence, atMs, ...rest } = draft;
+  const { steps = [], severity, confidence, atMs, evidence = [], ...rest } = draft;
   return {
     count: 1,
     firstMs: atMs,
@@ -32,10 +32,11 @@ export function createVerdict(draft: Draft): Verdict {
     chain: null,
     origin: null,
     scope: null,
-    evidence: [],
     alternatives: [],
     instance: '',
     ...rest,
+    // In the order of time: overlapping refreshes are answered in another order than they are sent.
+    evidence: [...evidence].sort((a, b) => a.atMs - b.atMs),
     confidence,
     severity: capSeverity(shiftSeverity(severity, steps), confidence),
   };

@@ -22,9 +22,7 @@ export function readHonour(look: Look, send: Send, token: Token): Honour | null 
   if (!isRefresh && !isEnforcing(look.state, send)) return null;
   const isRefusing = (look.state.endpoint.get(send.endpoint)?.rejections ?? 0) > 0;
   const isExact = isRefusing && !send.endpoint.includes('/:');
-  const isShared = send.presented.some(
-    (one) => one.token !== token.id && tokenOf(look, one.token)?.role !== 'dpop-proof',
-  );
+  const isShared = isAccompanied(look, send, token);
   const isUnread = send.method === 'POST' && (send.body === 'unavailable' || send.body === 'lost');
   return {
     inferences:
@@ -42,4 +40,10 @@ export function readHonour(look: Look, send: Send, token: Token): Honour | null 
       ...(isUnread ? ['the answer, whose body was not read, may report an error'] : []),
     ],
   };
+}
+
+/** Another token of the request, or an opaque session cookie, may have been what counted. A proof never counts alone. */
+export function isAccompanied(look: Look, send: Send, token: Token): boolean {
+  const isOther = (id: string): boolean => id !== token.id && tokenOf(look, id)?.role !== 'dpop-proof';
+  return send.presented.some((one) => isOther(one.token)) || (send.hasSessionCookie && send.refresh === null);
 }

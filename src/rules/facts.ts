@@ -65,10 +65,9 @@ export function listRefreshesOfHolder(look: Look, token: Token): readonly Refres
 
 /** For rules that need what only an answer's body says. */
 export function explainUnreadBodies(look: Look): string | null {
-  const log = look.state.log.get('log');
-  return log !== undefined && log.exchanges > 0 && log.bodiesRead === 0
-    ? 'no answer body was read: open DevTools on the tab'
-    : null;
+  if ((look.state.log.get('log')?.bodiesRead ?? 0) > 0) return null;
+  const isUnread = [...look.state.send.values()].some(({ body }) => body === 'unavailable' || body === 'lost');
+  return isUnread ? 'no answer body was read: open DevTools on the tab' : null;
 }
 
 /** For rules that compare with the server's clock. */

@@ -4,7 +4,8 @@ import { writeSpan } from '../../base/write-duration';
 import { isEnforcing } from '../../engine/servers';
 import type { NotedUse, Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { explainUnreadableClaims, issuerOfToken, lowerIfBound, lowerOnLoopback, originOfToken } from '../facts';
+import { isAccompanied } from '../enforcement';
+import { explainUnreadableClaims, issuerOfToken, lowerIfBound, lowerOnLoopback, originOfToken, sendOf } from '../facts';
 import type { Evidence } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -24,7 +25,7 @@ export const customSoftExpiry = defineRule({
     const origin = originOfToken(look, token);
     const honoured = token.softUses.filter((use) => isHonoured(use, soft.atSec, look));
     const first = honoured[0];
-    const isExact = honoured.some((use) => isRefusing(use, look) && !use.endpoint.includes('/:'));
+    const inferences = Math.min(...honoured.map((use) => countInferences(use, token, look)));
     const ends = `${soft.claim} ends ${token.label} after ${writeSpan(soft.atSec - fromSec)}, exp after ${writeSpan(expSec - fromSec)}`;
     const uses =
       first === undefined
@@ -33,7 +34,7 @@ export const customSoftExpiry = defineRule({
     return createVerdict({
       severity: first === undefined ? 'info' : 'medium',
       steps: [lowerIfBound(token), lowerOnLoopback(origin)],
-      confidence: gradeConfidence(first === undefined || isExact ? 0 : 1),
+      confidence: gradeConfidence(first === undefined ? 0 : inferences),
       message: `${ends}.${uses}`,
       atMs: token.issuedAtMs ?? token.firstSeenMs,
       lastMs: honoured.at(-1)?.atMs ?? token.issuedAtMs ?? token.firstSeenMs,
@@ -63,7 +64,12 @@ function placeOf({ endpoint }: NotedUse) {
   return { endpoint, origin, pathTemplate };
 }
 
-const isRefusing = (use: NotedUse, look: Look): boolean => (look.state.endpoint.get(use.endpoint)?.rejections ?? 0) > 0;
+/** Whether the endpoint asks for a credential may be inferred; another credential of the request may have been what counted. */
+function countInferences({ endpoint, send: id }: NotedUse, token: Token, look: Look): number {
+  const isExact = (look.state.endpoint.get(endpoint)?.rejections ?? 0) > 0 && !endpoint.includes('/:');
+  const send = sendOf(look, id);
+  return (isExact ? 0 : 1) + (send !== undefined && isAccompanied(look, send, token) ? 2 : 0);
+}
 
 function describeClaim(token: Token, claim: string, atSec: number): Evidence {
   const what = `${token.label}: ${claim} ${new Date(atSec * 1000).toISOString()}, exp ${new Date((token.expSec ?? 0) * 1000).toISOString()}`;

@@ -4,7 +4,7 @@ import { audienceKeyOf } from '../../engine/note-granted';
 import type { Refresh } from '../../engine/refresh';
 import type { Token, TokenIdentity } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { chainOf, labelOf, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
+import { chainOf, explainUnreadableClaims, labelOf, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const CLAIMS = [
@@ -52,6 +52,7 @@ export const familyIdentityChanged = defineRule({
         : ['the user switched accounts in a way that was not seen'],
     });
   },
+  explainSilence: explainUnreadableClaims,
 });
 
 /** Across a bridge the family itself is only guessed (E4). */

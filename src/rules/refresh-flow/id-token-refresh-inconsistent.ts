@@ -5,6 +5,7 @@ import type { Refresh } from '../../engine/refresh';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
 import { chainOf, labelOf, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
+import { explainUnreadRefreshes } from '../rotation-and-replay/describe-repeat';
 import { defineRule } from '../rule';
 
 /** Within so short a time an equal `iat` is the truth. */
@@ -43,6 +44,7 @@ export const idTokenRefreshInconsistent = defineRule({
       alternatives: ['the user may have signed in anew in a step that was not seen'],
     });
   },
+  explainSilence: explainUnreadRefreshes,
 });
 
 type Broken = { readonly claim: string; readonly what: string; readonly values?: string };

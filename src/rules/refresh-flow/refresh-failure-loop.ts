@@ -35,7 +35,7 @@ function judgeRun(client: Client, run: readonly Refresh[], look: Look): Verdict 
   return createVerdict({
     severity: 'medium',
     steps: [lowerOnLoopback(client.origin)],
-    confidence: gradeConfidence(hasGap(look, first.startMs, last.startMs) ? 2 : 0),
+    confidence: 'confirmed',
     message: `The app tried to refresh ${run.length} times in ${writeSpan((last.startMs - first.startMs) / 1000)}; the server refused each time (${codes.join(', ')}) and no login came between.`,
     atMs: first.startMs,
     lastMs: last.endMs ?? last.startMs,
@@ -68,8 +68,8 @@ function findRun(client: Client, look: Look): readonly Refresh[] {
 }
 
 /**
- * Backwards from the newest: failures until a success, a sign-in, a login page or a pause of a minute. Losers of a race
- * do not count (P1).
+ * Backwards from the newest: failures until a success, a sign-in, a login page or a pause of a minute; also until a gap,
+ * where somebody may have signed in. Losers of a race do not count (P1).
  */
 function takeRun(client: Client, ids: readonly string[], look: Look): readonly Refresh[] {
   const run: Refresh[] = [];
@@ -79,6 +79,7 @@ function takeRun(client: Client, ids: readonly string[], look: Look): readonly R
     const next = run[0];
     const isApart = next !== undefined && next.sequence !== refresh.sequence;
     if (next !== undefined && (isApart || isInterrupted(client, refresh.startMs, next.startMs))) break;
+    if (next !== undefined && hasGap(look, refresh.startMs, next.startMs)) break;
     if (refresh.outcome === 'success') break;
     if (refresh.outcome === 'failure.terminal' && refresh.position !== 'P1') run.unshift(refresh);
   }

@@ -1,7 +1,7 @@
 // rules.md 10 B. The session is over, and the app carries on as if it were not.
 
 import { writeRoughSpan } from '../../base/write-duration';
-import { createVerdict, gradeConfidence } from '../create-verdict';
+import { createVerdict } from '../create-verdict';
 import { hasGap, labelOf, lowerOnLoopback, refreshOf, sendOf } from '../facts';
 import { defineRule } from '../rule';
 
@@ -22,7 +22,8 @@ export const refreshFailureWithoutReauth = defineRule({
     if (session === null || refresh === undefined || session.lastMs === null) return null;
     if (session.presentations < REPORTED_USES && session.rejections < REPORTED_USES) return null;
     const untilMs = session.endedMs ?? look.state.log.get('log')?.toMs ?? session.lastMs;
-    if (untilMs - session.sinceMs < CARRIES_ON_MS) return null;
+    // Somebody may have signed in where nobody watched.
+    if (untilMs - session.sinceMs < CARRIES_ON_MS || hasGap(look, refresh.startMs, untilMs)) return null;
     const uses = [
       ...(session.presentations > 0
         ? [`sent ${labelOf(look, session.token)} ${session.presentations} more times`]
@@ -32,7 +33,7 @@ export const refreshFailureWithoutReauth = defineRule({
     return createVerdict({
       severity: 'low',
       steps: [lowerOnLoopback(client.origin)],
-      confidence: gradeConfidence(hasGap(look, refresh.startMs, untilMs) ? 2 : 0),
+      confidence: 'confirmed',
       message: `${refresh.label} failed for good (${refresh.errorCode ?? `status ${refresh.status}`}). For ${writeRoughSpan((untilMs - session.sinceMs) / 1000)} the app neither signed in nor logged out; it ${uses.join(' and ')}.`,
       atMs: refresh.startMs,
       lastMs: session.lastMs,

@@ -7,8 +7,9 @@ import { audienceKeyOf } from '../../engine/note-granted';
 import type { Refresh } from '../../engine/refresh';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { chainOf, labelOf, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
+import { chainOf, hasGap, labelOf, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
 import { providerOf } from '../providers';
+import { explainUnreadRefreshes } from '../rotation-and-replay/describe-repeat';
 import { defineRule, type Look } from '../rule';
 
 export const refreshScopeExpanded = defineRule({
@@ -21,6 +22,8 @@ export const refreshScopeExpanded = defineRule({
   evaluate(refresh, look) {
     const chain = chainOf(look, refresh.chain);
     if (chain === undefined || refresh.type !== 'rt_grant' || refresh.outcome !== 'success') return null;
+    // The user may have consented to more where nobody watched.
+    if (hasGap(look, chain.rootAtMs ?? refresh.startMs, refresh.startMs)) return null;
     const expanded = findExpanded(refresh, chain, look);
     if (expanded === null) return null;
     const { token, added, granted } = expanded;
@@ -52,6 +55,7 @@ export const refreshScopeExpanded = defineRule({
       ],
     });
   },
+  explainSilence: explainUnreadRefreshes,
 });
 
 type Expanded = { readonly token: Token; readonly added: readonly string[]; readonly granted: readonly string[] };

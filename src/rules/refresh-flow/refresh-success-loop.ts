@@ -1,8 +1,10 @@
 // rules.md 10 B, 3.7. The refresh works, the API refuses the fresh token: audience, scope, a clock, or a 403 taken for a 401.
 
+import type { Client } from '../../engine/client';
+import type { Refresh } from '../../engine/refresh';
 import { createVerdict } from '../create-verdict';
-import { labelOf, lowerOnLoopback, refreshOf, sendOf } from '../facts';
-import { defineRule } from '../rule';
+import { hasGap, labelOf, lowerOnLoopback, refreshOf, sendOf } from '../facts';
+import { defineRule, type Look } from '../rule';
 
 export const refreshSuccessLoop = defineRule({
   id: 'refresh-success-loop',
@@ -13,8 +15,8 @@ export const refreshSuccessLoop = defineRule({
   remediation: 'Retry once after a refresh, then fail; treat 403 as missing permission, not as expiry.',
   references: ['RFC 6750 §3.1'],
   evaluate(client, look) {
-    if (client.successLoop.length < look.policy.thresholds['refresh.loop.count']) return null;
-    const refreshes = client.successLoop.flatMap((id) => refreshOf(look, id) ?? []);
+    const refreshes = listCycles(client, look);
+    if (refreshes.length < look.policy.thresholds['refresh.loop.count']) return null;
     const first = refreshes[0];
     const last = refreshes.at(-1);
     if (first === undefined || last === undefined) return null;
@@ -45,3 +47,10 @@ export const refreshSuccessLoop = defineRule({
     });
   },
 });
+
+/** Those since the last gap: it may hide a call that the API accepted. */
+function listCycles(client: Client, look: Look): readonly Refresh[] {
+  const refreshes = client.successLoop.flatMap((id) => refreshOf(look, id) ?? []);
+  const last = refreshes.at(-1);
+  return last === undefined ? [] : refreshes.filter(({ startMs }) => !hasGap(look, startMs, last.startMs));
+}

@@ -7,7 +7,7 @@ import { writeSpan } from '../../base/write-duration';
 import { isRejected } from '../../engine/classify-answer';
 import type { Send } from '../../engine/send';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { chainOfSend, labelOf, lowerOnLoopback, originOfSend, refreshOf, sendOf, tokenOf } from '../facts';
+import { chainOfSend, hasGap, labelOf, lowerOnLoopback, originOfSend, refreshOf, sendOf, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -26,7 +26,8 @@ export const requestRetryExceedsOnce = defineRule({
     const repeats = listRepeats(send, look);
     const last = repeats.at(-1);
     if (last === undefined || repeats.length <= look.policy.thresholds['retry.after.refresh']) return null;
-    if (isInSuccessLoop(send, repeats, look)) return null;
+    // A loop shows itself by its whole course.
+    if (isInSuccessLoop(send, repeats, look) || hasGap(look, send.startMs, last.startMs)) return null;
     const isSafe = SAFE.has(send.method);
     const origin = originOfSend(look, send);
     const refreshes = [...new Set(repeats.flatMap((repeat) => listRefreshes(repeat, look)))];

@@ -49,3 +49,10 @@ export function listRepeatEvidence(look: Look, refresh: Refresh): readonly Evide
     ...(provider === null ? [] : [{ atMs: refresh.startMs, what: `documented by ${provider.name}: ${provider.note}` }]),
   ];
 }
+
+/** For rules that ask what a refresh brought: only its answer's body tells, unless it rides in cookies. */
+export function explainUnreadRefreshes(look: Look): string | null {
+  const isUnread = (look.state.log.get('log')?.bodiesRead ?? 0) === 0;
+  const hasBodies = [...look.state.refresh.values()].some(({ type }) => type !== 'rt_cookie');
+  return isUnread && hasBodies ? 'refreshes were seen, but no answer body was: open DevTools on the tab' : null;
+}

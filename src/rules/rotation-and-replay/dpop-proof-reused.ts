@@ -23,7 +23,7 @@ export const dpopProofReused = defineRule({
     const verdict = readServerVerdict(look, send);
     if (proof === null || first === null || verdict === null) return null;
     const origin = originOfSend(look, send);
-    const isNetworkRetry = first.failure !== null;
+    const isNetworkRetry = first.failure !== null || first.endMs === null;
     const label = labelOf(look, proof.fp);
     const outcome = `The server ${verdict.isAccepted ? 'accepted' : 'refused'} it`;
     return createVerdict({

@@ -4,7 +4,7 @@
 import { writeRoughSpan } from '../../base/write-duration';
 import type { Chain, ChainEnd } from '../../engine/chain';
 import { createVerdict } from '../create-verdict';
-import { labelOf, refreshOf } from '../facts';
+import { capByGap, labelOf, refreshOf } from '../facts';
 import { defineRule } from '../rule';
 
 const CAUSES: Readonly<Record<ChainEnd['cause'], string | null>> = {
@@ -29,7 +29,7 @@ export const familyRevoked = defineRule({
     const causeMs = findCauseMs(chain, chain.end);
     return createVerdict({
       severity: 'info',
-      confidence: refresh.answer === 'Rr' ? 'confirmed' : 'likely',
+      confidence: capByGap(look, refresh.answer === 'Rr' ? 'confirmed' : 'likely', causeMs, refresh.startMs),
       message: `The server no longer accepts the newest refresh token (${labelOf(look, refresh.presented)}) of this family, ${writeRoughSpan((refresh.startMs - causeMs) / 1000)} after ${cause}.`,
       atMs: chain.end.atMs,
       tokens: refresh.presented === null ? [] : [refresh.presented],

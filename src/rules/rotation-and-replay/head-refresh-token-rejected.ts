@@ -1,15 +1,25 @@
 // rules.md 10 C, position P0 refused, 14.19 and 14.23. What one sees here when a token was spent elsewhere, and every day.
 //
 // A race of refreshes in the family is a cause that this browser saw: refresh-uncoordinated-parallel tells it, so the
-// refusal that follows is not told again here.
+// refusal that follows is not told again here. Where the family was not watched from its root on, a cause may have gone
+// unseen: then the refusal is only noted.
 
 import { writeRoughSpan } from '../../base/write-duration';
 import type { Chain } from '../../engine/chain';
+import { isOfRace } from '../../engine/race';
 import type { Refresh } from '../../engine/refresh';
-import { isSameTarget } from '../../engine/target';
 import type { Token } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
-import { chainOf, hasGap, lowerOnLoopback, originOfRefresh, refreshOf, SHARED_ALTERNATIVES, tokenOf } from '../facts';
+import {
+  chainOf,
+  hasGap,
+  lowerIfBound,
+  lowerOnLoopback,
+  originOfRefresh,
+  refreshOf,
+  SHARED_ALTERNATIVES,
+  tokenOf,
+} from '../facts';
 import type { Evidence } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -25,14 +35,15 @@ export const headRefreshTokenRejected = defineRule({
     const token = tokenOf(look, refresh.presented);
     const chain = chainOf(look, refresh.chain);
     if (token === undefined || chain === undefined || !isHeadRefused(refresh)) return null;
-    if (hasVisibleCause(chain, refresh) || isRaced(token, refresh)) return null;
+    if (hasVisibleCause(chain, refresh) || isOfRace(token, refresh)) return null;
     const origin = originOfRefresh(look, refresh);
-    const benign = findBenignCause(token, chain, refresh);
     const sinceMs = token.issuedAtMs ?? token.firstSeenMs;
-    const isNamed = refresh.answer === 'Rr' && !hasGap(look, sinceMs, refresh.startMs);
+    const isUnwatched = chain.rootKind === 'unknown' || hasGap(look, chain.rootAtMs ?? sinceMs, refresh.startMs);
+    const benign = findBenignCause(token, chain, refresh) ?? (isUnwatched ? UNWATCHED : null);
+    const isNamed = refresh.answer === 'Rr' && !isUnwatched;
     return createVerdict({
-      severity: benign === null ? 'medium' : 'low',
-      steps: [lowerOnLoopback(origin)],
+      severity: isUnwatched ? 'info' : benign === null ? 'medium' : 'low',
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: isNamed ? 'likely' : 'possible',
       message: `${describeRefusal(token, refresh, sinceMs)}${benign ?? (isNamed ? '. This is consistent with a use outside this browser' : '. It may have been used outside this browser')}.`,
       atMs: refresh.startMs,
@@ -53,6 +64,9 @@ export const headRefreshTokenRejected = defineRule({
   },
 });
 
+/** A gap in the observation may hide a use in this very browser, or a logout. */
+const UNWATCHED = '; its family was not observed all the time, so the cause may have gone unseen here';
+
 const isHeadRefused = ({ position, answer, reading }: Refresh): boolean =>
   position === 'P0' && (answer === 'Rr' || answer === 'Rg') && reading !== 'misconfigured';
 
@@ -61,19 +75,6 @@ function hasVisibleCause(chain: Chain, refresh: Refresh): boolean {
   const causes = [chain.logout, chain.reuseRefused, chain.codeReused, chain.raceRefused];
   if (causes.some((cause) => cause !== null && cause.atMs <= (refresh.endMs ?? refresh.startMs))) return true;
   return chain.forks.some((fork) => fork.kind === 'open' && fork.atMs < refresh.startMs);
-}
-
-/** It lost to, or waits for, another presentation of the same token at the same time. */
-function isRaced(token: Token, refresh: Refresh): boolean {
-  return token.uses.some(
-    (other) =>
-      other.refresh !== refresh.id &&
-      !other.isRefused &&
-      !other.isLost &&
-      isSameTarget(other.target, refresh.target) &&
-      other.startMs <= (refresh.endMs ?? refresh.startMs) &&
-      (other.endMs ?? refresh.startMs) >= refresh.startMs,
-  );
 }
 
 /** The rest of the sentence when there is an ordinary explanation; null when nothing seen explains the refusal. */

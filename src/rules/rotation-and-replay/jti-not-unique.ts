@@ -3,7 +3,7 @@
 import { jtiKeyOf } from '../../engine/record-once';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { lowerOnLoopback, originOfToken, sendOf, tokenOf } from '../facts';
+import { explainUnreadableClaims, lowerOnLoopback, originOfToken, sendOf, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const ACCESS = new Set(['access', 'single']);
@@ -35,6 +35,7 @@ export const jtiNotUnique = defineRule({
       evidence: [twin, token].map((one) => ({ atMs: one.firstSeenMs, what: describe(one, token.jti ?? '') })),
     });
   },
+  explainSilence: explainUnreadableClaims,
 });
 
 /** An earlier access token with equal issuer and jti. Another signature over the same claims is the same token. */

@@ -4,8 +4,9 @@ import type { Refresh } from '../../engine/refresh';
 import { listHeads } from '../../engine/select';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { lowerOnLoopback, originOfToken, refreshOf, sendOf } from '../facts';
+import { hasGap, lowerOnLoopback, originOfToken, refreshOf, sendOf } from '../facts';
 import { defineRule, type Look } from '../rule';
+import { explainUnreadRefreshes } from './describe-repeat';
 
 const REPORTED_USES = 2;
 const CONFIRMED_USES = 3;
@@ -29,6 +30,8 @@ export const refreshTokenNotRotated = defineRule({
     const last = refreshes.at(-1);
     if (first === undefined || last === undefined || isProtected(look, kept, refreshes)) return null;
     if (refreshes.some(({ type }) => !REFRESH_TOKEN_TYPES.has(type))) return null;
+    // It may have been rotated there, and presented again since.
+    if (hasGap(look, first.startMs, last.startMs)) return null;
     const uses = refreshes.length;
     const origin = originOfToken(look, kept);
     return createVerdict({
@@ -50,11 +53,7 @@ export const refreshTokenNotRotated = defineRule({
       alternatives: ['some servers rotate only near the end of the token’s life'],
     });
   },
-  explainSilence: (look) => {
-    const log = look.state.log.get('log');
-    const isUnread = look.state.refresh.size > 0 && (log?.bodiesRead ?? 0) === 0;
-    return isUnread ? 'refreshes were seen, but no answer body was: open DevTools on the tab' : null;
-  },
+  explainSilence: explainUnreadRefreshes,
 });
 
 /** Refreshes that succeeded and, their bodies read, brought no new refresh token. */

@@ -2,11 +2,11 @@
 
 import type { Refresh } from '../../engine/refresh';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { hasGap, lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
+import { capByGap, lowerIfBound, lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
 import type { Severity } from '../finding';
 import { isRepeatDocumented, providerOf } from '../providers';
 import { defineRule } from '../rule';
-import { describeIssued, describeRepeat, listRepeatEvidence } from './describe-repeat';
+import { describeIssued, describeRepeat, explainUnreadRefreshes, listRepeatEvidence } from './describe-repeat';
 
 export const refreshTokenReuseAccepted = defineRule({
   id: 'refresh-token-reuse-accepted',
@@ -24,22 +24,27 @@ export const refreshTokenReuseAccepted = defineRule({
     const isExtended =
       refresh.position === 'P3' && refresh.sinceReplacedSec <= look.policy.thresholds['rt.grace.extended'];
     const replacedMs = refresh.startMs - refresh.sinceReplacedSec * 1000;
-    const inferences = (isExtended ? 1 : 0) + (hasGap(look, replacedMs, refresh.startMs) ? 1 : 0);
+    const token = tokenOf(look, refresh.presented);
     return createVerdict({
       severity: isDocumented ? gradeDocumented(refresh) : severity,
-      steps: [isExtended && !isDocumented ? -1 : 0, lowerOnLoopback(origin)],
-      confidence: gradeConfidence(inferences),
+      steps: [
+        isExtended && !isDocumented ? -1 : 0,
+        token === undefined ? 0 : lowerIfBound(token),
+        lowerOnLoopback(origin),
+      ],
+      confidence: capByGap(look, gradeConfidence(isExtended ? 1 : 0), replacedMs, refresh.startMs),
       message: `The browser presented ${describeRepeat(look, refresh)}. The server accepted it and issued ${describeIssued(look, refresh)}${isDocumented ? ' (documented provider behaviour)' : ''}.`,
       atMs: refresh.startMs,
       tokens: [refresh.presented, ...refresh.issued].flatMap((id) => (id === null ? [] : [id])),
       refreshes: [refresh.id],
       chain: refresh.chain,
       origin,
-      scope: tokenOf(look, refresh.presented)?.identity.issuer ?? refresh.endpoint,
+      scope: token?.identity.issuer ?? refresh.endpoint,
       evidence: listRepeatEvidence(look, refresh),
       alternatives: [SHARED_ALTERNATIVES.staleCopy, SHARED_ALTERNATIVES.restart, SHARED_ALTERNATIVES.tester],
     });
   },
+  explainSilence: explainUnreadRefreshes,
 });
 
 /** Low; the same successor from a server that documents just that is no more than an observation. */

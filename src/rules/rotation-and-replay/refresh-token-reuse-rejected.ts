@@ -5,9 +5,17 @@
 
 import type { Refresh } from '../../engine/refresh';
 import { createVerdict } from '../create-verdict';
-import { chainOf, hasGap, lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
+import {
+  capByGap,
+  chainOf,
+  lowerIfBound,
+  lowerOnLoopback,
+  originOfRefresh,
+  SHARED_ALTERNATIVES,
+  tokenOf,
+} from '../facts';
 import { defineRule, type Look } from '../rule';
-import { describeRepeat, listRepeatEvidence } from './describe-repeat';
+import { describeRepeat, explainUnreadRefreshes, listRepeatEvidence } from './describe-repeat';
 
 export const refreshTokenReuseRejected = defineRule({
   id: 'refresh-token-reuse-rejected',
@@ -23,21 +31,18 @@ export const refreshTokenReuseRejected = defineRule({
     const isNamed = refresh.answer === 'Rr';
     const isOver = endedSession(look, refresh);
     const sinceMs = (refresh.sinceReplacedSec ?? 0) * 1000;
+    const token = tokenOf(look, refresh.presented);
     return createVerdict({
       severity: isOver ? 'medium' : 'low',
-      steps: [lowerOnLoopback(origin)],
-      confidence: hasGap(look, refresh.startMs - sinceMs, refresh.startMs)
-        ? 'possible'
-        : isNamed
-          ? 'confirmed'
-          : 'likely',
+      steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
+      confidence: capByGap(look, isNamed ? 'confirmed' : 'likely', refresh.startMs - sinceMs, refresh.startMs),
       message: `The browser presented ${describeRepeat(look, refresh)}. ${describeRefusal(refresh)}${isOver ? '; the session ended' : ''}.`,
       atMs: refresh.startMs,
       tokens: refresh.presented === null ? [] : [refresh.presented],
       refreshes: [refresh.id],
       chain: refresh.chain,
       origin,
-      scope: tokenOf(look, refresh.presented)?.identity.issuer ?? refresh.endpoint,
+      scope: token?.identity.issuer ?? refresh.endpoint,
       evidence: listRepeatEvidence(look, refresh),
       alternatives: [
         SHARED_ALTERNATIVES.staleCopy,
@@ -47,6 +52,7 @@ export const refreshTokenReuseRejected = defineRule({
       ],
     });
   },
+  explainSilence: explainUnreadRefreshes,
 });
 
 function isRejectedRepeat({ position, answer }: Refresh): boolean {

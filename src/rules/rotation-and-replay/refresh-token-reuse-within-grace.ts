@@ -1,9 +1,9 @@
 // rules.md 10 C, position P2, accepted. Tolerated by design; two different answers leave two live branches.
 
 import { createVerdict } from '../create-verdict';
-import { lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
+import { capByGap, lowerIfBound, lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
 import { defineRule } from '../rule';
-import { describeIssued, describeRepeat, listRepeatEvidence } from './describe-repeat';
+import { describeIssued, describeRepeat, explainUnreadRefreshes, listRepeatEvidence } from './describe-repeat';
 
 export const refreshTokenReuseWithinGrace = defineRule({
   id: 'refresh-token-reuse-within-grace',
@@ -21,6 +21,8 @@ export const refreshTokenReuseWithinGrace = defineRule({
     const { position, answer } = refresh;
     if (position !== 'P2' || (answer !== 'A+' && answer !== 'A=' && answer !== 'A0')) return null;
     const origin = originOfRefresh(look, refresh);
+    const token = tokenOf(look, refresh.presented);
+    const replacedMs = refresh.startMs - (refresh.sinceReplacedSec ?? 0) * 1000;
     const outcome =
       answer === 'A+'
         ? `accepted it and issued ${describeIssued(look, refresh)}: the chain has two live branches`
@@ -29,17 +31,18 @@ export const refreshTokenReuseWithinGrace = defineRule({
           : 'accepted it without a new refresh token';
     return createVerdict({
       severity: answer === 'A+' ? 'low' : 'info',
-      steps: [lowerOnLoopback(origin)],
-      confidence: 'confirmed',
+      steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
+      confidence: capByGap(look, 'confirmed', replacedMs, refresh.startMs),
       message: `The browser presented ${describeRepeat(look, refresh)}. The server ${outcome}.`,
       atMs: refresh.startMs,
       tokens: [refresh.presented, ...refresh.issued].flatMap((id) => (id === null ? [] : [id])),
       refreshes: [refresh.id],
       chain: refresh.chain,
       origin,
-      scope: tokenOf(look, refresh.presented)?.identity.issuer ?? refresh.endpoint,
+      scope: token?.identity.issuer ?? refresh.endpoint,
       evidence: listRepeatEvidence(look, refresh),
       alternatives: [SHARED_ALTERNATIVES.staleCopy, SHARED_ALTERNATIVES.lostAnswer],
     });
   },
+  explainSilence: explainUnreadRefreshes,
 });

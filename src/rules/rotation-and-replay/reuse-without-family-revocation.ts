@@ -2,9 +2,10 @@
 // cannot know which of two holders is the honest one. Losers of a race (P1) are no reuse, whatever the server calls them.
 
 import { writeSpan } from '../../base/write-duration';
-import { createVerdict, gradeConfidence } from '../create-verdict';
-import { hasGap, labelOf, lowerOnLoopback, refreshOf } from '../facts';
+import { createVerdict } from '../create-verdict';
+import { capByGap, labelOf, lowerIfBound, lowerOnLoopback, refreshOf, tokenOf } from '../facts';
 import { defineRule } from '../rule';
+import { explainUnreadRefreshes } from './describe-repeat';
 
 /** Servers that are several need a moment to agree (T24). */
 const REPLICATION_MS = 2000;
@@ -26,13 +27,14 @@ export const reuseWithoutFamilyRevocation = defineRule({
     const last = outlived.at(-1);
     if (first === undefined || last === undefined) return null;
     const refused = refreshOf(look, reuse.refresh);
+    const presented = tokenOf(look, refused?.presented ?? null);
     const refreshes = outlived.flatMap(({ refresh }) => refreshOf(look, refresh) ?? []);
     const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
     const delay = writeSpan((last.atMs - reuse.atMs) / 1000);
     return createVerdict({
       severity: last.atMs - reuse.atMs >= LASTING_MS ? 'high' : 'medium',
-      steps: [lowerOnLoopback(origin)],
-      confidence: gradeConfidence(hasGap(look, reuse.atMs, last.atMs) ? 2 : 0),
+      steps: [presented === undefined ? 0 : lowerIfBound(presented), lowerOnLoopback(origin)],
+      confidence: capByGap(look, 'confirmed', reuse.atMs, last.atMs),
       message: `The server refused ${labelOf(look, refused?.presented ?? null)} as already used, but went on to renew the same family with ${[...new Set(refreshes.map(({ presented }) => labelOf(look, presented)))].join(' and ')}, last ${delay} later.`,
       atMs: reuse.atMs,
       lastMs: last.atMs,
@@ -55,4 +57,5 @@ export const reuseWithoutFamilyRevocation = defineRule({
       alternatives: ['the server may end a family with a delay'],
     });
   },
+  explainSilence: explainUnreadRefreshes,
 });

@@ -3,10 +3,11 @@
 import { writeRoughSpan } from '../../base/write-duration';
 import type { Chain, Fork } from '../../engine/chain';
 import { createVerdict, gradeConfidence, rankSeverity } from '../create-verdict';
-import { labelOf, lowerOnLoopback, refreshOf, SHARED_ALTERNATIVES } from '../facts';
+import { capByGap, labelOf, lowerIfBound, lowerOnLoopback, refreshOf, SHARED_ALTERNATIVES, tokenOf } from '../facts';
 import type { Severity, Verdict } from '../finding';
 import { isRepeatDocumented } from '../providers';
 import { defineRule, type Look } from '../rule';
+import { explainUnreadRefreshes } from './describe-repeat';
 
 export const rotationFork = defineRule({
   id: 'rotation-fork',
@@ -24,6 +25,7 @@ export const rotationFork = defineRule({
     );
     return worst === null ? null : { ...worst, count: verdicts.length };
   },
+  explainSilence: explainUnreadRefreshes,
 });
 
 function judge(chain: Chain, fork: Fork, look: Look): Verdict {
@@ -31,6 +33,7 @@ function judge(chain: Chain, fork: Fork, look: Look): Verdict {
   const refresh = findRefresh(chain, fork, look);
   const isDocumented = refresh !== undefined && isRepeatDocumented(refresh);
   const { sinceReplacedSec } = fork;
+  const parent = tokenOf(look, fork.parent);
   const isExtended =
     fork.kind === 'open' &&
     sinceReplacedSec !== null &&
@@ -44,8 +47,17 @@ function judge(chain: Chain, fork: Fork, look: Look): Verdict {
       : `${writeRoughSpan(sinceReplacedSec)} after the first answer`;
   return createVerdict({
     severity: isDocumented ? 'low' : gradeFork(fork, used),
-    steps: [isExtended && !isDocumented ? -1 : 0, lowerOnLoopback(origin)],
-    confidence: gradeConfidence(isExtended ? 1 : 0),
+    steps: [
+      isExtended && !isDocumented ? -1 : 0,
+      parent === undefined ? 0 : lowerIfBound(parent),
+      lowerOnLoopback(origin),
+    ],
+    confidence: capByGap(
+      look,
+      gradeConfidence(isExtended ? 1 : 0),
+      fork.atMs - (sinceReplacedSec ?? 0) * 1000,
+      fork.atMs,
+    ),
     message: `The server issued ${children.length} refresh tokens for ${labelOf(look, fork.parent)}: ${children.join(' and ')}, the last ${when}. ${describeUse(used, fork)}${isDocumented ? ' (documented provider behaviour)' : ''}`,
     atMs: fork.atMs,
     tokens: [fork.parent, ...fork.children],

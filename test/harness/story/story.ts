@@ -108,6 +108,7 @@ function plainRequest(ref: SendRef, urlFp: Fingerprint): Omit<RequestSent, 'atMs
     hasVerifier: false,
     target: '',
     hasCsrfDefence: true,
+    hasSessionCookie: false,
     dialect: null,
   };
 }

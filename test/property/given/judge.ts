@@ -20,15 +20,20 @@ export const judge = (observations: readonly Observation[]): Report =>
 const LADDER = ['info', 'low', 'medium', 'high', 'critical'] as const;
 export const rank = (severity: ReportFinding['severity']): number => LADDER.indexOf(severity);
 
-/** The worst severity of each rule, per origin of the app. */
+/** One repeat or refusal of a refresh token is told by one of these, whichever knows the most about it. */
+const REPEAT =
+  /^(refresh-token-reuse-|refresh-uncoordinated-parallel|head-refresh-token-rejected|rotation-fork|reuse-without-family)/;
+const themeOf = (rule: string): string => (REPEAT.test(rule) ? 'repeated or refused refresh tokens' : rule);
+
+/** The worst severity by theme. Not per origin: who sees less may know less of whose it is. */
 export function listWorst(
   report: Report,
   isOfInterest: (finding: ReportFinding) => boolean = () => true,
 ): ReadonlyMap<string, number> {
   const worst = new Map<string, number>();
   for (const finding of report.findings.filter(isOfInterest)) {
-    const key = `${finding.rule} at ${finding.origin}`;
-    worst.set(key, Math.max(worst.get(key) ?? 0, rank(finding.severity)));
+    const theme = themeOf(finding.rule);
+    worst.set(theme, Math.max(worst.get(theme) ?? 0, rank(finding.severity)));
   }
   return worst;
 }
@@ -40,4 +45,14 @@ export function listRaised(before: ReadonlyMap<string, number>, after: ReadonlyM
   return [...after]
     .filter(isRaised)
     .map(([key, severity]) => `${key}: ${LADDER[severity]}, was ${LADDER[before.get(key) ?? -1] ?? 'nothing'}`);
+}
+
+/** The server's own word about a token whose origin nobody saw (rules.md 4.1, P7). */
+export function isHearsay({ refreshes }: Report, finding: ReportFinding): boolean {
+  const positions = refreshes.filter(({ label }) => finding.refreshes.includes(label)).map(({ position }) => position);
+  return (
+    finding.rule === 'refresh-token-reuse-rejected' &&
+    finding.severity === 'low' &&
+    positions.every((one) => one === 'P7')
+  );
 }

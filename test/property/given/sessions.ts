@@ -74,6 +74,10 @@ export const BANK: App = {
   api: 'https://api.bank.example/accounts',
 };
 
+const INVALID: AnswerOptions = { status: 400, json: { error: 'invalid_grant' } };
+
+const isGranted = (answer: Step['refreshAnswer']): boolean => ['rotate', 'again', 'access-only'].includes(answer);
+
 type Known = { readonly name: string; readonly from: number };
 
 /** Tells the session from second 0 on; refreshes have the ids r0, r1, … by their place among the steps. */
@@ -81,7 +85,9 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
   const host = new URL(app.api.startsWith('api') ? 'https://api.shop.example' : app.api).origin;
   const access: Known[] = [];
   const renewal: Known[] = [];
-  const successors = new Map<string, AnswerOptions>();
+  const successors = new Map<string, string>();
+  const refused = new Set<string>();
+  const rotates = new Map<string, boolean>();
   let at = 0;
   let issued = 0;
 
@@ -89,30 +95,42 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
     const held = known.filter(({ from }) => from <= at);
     return (held[held.length - 1 - back] ?? held[0])?.name ?? null;
   };
-  const issue = (afterSec: number, parts: 'both' | 'access'): AnswerOptions => {
+  const issue = (afterSec: number, parts: 'both' | 'access'): Readonly<Record<string, unknown>> => {
     issued += 1;
     const from = at + afterSec;
     const claims = { iss: `${host.replace('api', 'id')}`, aud: [host], sub: `user-of-${app.client}` };
     const name = s.jwt(`AT${app.letter}${issued}`, { lifetimeSec: 300, claims });
     access.push({ name, from });
-    if (parts === 'access') return { json: { access_token: name, token_type: 'Bearer', expires_in: 300 } };
+    const json = { access_token: name, token_type: 'Bearer', expires_in: 300 };
+    if (parts === 'access') return json;
     renewal.push({ name: `RT${app.letter}${issued}`, from });
-    return { json: { access_token: name, refresh_token: `RT${app.letter}${issued}`, expires_in: 300 } };
+    return { ...json, refresh_token: `RT${app.letter}${issued}` };
+  };
+  const issueSuccessor = (presented: string, afterSec: number): AnswerOptions => {
+    const json = issue(afterSec, 'both');
+    if (!successors.has(presented)) successors.set(presented, String(json['refresh_token']));
+    return { json };
   };
   const answerRefresh = (
     { refreshAnswer, afterSec }: Step,
     presented: string,
   ): { answer?: AnswerOptions | 'none'; fails?: string } => {
+    // What a server has refused for good it does not accept later.
+    if (refused.has(presented)) return { answer: INVALID };
+    if (refreshAnswer === 'invalid' || refreshAnswer === 'reuse') refused.add(presented);
+    // Nor does it rotate a token that it has kept before, or the other way round.
+    const doesRotate = rotates.get(presented) ?? refreshAnswer !== 'access-only';
+    if (isGranted(refreshAnswer)) rotates.set(presented, doesRotate);
+    if (isGranted(refreshAnswer) && !doesRotate) return { answer: { json: issue(afterSec, 'access') } };
     switch (refreshAnswer) {
       case 'again': {
-        const answer = successors.get(presented) ?? issue(afterSec, 'both');
-        successors.set(presented, answer);
-        return { answer };
+        // The successor that is active already, beside a fresh access token.
+        const successor = successors.get(presented);
+        if (successor === undefined) return { answer: issueSuccessor(presented, afterSec) };
+        return { answer: { json: { ...issue(afterSec, 'access'), refresh_token: successor } } };
       }
-      case 'access-only':
-        return { answer: issue(afterSec, 'access') };
       case 'invalid':
-        return { answer: { status: 400, json: { error: 'invalid_grant' } } };
+        return { answer: INVALID };
       case 'reuse':
         return { answer: { status: 400, json: { error: 'refresh_token_already_used' } } };
       case 'busy':
@@ -121,11 +139,8 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
         return { fails: 'net::ERR_TIMED_OUT' };
       case 'none':
         return { answer: 'none' };
-      default: {
-        const answer = issue(afterSec, 'both');
-        if (!successors.has(presented)) successors.set(presented, answer);
-        return { answer };
-      }
+      default:
+        return { answer: issueSuccessor(presented, afterSec) };
     }
   };
   const signIn = (step: Step, id: string): void => {
@@ -135,7 +150,7 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
       tab: step.tab,
       client: app.client,
       form,
-      answer: issue(step.afterSec, 'both'),
+      answer: { json: issue(step.afterSec, 'both') },
       after: step.afterSec,
     });
   };

@@ -74,6 +74,7 @@ export const requestSent = (change: Partial<RequestSent>): RequestSent => ({
   hasVerifier: false,
   target: '',
   hasCsrfDefence: false,
+  hasSessionCookie: false,
   dialect: null,
   ...change,
 });

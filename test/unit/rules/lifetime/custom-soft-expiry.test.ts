@@ -128,4 +128,12 @@ describe('a second, custom expiry', () => {
       { severity: 'low' },
     );
   });
+
+  it('is possible beside a session cookie', () => {
+    const told = tellStory((s) => {
+      signIn(s);
+      s.get('api/x', { at: 1000, bearer: 'T1', cookie: 'connect.sid=s%3Aabc123def456ghi789jkl0' });
+    });
+    expectFinding(told, RULE, { severity: 'medium', confidence: 'possible' });
+  });
 });

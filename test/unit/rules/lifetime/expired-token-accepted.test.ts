@@ -90,6 +90,13 @@ describe('an expired token that is accepted', () => {
     expect(message).toContain('another credential of the same request');
   });
 
+  it('is possible beside an opaque session cookie, but not beside one for analytics', () => {
+    const sid = tellStory(usedLate({ at: 1000, cookie: 'connect.sid=s%3Aabc123def456ghi789jkl0; theme=dark' }));
+    expectFinding(sid, RULE, { severity: 'medium', confidence: 'possible' });
+    const analytics = tellStory(usedLate({ at: 1000, cookie: '_ga=GA1.2.1234567890.1234567890; theme=dark' }));
+    expectFinding(analytics, RULE, { severity: 'high', confidence: 'confirmed' });
+  });
+
   it('is none where an ended token is renewed, ended or named as a hint', () => {
     const tell = (s: Teller): void => {
       redeem(s, 0, { access_token: s.jwt('AT1'), id_token: s.jwt('IDT1') });

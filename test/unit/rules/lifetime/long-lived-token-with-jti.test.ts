@@ -61,4 +61,10 @@ describe('a long-lived token with a jti', () => {
     });
     expectNoFinding(told, RULE);
   });
+
+  it('is likely where the role of the token is', () => {
+    const spec = { lifetimeSec: WEEK_SEC, header: { typ: 'JWT' }, claims: { scope: undefined } };
+    const told = tellStory((s) => s.get('api/me', { at: 0, bearer: s.jwt('AT1', spec) }));
+    expectFinding(told, RULE, { confidence: 'likely' });
+  });
 });

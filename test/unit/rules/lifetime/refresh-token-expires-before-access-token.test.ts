@@ -51,4 +51,26 @@ describe('a refresh token that ends before its access token', () => {
       { severity: 'info' },
     );
   });
+
+  it('takes no nearby end for the same one', () => {
+    const told = tellStory((s) => {
+      const access = (name: string) => s.jwt(name, { lifetimeSec: 900 });
+      redeem(s, 0, { access_token: access('AT1'), refresh_token: 'RT1', refresh_expires_in: 1000 });
+      refresh(s, 540, 'RT1', { access_token: access('AT2'), refresh_token: 'RT2', refresh_expires_in: 560 });
+    });
+    expectFinding(told, RULE, { severity: 'low' });
+  });
+
+  it('is likely where the role of one of them is', () => {
+    const told = tellStory((s) => {
+      const access = s.jwt('AT1', { lifetimeSec: 3600, header: { typ: 'JWT' }, claims: { scope: undefined } });
+      const renewal = s.jwt('RT1', { lifetimeSec: 60, header: { typ: 'JWT' }, claims: { typ: 'Refresh' } });
+      s.post('app/login', {
+        at: 0,
+        json: { password: 'x' },
+        answer: { json: { token: access, refreshToken: renewal } },
+      });
+    });
+    expectFinding(told, RULE, { severity: 'low', confidence: 'likely' });
+  });
 });

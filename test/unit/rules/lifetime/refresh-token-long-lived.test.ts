@@ -85,4 +85,24 @@ describe('a refresh token that lives very long', () => {
     const admin = tellStory((s) => redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: s.jwt('RT1', spec) }));
     expectFinding(admin, RULE, { severity: 'medium' });
   });
+
+  it('is likely where only its claims make it a refresh token', () => {
+    const spec = { lifetimeSec: 100 * DAY_SEC, header: { typ: 'JWT' }, claims: { typ: 'Refresh', scope: undefined } };
+    const told = tellStory((s) => s.post('app/session', { at: 0, json: { jwt: s.jwt('RT1', spec) } }));
+    expectFinding(told, RULE, { severity: 'medium', confidence: 'likely' });
+  });
+
+  it('does not speak of access tokens, nor of cookies that are kept for a month', () => {
+    const told = tellStory((s) =>
+      s.post('auth/token', {
+        at: 0,
+        form: { grant_type: 'authorization_code', code: 'c1' },
+        answer: {
+          json: { access_token: s.jwt('AT1', { lifetimeSec: 100 * DAY_SEC }) },
+          setCookie: `rt=RT1; HttpOnly; Max-Age=${30 * DAY_SEC}`,
+        },
+      }),
+    );
+    expectNoFinding(told, RULE);
+  });
 });

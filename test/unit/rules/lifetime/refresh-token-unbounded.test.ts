@@ -70,4 +70,15 @@ describe('a refresh token without any announced bound', () => {
       { severity: 'low' },
     );
   });
+
+  it('is possible where the name of a cookie alone makes it a refresh token', () => {
+    const told = tellStory((s) =>
+      s.post('auth/token', {
+        at: 0,
+        form: { grant_type: 'authorization_code', code: 'c1' },
+        answer: { json: { access_token: s.jwt('AT1') }, setCookie: 'rt=RT1; HttpOnly' },
+      }),
+    );
+    expectFinding(told, RULE, { severity: 'info', confidence: 'possible' });
+  });
 });

@@ -75,6 +75,14 @@ describe('no loop are', () => {
     expectNoFinding(told, RULE);
   });
 
+  it('failures between which somebody may have signed in unseen', () => {
+    const told = tellStory((s) => {
+      tellFailures(s, [500, 510, 530]);
+      s.gap(515, 525);
+    });
+    expectNoFinding(told, RULE);
+  });
+
   it('losers of a race', () => {
     const told = tellStory((s) => {
       redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });

@@ -100,5 +100,14 @@ describe('nothing is said', () => {
     expectNoFinding(told, RULE);
   });
 
+  it('where the user may have consented to more unseen', () => {
+    const told = tellStory((s) => {
+      signIn(s);
+      s.gap(100, 200);
+      renew(s, { scope: 'openid orders mail' });
+    });
+    expectNoFinding(told, RULE);
+  });
+
   it('of roles: they are no scope', () => expectNoFinding(renewed({ scope: 'openid', roles: ['admin'] }), RULE));
 });

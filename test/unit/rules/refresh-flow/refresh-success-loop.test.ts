@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
+import type { Teller } from '../../../support/story/teller';
 import { redeem, refresh, UNSAID } from '../usual-traffic';
 
 const RULE = 'refresh-success-loop';
 
 /** After each refresh the API is asked with the new token; `statuses` are its answers. */
-const cycles = (statuses: readonly number[], delaySec = 0.5, challenge = 'Bearer error="invalid_token"') =>
+const cycles = (
+  statuses: readonly number[],
+  delaySec = 0.5,
+  challenge = 'Bearer error="invalid_token"',
+  more: (s: Teller) => void = () => undefined,
+) =>
   tellStory((s) => {
+    more(s);
     redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
     s.get('api/orders', { at: 605, bearer: 'AT1', answer: { status: 401 } });
     statuses.forEach((status, index) => {
@@ -39,6 +46,14 @@ describe('a refresh that succeeds while the API still refuses', () => {
 describe('no loop is', () => {
   it('one that an accepted call breaks', () => expectNoFinding(cycles([401, 401, 200, 401, 401]), RULE));
   it('a refusal long after the refresh', () => expectNoFinding(cycles([401, 401, 401, 401], 6), RULE));
+
+  it('one with a gap, where an accepted call may have gone unseen', () => {
+    expectNoFinding(
+      cycles([401, 401, 401], 0.5, undefined, (s) => s.gap(620, 621)),
+      RULE,
+    );
+  });
+
   it('a missing permission (T21)', () => {
     const told = tellStory((s) => {
       redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });

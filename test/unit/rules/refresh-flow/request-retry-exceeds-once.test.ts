@@ -123,6 +123,14 @@ describe('nothing is said', () => {
     );
   });
 
+  it('where part of its course was not seen', () => {
+    const told = tellStory((s) => {
+      tellRepeats(s, post, { at: 611 }, { at: 625 });
+      s.gap(615, 620);
+    });
+    expectNoFinding(told, RULE);
+  });
+
   it('inside a loop of refreshes: there only the loop is told (14.11)', () => {
     const told = tellStory((s) => {
       redeem(s, 0, pair(1));

@@ -29,12 +29,15 @@ describe('a code that is presented twice', () => {
       redeem(s, 3, {}, { form, ...REFUSED });
       refresh(s, 240, 'RT1', {}, REFUSED);
     });
-    expectFinding(told, RULE, { severity: 'low', confidence: 'confirmed' });
+    const { message, evidence } = expectFinding(told, RULE, { severity: 'low', confidence: 'confirmed' });
+    expect(message).toMatch(/The server refused it \(invalid_grant\)\.( Other|$)/);
+    expect(evidence.map(({ what }) => /answered (\d+)/.exec(what)?.[1])).toEqual(['200', '400']);
     expectFinding(told, 'family-revoked', { confidence: 'likely' });
   });
 
   it('is low when only the second was accepted: it was redeemed once', () => {
-    expectFinding(twice({}, REFUSED), RULE, { severity: 'low' });
+    const { message } = expectFinding(twice({}, REFUSED), RULE, { severity: 'low' });
+    expect(message).toContain('accepted it; it had refused the first');
   });
 
   it('says whether the verifier was the same', () => {

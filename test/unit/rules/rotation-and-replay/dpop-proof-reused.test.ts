@@ -41,6 +41,10 @@ describe('a proof that is sent twice', () => {
     expectFinding(twice({}, { fails: 'net::ERR_HTTP2_PING_FAILED' }), RULE, { severity: 'info' });
   });
 
+  it('is info while the first has no answer yet', () => {
+    expectFinding(twice({}, { answer: 'none' }), RULE, { severity: 'info' });
+  });
+
   it('is found by key and jti, though it was signed anew', () => {
     const told = tellStory((s) => {
       signIn(s);

@@ -53,6 +53,24 @@ describe('a head that is refused', () => {
     expect(expectFinding(told, RULE, { severity: 'low' }).message).toMatch(/was lost/);
   });
 
+  it('is low when an earlier refresh never had an answer (T4)', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      refresh(s, 540, 'RT1', {}, { answer: 'none' });
+      refresh(s, 700, 'RT1', {}, REFUSED);
+    });
+    expect(expectFinding(told, RULE, { severity: 'low' }).message).toMatch(/was lost/);
+  });
+
+  it('is low when nobody read what an earlier refresh brought', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      refresh(s, 540, 'RT1', {}, { answer: { body: 'lost' } });
+      refresh(s, 700, 'RT1', {}, REFUSED);
+    });
+    expect(expectFinding(told, RULE, { severity: 'low' }).message).toMatch(/succeeded unread/);
+  });
+
   it('is low when the chain had split within the grace window', () => {
     const told = tellStory((s) => {
       redeem(s, 0, pair(1));
@@ -63,12 +81,23 @@ describe('a head that is refused', () => {
     expectFinding(told, RULE, { severity: 'low', tokens: ['RT3'] });
   });
 
-  it('is possible at most when nobody watched in between', () => {
+  it.each([
+    [100, 200],
+    [700, 900],
+  ])('is only noted when nobody watched from %i to %i s: the cause may have gone unseen', (from, to) => {
     const told = tellStory((s) => {
       tellRefusal(s, saying('The refresh token was already used.'));
-      s.gap(700, 900);
+      s.gap(from, to);
     });
-    expectFinding(told, RULE, { confidence: 'possible' });
+    expectFinding(told, RULE, { severity: 'info', confidence: 'possible' });
+  });
+
+  it('is only noted when its sign-in was not seen', () => {
+    const told = tellStory((s) => {
+      refresh(s, 0, 'RT1', pair(2));
+      refresh(s, 540, 'RT2', {}, REFUSED);
+    });
+    expectFinding(told, RULE, { severity: 'info', confidence: 'possible' });
   });
 
   it('is one step lower on a developer machine', () => {

@@ -93,6 +93,15 @@ describe('nothing is said of a refresh token', () => {
     expectNoFinding(told, RULE);
   });
 
+  it('that may have been rotated unseen', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
+      for (const index of [1, 2, 3]) refresh(s, 500 * index, 'RT1', { access_token: `AT${index + 1}` });
+      s.gap(700, 800);
+    });
+    expectNoFinding(told, RULE);
+  });
+
   it('whose answers nobody read, and says so', () => {
     const told = kept(3, {}, { sensors: ['web-request'] });
     expectNoFinding(told, RULE);
