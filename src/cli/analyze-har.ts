@@ -18,5 +18,6 @@ export function analyzeHar(
   if (!file.ok) return fail(file.reason);
   const analysis = createAnalysis(policy);
   file.value.replay(createDoor(fingerprintKeyHex, (observation) => void analysis.observe(observation)));
-  return succeed(buildReport(analysis, { kind: 'har', skipped: file.value.skipped, version }));
+  const { skipped, isSanitised } = file.value;
+  return succeed(buildReport(analysis, { kind: 'har', skipped, isSanitised, version }));
 }

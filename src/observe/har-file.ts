@@ -3,6 +3,7 @@
 import { isJsonObject, type Json, parseJson, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { type HarExchange, isHarDamage, readHarEntry } from './har-entry';
+import { findHeader, readHarHeaders } from './har-headers';
 import type { RawSink } from './raw-sink';
 import { createRedirectLinks } from './redirect-links';
 
@@ -11,6 +12,8 @@ export type HarFault = 'not-json' | 'not-har';
 export type HarFile = {
   /** Entries that were damaged and skipped. */
   readonly skipped: number;
+  /** Credentials were left out when the file was written, so that much of what happened cannot be told from it. */
+  readonly isSanitised: boolean;
   readonly replay: (sink: RawSink) => void;
 };
 
@@ -21,12 +24,32 @@ export function readHarFile(text: string): Result<HarFile, HarFault> {
   const log = isJsonObject(json) ? readMember(json, 'log') : undefined;
   const entries: Json | undefined = isJsonObject(log) ? readMember(log, 'entries') : undefined;
   if (!Array.isArray(entries)) return fail('not-har');
-  return succeed(readEntries(entries));
+  return succeed({
+    ...readEntries(entries),
+    isSanitised: isWrittenByDevTools(log) && !entries.some(carriesCredential),
+  });
 }
 
 const BYTE_ORDER_MARK = 0xfeff;
 
-function readEntries(entries: readonly Json[]): HarFile {
+/** Chrome leaves out these headers unless the user asks for "HAR with sensitive data"; nothing in the file says so. */
+const SANITISED_HEADERS = ['authorization', 'cookie', 'set-cookie'];
+
+function isWrittenByDevTools(log: Json | undefined): boolean {
+  const creator = isJsonObject(log) ? readMember(log, 'creator') : undefined;
+  return isJsonObject(creator) && readMember(creator, 'name') === 'WebInspector';
+}
+
+function carriesCredential(entry: Json): boolean {
+  if (!isJsonObject(entry)) return false;
+  return ['request', 'response'].some((half) => {
+    const message = readMember(entry, half);
+    const lines = isJsonObject(message) ? readHarHeaders(message) : [];
+    return SANITISED_HEADERS.some((name) => findHeader(lines, name) !== null);
+  });
+}
+
+function readEntries(entries: readonly Json[]): Omit<HarFile, 'isSanitised'> {
   const exchanges: HarExchange[] = [];
   let skipped = 0;
   entries.forEach((entry, index) => {

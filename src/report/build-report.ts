@@ -14,7 +14,12 @@ import { toInstant } from './instant';
 import type { Report } from './report';
 
 /** `skipped`: entries of a file that could not be read; faults that the state itself has counted are added. */
-export type ReportSource = { readonly kind: 'live' | 'har'; readonly skipped: number; readonly version: string };
+export type ReportSource = {
+  readonly kind: 'live' | 'har';
+  readonly skipped: number;
+  readonly isSanitised?: boolean;
+  readonly version: string;
+};
 
 export function buildReport(analysis: Analysis, source: ReportSource): Report {
   const { state, policy, findings } = analysis;
@@ -30,6 +35,7 @@ export function buildReport(analysis: Analysis, source: ReportSource): Report {
       exchanges: log.exchanges,
       gaps: log.gaps.map((gap) => ({ from: toInstant(gap.fromMs), to: toInstant(gap.toMs), reason: gap.reason })),
       skipped: source.skipped + log.faultCount,
+      sanitised: source.isSanitised ?? false,
     },
     policy,
     clocks: listClocks(state),

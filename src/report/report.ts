@@ -126,6 +126,8 @@ export type Report = {
     readonly gaps: readonly { readonly from: Instant; readonly to: Instant; readonly reason: string }[];
     /** Entries or events that could not be read and were skipped (an addition that the schema leaves open). */
     readonly skipped: number;
+    /** The file was written without Authorization headers and cookies (an addition, too). */
+    readonly sanitised: boolean;
   };
   readonly policy: { readonly profile: ProfileName; readonly thresholds: PolicyThresholds };
   readonly clocks: readonly {

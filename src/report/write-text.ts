@@ -3,10 +3,14 @@
 import { writeSpan } from '../base/write-duration';
 import type { Report, ReportChain, ReportRefresh } from './report';
 
+const SANITISED =
+  'No Authorization header and no cookie is in this file: Chrome leaves them out. Switch on "Allow to generate HAR with sensitive data" in the settings of DevTools and export again.';
+
 export function writeText(report: Report): string {
   const { source, tokens, chains, refreshes, findings, notEvaluable } = report;
   const lines = [
     `${source.exchanges} requests with tokens or logins${source.from === null ? '' : `, ${source.from} to ${source.to}`}${source.skipped > 0 ? `; ${source.skipped} entries skipped` : ''}`,
+    ...(source.sanitised ? [SANITISED] : []),
     '',
     `Tokens (${tokens.length})`,
     ...tokens.map(
