@@ -59,8 +59,12 @@ export type JsonText = {
   readonly key: string;
   readonly text: string;
   readonly parent: JsonObject;
+  /** Where that object stands: its key and the object around it; null at the root and in arrays of the root. */
+  readonly holder: Holder | null;
   readonly depth: number;
 };
+export type Holder = { readonly key: string; readonly around: JsonObject };
+type Level = { readonly parent: JsonObject; readonly holder: Holder | null };
 
 const MAX_DEPTH = 5;
 const MAX_NODES = 3000;
@@ -69,16 +73,16 @@ const MAX_ARRAY_ITEMS = 5;
 /** All strings of a document down to a fixed depth, shallow ones first; arrays contribute their first items. */
 export function listJsonTexts(json: Json): readonly JsonText[] {
   const found: JsonText[] = [];
-  let level: JsonObject[] = rootsOf(json);
+  let level: readonly Level[] = rootsOf(json).map((parent) => ({ parent, holder: null }));
   let nodes = 0;
   for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth += 1) {
-    const next: JsonObject[] = [];
-    for (const parent of level) {
+    const next: Level[] = [];
+    for (const { parent, holder } of level) {
       for (const [key, value] of Object.entries(parent)) {
         nodes += 1;
         if (nodes > MAX_NODES) return found;
-        if (typeof value === 'string') found.push({ key, text: value, parent, depth });
-        else next.push(...rootsOf(value));
+        if (typeof value === 'string') found.push({ key, text: value, parent, holder, depth });
+        else next.push(...rootsOf(value).map((inner) => ({ parent: inner, holder: { key, around: parent } })));
       }
     }
     level = next;

@@ -11,22 +11,28 @@ import type { CredentialReader } from './credential-reader';
 import { type Headers, MAX_HEADER_CHARS } from './headers';
 import { isLookAlikeName, NOT_TOKEN_HEADERS, readRoleOfHeader, readRoleOfKey } from './key-names';
 import { readAnnouncedSec } from './lifetimes';
+import { readRoleOfPairedHolder } from './token-holder';
 
 const MAX_ISSUED = 24;
 const MAX_SET_COOKIES = 40;
 
 /** Tokens in a JSON body. Opaque values count under any token name here; the engine asks for a token endpoint for bare ones. */
 export function readIssuedInJson(json: Json, serverMs: number, reader: CredentialReader): readonly IssuedCredential[] {
-  const texts = typeof json === 'string' ? [{ key: '', text: json, parent: {}, depth: 0 }] : listJsonTexts(json);
+  const texts =
+    typeof json === 'string' ? [{ key: '', text: json, parent: {}, holder: null, depth: 0 }] : listJsonTexts(json);
   const issued: IssuedCredential[] = [];
-  for (const { key, text, parent } of texts) {
-    const claimed = readRoleOfKey(key);
+  for (const found of texts) {
+    const { key, text, parent } = found;
+    const held = readRoleOfPairedHolder(found);
+    const claimed = held ?? readRoleOfKey(key);
     const value = text.replace(/^Bearer\s+/i, '');
     const place = { carrier: 'response-json', name: key === '' ? null : key, claimed } as const;
     if (isLookAlikeName(key)) continue;
     const credential = claimed === null ? reader.readJwt(value, place) : reader.readAny(value, place);
     if (credential === null) continue;
-    const announcedSec = claimed === null ? null : readAnnouncedSec(parent, claimed.role, serverMs);
+    // What an object of its own says of an end is said of this token, whatever its role.
+    const announcedSec =
+      claimed === null ? null : readAnnouncedSec(parent, held === null ? claimed.role : 'access', serverMs);
     issued.push({ ...credential, announcedSec, cookie: null });
     if (issued.length >= MAX_ISSUED) break;
   }

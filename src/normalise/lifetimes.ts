@@ -1,6 +1,6 @@
 // Lifetime fields of token answers and their unit traps (dialects.md 2.2).
 
-import { type Json, type JsonObject, readMember } from '../base/json';
+import { isJsonObject, type Json, type JsonObject, readMember } from '../base/json';
 import type { TokenRole } from '../token/role';
 import { normaliseKey } from './key-names';
 
@@ -33,12 +33,16 @@ export function readAnnouncedSec(parent: JsonObject, role: TokenRole, nowMs: num
   const names = role === 'refresh' ? REFRESH_FIELDS : ACCESS_FIELDS;
   for (const [key, value] of Object.entries(parent)) {
     const name = normaliseKey(key);
-    if (!names.includes(name)) continue;
+    if (!names.includes(name) || isOfSession(name, parent)) continue;
     const seconds = readDurationSec(value, name, nowMs);
     if (seconds !== null) return seconds;
   }
   return null;
 }
+
+/** `{ user, expires, accessToken }` is a session with its own end (Auth.js); the token's is another. */
+const isOfSession = (name: string, parent: JsonObject): boolean =>
+  name === 'expires' && isJsonObject(readMember(parent, 'user'));
 
 function readDurationSec(value: Json, name: string, nowMs: number): number | null {
   // "No limit" in Keycloak's words; for access tokens the field is then simply left out.

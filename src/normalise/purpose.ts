@@ -3,8 +3,10 @@
 import { readString } from '../base/json';
 import type { Grant, Purpose } from '../observation/request';
 import type { TakeFingerprint } from '../token/fingerprint';
+import type { RoleEvidence } from '../token/role';
+import { listJsonTexts } from './body';
 import type { Dialect } from './dialects/dialect';
-import { normaliseKey, readRoleOfKey } from './key-names';
+import { isTellingKey, normaliseKey, readRoleOfKey } from './key-names';
 import {
   isAuthorizationPath,
   isIntrospectionPath,
@@ -16,6 +18,7 @@ import {
 } from './paths';
 import { hasPlaceholderField } from './placeholder';
 import type { RequestView } from './request-view';
+import { readRoleOfHolder } from './token-holder';
 
 const GRANTS: ReadonlyMap<string, Grant> = new Map([
   ['refresh_token', 'refresh_token'],
@@ -105,15 +108,19 @@ function readGraphqlMutation(view: RequestView): boolean | null {
 /** The first field of an operation, its alias left out; what it selects does not matter (`login { refreshToken }`). */
 const ROOT_FIELD = /\{\s*(?:\w{1,64}\s*:\s*)?(\w{1,64})/;
 
-function hasRefreshField(view: RequestView): boolean {
-  const pairs: (readonly [string, unknown])[] =
-    view.body.kind === 'form' || view.body.kind === 'multipart'
-      ? [...view.body.fields]
-      : Object.entries(view.json ?? {});
-  return pairs.some(
-    ([key, value]) => typeof value === 'string' && value.length >= 8 && readRoleOfKey(key)?.role === 'refresh',
-  );
+/** Deeper inside, only names that say it in full count: `refresh` is a word of many bodies. */
+function hasRefreshField({ body }: RequestView): boolean {
+  if (body.kind === 'form' || body.kind === 'multipart')
+    return body.fields.some(([key, value]) => isRefreshText(readRoleOfKey(key), value));
+  if (body.kind !== 'json') return false;
+  return listJsonTexts(body.json).some((found) => {
+    const isNamed = found.depth === 0 || isTellingKey(found.key);
+    return isRefreshText(readRoleOfHolder(found) ?? (isNamed ? readRoleOfKey(found.key) : null), found.text);
+  });
 }
+
+const isRefreshText = (claimed: RoleEvidence | null, text: string): boolean =>
+  claimed?.role === 'refresh' && text.length >= 8;
 
 function readSignIn(view: RequestView, isDocument: boolean): Purpose {
   if (isIntrospectionPath(view.path)) return { kind: 'introspection' };

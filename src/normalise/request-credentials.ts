@@ -18,6 +18,7 @@ import {
   readRoleOfKey,
 } from './key-names';
 import type { RequestView } from './request-view';
+import { readRoleOfHolder } from './token-holder';
 
 const MAX_CREDENTIALS = 24;
 const USED: RoleEvidence = { role: 'access', strength: 'likely', row: 5 };
@@ -150,7 +151,10 @@ function findInBody(view: RequestView, purpose: Purpose): readonly Found[] {
     return view.body.fields.flatMap(([key, value]) => findInField(key, value, carrier, purpose));
   }
   if (view.body.kind !== 'json') return [];
-  return listJsonTexts(view.body.json).flatMap(({ key, text }) => findInField(key, text, 'json', purpose));
+  return listJsonTexts(view.body.json).flatMap((found) => {
+    const key = readRoleOfHolder(found) === null ? found.key : (found.holder?.key ?? found.key);
+    return findInField(key, found.text, 'json', purpose);
+  });
 }
 
 function findInField(

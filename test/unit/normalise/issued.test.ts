@@ -39,6 +39,21 @@ describe('tokens in a body', () => {
     ]);
   });
 
+  it('in an object for each are what the objects are named', () => {
+    const tokens = { access: { token: AT, expires: '2026-03-01T10:00:00Z' }, refresh: { token: RT } };
+    expect(rolesIn({ json: { user: {}, tokens } })).toEqual([
+      [AT, 'access', 'likely'],
+      [RT, 'refresh', 'likely'],
+    ]);
+  });
+
+  it('under a GraphQL field that is named like a token are what their own names say', () => {
+    expect(rolesIn({ json: { data: { refreshToken: { token: JWT, refreshToken: RT } } } })).toEqual([
+      [JWT, 'access', 'likely'],
+      [RT, 'refresh', 'confirmed'],
+    ]);
+  });
+
   it.each<[key: string, role: string, strength: string]>([
     ['token', 'access', 'likely'],
     ['jwt', 'access', 'likely'],

@@ -45,6 +45,16 @@ describe('an access token announces its life', () => {
     expect(ofAccess({ expires_in: 'soon', expires_at: IN_AN_HOUR })).toBe(3600);
   });
 
+  it('not by the end of the session that it is a member of (Auth.js)', () => {
+    const session = { user: { name: 'x' }, expires: '2026-03-31T09:00:00.000Z', accessToken: AT };
+    expect(announcedIn(session)).toEqual([null]);
+  });
+
+  it('in an object of its own, whatever its role', () => {
+    const held = (token: string, hour: number) => ({ token, expires: `2026-03-01T${hour}:00:00Z` });
+    expect(announcedIn({ access: held(AT, 10), refresh: held(RT, 12) })).toEqual([3600, 10_800]);
+  });
+
   it('in the object in which it stands, not in another', () => {
     expect(announcedIn({ expires_in: 60, data: { access_token: AT } })).toEqual([null]);
   });

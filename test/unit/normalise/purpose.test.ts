@@ -9,6 +9,25 @@ const AUTH = 'https://auth.shop.example';
 const post = (path: string, json: unknown = {}) => purposeOf({ method: 'POST', url: APP + path, json });
 const open = (url: string, detail: RequestDetail = {}) => purposeOf({ url, resourceType: 'document', ...detail });
 
+describe('a refresh by its body', () => {
+  const RT = 'XAalZT9fybcNMyiTUqBzxX_WpwItBV78';
+
+  it.each<[what: string, json: unknown]>([
+    ['a member', { refresh: RT }],
+    ['a member deeper inside that says it in full', { data: { attributes: { refreshToken: RT } } }],
+    ['an object that stands for the token', { refresh: { token: RT } }],
+    ['such an object deeper inside', { auth: { refresh_token: { value: RT } } }],
+  ])('is told by %s', (_what, json) => {
+    const sent = normaliseTestRequest({ method: 'PUT', url: `${APP}/session`, json });
+    expect(sent.purpose).toEqual({ kind: 'refresh-call', by: 'body' });
+    expect(sent.credentials.map(({ carrier, claimed }) => [carrier, claimed?.role])).toEqual([['json', 'refresh']]);
+  });
+
+  it('is not told by a word deeper inside', () => {
+    expect(post('/events', { events: [{ refresh: 'interval_30_seconds' }] })).toEqual({ kind: 'other' });
+  });
+});
+
 describe('a token request', () => {
   it.each([
     ['authorization_code', 'authorization_code'],
