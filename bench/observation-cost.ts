@@ -6,60 +6,108 @@ import { createCredentialReader } from '../src/normalise/credential-reader';
 import { createNormaliser } from '../src/normalise/normaliser';
 import { createAnalysis } from '../src/rules/analysis';
 import { createFingerprinter } from '../src/token/fingerprint';
+import { type Benchmark, type Row, summarise, toRatioRow, writeSpread } from './benchmark';
 import { createTraffic, forgeToken } from './traffic';
 
 const CLIENTS = 50;
 const KEY_HEX = '5f'.repeat(32);
-const WINDOW = 10_000;
+const SMALL = 10_000;
+const LARGE = 1_000_000;
+/** The last observations of a run are timed; nine windows of the short run stand against nine of the long one. */
+const WINDOW = 5000;
+const WINDOWS = 9;
+const ROUNDS = 9;
+const REPEATS = 4000;
 
-export type Cost = { readonly observations: number; readonly microsecondsEach: number };
+export const observationBenchmark: Benchmark = {
+  name: 'observation',
+  about:
+    'The engine with all 52 rules on 50 clients that call and refresh: one observation after 10,000 and after 1,000,000 of ' +
+    'them, the runs advanced in turns. And what a token that is known already costs against one `jwtDecode` call of it.',
+  run: async () => [...measureGrowth(), measureKnownToken(), ...measureRepeat()],
+};
 
-/** Runs `total` exchanges (two observations each) and times the last window of them. Engine and rules only. */
-export function measureCost(total: number): Cost {
+/** An analysis with traffic of its own; `advance` feeds so many observations and gives their time in microseconds each. */
+function createRun(): { advance(observations: number): number } {
   const normaliser = createNormaliser(KEY_HEX);
   const analysis = createAnalysis(createPolicy('aal1'));
   const exchangeAt = createTraffic(CLIENTS);
-  let spentMs = 0;
-  for (let index = 0; index < total; index += 1) {
-    const { request, answer } = exchangeAt(index);
-    const sent = normaliser.normaliseRequest(request);
-    const received = normaliser.normaliseAnswer(answer);
-    const startMs = performance.now();
-    analysis.observe(sent);
-    analysis.observe(received);
-    if (index >= total - WINDOW / 2) spentMs += performance.now() - startMs;
-  }
-  return { observations: total * 2, microsecondsEach: (spentMs * 1000) / WINDOW };
+  let index = 0;
+  return {
+    advance(observations) {
+      let spentMs = 0;
+      for (const end = index + observations / 2; index < end; index += 1) {
+        const { request, answer } = exchangeAt(index);
+        const sent = normaliser.normaliseRequest(request);
+        const received = normaliser.normaliseAnswer(answer);
+        const startMs = performance.now();
+        analysis.observe(sent);
+        analysis.observe(received);
+        spentMs += performance.now() - startMs;
+      }
+      return (spentMs * 1000) / observations;
+    },
+  };
 }
 
-export type TokenCost = { readonly knownMicroseconds: number; readonly decodeMicroseconds: number };
+function measureGrowth(): readonly Row[] {
+  createRun().advance(SMALL * 4); // warm-up
+  const long = createRun();
+  long.advance(LARGE - WINDOWS * WINDOW);
+  const costs = Array.from({ length: WINDOWS }, () => {
+    const short = createRun();
+    short.advance(SMALL - WINDOW);
+    return { small: short.advance(WINDOW), large: long.advance(WINDOW) };
+  });
+  const [small, large] = [costs.map((cost) => cost.small), costs.map((cost) => cost.large)];
+  return [
+    toMicrosecondsRow('one observation after 10,000', small),
+    toMicrosecondsRow('one observation after 1,000,000', large),
+    toRatioRow(
+      'ratio of the two',
+      costs.map((cost) => cost.large / cost.small),
+      1.3,
+    ),
+  ];
+}
 
-/** Reading a token that was seen before (fingerprint and look-up) against one jwtDecode of it. */
-export function measureKnownToken(rounds: number): TokenCost {
+const toMicrosecondsRow = (what: string, values: readonly number[]): Row => ({
+  what,
+  figure: `${summarise(values).median.toFixed(1)} µs`,
+  spread: writeSpread(values, 1),
+  aim: null,
+});
+
+/** Microseconds per call of `work`. */
+function time(work: (index: number) => void): number {
+  const startMs = performance.now();
+  for (let index = 0; index < REPEATS; index += 1) work(index);
+  return ((performance.now() - startMs) * 1000) / REPEATS;
+}
+
+/** Runs both in turns, a round of warm-up first. */
+function compare(work: (index: number) => void, decode: () => void): readonly { work: number; decode: number }[] {
+  const rounds = Array.from({ length: ROUNDS + 1 }, () => ({ work: time(work), decode: time(decode) }));
+  return rounds.slice(1);
+}
+
+function measureKnownToken(): Row {
   const reader = createCredentialReader(createFingerprinter(KEY_HEX));
   const token = forgeToken(0, 0, 1_770_000_000_000);
   const place = { carrier: 'authorization', name: null, claimed: null } as const;
-  reader.readJwt(token, place);
-  const sums = { known: 0, decode: 0 };
-  for (let round = 0; round < rounds; round += 1) {
-    const t0 = performance.now();
-    reader.readJwt(token, place);
-    const t1 = performance.now();
-    jwtDecode(token);
-    sums.known += t1 - t0;
-    sums.decode += performance.now() - t1;
-  }
-  return { knownMicroseconds: (sums.known * 1000) / rounds, decodeMicroseconds: (sums.decode * 1000) / rounds };
+  const rounds = compare(
+    () => reader.readJwt(token, place),
+    () => jwtDecode(token),
+  );
+  return toRatioRow(
+    'reading a known token / jwtDecode of it',
+    rounds.map(({ work, decode }) => work / decode),
+    1,
+  );
 }
 
-export type RepeatCost = {
-  readonly normaliseMicroseconds: number;
-  readonly reduceMicroseconds: number;
-  readonly decodeMicroseconds: number;
-};
-
-/** One request and answer with a token that is known already, against one jwtDecode of that token's payload. */
-export function measureRepeat(rounds: number): RepeatCost {
+/** A request and its answer with a token that is known already. */
+function measureRepeat(): readonly Row[] {
   const normaliser = createNormaliser(KEY_HEX);
   const analysis = createAnalysis(createPolicy('aal1'));
   const exchangeAt = createTraffic(1);
@@ -68,31 +116,31 @@ export function measureRepeat(rounds: number): RepeatCost {
     analysis.observe(normaliser.normaliseRequest(request));
     analysis.observe(normaliser.normaliseAnswer(answer));
   }
-  const token = forgeToken(0, 0, 1_770_000_000_000);
   const { request, answer } = exchangeAt(30);
-  const sums = { normalise: 0, reduce: 0, decode: 0 };
-  for (let round = 0; round < rounds; round += 1) {
-    const ref = `har:r${round}` as const;
-    const [a, b] = [
-      { ...request, ref },
-      { ...answer, ref },
-    ];
-    const t0 = performance.now();
-    const sent = normaliser.normaliseRequest(a);
-    const received = normaliser.normaliseAnswer(b);
-    const t1 = performance.now();
-    analysis.observe(sent);
-    analysis.observe(received);
-    const t2 = performance.now();
-    jwtDecode(token);
-    sums.normalise += t1 - t0;
-    sums.reduce += t2 - t1;
-    sums.decode += performance.now() - t2;
-  }
-  const each = (sumMs: number): number => (sumMs * 1000) / rounds;
-  return {
-    normaliseMicroseconds: each(sums.normalise),
-    reduceMicroseconds: each(sums.reduce),
-    decodeMicroseconds: each(sums.decode),
-  };
+  const token = forgeToken(0, 0, 1_770_000_000_000);
+  let sequence = 0;
+  const rounds = compare(
+    () => {
+      sequence += 1;
+      const ref = `har:r${sequence}` as const;
+      analysis.observe(normaliser.normaliseRequest({ ...request, ref }));
+      analysis.observe(normaliser.normaliseAnswer({ ...answer, ref }));
+    },
+    () => jwtDecode(token),
+  );
+  return [
+    toMicrosecondsRow(
+      'one jwtDecode call',
+      rounds.map(({ decode }) => decode),
+    ),
+    toMicrosecondsRow(
+      'request and answer with a known token, normalised, reduced and judged',
+      rounds.map(({ work }) => work),
+    ),
+    toRatioRow(
+      'the same / jwtDecode of the token',
+      rounds.map(({ work, decode }) => work / decode),
+      0.7,
+    ),
+  ];
 }

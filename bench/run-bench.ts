@@ -1,30 +1,29 @@
-// `npm run bench`: prints ratios, measured side by side in one run. Not a test: nothing here fails.
+// `npm run bench`: measures what the tool costs and writes bench/RESULTS.md. Not a test: nothing here fails.
 
-import { measureCost, measureKnownToken, measureRepeat } from './observation-cost';
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Benchmark } from './benchmark';
+import { describeCommit, describeMachine } from './machine';
+import { observationBenchmark } from './observation-cost';
+import { replaceSection, writeLines } from './results-file';
 
-const SMALL = 10_000;
-const LARGE = 1_000_000;
-const ROUNDS = 20_000;
+/** Each benchmark is a module of its own; this is the only list of them. */
+const BENCHMARKS: readonly Benchmark[] = [observationBenchmark];
+const RESULTS = new URL('./RESULTS.md', import.meta.url);
 
-const show = (line: string): void => void process.stdout.write(`${line}\n`);
-const micro = (value: number): string => `${value.toFixed(1)} µs`;
+const show = (text: string): void => void process.stdout.write(text);
 
-measureCost(SMALL / 2); // warm-up
-const small = measureCost(SMALL / 2);
-const large = measureCost(LARGE / 2);
-show(`one observation after ${small.observations}: ${micro(small.microsecondsEach)}`);
-show(`one observation after ${large.observations}: ${micro(large.microsecondsEach)}`);
-show(`ratio: ${(large.microsecondsEach / small.microsecondsEach).toFixed(2)} (aim: at most 1.3)`);
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.find((name) => !BENCHMARKS.some((one) => one.name === name));
+  if (unknown !== undefined)
+    throw new Error(`no benchmark is called ${unknown}; there are: ${BENCHMARKS.map(({ name }) => name).join(', ')}`);
+  const setting = `Measured ${new Date().toISOString().slice(0, 10)} at ${describeCommit()} on ${await describeMachine()}.`;
+  for (const benchmark of BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    show(`${benchmark.name}\n`);
+    const rows = await benchmark.run();
+    show(writeLines(rows));
+    const old = await readFile(RESULTS, 'utf8').catch(() => '');
+    await writeFile(RESULTS, replaceSection(old, benchmark, rows, setting));
+  }
+}
 
-measureKnownToken(ROUNDS);
-const known = measureKnownToken(ROUNDS);
-show(`a token seen before: ${micro(known.knownMicroseconds)}; one jwtDecode of it: ${micro(known.decodeMicroseconds)}`);
-show(`ratio: ${(known.knownMicroseconds / known.decodeMicroseconds).toFixed(2)} (aim: below 1)`);
-
-measureRepeat(ROUNDS);
-const repeat = measureRepeat(ROUNDS);
-const total = repeat.normaliseMicroseconds + repeat.reduceMicroseconds;
-show(
-  `a request and its answer with that token: normalise ${micro(repeat.normaliseMicroseconds)}, ` +
-    `engine and rules ${micro(repeat.reduceMicroseconds)}; ratio to one jwtDecode: ${(total / repeat.decodeMicroseconds).toFixed(2)}`,
-);
+await main(process.argv.slice(2));
