@@ -3,6 +3,7 @@
 import { computed, signal } from '@preact/signals';
 import { isJsonObject, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
+import { copyText } from '../panel/browser/copy-text';
 import { downloadText } from '../panel/browser/download-text';
 import { createPageClock } from '../panel/browser/page-clock';
 import { createSystemThemeSignal, createVisibilitySignal } from '../panel/browser/page-signals';
@@ -13,6 +14,7 @@ import { onDevtoolsThemeChange, readDevtoolsTheme } from '../platform/devtools-t
 import { readInspectedTabId } from '../platform/inspected-window';
 import { ask } from '../platform/messages';
 import { connectPort } from '../platform/ports';
+import { createLayoutSaver, loadLayout } from '../platform/stored-layout';
 import { readNowMs, schedule } from '../platform/system-clock';
 import { formatPortName } from '../publish/port-name';
 import { type Ask, PANEL_PORT } from '../publish/protocol';
@@ -46,6 +48,9 @@ mountPanel(root, {
   theme: computed(() => devtoolsTheme.value ?? systemTheme.value),
   inspectedTabId,
   askForReport,
+  copyText,
+  storedLayout: await loadLayout(),
+  saveLayout: createLayoutSaver(),
   download: downloadText,
   requestSiteAccess: null,
 });

@@ -23,6 +23,8 @@ export type OpenFacts = {
   readonly width?: number;
   readonly height?: number;
   readonly tab?: number | 'none';
+  /** What an earlier panel saved. */
+  readonly layout?: unknown;
   readonly observations?: readonly Observation[];
 };
 
@@ -58,16 +60,28 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   openPanel: async ({ harnessUrl, chromium: browser }, use) => {
     const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC' });
-    await use(async ({ now = 0, theme = 'light', width = 1400, height = 560, tab = 7, observations = [] } = {}) => {
-      const page = await context.newPage();
-      page.on('pageerror', (error) => {
-        throw error;
-      });
-      await page.setViewportSize({ width, height });
-      await page.goto(`${harnessUrl}?now=${now}&theme=${theme}&tab=${tab}`);
-      await showObservations(page, observations);
-      return page;
-    });
+    await use(
+      async ({
+        now = 0,
+        theme = 'light',
+        width = 1400,
+        height = 560,
+        tab = 7,
+        layout = null,
+        observations = [],
+      } = {}) => {
+        const page = await context.newPage();
+        page.on('pageerror', (error) => {
+          throw error;
+        });
+        await page.setViewportSize({ width, height });
+        await page.goto(
+          `${harnessUrl}?now=${now}&theme=${theme}&tab=${tab}&layout=${encodeURIComponent(JSON.stringify(layout))}`,
+        );
+        await showObservations(page, observations);
+        return page;
+      },
+    );
     await context.close();
   },
 });

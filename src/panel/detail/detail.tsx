@@ -1,15 +1,30 @@
 // The pane of the selected token or refresh: beside the list in wide docks, a sheet over it in narrow ones.
 
 import type { JSX } from 'preact';
+import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
 import { loadDetailStory } from '../shell/late-parts';
 import { Lazy } from '../shell/lazy';
+import { Splitter } from '../shell/splitter';
 
 export function Detail(): JSX.Element | null {
   const model = usePanel();
   if (!model.isDetailShown.value) return null;
+  const { detailPx } = model.layout.value;
   return (
-    <aside class="detail" aria-label="Detail" data-testid="detail">
+    <aside
+      class="detail"
+      aria-label="Detail"
+      data-testid="detail"
+      style={detailPx === null ? undefined : { '--detail': `${detailPx}px` }}
+    >
+      <Splitter
+        label="Width of the detail"
+        edge="left"
+        leastPx={240}
+        sparedPx={200}
+        onResize={(px) => patchLayout(model, { detailPx: px })}
+      />
       <button
         type="button"
         class="tool detail-close"

@@ -10,6 +10,7 @@ import { deriveRefreshes, type RefreshDerivations } from './derive-refreshes';
 import { deriveTokens, type TokenDerivations } from './derive-tokens';
 import type { FeedView } from './feed';
 import { indexLabels } from './label-index';
+import { keepLayout, type Layout } from './layout';
 import type { PanelEnvironment } from './panel-environment';
 import { createScopeFilter, type Scope } from './scope';
 import type { Selection } from './selection';
@@ -29,7 +30,7 @@ export type Choices = {
   readonly view: Signal<ViewName>;
   readonly selection: Signal<Selection | null>;
   readonly isDetailOpen: Signal<boolean>;
-  readonly isTimelineOpen: Signal<boolean>;
+  readonly layout: Signal<Layout>;
   readonly timelineWindow: Signal<TimelineWindow>;
   readonly isHelpOpen: Signal<boolean>;
 };
@@ -51,7 +52,8 @@ export type PanelModel = Choices &
 export const readState = (model: Pick<PanelModel, 'feed'>): State => model.feed.value.state;
 
 export function createPanelModel(environment: PanelEnvironment): PanelModel {
-  const choices = createChoices(environment);
+  const { layout, dispose: stopKeeping } = keepLayout(environment.storedLayout, environment.saveLayout);
+  const choices = createChoices(environment, layout);
   const clock = createClockSignal(environment.clock);
   const world = createWorld(environment.feed, environment.scheduleFrame, clock.update);
   const feed = world.view;
@@ -73,13 +75,14 @@ export function createPanelModel(environment: PanelEnvironment): PanelModel {
     isDetailShown: computed(() => choices.isDetailOpen.value && hasDetail(choices.selection.value)),
     labels: computed(() => indexLabels(feed.value.state)),
     dispose() {
+      stopKeeping();
       stopClock();
       world.dispose();
     },
   };
 }
 
-function createChoices(environment: PanelEnvironment): Choices {
+function createChoices(environment: PanelEnvironment, layout: Signal<Layout>): Choices {
   return {
     scope: signal<Scope>(environment.inspectedTabId === null ? 'all' : 'tab'),
     query: signal(''),
@@ -88,7 +91,7 @@ function createChoices(environment: PanelEnvironment): Choices {
     view: signal<ViewName>('tokens'),
     selection: signal<Selection | null>(null),
     isDetailOpen: signal(false),
-    isTimelineOpen: signal(true),
+    layout,
     timelineWindow: signal(DEFAULT_WINDOW),
     isHelpOpen: signal(false),
   };

@@ -3,6 +3,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Result } from '../../base/result';
 import type { Feed } from './feed';
+import type { Layout } from './layout';
 
 export type PanelClock = {
   readonly nowMs: () => number;
@@ -23,6 +24,11 @@ export type PanelEnvironment = {
   readonly inspectedTabId: number | null;
   /** The report as JSON text. */
   readonly askForReport: () => Promise<Result<string>>;
+  /** By a click or key of the user's; false when the browser refused. */
+  readonly copyText: (text: string) => boolean;
+  /** What was last saved, as it was found. */
+  readonly storedLayout: unknown;
+  readonly saveLayout: (layout: Layout) => void;
   readonly download: (fileName: string, text: string) => void;
   /** Asks the browser for host access, by a click; null where a panel cannot ask. */
   readonly requestSiteAccess: (() => void) | null;

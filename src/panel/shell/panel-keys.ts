@@ -1,6 +1,7 @@
 // Keys that work wherever the focus is, unless a text is being typed.
 
 import type { Choices, PanelModel, ViewName } from '../model/create-panel-model';
+import { patchLayout } from '../model/layout';
 import { backOut } from '../model/select-in-panel';
 
 export const FILTER_ID = 'filter';
@@ -20,10 +21,14 @@ export function takePanelKey(model: PanelModel, event: KeyboardEvent): void {
   const view = VIEW_KEYS[event.key];
   if (view !== undefined) model.view.value = view;
   else if (event.key === '?') model.isHelpOpen.value = true;
-  else if (event.key === 't') model.isTimelineOpen.value = !model.isTimelineOpen.value;
+  else if (event.key === 't') toggleTimeline(model);
   else if (event.key === '/') document.getElementById(FILTER_ID)?.focus();
   else return;
   event.preventDefault();
+}
+
+export function toggleTimeline(choices: Choices): void {
+  patchLayout(choices, { isTimelineOpen: !choices.layout.peek().isTimelineOpen });
 }
 
 /** In the filter box it empties the box; elsewhere it backs out. DevTools itself opens its drawer on what is left over. */

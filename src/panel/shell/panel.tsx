@@ -36,7 +36,7 @@ export function Panel(): JSX.Element {
             <CurrentView />
           </Boundary>
           <Boundary part="The timeline">
-            {model.isTimelineOpen.value && model.hasTokens.value && <Lazy load={loadTimeline} />}
+            {model.layout.value.isTimelineOpen && model.hasTokens.value && <Lazy load={loadTimeline} />}
           </Boundary>
         </div>
         <Boundary part="The detail">

@@ -4,8 +4,10 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useViewport } from '../grid/use-viewport';
 import { ROW_PX } from '../grid/visible-range';
+import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
 import { findStretch } from '../model/timeline-window';
+import { Splitter } from '../shell/splitter';
 import { GapBands } from './gap-bands';
 import { listLanes } from './list-lanes';
 import { NowLine } from './now-line';
@@ -16,9 +18,13 @@ import { useTimeGestures } from './use-time-gestures';
 import { useWidth } from './use-width';
 
 const MARGIN_LANES = 2;
+/** The least that it keeps, and that it leaves to the list. */
+const LEAST_PX = 84;
+const LIST_PX = 96;
 
 export function Timeline(): JSX.Element {
   const model = usePanel();
+  const { timelinePx } = model.layout.value;
   const body = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const viewport = useViewport(body);
@@ -33,8 +39,19 @@ export function Timeline(): JSX.Element {
     <section
       class="timeline"
       aria-label="Timeline"
-      style={{ '--lanes': `${Math.max(1, lanes.length) * LANE_PX + ROW_PX}px` }}
+      style={
+        timelinePx === null
+          ? { height: `${Math.max(1, lanes.length) * LANE_PX + ROW_PX}px` }
+          : { height: `${timelinePx}px`, maxHeight: `calc(100% - ${LIST_PX}px)` }
+      }
     >
+      <Splitter
+        label="Height of the timeline"
+        edge="top"
+        leastPx={LEAST_PX}
+        sparedPx={LIST_PX}
+        onResize={(px) => patchLayout(model, { timelinePx: px })}
+      />
       <TimelineAxis scale={scale} trackRef={track} pointerX={gestures.pointerX} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus to be scrolled by keys */}
       <section class="timeline-body" tabIndex={0} aria-label="Lanes" ref={body} {...gestures.handlers}>

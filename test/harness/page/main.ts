@@ -2,8 +2,10 @@
 
 import { signal } from '@preact/signals';
 import { succeed } from '../../../src/base/result';
+import { copyText } from '../../../src/panel/browser/copy-text';
 import { createFrameScheduler } from '../../../src/panel/browser/schedule-frame';
 import { createFeed } from '../../../src/panel/model/create-feed';
+import type { Layout } from '../../../src/panel/model/layout';
 import type { Theme } from '../../../src/panel/model/panel-environment';
 import { mountPanel } from '../../../src/panel/mount-panel';
 import type { Status } from '../../../src/publish/protocol';
@@ -15,6 +17,8 @@ export type Harness = FakeWorker & {
   readonly passSeconds: (count: number) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly isTicking: () => boolean;
+  /** What the panel asked to remember, newest last. */
+  readonly layouts: readonly Layout[];
   readonly downloads: readonly { readonly fileName: string; readonly text: string }[];
 };
 
@@ -28,6 +32,7 @@ const inspectedTabId = tab === 'none' ? null : Number(tab);
 let nowMs = Number(parameters.get('now') ?? '0');
 const tickers = new Set<() => void>();
 const theme = signal<Theme>(parameters.get('theme') === 'dark' ? 'dark' : 'light');
+const layouts: Layout[] = [];
 const downloads: { fileName: string; text: string }[] = [];
 const status: Status = { isPaused: false, siteAccess: 'all', bodyTabs: [7], isPrivate: false, profile: 'aal1' };
 const worker = createFakeWorker(status);
@@ -52,6 +57,7 @@ globalThis.harness = {
     theme.value = next;
   },
   isTicking: () => tickers.size > 0,
+  layouts,
   downloads,
 };
 
@@ -73,6 +79,11 @@ mountPanel(root, {
   theme,
   inspectedTabId,
   askForReport: async () => succeed('{"version":1}'),
+  copyText,
+  storedLayout: JSON.parse(parameters.get('layout') ?? 'null'),
+  saveLayout: (layout) => {
+    layouts.push(layout);
+  },
   download: (fileName, text) => {
     downloads.push({ fileName, text });
   },
