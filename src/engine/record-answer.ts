@@ -9,6 +9,7 @@ import type { Draft } from './draft';
 import type { SendId } from './ids';
 import { patchLog, readDraftLog } from './log';
 import { noteAfterLogout } from './note-after-logout';
+import { noteWanting } from './note-wanting';
 import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
 import { noteCodeSight, recordCode } from './record-code';
@@ -50,6 +51,7 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   recordFamily(draft, draft.get('send', send.id) ?? complete, issued, thresholds);
   const settled = draft.get('send', send.id) ?? complete;
   countPresentations(draft, before.status === null ? null : before, settled, thresholds);
+  noteWanting(draft, before, settled);
   noteConsequences(draft, before, settled);
   recordCode(draft, settled);
   if (settled.redirect?.codeFp != null)

@@ -57,13 +57,21 @@ export function readIssuedInFields(
   });
 }
 
-export function readIssuedInHeaders(headers: Headers, reader: CredentialReader): readonly IssuedCredential[] {
+/** Their end stands in a header, too, if anywhere (devise_token_auth: `expiry`, epoch seconds). */
+export function readIssuedInHeaders(
+  headers: Headers,
+  serverMs: number,
+  reader: CredentialReader,
+): readonly IssuedCredential[] {
+  const expiry = headers.get('expiry');
+  const said = expiry === null ? {} : { expiry };
   return headers.lines.flatMap(({ name, value }) => {
     const isBearer = name === 'authorization';
     const claimed = isBearer ? ISSUED_AS_BEARER : readRoleOfHeader(name);
     if (claimed === null || (NOT_TOKEN_HEADERS.has(name) && !isBearer)) return [];
     const credential = reader.readAny(value.replace(/^Bearer\s+/i, ''), { carrier: 'response-header', name, claimed });
-    return credential === null ? [] : [{ ...credential, announcedSec: null, cookie: null }];
+    if (credential === null) return [];
+    return [{ ...credential, announcedSec: readAnnouncedSec(said, claimed.role, serverMs), cookie: null }];
   });
 }
 

@@ -50,7 +50,7 @@ export function normaliseAnswer(raw: RawAnswer, reader: CredentialReader): Answe
             ...(json === undefined ? [] : readIssuedInJson(json, nowMs, reader)),
             ...(body?.kind === 'form' ? readIssuedInFields(body.fields, 'response-form', nowMs, reader) : []),
             ...(body?.kind === 'text' ? readIssuedInJson(body.text, nowMs, reader) : []),
-            ...readIssuedInHeaders(headers, reader),
+            ...readIssuedInHeaders(headers, nowMs, reader),
             ...cookies.issued,
             ...redirect.issued,
           ],

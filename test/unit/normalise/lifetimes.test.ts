@@ -45,6 +45,11 @@ describe('an access token announces its life', () => {
     expect(ofAccess({ expires_in: 'soon', expires_at: IN_AN_HOUR })).toBe(3600);
   });
 
+  it('in a header, where the token stands in one', () => {
+    const headers = [DATE, ['access-token', AT], ['refresh-token', RT], ['expiry', String(IN_AN_HOUR)]] as const;
+    expect(normaliseTestAnswer({ headers }).issued.map(({ announcedSec }) => announcedSec)).toEqual([3600, null]);
+  });
+
   it('not by the end of the session that it is a member of (Auth.js)', () => {
     const session = { user: { name: 'x' }, expires: '2026-03-31T09:00:00.000Z', accessToken: AT };
     expect(announcedIn(session)).toEqual([null]);
