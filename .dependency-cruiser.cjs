@@ -5,7 +5,7 @@ const ROOMS = {
   base: [],
   token: ['base'],
   observation: ['base', 'token'],
-  observe: ['base', 'observation'],
+  observe: ['base', 'token', 'observation'],
   normalise: ['base', 'token', 'observation', 'observe'],
   engine: ['base', 'token', 'observation'],
   rules: ['base', 'token', 'observation', 'engine'],

@@ -2,6 +2,7 @@
 // from the first moment on, whether the panel is shown or not.
 
 import { describeFault } from '../base/describe-fault';
+import { forgetLastMatch } from '../base/forget-last-match';
 import { createDoor } from '../normalise/door';
 import { createDevtoolsNetworkSensor, type DevtoolsNetworkSensor } from '../observe/devtools-network';
 import { watchDevtoolsNetwork } from '../platform/devtools-network';
@@ -53,6 +54,8 @@ function watchTab(tabId: number): void {
       work();
     } catch (error) {
       noteFault(describeFault(error));
+    } finally {
+      forgetLastMatch();
     }
   }
 

@@ -1,5 +1,7 @@
 // The Authorization header in every scheme (RFC 9110 11.6.2, RFC 6750, RFC 9449, dialects.md 2.4 and 4).
 
+import { copyText } from '../base/copy-text';
+
 export type Authorization =
   | { readonly kind: 'token'; readonly scheme: string; readonly value: string; readonly isComposite: boolean }
   /** HTTP Basic: `hasSecret` tells whether its password part is there (a client that authenticates). */
@@ -28,7 +30,7 @@ const SCHEME_WORD = /^[a-z][a-z-]{0,14}$/;
 /** The scheme in lower case; 'other' for what could as well be the first part of a credential. */
 export function nameScheme(scheme: string): string {
   const name = scheme.toLowerCase();
-  return SCHEME_WORD.test(name) ? name : 'other';
+  return SCHEME_WORD.test(name) ? copyText(name) : 'other';
 }
 
 export function parseAuthorization(header: string): Authorization | null {

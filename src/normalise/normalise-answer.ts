@@ -1,5 +1,6 @@
 // RawAnswer → AnswerReceived: what the server said and issued, without anything that could be presented to it.
 
+import { copyText } from '../base/copy-text';
 import { isJsonObject, type Json, readString } from '../base/json';
 import type { BodyAvailability, Challenge, RedirectTarget } from '../observation/answer';
 import type { IssuedCredential } from '../observation/credential';
@@ -67,12 +68,15 @@ export function normaliseAnswer(raw: RawAnswer, reader: CredentialReader): Answe
   };
 }
 
+const keepOauthError = (error: string | null): string | null =>
+  error !== null && OAUTH_ERROR.test(error) ? copyText(error) : null;
+
 const WORD = /^[a-z]{1,24}([-_,][a-z]{1,24}){0,6}$/;
 
 /** What a server says in one word; anything else under that name is nobody's word. */
 function keepWord(text: string | null): string | null {
   const word = text?.trim().toLowerCase() ?? '';
-  return WORD.test(word) && !isGibberish(word) ? word : null;
+  return WORD.test(word) && !isGibberish(word) ? copyText(word) : null;
 }
 
 /** Supabase says why it took a repeat; and, where it did not, that it ended the session for it (rules.md 9). */
@@ -120,7 +124,7 @@ function readChallenge(headers: Headers): Challenge | null {
   const scheme = header === null ? undefined : /^[\w-]{1,64}/.exec(header.trim())?.[0];
   if (header === null || scheme === undefined) return null;
   const error = /\berror="?([\w-]{1,48})"?/.exec(header)?.[1] ?? null;
-  return { scheme: nameScheme(scheme), error: error !== null && OAUTH_ERROR.test(error) ? error : null };
+  return { scheme: nameScheme(scheme), error: keepOauthError(error) };
 }
 
 type Redirect = { readonly target: RedirectTarget | null; readonly issued: readonly IssuedCredential[] };
@@ -133,11 +137,11 @@ function readRedirect(headers: Headers, baseUrl: string, reader: CredentialReade
   const code = url.searchParams.get('code') ?? fragment.find(([key]) => key === 'code')?.[1] ?? null;
   const error = url.searchParams.get('error') ?? fragment.find(([key]) => key === 'error')?.[1] ?? null;
   const target: RedirectTarget = {
-    origin: url.origin,
+    origin: copyText(url.origin),
     pathTemplate: templatePath(url.pathname),
     isLogin: isLoginPage(url.pathname) || (isAuthorizationPath(url.pathname) && url.searchParams.has('response_type')),
     codeFp: code === null || code === '' ? null : reader.takeFingerprint(code),
-    error: error !== null && OAUTH_ERROR.test(error) ? error : null,
+    error: keepOauthError(error),
   };
   return { target, issued: readIssuedInFields(fragment, 'redirect', 0, reader) };
 }

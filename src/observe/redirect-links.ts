@@ -1,6 +1,7 @@
 // DevTools and HAR give each hop of a redirect as an entry of its own; this finds the hop before.
 
 import type { SendRef } from '../observation/observation';
+import { hashToBase64Url } from '../token/fingerprint';
 import type { RawAnswer, RawRequest } from './exchange';
 import { findHeader } from './har-headers';
 import { stripFragment } from './wire-url';
@@ -20,10 +21,20 @@ export type RedirectLinks = {
 
 export function createRedirectLinks(): RedirectLinks {
   const open = new Map<string, OpenRedirect>();
-  const keyOf = (context: string, url: string): string => `${context} ${url}`;
+  // Digests: the address that a redirect leads to may hold a code or a token, and nobody may ever follow it.
+  const keyOf = (context: string, url: string): string => hashToBase64Url(`${context} ${url}`);
+
+  function forgetOlderThan(atMs: number): void {
+    for (const [key, redirect] of open) {
+      if (redirect.atMs >= atMs) return;
+      open.delete(key);
+    }
+  }
 
   return {
     link(request) {
+      forgetOlderThan(request.atMs - MAX_DELAY_MS);
+      if (open.size === 0) return request;
       const key = keyOf(request.context, request.url);
       const before = open.get(key);
       if (before === undefined) return request;

@@ -1,5 +1,7 @@
 // Which URLs go over a wire, and as what.
 
+import { copyText } from '../base/copy-text';
+
 const WIRE = /^(https?|wss?):\/\//i;
 
 export const isWireUrl = (url: string): boolean => WIRE.test(url);
@@ -13,5 +15,5 @@ export function stripFragment(url: string): string {
 /** Null for an opaque origin ("null"), an unreadable URL, or one of another scheme. */
 export function readOrigin(url: string | null | undefined): string | null {
   if (typeof url !== 'string' || !isWireUrl(url) || !URL.canParse(url)) return null;
-  return new URL(url).origin;
+  return copyText(new URL(url).origin);
 }

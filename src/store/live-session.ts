@@ -2,6 +2,7 @@
 // Everything that comes before the archive is loaded waits in a queue, so that order is the order of events.
 
 import { describeFault } from '../base/describe-fault';
+import { forgetLastMatch } from '../base/forget-last-match';
 import type { Policy } from '../engine/policy';
 import { createDoor } from '../normalise/door';
 import type { Observation } from '../observation/observation';
@@ -128,6 +129,8 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       isNotingFault = true;
       noteFault(where, describeFault(error));
       isNotingFault = false;
+    } finally {
+      forgetLastMatch();
     }
   }
 
