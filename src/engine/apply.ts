@@ -6,8 +6,10 @@ export function applyChanges(state: State, changes: Changes): void {
 }
 
 function applyKind<Kind extends EntityKind>(state: State, changes: Changes, kind: Kind): void {
+  const changed = changes[kind];
+  if (changed === undefined) return;
   const target = state[kind] as Map<string, unknown>;
-  for (const [id, entity] of changes[kind] ?? []) {
+  for (const [id, entity] of changed) {
     // Deleted first, so that the map's order is the order of last change: retain.ts trims from its front.
     target.delete(id);
     if (entity !== null) target.set(id, entity);

@@ -15,37 +15,62 @@ export type Draft = {
   readonly changes: () => Changes;
 };
 
-type Layers = { [Kind in EntityKind]?: Map<string, Entities[Kind] | null> };
+/** One kind's entities. A class, because every observation makes one per kind: its methods are made once. */
+class Layer<Entity> {
+  changed: Map<string, Entity | null> | undefined;
+  readonly #base: { get(id: string): Entity | undefined };
+
+  constructor(base: { get(id: string): Entity | undefined }) {
+    this.#base = base;
+  }
+
+  get(id: string): Entity | undefined {
+    const changed = this.changed?.get(id);
+    return changed === undefined ? this.#base.get(id) : (changed ?? undefined);
+  }
+
+  write(id: string, entity: Entity | null): void {
+    this.changed ??= new Map();
+    this.changed.set(id, entity);
+  }
+}
+
+type Layers = { readonly [Kind in EntityKind]: Layer<Entities[Kind]> };
 
 export function createDraft(base: StateView): Draft {
-  const layers: Layers = {};
-  let view: StateView | null = null;
-
-  const get: Draft['get'] = (kind, id) => {
-    const changed = layers[kind]?.get(id);
-    if (changed !== undefined) return changed ?? undefined;
-    return base[kind].get(id);
+  const layers: Layers = {
+    log: new Layer(base.log),
+    token: new Layer(base.token),
+    claims: new Layer(base.claims),
+    send: new Layer(base.send),
+    refresh: new Layer(base.refresh),
+    chain: new Layer(base.chain),
+    client: new Layer(base.client),
+    endpoint: new Layer(base.endpoint),
+    server: new Layer(base.server),
+    code: new Layer(base.code),
+    proof: new Layer(base.proof),
+    once: new Layer(base.once),
+    context: new Layer(base.context),
+    alias: new Layer(base.alias),
   };
-  const write = <Kind extends EntityKind>(kind: Kind, id: string, entity: Entities[Kind] | null): void => {
-    // Most observations touch few kinds: a layer is made when it is needed. TypeScript cannot follow the mapped type here.
-    layers[kind] ??= new Map() as never;
-    const layer = layers[kind] as Map<string, Entities[Kind] | null>;
-    layer.set(id, entity);
-  };
-  const viewOf = (kind: EntityKind) => ({ get: (id: string) => get(kind, id) });
+  // TypeScript cannot follow a mapped type through its key.
+  const layerOf = <Kind extends EntityKind>(kind: Kind) => layers[kind] as unknown as Layer<Entities[Kind]>;
 
   return {
-    get,
-    put: write,
-    remove: (kind, id) => write(kind, id, null),
+    get: (kind, id) => layerOf(kind).get(id),
+    put: (kind, id, entity) => layerOf(kind).write(id, entity),
+    remove: (kind, id) => layerOf(kind).write(id, null),
     patch: (kind, id, patch) => {
-      const entity = get(kind, id);
-      if (entity !== undefined) write(kind, id, { ...entity, ...patch });
+      const layer = layerOf(kind);
+      const entity = layer.get(id);
+      if (entity !== undefined) layer.write(id, { ...entity, ...patch });
     },
-    get view() {
-      view ??= Object.fromEntries(ENTITY_KINDS.map((kind) => [kind, viewOf(kind)])) as unknown as StateView;
-      return view;
+    view: layers,
+    changes: () => {
+      const changes: { [Kind in EntityKind]?: unknown } = {};
+      for (const kind of ENTITY_KINDS) if (layers[kind].changed !== undefined) changes[kind] = layers[kind].changed;
+      return changes as Changes;
     },
-    changes: () => layers,
   };
 }

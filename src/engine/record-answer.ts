@@ -34,8 +34,7 @@ import { noteSuccessLoop } from './success-loop';
 export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: PolicyThresholds): void {
   const before = findSend(draft, answer.ref);
   if (before === undefined) return;
-  const merged = mergeAnswer(before, answer);
-  const send = { ...merged, answer: classifyAnswer(merged) };
+  const send = mergeAnswer(before, answer);
   draft.put('send', send.id, send);
   if (answer.body === 'full') patchLog(draft, { bodiesRead: readDraftLog(draft).bodiesRead + 1 });
   noteClock(draft, send, answer);
@@ -43,7 +42,8 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   noteDpopSupport(draft, send);
   noteJtiRefusal(draft, send);
   const issued = recordIssuance(draft, send, answer);
-  const complete = { ...send, issued: [...send.issued, ...issued.filter((id) => !send.issued.includes(id))] };
+  const fresh = issued.filter((id) => !send.issued.includes(id));
+  const complete = fresh.length === 0 ? send : { ...send, issued: [...send.issued, ...fresh] };
   draft.put('send', send.id, complete);
   recordRenewal(draft, send.id, answer, thresholds);
   // Only now: an answer that replaces a cookie is understood by what that cookie was before it.
@@ -92,17 +92,21 @@ function findSend(draft: Draft, ref: string): Send | undefined {
 function mergeAnswer(send: Send, answer: AnswerReceived): Send {
   const isFirst = send.status === null || send.failure !== null;
   const isFuller = answer.body === 'full' && send.body !== 'full';
-  return {
-    ...send,
-    endMs: isFirst ? answer.atMs : send.endMs,
+  const facts = {
     failure: null,
     status: isFirst ? answer.status : send.status,
     source: mergeSource(send, answer),
-    serverDateMs: send.serverDateMs ?? answer.serverDateMs,
-    body: isFirst || isFuller ? answer.body : send.body,
     error: isFirst || isFuller ? answer.error : send.error,
     challenge: send.challenge ?? answer.challenge,
     redirect: send.redirect ?? answer.redirect,
+  };
+  return {
+    ...send,
+    ...facts,
+    answer: classifyAnswer(facts),
+    endMs: isFirst ? answer.atMs : send.endMs,
+    serverDateMs: send.serverDateMs ?? answer.serverDateMs,
+    body: isFirst || isFuller ? answer.body : send.body,
     repeatCause: send.repeatCause ?? answer.repeatCause,
     dialect: send.dialect ?? answer.dialect,
   };

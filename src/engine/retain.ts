@@ -2,7 +2,7 @@
 
 import type { Draft } from './draft';
 import { patchLog, readDraftLog } from './log';
-import type { EntityKind, State } from './state';
+import type { Changes, EntityKind, State } from './state';
 
 /** Entities kept per kind. Text inside entities is capped where it is read. */
 export const MAX_ENTITIES: Readonly<Record<EntityKind, number>> = {
@@ -39,16 +39,17 @@ const TRIMMED_KINDS = [
 ] as const;
 
 export function trim(draft: Draft, base: State): void {
+  const changes = draft.changes();
   let trimmed = 0;
-  for (const kind of TRIMMED_KINDS) trimmed += trimKind(draft, base, kind);
+  for (const kind of TRIMMED_KINDS) trimmed += trimKind(draft, base, changes, kind);
   if (trimmed > 0) patchLog(draft, { trimmed: readDraftLog(draft).trimmed + trimmed });
 }
 
 /** Trimmed a batch at a time: a map whose front is deleted entry by entry is slow to walk. */
 const SLACK_SHARE = 0.05;
 
-function trimKind(draft: Draft, base: State, kind: (typeof TRIMMED_KINDS)[number]): number {
-  const changed: ReadonlyMap<string, unknown> | undefined = draft.changes()[kind];
+function trimKind(draft: Draft, base: State, changes: Changes, kind: (typeof TRIMMED_KINDS)[number]): number {
+  const changed: ReadonlyMap<string, unknown> | undefined = changes[kind];
   if (changed === undefined) return 0;
   const map: ReadonlyMap<string, unknown> = base[kind];
   const max = MAX_ENTITIES[kind];

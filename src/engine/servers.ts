@@ -13,6 +13,7 @@ const MAX_SEGMENTS = 32;
 const MAX_SUSPECTS = 16;
 const MAX_RECENT = 24;
 const MAX_CHAINS = 64;
+const NAMES_JTI = /jti/i;
 
 export const endpointKeyOf = (send: { method: string; origin: string; pathTemplate: string }): EndpointKey =>
   `${send.method} ${send.origin}${send.pathTemplate}`;
@@ -84,8 +85,8 @@ export function noteDpopSupport(draft: Draft, send: Send): void {
 }
 
 export function noteJtiRefusal(draft: Draft, send: Send): void {
+  const isNamed = NAMES_JTI.test(send.error?.code ?? '') || NAMES_JTI.test(send.challenge?.error ?? '');
   const server = ensureServer(draft, send.origin);
-  const isNamed = /jti/i.test(`${send.error?.code ?? ''} ${send.challenge?.error ?? ''}`);
   if (isNamed && !server.namesJti) draft.put('server', send.origin, { ...server, namesJti: true });
 }
 

@@ -72,7 +72,10 @@ export function strengthen(token: Token, evidence: RoleEvidence | null): Token {
   const isStronger =
     evidence.row < token.roleRow ||
     (evidence.row === token.roleRow && evidence.strength === 'confirmed' && token.roleStrength !== 'confirmed');
-  if (!isStronger || token.role === 'single') return { ...token, issuedRole, usedRole };
+  if (!isStronger || token.role === 'single') {
+    const isKnown = issuedRole === token.issuedRole && usedRole === token.usedRole;
+    return isKnown ? token : { ...token, issuedRole, usedRole };
+  }
   return {
     ...token,
     issuedRole,

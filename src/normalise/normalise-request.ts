@@ -7,7 +7,7 @@ import type { Purpose } from '../observation/request';
 import type { RawRequest } from '../observe/exchange';
 import { decodeToken } from '../token/decode-token';
 import { parseAuthorization } from './authorization';
-import { isNeverTokenCookie, readRoleOfCookie, splitCookieHeader } from './cookie-names';
+import { isNeverTokenCookie, readRoleOfCookie } from './cookie-names';
 import { decodePercent } from './cookie-value';
 import type { CredentialReader } from './credential-reader';
 import { findDialectOfRequest } from './dialects/list-dialects';
@@ -81,8 +81,7 @@ function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerpri
 /** Cookies that may turn out to be renewal credentials (rules.md 3.3): all of them where a session is renewed or ended. */
 function listCandidateCookies(view: RequestView, purpose: Purpose, reader: CredentialReader): RequestSent['cookies'] {
   const isWide = isRefreshing(purpose) || purpose.kind === 'logout' || purpose.kind === 'revocation';
-  const pairs = view.headers.all('cookie').flatMap(splitCookieHeader);
-  return pairs
+  return view.cookies
     .filter(({ name, value }) => value.length >= MIN_COOKIE_VALUE_CHARS && !isNeverTokenCookie(name))
     .filter(({ name }) => isWide || readRoleOfCookie(name) !== null)
     .slice(0, MAX_COOKIES)
@@ -115,8 +114,7 @@ function hasCsrfDefence(view: RequestView): boolean {
 
 /** Long and with digits, as session ids are; neither a JWT, which is a token of its own, nor a cookie known to be none. */
 function hasSessionCookie(view: RequestView): boolean {
-  const pairs = view.headers.all('cookie').flatMap(splitCookieHeader);
-  return pairs.some(
+  return view.cookies.some(
     ({ name, value }) =>
       value.length >= MIN_SESSION_ID_CHARS &&
       /\d/.test(value) &&

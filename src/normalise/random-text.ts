@@ -9,7 +9,7 @@ const UNSPEAKABLE = /[bcdfghjklmnpqrstvwxz]{5}/i;
 
 /** Long, and a mixture of letters and digits, or letters that no word has. Shorter texts are never taken for random. */
 export const isRandomText = (text: string): boolean =>
-  UUID.test(text) || HEX.test(text) || LONG_MIXED.test(text) || isGibberish(text);
+  text.length >= LONG_CHARS && (UUID.test(text) || HEX.test(text) || LONG_MIXED.test(text) || isGibberish(text));
 
 /** Letters only: words, in camelCase or not, have few capitals and can be spoken; random text seldom is either. */
 export function isGibberish(text: string): boolean {

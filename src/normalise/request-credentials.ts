@@ -5,7 +5,7 @@ import type { Purpose } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
 import { parseAuthorization } from './authorization';
 import { listJsonTexts } from './body';
-import { isNeverTokenCookie, joinChunks, readRoleOfCookie, splitCookieHeader } from './cookie-names';
+import { isNeverTokenCookie, joinChunks, readRoleOfCookie } from './cookie-names';
 import { readTokensInCookie } from './cookie-value';
 import type { CredentialReader, Place } from './credential-reader';
 import {
@@ -108,8 +108,7 @@ function findProof(view: RequestView): readonly Found[] {
 }
 
 function findInCookies(view: RequestView): readonly Found[] {
-  const pairs = joinChunks(view.headers.all('cookie').flatMap(splitCookieHeader));
-  return pairs.flatMap(({ name, value }) => {
+  return joinChunks(view.cookies).flatMap(({ name, value }) => {
     if (isNeverTokenCookie(name)) return [];
     return readTokensInCookie(value).map(({ text, claimed }) =>
       found(text, { carrier: 'cookie', name, claimed: claimed ?? readRoleOfCookie(name) }, claimed !== null),

@@ -4,6 +4,7 @@ import type { JsonObject } from '../base/json';
 import { isJsonObject, readString } from '../base/json';
 import type { RawRequest } from '../observe/exchange';
 import { type ParsedBody, parseRequestBody } from './body';
+import { type CookiePair, splitCookieHeader } from './cookie-names';
 import { type Headers, readHeaders } from './headers';
 import { normaliseKey } from './key-names';
 
@@ -14,6 +15,7 @@ export type RequestView = {
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];
   readonly headers: Headers;
+  readonly cookies: readonly CookiePair[];
   readonly body: ParsedBody;
   /** Top-level object of a JSON body, or of the first operation of a GraphQL batch. */
   readonly json: JsonObject | null;
@@ -33,6 +35,7 @@ export function viewRequest(raw: RawRequest): RequestView {
   const body = parseRequestBody(raw.body);
   const json = body.kind === 'json' ? firstObject(body.json) : null;
   const method = raw.method.toUpperCase();
+  const headers = readHeaders(raw.headers);
   const fields = body.kind === 'form' || body.kind === 'multipart' ? body.fields : [];
   return {
     raw,
@@ -40,7 +43,8 @@ export function viewRequest(raw: RawRequest): RequestView {
     origin: url.origin === 'null' ? `${url.protocol}//${url.host}` : url.origin,
     path: url.pathname,
     query,
-    headers: readHeaders(raw.headers),
+    headers,
+    cookies: headers.all('cookie').flatMap(splitCookieHeader),
     body,
     json,
     field: (name) => findField(fields, name) ?? findMember(json, name) ?? findField(query, name),

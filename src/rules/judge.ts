@@ -46,36 +46,31 @@ export function settleTrimmed(book: Book, changes: Changes): void {
 export function judge(book: Book, look: Look, changes: Changes): void {
   for (const [kind, ids] of listAffected(look.state, changes)) {
     const rules = RULES_BY_SUBJECT.get(kind) ?? [];
-    if (rules.length > 0) for (const id of ids) for (const rule of rules) ask(book, look, rule, id);
+    for (const id of ids) {
+      const entity = look.state[kind].get(id);
+      const subject = `${kind}:${id}`;
+      if (entity !== undefined) for (const rule of rules) ask(book, look, rule, subject, entity);
+    }
   }
 }
 
-function ask(book: Book, look: Look, rule: Rule, id: string): void {
-  const verdict = evaluate(rule, id, look);
+function ask(book: Book, look: Look, rule: Rule, own: string, entity: Subjects[SubjectKind]): void {
+  // The union of rules and subjects cannot be told apart by the compiler; RULES_BY_SUBJECT guarantees that they fit.
+  const verdict = rule.evaluate(entity as never, look);
   if (verdict === null && rule.isSticky === true) return;
-  const subject = rule.isOneForAll === true ? 'all' : `${rule.subject}:${id}`;
-  const place = verdict === null || rule.isOneForAll === true ? subject : `${subject}#${verdict.instance}`;
+  const subject = rule.isOneForAll === true ? 'all' : own;
   const known = book.index.get(subject)?.get(rule.id);
   if (verdict === null) {
     if (known !== undefined) for (const key of [...known]) withdraw(book, rule.id, subject, key, null);
     return;
   }
+  const place = rule.isOneForAll === true ? subject : `${subject}#${verdict.instance}`;
   const key = groupKeyOf(rule, verdict);
   // The verdict moved to another group (its chain or issuer became known): it must not stand in both.
   if (known !== undefined)
     for (const other of [...known])
       if (other !== key) withdraw(book, rule.id, subject, other, rule.isSticky === true ? place : null);
   file(book, rule, subject, place, key, verdict);
-}
-
-/** The union of rules and subjects cannot be told apart by the compiler; the catalogue index guarantees that they fit. */
-function evaluate<Kind extends SubjectKind>(
-  rule: { subject: Kind; evaluate: (subject: never, look: Look) => Verdict | null },
-  id: string,
-  look: Look,
-): Verdict | null {
-  const subject = (look.state[rule.subject] as ReadonlyMap<string, Subjects[Kind]>).get(id);
-  return subject === undefined ? null : rule.evaluate(subject as never, look);
 }
 
 function file(book: Book, rule: Rule, subject: string, place: string, key: string, verdict: Verdict): void {

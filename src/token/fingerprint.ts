@@ -14,9 +14,14 @@ export type TakeFingerprint = (text: string) => Fingerprint;
 export function createFingerprinter(keyHex: string): TakeFingerprint {
   if (!FINGERPRINT_KEY_PATTERN.test(keyHex)) throw new Error('the fingerprint key must be 64 hex digits');
   const keyed = hmac.create(sha256, hexToBytes(keyHex));
+  // Made once and used for every text; `digestInto` wipes what it has read.
+  const working = keyed.clone();
+  const digest = new Uint8Array(keyed.outputLen);
+  const fingerprint = digest.subarray(0, FINGERPRINT_BYTES);
+  const encoder = new TextEncoder();
   return (text) => {
-    const digest = keyed.clone().update(utf8ToBytes(text)).digest();
-    return bytesToHex(digest.subarray(0, FINGERPRINT_BYTES)) as Fingerprint;
+    keyed._cloneInto(working).update(encoder.encode(text)).digestInto(digest);
+    return bytesToHex(fingerprint) as Fingerprint;
   };
 }
 
