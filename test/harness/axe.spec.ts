@@ -33,6 +33,9 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Settings' }).click();
       await expectNoFault(page, 'settings');
       await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'More filters' }).click();
+      await expectNoFault(page, 'filters');
+      await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Help' }).click();
       await expectNoFault(page, 'help');
     });

@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { usePanel } from '../model/panel-context';
+import { NoMatch } from '../toolbar/no-match';
 import { ChainSection } from './chain-section';
 
 /** More than anyone reads at once; the rest comes on demand. */
@@ -37,7 +38,7 @@ export function ChainView(): JSX.Element {
 function NoChains(): JSX.Element {
   const model = usePanel();
   if (!model.feed.value.isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
-  if (model.chains.value.length > 0) return <p class="empty-text">No chain matches the filter.</p>;
+  if (model.chains.value.length > 0) return <NoMatch thing="chain" />;
   return (
     <div class="empty-text">
       <p>No chain seen yet.</p>

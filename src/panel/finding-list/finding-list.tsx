@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { usePanel } from '../model/panel-context';
 import { SEVERITIES } from '../model/read-finding';
+import { NoMatch } from '../toolbar/no-match';
 import { FindingItem } from './finding-item';
 
 export function FindingList(): JSX.Element {
@@ -29,7 +30,7 @@ export function FindingList(): JSX.Element {
 function NoFindings(): JSX.Element {
   const model = usePanel();
   if (!model.feed.value.isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
-  if (model.findings.value.length > 0) return <p class="empty-text">No finding matches the filter.</p>;
+  if (model.findings.value.length > 0) return <NoMatch thing="finding" />;
   return (
     <div class="empty-text">
       <p>Nothing found so far.</p>

@@ -8,11 +8,12 @@ import { createWorld } from './create-world';
 import { deriveFindings, type FindingDerivations } from './derive-findings';
 import { deriveRefreshes, type RefreshDerivations } from './derive-refreshes';
 import { deriveTokens, type TokenDerivations } from './derive-tokens';
+import { createFacetFilter, type Facets, NO_FACETS } from './facets';
 import type { FeedView } from './feed';
 import { indexLabels } from './label-index';
 import { keepLayout, type Layout } from './layout';
 import type { PanelEnvironment } from './panel-environment';
-import { createScopeFilter, type Scope } from './scope';
+import { createScopeFilter, type Scope, type ScopeFilter } from './scope';
 import type { Selection } from './selection';
 import { DEFAULT_WINDOW, type TimelineWindow } from './timeline-window';
 import type { RoleGroup } from './token-filter';
@@ -26,6 +27,7 @@ export type Choices = {
   readonly scope: Signal<Scope>;
   readonly query: Signal<string>;
   readonly roles: Signal<ReadonlySet<RoleGroup>>;
+  readonly facets: Signal<Facets>;
   readonly sort: Signal<Sort>;
   readonly view: Signal<ViewName>;
   readonly selection: Signal<Selection | null>;
@@ -60,9 +62,12 @@ export function createPanelModel(environment: PanelEnvironment): PanelModel {
   const scopeFilter = computed(() =>
     createScopeFilter(feed.value.state, choices.scope.value, environment.inspectedTabId),
   );
-  const findings = deriveFindings(feed, scopeFilter, choices);
-  const tokens = deriveTokens(feed, scopeFilter, findings.findingsByToken, clock.nowMs, choices);
-  const refreshes = deriveRefreshes(feed, scopeFilter, choices);
+  const facetFilter: ReadonlySignal<ScopeFilter> = computed(() =>
+    createFacetFilter(feed.value.state, findings.findings.value, choices.facets.value),
+  );
+  const findings: FindingDerivations = deriveFindings(feed, scopeFilter, facetFilter, choices);
+  const tokens = deriveTokens(feed, scopeFilter, facetFilter, findings.findingsByToken, clock.nowMs, choices);
+  const refreshes = deriveRefreshes(feed, scopeFilter, facetFilter, choices);
   const stopClock = clock.run(() => environment.isPageVisible.value && tokens.hasCounting.value);
   return {
     ...choices,
@@ -87,6 +92,7 @@ function createChoices(environment: PanelEnvironment, layout: Signal<Layout>): C
     scope: signal<Scope>(environment.inspectedTabId === null ? 'all' : 'tab'),
     query: signal(''),
     roles: signal<ReadonlySet<RoleGroup>>(new Set()),
+    facets: signal(NO_FACETS),
     sort: signal(DEFAULT_SORT),
     view: signal<ViewName>('tokens'),
     selection: signal<Selection | null>(null),

@@ -10,7 +10,7 @@ import { matchesQuery } from './token-filter';
 export type FindingDerivations = {
   /** Worst first. */
   readonly findings: ReadonlySignal<readonly Finding[]>;
-  /** Those that match the filter box. */
+  /** Those that match the filter box and the facets. */
   readonly findingRows: ReadonlySignal<readonly Finding[]>;
   readonly findingsByToken: ReadonlySignal<ReadonlyMap<string, readonly Finding[]>>;
   readonly severityCounts: ReadonlySignal<ReadonlyMap<Severity, number>>;
@@ -19,6 +19,7 @@ export type FindingDerivations = {
 export function deriveFindings(
   feed: ReadonlySignal<FeedView>,
   scopeFilter: ReadonlySignal<ScopeFilter>,
+  facetFilter: ReadonlySignal<ScopeFilter>,
   choices: { readonly query: ReadonlySignal<string> },
 ): FindingDerivations {
   const all = computed(() => readFindings(feed.value.findings));
@@ -27,9 +28,8 @@ export function deriveFindings(
     findings,
     findingRows: computed(() => {
       const query = choices.query.value.trim();
-      return query === ''
-        ? findings.value
-        : findings.value.filter((finding) => matchesQuery(writeFindingHaystack(finding), query));
+      const narrowed = findings.value.filter(facetFilter.value.hasFinding);
+      return query === '' ? narrowed : narrowed.filter((finding) => matchesQuery(writeFindingHaystack(finding), query));
     }),
     findingsByToken: computed(() => groupByToken(all.value)),
     severityCounts: computed(() => {

@@ -14,12 +14,14 @@ import { matchesQuery } from './token-filter';
 export type RefreshDerivations = {
   /** All of the scope, newest first. */
   readonly refreshes: ReadonlySignal<readonly Refresh[]>;
-  /** Those that match the filter box. */
+  /** Those that match the filter box and the facets. */
   readonly refreshRows: ReadonlySignal<readonly Refresh[]>;
   readonly silentTally: ReadonlySignal<SilentTally>;
   /** All of the scope, newest first. */
   readonly chains: ReadonlySignal<readonly Chain[]>;
-  /** Those that match the filter box. */
+  /** Those of the facets: the lanes of the timeline. */
+  readonly laneChains: ReadonlySignal<readonly Chain[]>;
+  /** Those that match the filter box and the facets. */
   readonly chainRows: ReadonlySignal<readonly Chain[]>;
   readonly refreshesByChain: ReadonlySignal<ReadonlyMap<string, readonly Refresh[]>>;
 };
@@ -27,6 +29,7 @@ export type RefreshDerivations = {
 export function deriveRefreshes(
   feed: ReadonlySignal<FeedView>,
   scopeFilter: ReadonlySignal<ScopeFilter>,
+  facetFilter: ReadonlySignal<ScopeFilter>,
   choices: { readonly query: ReadonlySignal<string> },
 ): RefreshDerivations {
   const refreshes = computed(() =>
@@ -34,9 +37,10 @@ export function deriveRefreshes(
   );
   const refreshRows = computed(() => {
     const query = choices.query.value.trim();
-    if (query === '') return refreshes.value;
+    const narrowed = refreshes.value.filter(facetFilter.value.hasRefresh);
+    if (query === '') return narrowed;
     const { state } = feed.value;
-    return refreshes.value.filter((refresh) => {
+    return narrowed.filter((refresh) => {
       const haystack = [refresh.label, refresh.endpoint, refresh.context, ...tellRefresh(state, refresh).parts]
         .join('\n')
         .toLowerCase();
@@ -47,17 +51,19 @@ export function deriveRefreshes(
     const inScope = [...feed.value.state.chain.values()].filter(scopeFilter.value.hasChain);
     return inScope.sort((a, b) => Number(b.id) - Number(a.id));
   });
+  const laneChains = computed(() => chains.value.filter(facetFilter.value.hasChain));
   const chainRows = computed(() => {
     const query = choices.query.value.trim();
-    if (query === '') return chains.value;
+    if (query === '') return laneChains.value;
     const { state } = feed.value;
-    return chains.value.filter((chain) => matchesQuery(writeChainHaystack(state, chain), query));
+    return laneChains.value.filter((chain) => matchesQuery(writeChainHaystack(state, chain), query));
   });
   return {
     refreshes,
     refreshRows,
     silentTally: computed(() => tallySilent(refreshes.value)),
     chains,
+    laneChains,
     chainRows,
     refreshesByChain: computed(() => groupByChain(refreshes.value)),
   };

@@ -40,6 +40,7 @@ const STEP_MS = 5000;
 export function deriveTokens(
   feed: ReadonlySignal<FeedView>,
   scopeFilter: ReadonlySignal<ScopeFilter>,
+  facetFilter: ReadonlySignal<ScopeFilter>,
   findingsByToken: ReadonlySignal<ReadonlyMap<string, readonly Finding[]>>,
   nowMs: ReadonlySignal<number>,
   choices: TokenChoices,
@@ -63,6 +64,7 @@ export function deriveTokens(
     const { state } = feed.value;
     const query = choices.query.value.trim();
     const chosen = choices.roles.value;
+    const { hasToken } = facetFilter.value;
     const readHaystack = (entry: TokenEntry): string => {
       const known = haystacks.get(entry.token);
       if (known !== undefined) return known;
@@ -71,7 +73,10 @@ export function deriveTokens(
       return haystack;
     };
     return tokenEntries.value.filter(
-      (entry) => matchesRoles(entry.token.role, chosen) && (query === '' || matchesQuery(readHaystack(entry), query)),
+      (entry) =>
+        matchesRoles(entry.token.role, chosen) &&
+        hasToken(entry.token) &&
+        (query === '' || matchesQuery(readHaystack(entry), query)),
     );
   });
   const tokenRows = computed(() => {
@@ -85,7 +90,9 @@ export function deriveTokens(
     tokenEntries,
     entriesById,
     tokenRows,
-    looseEntries: computed(() => tokenEntries.value.filter(isLoose)),
+    looseEntries: computed(() =>
+      tokenEntries.value.filter((entry) => isLoose(entry) && facetFilter.value.hasToken(entry.token)),
+    ),
     firstSeenMs: computed(() =>
       tokenEntries.value.reduce((first, { token }) => Math.min(first, token.firstSeenMs), nowMs.peek()),
     ),

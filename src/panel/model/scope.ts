@@ -16,7 +16,7 @@ export type ScopeFilter = {
   readonly hasFinding: (finding: Finding) => boolean;
 };
 
-const EVERYTHING: ScopeFilter = {
+export const EVERYTHING: ScopeFilter = {
   hasToken: () => true,
   hasChain: () => true,
   hasRefresh: () => true,

@@ -6,6 +6,7 @@ import { DataGrid } from '../grid/data-grid';
 import type { GridColumn } from '../grid/grid-head';
 import { usePanel } from '../model/panel-context';
 import { moveSelection, selectInPanel } from '../model/select-in-panel';
+import { NoMatch } from '../toolbar/no-match';
 import { RefreshRow } from './refresh-row';
 import { SilentVerdict } from './silent-verdict';
 
@@ -51,7 +52,7 @@ export function RefreshLog(): JSX.Element {
 function NoRefreshes(): JSX.Element {
   const model = usePanel();
   if (!model.feed.value.isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
-  if (model.refreshes.value.length > 0) return <p class="empty-text">No refresh matches the filter.</p>;
+  if (model.refreshes.value.length > 0) return <NoMatch thing="refresh" />;
   return (
     <div class="empty-text">
       <p>No refresh seen yet.</p>

@@ -12,11 +12,11 @@ export type LaneSource =
 
 /** Oldest chain on top, so that a new one does not push the others. */
 export function listLanes(
-  model: Pick<PanelModel, 'chains' | 'entriesById' | 'looseEntries'>,
+  model: Pick<PanelModel, 'laneChains' | 'entriesById' | 'looseEntries'>,
   stretch: Stretch,
 ): readonly LaneSource[] {
   const entries = model.entriesById.value;
-  const lanes: LaneSource[] = model.chains.value
+  const lanes: LaneSource[] = model.laneChains.value
     .filter((chain) => livesIn(chain, entries, stretch))
     .map((chain) => ({ kind: 'chain', key: chain.id, chain }));
   lanes.reverse();

@@ -2,12 +2,13 @@
 
 import type { JSX } from 'preact';
 import { usePanel } from '../model/panel-context';
+import { NoMatch } from '../toolbar/no-match';
 
 export function NoTokens(): JSX.Element {
   const model = usePanel();
   const { status, state, isFilled } = model.feed.value;
   if (!isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
-  if (model.tokenEntries.value.length > 0) return <p class="empty-text">No token matches the filter.</p>;
+  if (model.tokenEntries.value.length > 0) return <NoMatch thing="token" />;
   if (status?.isPaused === true)
     return <p class="empty-text">Paused. Press Resume, and tokens appear as requests carry them.</p>;
   if (model.scope.value === 'tab' && state.token.size > 0)

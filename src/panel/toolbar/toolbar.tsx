@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { usePanel } from '../model/panel-context';
 import { FILTER_ID } from '../shell/panel-keys';
 import { ExportButton } from './export-button';
+import { FacetMenu } from './facet-menu';
 import { RoleChips } from './role-chips';
 import { ScopeSwitch } from './scope-switch';
 import { SettingsButton } from './settings-button';
@@ -40,6 +41,7 @@ export function Toolbar(): JSX.Element {
         }}
       />
       <RoleChips />
+      <FacetMenu />
       <span class="spring" />
       <ExportButton />
       <SettingsButton />

@@ -1,0 +1,36 @@
+// One filter for all views.
+
+import { expect } from '@playwright/test';
+import { test } from './panel-test';
+import { SHOP_NOW, tellShopStory } from './story/shop-story';
+
+const STORY = { now: SHOP_NOW, observations: tellShopStory() };
+
+test('narrows tokens, refreshes, chains, findings and lanes alike', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.getByRole('button', { name: 'More filters' }).click();
+  await page.getByRole('combobox', { name: 'Seen in' }).selectOption({ label: 'tab 9' });
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('token-row')).toHaveCount(1);
+  await expect(page.getByTestId('token-row')).toHaveAttribute('data-label', 'RT4');
+  await expect(page.getByRole('region', { name: 'Lanes' }).getByRole('button')).toHaveText(['C2']);
+  await page.getByRole('tab', { name: 'Refreshes' }).click();
+  await expect(page.getByTestId('refresh-row')).toHaveCount(1);
+  await expect(page.getByTestId('refresh-row')).toHaveAttribute('data-label', 'R9');
+  await page.getByRole('tab', { name: 'Chains' }).click();
+  await expect(page.getByTestId('chain')).toHaveCount(1);
+  await page.getByRole('tab', { name: 'Findings' }).click();
+  await expect(page.getByTestId('finding')).toHaveCount(1);
+});
+
+test('takes every filter back where nothing matches', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.getByRole('button', { name: 'More filters' }).click();
+  await page.getByRole('combobox', { name: 'Issuer' }).selectOption('legacy');
+  await page.getByRole('combobox', { name: 'Findings' }).selectOption('critical');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('grid')).toContainText('No token matches the filter');
+  await expect(page.getByRole('button', { name: 'More filters, legacy, critical' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  expect(await page.getByTestId('token-row').count()).toBeGreaterThan(10);
+});
