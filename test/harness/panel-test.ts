@@ -1,30 +1,14 @@
-// The test fixture of the harness: builds its page once, serves it under the extension's own policy, and opens it.
+// The test fixture of the harness: its page is built once and opened as often as a test asks.
 
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Browser, test as base, chromium, expect, type Page } from '@playwright/test';
-import { build } from 'vite';
-import manifest from '../../manifest.json' with { type: 'json' };
 import type { Observation } from '../../src/observation/observation';
 import { findOrInstallChromium } from '../support/browser/find-chromium.mjs';
 import type {} from './page/main';
+import { type PanelFacts, servePanel, writeAddress } from './serve-panel';
 
-const PAGE_DIR = fileURLToPath(new URL('./page', import.meta.url));
-const BUILD_DIR = fileURLToPath(new URL('../../test-results/harness-page', import.meta.url));
-const POLICY = manifest.content_security_policy.extension_pages;
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
-
-export type OpenFacts = {
-  readonly now?: number;
-  readonly theme?: 'light' | 'dark';
+export type OpenFacts = PanelFacts & {
   readonly width?: number;
   readonly height?: number;
-  readonly tab?: number | 'none';
-  /** What an earlier panel saved. */
-  readonly layout?: unknown;
   readonly observations?: readonly Observation[];
 };
 
@@ -35,16 +19,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   harnessUrl: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures it needs from the pattern
     async ({}, use) => {
-      await build({
-        root: PAGE_DIR,
-        configFile: false,
-        logLevel: 'error',
-        base: './',
-        build: { outDir: BUILD_DIR, emptyOutDir: true, modulePreload: false },
-      });
-      const server = createServer(serveFile);
-      await listen(server);
-      await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html`);
+      const server = await servePanel();
+      await use(server.url);
       server.close();
     },
     { scope: 'worker' },
@@ -60,28 +36,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   openPanel: async ({ harnessUrl, chromium: browser }, use) => {
     const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC' });
-    await use(
-      async ({
-        now = 0,
-        theme = 'light',
-        width = 1400,
-        height = 560,
-        tab = 7,
-        layout = null,
-        observations = [],
-      } = {}) => {
-        const page = await context.newPage();
-        page.on('pageerror', (error) => {
-          throw error;
-        });
-        await page.setViewportSize({ width, height });
-        await page.goto(
-          `${harnessUrl}?now=${now}&theme=${theme}&tab=${tab}&layout=${encodeURIComponent(JSON.stringify(layout))}`,
-        );
-        await showObservations(page, observations);
-        return page;
-      },
-    );
+    await use(async ({ width = 1400, height = 560, observations = [], ...facts } = {}) => {
+      const page = await context.newPage();
+      page.on('pageerror', (error) => {
+        throw error;
+      });
+      await page.setViewportSize({ width, height });
+      await page.goto(writeAddress(harnessUrl, facts));
+      await showObservations(page, observations);
+      return page;
+    });
     await context.close();
   },
 });
@@ -93,22 +57,3 @@ export async function showObservations(page: Page, observations: readonly Observ
   const seq = await page.evaluate((text) => globalThis.harness.observe(JSON.parse(text)), JSON.stringify(observations));
   await expect(panel).toHaveAttribute('data-applied-seq', String(seq));
 }
-
-function serveFile(request: { url?: string | undefined }, response: import('node:http').ServerResponse): void {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  readFile(join(BUILD_DIR, path)).then(
-    (content) => {
-      response.writeHead(200, {
-        'content-type': TYPES[extname(path)] ?? 'text/plain',
-        'content-security-policy': POLICY,
-      });
-      response.end(content);
-    },
-    () => {
-      response.writeHead(404);
-      response.end();
-    },
-  );
-}
-
-const listen = (server: Server): Promise<void> => new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

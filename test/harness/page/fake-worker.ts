@@ -14,12 +14,15 @@ import { cutSnapshot } from '../../../src/publish/snapshot-parts';
 import { toStep } from '../../../src/publish/step';
 import { createAnalysis } from '../../../src/rules/analysis';
 import type { FindingGroup } from '../../../src/rules/finding';
+import type { Snapshot } from '../../../src/rules/snapshot';
 
 export type FakeWorker = {
   /** For a panel: a port, or null when the extension was reloaded. Throws while the worker is down. */
   readonly connect: () => Channel | null;
   /** Returns the number of the last one. */
   readonly observe: (observations: readonly Observation[]) => number;
+  /** Goes on from what another analysis has seen. */
+  readonly restore: (snapshot: Snapshot) => void;
   readonly setFindings: (findings: readonly FindingGroup[]) => void;
   readonly setStatus: (status: Status) => void;
   readonly setLine: (line: 'up' | 'down' | 'reloaded') => void;
@@ -27,22 +30,27 @@ export type FakeWorker = {
 };
 
 export function createFakeWorker(firstStatus: Status): FakeWorker {
-  const analysis = createAnalysis(createPolicy('aal1'));
+  let analysis = createAnalysis(createPolicy('aal1'));
   const commands: Command[] = [];
   let findings: readonly FindingGroup[] = [];
   let status = firstStatus;
   let seq = 0;
   let line: 'up' | 'down' | 'reloaded' = 'up';
-  let post: ((message: ToPanel) => void) | null = null;
+  let deliver: ((message: unknown) => void) | null = null;
   let hangUp: (() => void) | null = null;
+
+  const post = (message: ToPanel): void => deliver?.(passWire(message));
 
   function sendSnapshot(): void {
     const groups = new Map([...analysis.findings, ...findings.map((group) => [group.key, group] as const)]);
     const parts = cutSnapshot({ state: analysis.state, findings: groups });
-    parts.forEach((part, place) => {
+    const messages = parts.map((part, place): ToPanel => {
       const isLast = place === parts.length - 1;
-      post?.({ kind: 'snapshot', protocol: PROTOCOL_VERSION, epoch: 'harness', seq, ...part, status, isLast });
+      return { kind: 'snapshot', protocol: PROTOCOL_VERSION, epoch: 'harness', seq, ...part, status, isLast };
     });
+    const arrived = messages.map(passWire);
+    performance.mark('snapshot-arrives');
+    for (const message of arrived) deliver?.(message);
   }
 
   function take(message: FromPanel): void {
@@ -54,7 +62,7 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
 
   function setStatus(next: Status): void {
     status = next;
-    post?.({ kind: 'status', status });
+    post({ kind: 'status', status });
   }
 
   function openChannel(): Channel {
@@ -64,9 +72,7 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
       channel.addEventListener(name, hear);
       return () => channel.removeEventListener(name, hear);
     };
-    // Over the wire goes JSON and nothing else.
-    post = (message) =>
-      channel.dispatchEvent(new CustomEvent('message', { detail: JSON.parse(JSON.stringify(message)) }));
+    deliver = (message) => channel.dispatchEvent(new CustomEvent('message', { detail: message }));
     hangUp = () => channel.dispatchEvent(new CustomEvent('disconnect'));
     return {
       post: (message) => queueMicrotask(() => take(message as FromPanel)),
@@ -86,8 +92,12 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
       const from = seq + 1;
       const steps = observations.map((observation) => toStep(analysis.observe(observation)));
       seq += observations.length;
-      post?.({ kind: 'steps', epoch: 'harness', from, steps });
+      post({ kind: 'steps', epoch: 'harness', from, steps });
       return seq;
+    },
+    restore(snapshot) {
+      analysis = createAnalysis(createPolicy('aal1'), snapshot);
+      sendSnapshot();
     },
     setFindings(groups) {
       findings = groups;
@@ -100,3 +110,6 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
     },
   };
 }
+
+/** Over the wire goes JSON and nothing else. */
+const passWire = (message: ToPanel): unknown => JSON.parse(JSON.stringify(message));

@@ -37,15 +37,16 @@ export type AnswerFacts = {
   readonly isLost?: boolean;
 };
 
-export function createStory(day: string): Story {
+/** `first`: stories that are to share one state need numbers of their own for requests and fingerprints. */
+export function createStory(day: string, first = 1): Story {
   const observations: Observation[] = [];
   const dayMs = Date.parse(`${day}T00:00:00Z`);
   const named = new Map<string, Fingerprint>();
-  let count = 0;
-  const nextFp = (): Fingerprint => (++count).toString(16).padStart(32, '0') as Fingerprint;
+  let next = first;
+  const nextFp = (): Fingerprint => (next++).toString(16).padStart(32, '0') as Fingerprint;
 
   function send(request: SendFacts, answer: AnswerFacts | null): void {
-    const ref: SendRef = `har:${observations.length}`;
+    const ref: SendRef = `har:${first + observations.length}`;
     observations.push({ ...plainRequest(ref, nextFp()), ...request, ref });
     if (answer === null) return;
     const atMs = request.atMs + (answer.afterSec ?? 0.2) * 1000;

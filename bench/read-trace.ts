@@ -1,0 +1,55 @@
+// How much script and how much work of any kind ran between two marks, read from a trace of Chromium.
+
+type TraceEvent = {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds. */
+  readonly ts: number;
+  readonly dur?: number;
+};
+
+/** What Chromium calls running script, at whatever occasion; they nest. */
+const SCRIPT = new Set(['FunctionCall', 'EvaluateScript', 'RunMicrotasks', 'v8.callFunction', 'MajorGC', 'MinorGC']);
+
+export type Stretch = { readonly scriptMs: number; readonly longestTaskMs: number };
+
+export const TRACE_CATEGORIES = [
+  'devtools.timeline',
+  'blink.user_timing',
+  'v8',
+  'toplevel',
+  'disabled-by-default-v8.gc',
+];
+
+/** One per `mark`, to the next mark or to `end`. Only what ran on the thread of the marks. */
+export function readStretches(trace: string, mark: string, end: string): readonly Stretch[] {
+  const events = (JSON.parse(trace) as { readonly traceEvents: readonly TraceEvent[] }).traceEvents;
+  const marks = events.filter(({ name }) => name === mark || name === end).sort((a, b) => a.ts - b.ts);
+  const thread = marks[0];
+  if (thread === undefined) throw new Error(`the trace has no mark ${mark}`);
+  const own = events
+    .filter(({ ph, pid, tid }) => ph === 'X' && pid === thread.pid && tid === thread.tid)
+    .sort((a, b) => a.ts - b.ts);
+  return marks.slice(0, -1).map(({ ts }, place) => {
+    const untilTs = marks[place + 1]?.ts ?? ts;
+    const inside = own.filter((event) => event.ts >= ts && event.ts < untilTs);
+    const tasks = inside.filter(({ name }) => name === 'RunTask' || name === 'ThreadControllerImpl::RunTask');
+    return {
+      scriptMs: sumUnion(inside.filter(({ name }) => SCRIPT.has(name))) / 1000,
+      longestTaskMs: Math.max(0, ...tasks.map(({ dur = 0 }) => dur / 1000)),
+    };
+  });
+}
+
+/** Events that lie in each other count once. */
+function sumUnion(events: readonly TraceEvent[]): number {
+  let [sum, coveredTs] = [0, 0];
+  for (const { ts, dur = 0 } of events) {
+    const fromTs = Math.max(ts, coveredTs);
+    sum += Math.max(0, ts + dur - fromTs);
+    coveredTs = Math.max(coveredTs, ts + dur);
+  }
+  return sum;
+}

@@ -1,0 +1,63 @@
+// Builds a page of the harness as the panel ships (production, minified) and serves it under the extension's own policy.
+
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import manifest from '../../manifest.json' with { type: 'json' };
+
+const PAGE_DIR = fileURLToPath(new URL('./page', import.meta.url));
+const BUILD_DIR = fileURLToPath(new URL('../../test-results/harness-page', import.meta.url));
+const POLICY = manifest.content_security_policy.extension_pages;
+const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+export type PanelServer = { readonly url: string; readonly close: () => void };
+
+/** Built anew each time. `pageDir`: a folder with an index.html; the harness's own page without one. */
+export async function servePanel(pageDir = PAGE_DIR, buildDir = BUILD_DIR): Promise<PanelServer> {
+  await build({
+    root: pageDir,
+    configFile: false,
+    logLevel: 'error',
+    base: './',
+    build: { outDir: buildDir, emptyOutDir: true, modulePreload: false },
+  });
+  const server = createServer((request, response) => serveFile(buildDir, request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html`,
+    close: () => server.close(),
+  };
+}
+
+export type PanelFacts = {
+  readonly now?: number;
+  readonly theme?: 'light' | 'dark';
+  readonly tab?: number | 'none';
+  /** What an earlier panel saved. */
+  readonly layout?: unknown;
+};
+
+/** What the page reads from its address. */
+export function writeAddress(url: string, { now = 0, theme = 'light', tab = 7, layout = null }: PanelFacts): string {
+  return `${url}?now=${now}&theme=${theme}&tab=${tab}&layout=${encodeURIComponent(JSON.stringify(layout))}`;
+}
+
+function serveFile(buildDir: string, request: IncomingMessage, response: ServerResponse): void {
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  readFile(join(buildDir, path)).then(
+    (content) => {
+      response.writeHead(200, {
+        'content-type': TYPES[extname(path)] ?? 'text/plain',
+        'content-security-policy': POLICY,
+      });
+      response.end(content);
+    },
+    () => {
+      response.writeHead(404);
+      response.end();
+    },
+  );
+}
