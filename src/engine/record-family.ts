@@ -63,7 +63,7 @@ function beginFamily(draft: Draft, send: Send, thresholds: PolicyThresholds): Ch
     settleRefresh(draft, draft.get('send', send.id) ?? send, thresholds);
   } else if (kind !== 'unknown' && kind !== 'token-exchange') {
     noteSignIn(draft, client, send.startMs);
-    resolveClientFailures(draft, client, send.startMs);
+    resolveClientFailures(draft, client, send.startMs, false);
   }
   return chainId;
 }

@@ -55,6 +55,7 @@ export type Refresh = {
   readonly isResolved: boolean | null;
   /** A top-level navigation to a login or authorization page came before the first accepted use of the new token. */
   readonly isInterrupted: boolean;
+  /** Its new token was accepted, or, for a failure, another refresh made it good: nobody had to sign in. */
   readonly isSettledSilently: boolean;
   readonly presented: TokenId | null;
   readonly issued: readonly TokenId[];

@@ -37,7 +37,7 @@ export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresh
     reading: send.error?.reading ?? null,
     repeatCause: send.repeatCause,
     dialect: refresh.dialect ?? send.dialect,
-    isResolved: isFailure ? refresh.isResolved === true || hasOtherSuccess(presented, refresh.id) : null,
+    ...(isFailure ? resolve(refresh, hasOtherSuccess(presented, refresh.id)) : { isResolved: null }),
   };
   draft.put('refresh', refresh.id, settled);
   if (presented !== undefined && refresh.type !== 'silent_authz') {
@@ -180,15 +180,23 @@ function replaceAccessToken(draft: Draft, refresh: Refresh, newId: TokenId): voi
 
 /** A later success of the same client resolves its earlier failures (rules.md 3.3). */
 function resolveFailures(draft: Draft, refresh: Refresh): void {
-  if (refresh.client !== null) resolveClientFailures(draft, refresh.client, refresh.endMs ?? refresh.startMs);
+  if (refresh.client !== null) resolveClientFailures(draft, refresh.client, refresh.endMs ?? refresh.startMs, true);
 }
 
-export function resolveClientFailures(draft: Draft, clientId: string, atMs: number): void {
+/** `isSilent`: a refresh made them good, not a sign-in. */
+export function resolveClientFailures(draft: Draft, clientId: string, atMs: number, isSilent: boolean): void {
   endDeadSession(draft, clientId, atMs);
   for (const id of draft.get('client', clientId)?.refreshes ?? []) {
     const earlier = draft.get('refresh', id);
-    if (earlier?.isResolved === false) draft.put('refresh', id, { ...earlier, isResolved: true });
+    if (earlier?.isResolved === false)
+      draft.put('refresh', id, { ...earlier, isResolved: true, isSettledSilently: isSilent });
   }
+}
+
+/** What was resolved stays so, in the way it was. */
+function resolve(refresh: Refresh, hasRival: boolean): Pick<Refresh, 'isResolved' | 'isSettledSilently'> {
+  if (refresh.isResolved === true) return { isResolved: true, isSettledSilently: refresh.isSettledSilently };
+  return { isResolved: hasRival, isSettledSilently: hasRival };
 }
 
 function settleRefusal(draft: Draft, refresh: Refresh): void {

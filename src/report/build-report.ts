@@ -11,6 +11,7 @@ import { describeFinding } from './describe-finding';
 import { describeRefresh } from './describe-refresh';
 import { describeToken } from './describe-token';
 import { toInstant } from './instant';
+import { judgeSilentRefresh } from './judge-silent';
 import type { Report } from './report';
 
 /** `skipped`: entries of a file that could not be read; faults that the state itself has counted are added. */
@@ -46,6 +47,14 @@ export function buildReport(analysis: Analysis, source: ReportSource): Report {
       .map((refresh) => describeRefresh(state, refresh)),
     findings: listFindings(findings).map((finding) => describeFinding(state, finding)),
     notEvaluable: listSilent(analysis),
+    silentRefresh: judgeSilentRefresh({
+      state,
+      policy,
+      refreshes: [...state.refresh.values()],
+      tokens: [...state.token.values()],
+      foundRules: new Set(listFindings(findings).map(({ rule }) => rule.id)),
+      isSanitised: source.isSanitised ?? false,
+    }),
   };
 }
 

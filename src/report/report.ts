@@ -8,6 +8,7 @@ import type { Carrier } from '../observation/carrier';
 import type { Category, Severity } from '../rules/finding';
 import type { TokenFormat } from '../token/decoded-token';
 import type { Strength, TokenRole } from '../token/role';
+import type { SilentRefresh } from './silent-refresh';
 
 /** ISO 8601 UTC with milliseconds. */
 export type Instant = string;
@@ -141,4 +142,6 @@ export type Report = {
   readonly refreshes: readonly ReportRefresh[];
   readonly findings: readonly ReportFinding[];
   readonly notEvaluable: readonly { readonly rule: string; readonly reason: string }[];
+  /** Did silent refresh work, every time (an addition that the schema leaves open). */
+  readonly silentRefresh: SilentRefresh;
 };

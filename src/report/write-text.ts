@@ -2,6 +2,7 @@
 
 import { writeSpan } from '../base/write-duration';
 import type { Report, ReportChain, ReportRefresh } from './report';
+import { writeSilentRefresh } from './write-silent-refresh';
 
 const SANITISED =
   'No Authorization header and no cookie is in this file: Chrome leaves them out. Switch on "Allow to generate HAR with sensitive data" in the settings of DevTools and export again.';
@@ -17,6 +18,8 @@ export function writeText(report: Report): string {
       (token) =>
         `  ${token.label.padEnd(6)} ${token.role.padEnd(16)} ${token.lifetimeSeconds === null ? 'no announced end' : writeSpan(token.lifetimeSeconds)}, ${token.state}, accepted ${token.accepted}, refused ${token.rejected}`,
     ),
+    '',
+    writeSilentRefresh(report.silentRefresh),
     '',
     `Refreshes (${refreshes.length})`,
     ...refreshes.map((refresh) => `  ${refresh.label.padEnd(4)} ${refresh.at} ${describeRefresh(refresh)}`),

@@ -4,11 +4,11 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Chain } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
 import type { State } from '../../engine/state';
+import { type SilentTally, tallySilent } from '../../report/silent-tally';
 import { nameChainClient } from './client-name';
 import type { FeedView } from './feed';
 import { tellRefresh } from './read-refresh-facts';
 import type { ScopeFilter } from './scope';
-import { type SilentTally, tallySilent } from './silent-tally';
 import { matchesQuery } from './token-filter';
 
 export type RefreshDerivations = {

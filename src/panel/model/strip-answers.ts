@@ -2,10 +2,10 @@
 
 import { writeSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
+import type { SilentTally } from '../../report/silent-tally';
 import type { Severity } from '../../rules/finding';
 import type { RefreshWords, Tone } from '../words/refresh-facts';
 import { SEVERITIES } from './read-finding';
-import type { SilentTally } from './silent-tally';
 
 /** `lead` is set large, `rest` explains it. */
 export type Answer = { readonly tone: Tone; readonly lead: string; readonly rest: string };
@@ -31,6 +31,7 @@ export function answerSilent(tally: SilentTally): Answer | null {
   if (tally.late > 0) parts.push(`${tally.late} late`);
   if (tally.after401 > 0)
     parts.push(`${tally.after401} after a 401${tally.retried === tally.after401 ? ', retried' : ''}`);
+  if (tally.untimed > 0) parts.push(`${tally.untimed} at an unknown moment`);
   const tone = tally.failed > 0 ? 'bad' : tally.inTime < tally.total ? 'note' : 'good';
   return { tone, lead: `${tally.inTime} of ${tally.total}`, rest: parts.join(' \u00b7 ') };
 }
@@ -54,6 +55,7 @@ export function writeTally(tally: SilentTally): readonly { readonly text: string
   add(tally.inTime, 'renewed in time', 'good');
   add(tally.after401, 'after a 401', 'note');
   add(tally.late, 'late', 'note');
+  add(tally.untimed, 'renewed at an unknown moment', 'note');
   add(tally.failed, 'failed', 'bad');
   add(tally.onLoad, 'on page load', 'good');
   add(tally.pending, 'under way', 'pending');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Refresh } from '../../../src/engine/refresh';
-import { judgeRefresh, tallySilent } from '../../../src/panel/model/silent-tally';
 import { answerSilent, writeTally } from '../../../src/panel/model/strip-answers';
-import { makeRefresh } from './entities';
+import { classifyRenewal, tallySilent } from '../../../src/report/silent-tally';
+import { makeRefresh } from '../panel/entities';
 
 const refused = { outcome: 'failure.terminal', answer: 'Rg' } as const;
 
@@ -10,7 +10,7 @@ describe('the silent refresh tally', () => {
   it.each<readonly [string, Partial<Refresh>, string]>([
     ['before expiry', {}, 'inTime'],
     ['on schedule', { trigger: 'scheduled' }, 'inTime'],
-    ['moment unknown', { trigger: 'unknown' }, 'inTime'],
+    ['moment unknown', { trigger: 'unknown' }, 'untimed'],
     ['after a 401', { trigger: 'reactive.expired' }, 'after401'],
     ['after an early 401', { trigger: 'reactive.premature' }, 'after401'],
     ['late', { trigger: 'late' }, 'late'],
@@ -18,11 +18,25 @@ describe('the silent refresh tally', () => {
     ['refused', refused, 'failed'],
     ['refused, but another made it good', { ...refused, isResolved: true, isSettledSilently: true }, 'ignored'],
     ['accepted, but the user had to sign in', { isInterrupted: true }, 'failed'],
+    [
+      'refused replay, nothing due',
+      { ...refused, position: 'P4', trigger: 'scheduled', isResolved: false },
+      'replayed',
+    ],
+    ['accepted replay, nothing due', { position: 'P3', trigger: 'early' }, 'replayed'],
+    [
+      'replay refused after a 401',
+      { ...refused, position: 'P3', trigger: 'reactive.expired', isResolved: false },
+      'failed',
+    ],
+    ['replay that cost a sign-in', { ...refused, position: 'P3', isResolved: true }, 'failed'],
+    ['second tab, accepted within the grace', { position: 'P2' }, 'inTime'],
+    ['second tab, refused within the grace', { ...refused, position: 'P2', isResolved: false }, 'replayed'],
     ['nonce round', { outcome: 'negotiation' }, 'ignored'],
     ['under way', { outcome: 'unknown', endMs: null }, 'pending'],
     ['answered, but not understood', { outcome: 'unknown' }, 'ignored'],
   ])('%s', (_name, refresh, verdict) => {
-    expect(judgeRefresh(makeRefresh(refresh))).toBe(verdict);
+    expect(classifyRenewal(makeRefresh(refresh))).toBe(verdict);
   });
 
   it('adds up to one sentence', () => {

@@ -1,0 +1,47 @@
+// Access tokens that ran out, were refused for it, and that nothing asked to renew: silent refresh that never began.
+
+import { findSkewMs } from '../engine/clock';
+import { findExpiryServerMs } from '../engine/lifetime';
+import type { Refresh } from '../engine/refresh';
+import type { State } from '../engine/state';
+import type { Token } from '../engine/token';
+
+/**
+ * `used`: sent after its end and refused, and within `reactiveSec` nothing asked for another. `unused`: nobody needed it any
+ * more. Only tokens of families that can renew themselves, and only the newest of their kind.
+ */
+export type Lapsed = { readonly used: number; readonly unused: number };
+
+export function findLapsed(
+  state: State,
+  tokens: Iterable<Token>,
+  refreshes: Iterable<Refresh>,
+  nowMs: number,
+  reactiveSec: number,
+): Lapsed {
+  const renewed = new Set([...refreshes].map((refresh) => refresh.renewed));
+  let [used, unused] = [0, 0];
+  for (const token of tokens) {
+    const endMs = isLast(state, token) && !renewed.has(token.id) ? findEndMs(state, token) : null;
+    if (endMs === null || endMs > nowMs) continue;
+    const wasRefused = token.firstRejectedMs !== null && token.firstRejectedMs >= endMs;
+    if (!wasRefused) unused += 1;
+    else if (nowMs - (token.firstRejectedMs ?? 0) > reactiveSec * 1000) used += 1;
+  }
+  return { used, unused };
+}
+
+/** Local clock. */
+function findEndMs(state: State, token: Token): number | null {
+  const expiryMs = findExpiryServerMs(token);
+  return expiryMs === null ? null : expiryMs - findSkewMs(state, token).skewMs;
+}
+
+function isLast(state: State, token: Token): boolean {
+  if (token.role !== 'access' || token.replacedAtMs !== null || token.chain === null) return false;
+  const chain = state.chain.get(token.chain);
+  if (chain === undefined || chain.credentials.length === 0 || chain.logout !== null) return false;
+  const audience = token.identity.audience.join(' ');
+  const kin = chain.accessTokens.flatMap((id) => state.token.get(id) ?? []);
+  return kin.findLast((other) => other.identity.audience.join(' ') === audience)?.id === token.id;
+}
