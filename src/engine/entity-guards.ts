@@ -1,6 +1,6 @@
-// Is this thing from storage or from a port an entity? Only this very build writes what is read here: an update empties
-// storage.session and cuts the ports. So the guards tell entities from damage; they are no schema. The small kinds are
-// looked at whole, the large ones by their identity.
+// Is this thing from storage or from a port an entity? Every member is looked at: what another build wrote, or what was
+// damaged, is left out and counted, and nothing behind this door has to wonder. Guards let members through that they do not
+// know.
 
 import {
   type Guard,
@@ -14,15 +14,16 @@ import {
   isRecordOf,
   isText,
 } from '../base/guard';
-import { isJsonObject, readMember } from '../base/json';
 import { isDecodedToken } from '../token/decoded-token-guard';
+import { isChain } from './chain-guard';
+import { isClient } from './client-guard';
 import type { ClockConflict, ClockSample, Endpoint, Server } from './endpoint';
+import { isRefresh } from './refresh-guard';
+import { isSend } from './send-guard';
 import type { CodeUse, Entities, EntityKind, Fault, Gap, Log, OnceUse, ProofUse } from './state';
+import { isToken } from './token-guard';
 
 type EntityGuards = { readonly [Kind in EntityKind]: Guard<Entities[Kind]> };
-
-const isIdentified = <Entity extends { readonly id: string }>(value: unknown): value is Entity =>
-  isJsonObject(value) && isText(readMember(value, 'id'));
 
 const isTexts = isListOf(isText);
 const isFingerprints = isListOf(isFingerprint);
@@ -68,12 +69,12 @@ const isServer = isObjectOf<Server>({
 
 export const ENTITY_GUARDS: EntityGuards = {
   log: isLog,
-  token: isIdentified,
+  token: isToken,
   claims: isDecodedToken,
-  send: isIdentified,
-  refresh: isIdentified,
-  chain: isIdentified,
-  client: isIdentified,
+  send: isSend,
+  refresh: isRefresh,
+  chain: isChain,
+  client: isClient,
   context: isObjectOf<Entities['context']>({ clients: isTexts }),
   endpoint: isEndpoint,
   server: isServer,

@@ -2,7 +2,7 @@
 // ones in the same order: what wakes a dead worker is delivered to those only.
 
 import { describeFault } from '../base/describe-fault';
-import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
+import { createPolicy, PROFILE_NAMES, type ProfileName } from '../engine/policy';
 import { readTabClosed } from '../observe/tab-life';
 import type { WebRequestListeners } from '../observe/web-request';
 import { answerMessages } from '../platform/messages';
@@ -25,19 +25,19 @@ import { createNoArchive } from '../store/archive';
 import { createWorld, type World } from './world';
 
 let siteAccess: Status['siteAccess'] = 'all';
-let withheldAtMs: number | null = null;
-let profile: ProfileName = 'aal1';
+/** The user's choice, asked for once per life of the worker. */
+let chosenProfile = readChosenProfile();
 
 const readSiteAccess = (): Status['siteAccess'] => siteAccess;
 const isPrivate = isPrivateInstance();
 const archive = isPrivate ? createPrivateSessionArchive() : createSessionArchive();
-const main = createWorld({ archive, isPrivate, readSiteAccess, onProfile: chooseProfile });
+const shared = { readSiteAccess, loadProfile: () => chosenProfile, onProfile: chooseProfile };
+const main = createWorld({ ...shared, archive, isPrivate });
 /** Firefox only, once it is needed. */
 let beside: World | null = null;
 
 function openBeside(): World {
-  beside ??= createWorld({ archive: createNoArchive(), isPrivate: true, readSiteAccess, onProfile: chooseProfile });
-  beside.setProfile(profile);
+  beside ??= createWorld({ ...shared, archive: createNoArchive(), isPrivate: true });
   return beside;
 }
 
@@ -78,7 +78,6 @@ onTabRemoved((tabId) => {
 
 onSiteAccessChange(() => start('access', refreshSiteAccess));
 start('access', refreshSiteAccess);
-start('settings', restoreProfile);
 
 /** Work that nobody waits for: what goes wrong in it is a fault like any other. */
 function start(where: string, work: () => Promise<void>): void {
@@ -110,35 +109,22 @@ function buildLiveReport({ session }: World): Promise<Report> {
   });
 }
 
-function useProfile(next: ProfileName): void {
-  profile = next;
-  for (const world of listWorlds()) world.setProfile(next);
-}
-
 function chooseProfile(next: ProfileName): void {
-  useProfile(next);
+  chosenProfile = Promise.resolve(next);
+  for (const { session } of listWorlds()) session.guard('policy', () => session.setPolicy(createPolicy(next)));
   start('settings', () => saveProfile(next));
 }
 
-async function restoreProfile(): Promise<void> {
+async function readChosenProfile(): Promise<ProfileName> {
   const stored = await loadProfile();
-  const known = PROFILE_NAMES.find((name) => name === stored);
-  if (known !== undefined) useProfile(known);
+  return PROFILE_NAMES.find((name) => name === stored) ?? 'aal1';
 }
 
 async function refreshSiteAccess(): Promise<void> {
   const hasAll = await readHasAllSites();
-  if (!hasAll) withheldAtMs ??= readNowMs();
-  else if (withheldAtMs !== null) {
-    const gap = {
-      kind: 'gap-observed' as const,
-      fromMs: withheldAtMs,
-      toMs: readNowMs(),
-      reason: 'site access withheld',
-    };
-    withheldAtMs = null;
-    for (const { session } of listWorlds()) session.guard('access', () => session.observe(gap));
-  }
   siteAccess = hasAll ? 'all' : 'withheld';
-  for (const { publisher } of listWorlds()) publisher.noteStatus();
+  for (const { session, publisher } of listWorlds()) {
+    session.guard('access', () => session.noteSiteAccess(hasAll));
+    publisher.noteStatus();
+  }
 }

@@ -14,6 +14,7 @@ import { onDevtoolsThemeChange, readDevtoolsTheme } from '../platform/devtools-t
 import { readInspectedTabId } from '../platform/inspected-window';
 import { ask } from '../platform/messages';
 import { connectPort } from '../platform/ports';
+import { findSiteAccessRequest } from '../platform/site-access';
 import { createLayoutSaver, loadLayout } from '../platform/stored-layout';
 import { readNowMs, schedule } from '../platform/system-clock';
 import { formatPortName } from '../publish/port-name';
@@ -52,5 +53,5 @@ mountPanel(root, {
   storedLayout: await loadLayout(),
   saveLayout: createLayoutSaver(),
   download: downloadText,
-  requestSiteAccess: null,
+  requestSiteAccess: findSiteAccessRequest(),
 });

@@ -11,3 +11,14 @@ export function onSiteAccessChange(listener: () => void): void {
   browser.permissions.onAdded.addListener(listener);
   browser.permissions.onRemoved.addListener(listener);
 }
+
+/**
+ * Lets the browser ask the user for access to all sites; to be called in a click and nowhere else. Null where a panel
+ * cannot: Firefox gives DevTools panels no permissions API (bug 1796933).
+ */
+export function findSiteAccessRequest(): (() => void) | null {
+  const permissions: typeof browser.permissions | undefined = browser.permissions;
+  if (permissions?.request === undefined) return null;
+  // A refusal changes nothing: the notice stays, and can be tried again.
+  return () => void permissions.request(ALL_SITES).catch(() => undefined);
+}

@@ -1,8 +1,9 @@
 // How a session is written down: one small key per entity, so that a change costs what it changes and no more.
 
-import { isFlag, isNullOr, isNumber, isObjectOf, isRecordOf, isText } from '../base/guard';
+import { isFlag, isNullOr, isNumber, isObjectOf, isOneOf, isRecordOf, isText } from '../base/guard';
 import { parseJson } from '../base/json';
 import { createEntityCollector } from '../engine/collect-entities';
+import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
 import { ENTITY_KINDS } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
 import { isFindingGroup } from '../rules/finding-guard';
@@ -10,7 +11,7 @@ import type { AnalysisChanges, Snapshot } from '../rules/snapshot';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 
 /** Raise it when an entity changes its meaning: what another version wrote is dropped. */
-const ARCHIVE_VERSION = 1;
+const ARCHIVE_VERSION = 2;
 export const META_KEY = 'meta';
 const FINDING_KIND = 'finding';
 
@@ -20,10 +21,14 @@ export type Meta = {
   readonly seq: number;
   readonly keyHex: string;
   readonly pausedAtMs: number | null;
+  /** Since when the user withholds site access. */
+  readonly withheldAtMs: number | null;
   /** False once the archive holds less than the memory did. */
   readonly isComplete: boolean;
   /** Per DevTools page, the last batch that the archive holds. */
   readonly batches: Readonly<Record<string, number>>;
+  /** The session limits that the findings were judged by. */
+  readonly profile: ProfileName;
 };
 
 /** `ordinal` grows with each write: a map's order is the order of last change, and the engine trims from its front. */
@@ -128,6 +133,8 @@ const isMeta = isObjectOf<Meta & { readonly version: number }>({
   seq: isNumber,
   keyHex: isText,
   pausedAtMs: isNullOr(isNumber),
+  withheldAtMs: isNullOr(isNumber),
   isComplete: isFlag,
   batches: isRecordOf(isNumber),
+  profile: isOneOf(...PROFILE_NAMES),
 });

@@ -1,10 +1,12 @@
-import { createPolicy } from '../../../src/engine/policy';
+import { createPolicy, type ProfileName } from '../../../src/engine/policy';
 import { ENTITY_KINDS } from '../../../src/engine/state';
 import type { Observation } from '../../../src/observation/observation';
 import { createAnalysis } from '../../../src/rules/analysis';
 import type { Snapshot } from '../../../src/rules/snapshot';
 
 export const POLICY = createPolicy('aal1');
+/** The stored choice of session limits. */
+export const loadProfile = (): Promise<ProfileName> => Promise.resolve(POLICY.profile);
 
 /** What comes out when nothing ever goes wrong. */
 export function analyse(observations: readonly Observation[]): Snapshot {

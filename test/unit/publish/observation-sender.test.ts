@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../src/observation/observation';
 import { createDevtoolsHub } from '../../../src/publish/devtools-hub';
 import { createObservationSender } from '../../../src/publish/observation-sender';
-import { createLiveSession, type LiveSession } from '../../../src/store/live-session';
+import { createLiveSession } from '../../../src/store/create-live-session';
+import type { LiveSession } from '../../../src/store/live-session';
 import { createFakeArchive } from '../fakes/fake-archive';
 import { createFakeTime } from '../fakes/fake-time';
 import { createFakeWire } from '../fakes/fake-wire';
 import { anyStory, presentedAccess, requestSent } from '../fakes/observations';
-import { analyse, POLICY, plain } from '../fakes/plain-analysis';
+import { analyse, loadProfile, plain } from '../fakes/plain-analysis';
 
 const CALL = requestSent({ credentials: [presentedAccess(1)] });
 
@@ -28,7 +29,7 @@ async function createPair() {
   const wire = createFakeWire((channel) => hub.accept(7, channel));
 
   async function startWorker(): Promise<void> {
-    session = createLiveSession({ archive, policy: POLICY, readNowMs, schedule, createRandomHex });
+    session = createLiveSession({ archive, loadProfile, readNowMs, schedule, createRandomHex });
     hub = createDevtoolsHub({
       session,
       partition: 'normal',

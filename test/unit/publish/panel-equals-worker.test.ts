@@ -5,12 +5,13 @@ import { createState } from '../../../src/engine/create-state';
 import { createPublisher } from '../../../src/publish/publisher';
 import { applyStep, type Replica } from '../../../src/publish/step';
 import { createSubscription } from '../../../src/publish/subscription';
-import { createLiveSession, type LiveSession } from '../../../src/store/live-session';
+import { createLiveSession } from '../../../src/store/create-live-session';
+import type { LiveSession } from '../../../src/store/live-session';
 import { createFakeArchive } from '../fakes/fake-archive';
 import { createFakeTime } from '../fakes/fake-time';
 import { createFakeWire } from '../fakes/fake-wire';
 import { anyStory, presentedAccess, requestSent } from '../fakes/observations';
-import { POLICY, plain } from '../fakes/plain-analysis';
+import { loadProfile, plain } from '../fakes/plain-analysis';
 
 const STATUS = { isPaused: false, siteAccess: 'all', bodyTabs: [], isPrivate: false, profile: 'aal1' } as const;
 const CALL = requestSent({ credentials: [presentedAccess(1)] });
@@ -31,7 +32,7 @@ async function createPair() {
 
   /** A worker's life: the archive stays, everything else is new. */
   async function startWorker(): Promise<void> {
-    session = createLiveSession({ archive, policy: POLICY, readNowMs, schedule, createRandomHex });
+    session = createLiveSession({ archive, loadProfile, readNowMs, schedule, createRandomHex });
     publisher = createPublisher({ session, readStatus: () => STATUS, onProfile: () => undefined });
     await session.settle();
   }

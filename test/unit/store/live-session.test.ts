@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createPolicy, type ProfileName } from '../../../src/engine/policy';
 import type { Observation } from '../../../src/observation/observation';
-import { createLiveSession, type LiveSession } from '../../../src/store/live-session';
+import { createLiveSession } from '../../../src/store/create-live-session';
+import type { LiveSession } from '../../../src/store/live-session';
 import { createFakeArchive, type FakeArchive } from '../fakes/fake-archive';
 import { createFakeTime } from '../fakes/fake-time';
 import { answerReceived, anyStory, presentedAccess, requestSent } from '../fakes/observations';
-import { analyse, POLICY, plain } from '../fakes/plain-analysis';
+import { analyse, plain } from '../fakes/plain-analysis';
 
 const CALL = requestSent({ credentials: [presentedAccess(1)] });
 const ANSWER = answerReceived({});
@@ -16,9 +18,10 @@ const createRandomHex = (bytes: number): string => {
   return names.toString(16).padStart(bytes * 2, '0');
 };
 
-function open(archive: FakeArchive, time = createFakeTime()): LiveSession {
+function open(archive: FakeArchive, time = createFakeTime(), profile: ProfileName = 'aal1'): LiveSession {
   const { readNowMs, schedule } = time;
-  return createLiveSession({ archive, policy: POLICY, readNowMs, schedule, createRandomHex });
+  const loadProfile = (): Promise<ProfileName> => Promise.resolve(profile);
+  return createLiveSession({ archive, loadProfile, readNowMs, schedule, createRandomHex });
 }
 
 async function openReady(archive: FakeArchive = createFakeArchive()): Promise<LiveSession> {
@@ -102,6 +105,24 @@ describe('a session', () => {
     ]);
   });
 
+  it('says how long site access was withheld, also when the worker died meanwhile', async () => {
+    const archive = createFakeArchive();
+    const time = createFakeTime();
+    const first = open(archive, time);
+    first.noteSiteAccess(false);
+    await first.settle();
+    time.advance(5000);
+    const second = open(archive, time);
+    second.noteSiteAccess(false);
+    second.noteSiteAccess(true);
+    second.noteSiteAccess(true);
+    await second.settle();
+    const nowMs = time.readNowMs();
+    expect(second.analysis().state.log.get('log')?.gaps).toEqual([
+      { kind: 'gap-observed', fromMs: nowMs - 5000, toMs: nowMs, reason: 'site access withheld' },
+    ]);
+  });
+
   it('takes a batch of a DevTools page once, however often it comes', async () => {
     const archive = createFakeArchive();
     const first = await openReady(archive);
@@ -134,6 +155,32 @@ describe('a session', () => {
   });
 });
 
+describe('the stored choice of session limits', () => {
+  it('is judged by from the first observation on, and a worker that wakes goes on under it', async () => {
+    const archive = createFakeArchive();
+    const first = open(archive, createFakeTime(), 'aal2');
+    first.observe(CALL);
+    await first.settle();
+    expect(first.analysis().policy.profile).toBe('aal2');
+    const second = open(archive, createFakeTime(), 'aal2');
+    await second.settle();
+    second.setPolicy(createPolicy('aal2'));
+    expect(second.analysis().policy.profile).toBe('aal2');
+    expect(second.position().before).toEqual({ epoch: first.position().epoch, seq: 1 });
+  });
+
+  it('that the worker died before judging by makes whoever follows take the state anew', async () => {
+    const archive = createFakeArchive();
+    const first = open(archive, createFakeTime(), 'aal1');
+    first.observe(CALL);
+    await first.settle();
+    const second = open(archive, createFakeTime(), 'aal3');
+    await second.settle();
+    expect(second.analysis().policy.profile).toBe('aal3');
+    expect(second.position()).toMatchObject({ seq: 1, before: null });
+  });
+});
+
 describe('an archive that is', () => {
   it('damaged gives what is whole, and a fault for the rest', async () => {
     const archive = createFakeArchive();
@@ -153,8 +200,10 @@ describe('an archive that is', () => {
     archive.contents.set('meta', '{"version":0}');
     archive.contents.set('token:x', '[1,{}]');
     const session = await openReady(archive);
-    expect(session.position()).toMatchObject({ seq: 0, before: null });
-    expect([...archive.contents.keys()]).toEqual(['meta']);
+    expect(session.position().before).toBeNull();
+    expect(session.analysis().state.token.size).toBe(0);
+    expect(faultsOf(session)).toEqual(['archive: of another version or damaged: 2 entries dropped']);
+    expect([...archive.contents.keys()].toSorted()).toEqual(['log:log', 'meta']);
   });
 
   it('out of reach is a fault, and the session lives in memory', async () => {

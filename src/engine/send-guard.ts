@@ -1,0 +1,83 @@
+import {
+  type Guard,
+  isFingerprint,
+  isFlag,
+  isListOf,
+  isNullOr,
+  isNumber,
+  isObjectOf,
+  isOneOf,
+  isText,
+} from '../base/guard';
+import {
+  isAnswerError,
+  isAnswerSource,
+  isBodyAvailability,
+  isCarrier,
+  isChallenge,
+  isProof,
+  isPurpose,
+  isRedirect,
+  isResourceType,
+  isSendRef,
+  isSensor,
+} from '../observation/part-guards';
+import type { AnswerClass, Presentation, Send } from './send';
+
+const isTexts = isListOf(isText);
+const isTextOrNull = isNullOr(isText);
+const isNumberOrNull = isNullOr(isNumber);
+
+export const isAnswerClass: Guard<AnswerClass> = isOneOf(
+  'accepted',
+  'rejected.explicit',
+  'rejected.generic',
+  'ambiguous',
+  'negotiation',
+);
+
+export const isSend = isObjectOf<Send>({
+  id: isText,
+  refs: isListOf(isSendRef),
+  sensors: isListOf(isSensor),
+  startMs: isNumber,
+  endMs: isNumberOrNull,
+  method: isText,
+  origin: isText,
+  pathTemplate: isText,
+  endpoint: isText,
+  urlFp: isFingerprint,
+  bodyFp: isNullOr(isFingerprint),
+  resourceType: isResourceType,
+  context: isText,
+  client: isTextOrNull,
+  partition: isText,
+  redirectOf: isNullOr(isSendRef),
+  isPrefetch: isFlag,
+  purpose: isPurpose,
+  target: isText,
+  clientId: isTextOrNull,
+  isClientAuthenticated: isFlag,
+  hasVerifier: isFlag,
+  hasCsrfDefence: isFlag,
+  hasSessionCookie: isFlag,
+  presented: isListOf(isObjectOf<Presentation>({ token: isFingerprint, carrier: isCarrier, scheme: isTextOrNull })),
+  cookies: isListOf(isObjectOf<Send['cookies'][number]>({ name: isText, fp: isFingerprint })),
+  proof: isNullOr(isProof),
+  idleSec: isNumberOrNull,
+  dialect: isTextOrNull,
+  status: isNumberOrNull,
+  failure: isTextOrNull,
+  source: isNullOr(isAnswerSource),
+  serverDateMs: isNumberOrNull,
+  body: isNullOr(isBodyAvailability),
+  error: isNullOr(isAnswerError),
+  challenge: isNullOr(isChallenge),
+  redirect: isNullOr(isRedirect),
+  answer: isNullOr(isAnswerClass),
+  repeatCause: isTextOrNull,
+  issued: isListOf(isFingerprint),
+  refresh: isTextOrNull,
+  repeats: isTexts,
+  repeatOf: isTextOrNull,
+});

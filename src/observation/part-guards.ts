@@ -1,0 +1,126 @@
+// Guards for the parts that observations and the engine's entities share. Kept beside the types that they must follow.
+
+import {
+  type Guard,
+  isAnyOf,
+  isFingerprint,
+  isFlag,
+  isListOf,
+  isNullOr,
+  isNumber,
+  isObjectOf,
+  isOneOf,
+  isText,
+} from '../base/guard';
+import type { AnswerError, AnswerSource, BodyAvailability, Challenge, ErrorReading, RedirectTarget } from './answer';
+import type { Carrier } from './carrier';
+import type { SetCookieFacts } from './credential';
+import type { SendRef, Sensor } from './observation';
+import type { DpopProof, Purpose, ResourceType } from './request';
+
+export const isSensor: Guard<Sensor> = isOneOf('web-request', 'devtools', 'devtools-page', 'har');
+const SEND_REF = /^(web-request|devtools|har):/;
+export const isSendRef = (value: unknown): value is SendRef => isText(value) && SEND_REF.test(value);
+
+export const isCarrier: Guard<Carrier> = isOneOf(
+  'authorization',
+  'request-header',
+  'cookie',
+  'query',
+  'path',
+  'form',
+  'json',
+  'multipart',
+  'websocket',
+  'response-json',
+  'response-form',
+  'response-header',
+  'set-cookie',
+  'redirect',
+);
+
+export const isSetCookie = isObjectOf<SetCookieFacts>({
+  httpOnly: isFlag,
+  secure: isFlag,
+  sameSite: isNullOr(isOneOf('strict', 'lax', 'none')),
+  path: isNullOr(isText),
+  domain: isNullOr(isText),
+  isPartitioned: isFlag,
+  maxAgeSec: isNullOr(isNumber),
+});
+
+type PurposeOf<Kind extends Purpose['kind']> = Extract<Purpose, { readonly kind: Kind }>;
+
+export const isPurpose: Guard<Purpose> = isAnyOf(
+  isObjectOf<{ readonly kind: 'sign-in' | 'revocation' | 'login-page' | 'introspection' | 'other' }>({
+    kind: isOneOf('sign-in', 'revocation', 'login-page', 'introspection', 'other'),
+  }),
+  isObjectOf<PurposeOf<'token-request'>>({
+    kind: isOneOf('token-request'),
+    grant: isOneOf(
+      'refresh_token',
+      'authorization_code',
+      'password',
+      'client_credentials',
+      'device_code',
+      'token-exchange',
+      'other',
+    ),
+    codeFp: isNullOr(isFingerprint),
+  }),
+  isObjectOf<PurposeOf<'refresh-call'>>({ kind: isOneOf('refresh-call'), by: isOneOf('body', 'graphql', 'path') }),
+  isObjectOf<PurposeOf<'logout'>>({ kind: isOneOf('logout'), by: isOneOf('navigation', 'request') }),
+  isObjectOf<PurposeOf<'authorization'>>({
+    kind: isOneOf('authorization'),
+    isSilent: isFlag,
+    nonceFp: isNullOr(isFingerprint),
+    stateFp: isNullOr(isFingerprint),
+  }),
+  isObjectOf<PurposeOf<'callback'>>({
+    kind: isOneOf('callback'),
+    codeFp: isFingerprint,
+    stateFp: isNullOr(isFingerprint),
+  }),
+);
+
+export const isProof = isObjectOf<DpopProof>({
+  fp: isFingerprint,
+  jtiFp: isNullOr(isFingerprint),
+  jkt: isNullOr(isText),
+  iatSec: isNullOr(isNumber),
+  hasNonce: isFlag,
+  mismatches: isListOf(isText),
+});
+
+export const isResourceType: Guard<ResourceType> = isOneOf(
+  'document',
+  'subframe',
+  'fetch',
+  'websocket',
+  'ping',
+  'other',
+);
+export const isBodyAvailability: Guard<BodyAvailability> = isOneOf('full', 'none', 'unavailable', 'lost');
+export const isAnswerSource: Guard<AnswerSource> = isOneOf('network', 'cache', 'service-worker');
+export const isChallenge = isObjectOf<Challenge>({ scheme: isText, error: isNullOr(isText) });
+
+export const isRedirect = isObjectOf<RedirectTarget>({
+  origin: isText,
+  pathTemplate: isText,
+  isLogin: isFlag,
+  codeFp: isNullOr(isFingerprint),
+  error: isNullOr(isText),
+});
+
+export const isErrorReading: Guard<ErrorReading> = isOneOf(
+  'reuse',
+  'ordinary-end',
+  'generic',
+  'misconfigured',
+  'race',
+  'transient',
+  'negotiation',
+  'unspecified',
+);
+
+export const isAnswerError = isObjectOf<AnswerError>({ code: isNullOr(isText), reading: isErrorReading });

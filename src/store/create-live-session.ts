@@ -1,0 +1,233 @@
+// The live state of one storage partition: takes what the sensors see, numbers it, analyses it, keeps it in the archive.
+// Everything that comes before the archive is loaded waits in a queue, so that order is the order of events.
+
+import { describeFault } from '../base/describe-fault';
+import { forgetLastMatch } from '../base/forget-last-match';
+import { createPolicy, type Policy, type ProfileName } from '../engine/policy';
+import { createDoor } from '../normalise/door';
+import type { Observation } from '../observation/observation';
+import type { RawSink } from '../observe/raw-sink';
+import { createAnalysis, judgeAnew } from '../rules/analysis';
+import type { AnalysisChanges } from '../rules/snapshot';
+import type { Archive } from './archive';
+import { type Archived, decodeArchive, listChanges, listRejudged } from './archive-codec';
+import { listDispensable } from './list-dispensable';
+import type { LiveSession, Position, SessionListener } from './live-session';
+import { createReadyQueue } from './ready-queue';
+import { createWriteBehind } from './write-behind';
+
+const KEY_BYTES = 32;
+const EPOCH_BYTES = 8;
+/** Until the stored choice is known, and where it cannot be read. */
+const FIRST_PROFILE: ProfileName = 'aal1';
+/** DevTools windows whose numbering is remembered. */
+const MAX_PAGES = 50;
+
+export type LiveSessionOptions = {
+  readonly archive: Archive;
+  /** The session limits to judge by from the first observation on. Rejects only where nothing better is known. */
+  readonly loadProfile: () => Promise<ProfileName>;
+  readonly readNowMs: () => number;
+  readonly schedule: (delayMs: number, run: () => void) => () => void;
+  readonly createRandomHex: (bytes: number) => string;
+};
+
+export function createLiveSession(options: LiveSessionOptions): LiveSession {
+  const { archive, readNowMs, createRandomHex } = options;
+  const queue = createReadyQueue();
+  const listeners = new Set<SessionListener>();
+  let analysis = createAnalysis(createPolicy(FIRST_PROFILE));
+  let keyHex = '';
+  let door: RawSink = closedDoor;
+  let position: Position = { epoch: '', seq: 0, before: null };
+  let pausedAtMs: number | null = null;
+  let withheldAtMs: number | null = null;
+  let batches: Readonly<Record<string, number>> = {};
+  let isNotingFault = false;
+
+  const write = createWriteBehind({
+    ...options,
+    readMeta() {
+      const { epoch, seq } = position;
+      return { epoch, seq, keyHex, pausedAtMs, withheldAtMs, batches, profile: analysis.policy.profile };
+    },
+    listDispensable: () => listDispensable(analysis.state),
+    onSaved: (saved) => tell((listener) => listener.onSaved(saved.batches)),
+    onFault: (reason) => noteFault('archive', reason),
+  });
+
+  function tell(say: (listener: SessionListener) => void): void {
+    for (const listener of [...listeners]) say(listener);
+  }
+
+  function take(observation: Observation): void {
+    let changes: AnalysisChanges;
+    try {
+      changes = analysis.observe(observation);
+      position = { ...position, seq: position.seq + 1 };
+      write.note(listChanges(changes));
+    } catch (error) {
+      // A part of it may be in the state already: whoever follows by changes must take the state anew.
+      startEpoch(position.seq);
+      throw error;
+    }
+    tell((listener) => listener.onObserved(changes, position.seq));
+  }
+
+  function takeGap(fromMs: number, reason: string): void {
+    take({ kind: 'gap-observed', fromMs, toMs: readNowMs(), reason });
+  }
+
+  function startEpoch(seq: number): void {
+    position = { epoch: createRandomHex(EPOCH_BYTES), seq, before: null };
+    tell((listener) => listener.onReset());
+  }
+
+  function noteFault(where: string, reason: string): void {
+    guard(where, () => queue.run(() => take({ kind: 'fault-noted', atMs: readNowMs(), where, reason })));
+  }
+
+  function guard(where: string, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      // A fault that cannot even be noted has no other place to go; noting it again would not end.
+      if (isNotingFault) return;
+      isNotingFault = true;
+      noteFault(where, describeFault(error));
+      isNotingFault = false;
+    } finally {
+      forgetLastMatch();
+    }
+  }
+
+  /** Install, update, reload and browser start alike: storage.session is empty after each of them. */
+  function startFresh(policy: Policy): void {
+    analysis = createAnalysis(policy);
+    keyHex = createRandomHex(KEY_BYTES);
+    position = { epoch: createRandomHex(EPOCH_BYTES), seq: 0, before: null };
+  }
+
+  /** The worker had died; its memory comes back. */
+  function wakeUp(policy: Policy, { meta, snapshot, kept, damaged, buried }: Archived): void {
+    const { seq } = meta;
+    // The worker may have died between the user's choice of other limits and its judging by them.
+    const isOfPolicy = meta.profile === policy.profile;
+    const isWhole = meta.isComplete && damaged.length === 0 && isOfPolicy;
+    ({ keyHex, pausedAtMs, withheldAtMs, batches } = meta);
+    position = { epoch: createRandomHex(EPOCH_BYTES), seq, before: isWhole ? { epoch: meta.epoch, seq } : null };
+    write.adopt(kept, [...damaged, ...buried]);
+    analysis = isOfPolicy ? createAnalysis(policy, snapshot) : judgeAnew(policy, snapshot);
+    if (!isOfPolicy) write.note(listRejudged(snapshot.findings, analysis.findings));
+    if (damaged.length > 0) noteFault('archive', `${damaged.length} damaged entries`);
+  }
+
+  function begin(entries: ReadonlyMap<string, unknown>, profile: ProfileName): void {
+    const policy = createPolicy(profile);
+    const archived = decodeArchive(entries);
+    if (archived === null) startFresh(policy);
+    else wakeUp(policy, archived);
+    door = createDoor(keyHex, take);
+    if (archived === null) {
+      write.adopt([], [...entries.keys()]);
+      write.note([]);
+      if (entries.size > 0) noteFault('archive', `of another version or damaged: ${entries.size} entries dropped`);
+    }
+    const dropped = queue.open((job) => guard('replay', job));
+    if (dropped > 0) noteFault('replay', `${dropped} events before the archive was loaded`);
+  }
+
+  const started = Promise.allSettled([archive.load(), options.loadProfile()]).then(([entries, profile]) => {
+    begin(
+      entries.status === 'fulfilled' ? entries.value : new Map(),
+      profile.status === 'fulfilled' ? profile.value : FIRST_PROFILE,
+    );
+    if (entries.status === 'rejected') noteFault('archive', describeFault(entries.reason));
+    if (profile.status === 'rejected') noteFault('settings', describeFault(profile.reason));
+  });
+
+  const runUnlessPaused = (job: () => void): void => queue.run(() => (pausedAtMs === null ? job() : undefined));
+
+  return {
+    sink: {
+      takeRequest: (raw) => runUnlessPaused(() => door.takeRequest(raw)),
+      takeAnswer: (raw) => runUnlessPaused(() => door.takeAnswer(raw)),
+      takeFailure: (failed) => runUnlessPaused(() => door.takeFailure(failed)),
+    },
+    observe: (observation) => queue.run(() => take(observation)),
+    takeBatch(page, batch, observations) {
+      queue.run(() => {
+        if (batch > (batches[page] ?? 0)) {
+          const others = Object.entries(batches).filter(([name]) => name !== page);
+          batches = Object.fromEntries([...others.slice(1 - MAX_PAGES), [page, batch]]);
+          if (pausedAtMs === null) for (const observation of observations) guard('devtools', () => take(observation));
+        }
+        // Saved, and so acknowledged, also when it had been taken before and only the acknowledgement was lost.
+        write.note([]);
+      });
+    },
+    clear() {
+      queue.run(() => {
+        analysis = createAnalysis(analysis.policy);
+        door = createDoor(keyHex, take);
+        write.forgetAll();
+        startEpoch(0);
+      });
+    },
+    setPolicy(policy) {
+      queue.run(() => {
+        if (policy.profile === analysis.policy.profile) return;
+        const before = analysis.findings;
+        analysis = judgeAnew(policy, analysis);
+        write.note(listRejudged(before, analysis.findings));
+        startEpoch(position.seq);
+      });
+    },
+    pause() {
+      queue.run(() => {
+        pausedAtMs ??= readNowMs();
+        write.note([]);
+        tell((listener) => listener.onPause());
+      });
+    },
+    resume() {
+      queue.run(() => {
+        if (pausedAtMs === null) return;
+        const fromMs = pausedAtMs;
+        pausedAtMs = null;
+        takeGap(fromMs, 'paused');
+        tell((listener) => listener.onPause());
+      });
+    },
+    noteSiteAccess(hasAll) {
+      queue.run(() => {
+        const fromMs = withheldAtMs;
+        if (hasAll === (fromMs === null)) return;
+        withheldAtMs = hasAll ? null : readNowMs();
+        if (fromMs === null) write.note([]);
+        else takeGap(fromMs, 'site access withheld');
+      });
+    },
+    whenReady: queue.run,
+    noteFault,
+    guard,
+    position: () => position,
+    analysis: () => analysis,
+    keyHex: () => keyHex,
+    isPaused: () => pausedAtMs !== null,
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async settle() {
+      await started;
+      await write.settle();
+    },
+  };
+}
+
+const closedDoor: RawSink = { takeRequest: noDoor, takeAnswer: noDoor, takeFailure: noDoor };
+
+function noDoor(): never {
+  throw new Error('the session is not ready');
+}
