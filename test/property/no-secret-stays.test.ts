@@ -8,7 +8,7 @@ import type { Observation } from '../../src/observation/observation';
 import { createDevtoolsNetworkSensor } from '../../src/observe/devtools-network';
 import { createWebRequestSensor } from '../../src/observe/web-request';
 import { createAnalysis } from '../../src/rules/analysis';
-import { createLiveSession } from '../../src/store/live-session';
+import { createLiveSession } from '../../src/store/create-live-session';
 import { findInHeap } from '../support/heap/find-in-heap';
 import { makeRawAnswer, makeRawRequest, TEST_KEY_HEX, TEST_NOW_MS } from '../support/raw-halves';
 import { encodeJwt } from '../support/story/story-tokens';
@@ -61,7 +61,7 @@ async function watchEvents(makeSecret: () => string): Promise<unknown> {
   const time = createFakeTime();
   const archive = createFakeArchive();
   const createRandomHex = (bytes: number): string => 'a'.repeat(bytes * 2);
-  const session = createLiveSession({ archive, policy: POLICY, ...time, createRandomHex });
+  const session = createLiveSession({ archive, loadProfile: async () => POLICY.profile, ...time, createRandomHex });
   const worker = createWebRequestSensor({ sink: session.sink, defaultPartition: 'normal' });
   const page = createDevtoolsNetworkSensor({
     sink: session.sink,
