@@ -13,7 +13,8 @@ const ROOMS = {
   store: ['base', 'token', 'observation', 'observe', 'normalise', 'engine', 'rules'],
   publish: ['base', 'token', 'observation', 'engine', 'rules', 'store'],
   panel: ['base', 'token', 'observation', 'engine', 'rules', 'report', 'publish'],
-  cli: ['base', 'token', 'observation', 'observe', 'normalise', 'engine', 'rules', 'report'],
+  import: ['base', 'token', 'observation', 'observe', 'normalise', 'engine', 'rules', 'report'],
+  cli: ['base', 'token', 'engine', 'report', 'import'],
   platform: ['base', 'observe', 'store', 'publish'],
 };
 // The composition roots import every room.
@@ -27,8 +28,8 @@ const roomRules = Object.entries(ROOMS).map(([room, allowed]) => ({
   to: { path: '^src/', pathNot: `^src/(${[room, ...allowed].join('|')})/` },
 }));
 
-/** The panel's page must not carry the worker's rooms, not even through another room. */
-const PANEL_NEVER = '^src/(observe|normalise|store)/';
+/** The panel's page must not carry the workers' rooms, not even through another room. */
+const PANEL_NEVER = '^src/(observe|normalise|store|import)/';
 const BROWSER_ONLY = '^src/(platform|panel|store|publish)/|node_modules/webextension-polyfill';
 
 module.exports = {

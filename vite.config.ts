@@ -20,6 +20,7 @@ function buildExtension(browser: Browser, isDevelopment: boolean): UserConfig {
       crx({ manifest: readManifest(browser, isDevelopment), browser: browser === 'firefox' ? 'firefox' : 'chrome' }),
     ],
     define: { __VERSION__: JSON.stringify(packageJson.version) },
+    worker: { format: 'es' },
     build: {
       outDir: `dist/${browser}`,
       target: browser === 'firefox' ? 'firefox140' : 'chrome120',

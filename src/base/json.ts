@@ -1,3 +1,5 @@
+import { fail, type Result, succeed } from './result';
+
 /** What JSON.parse can return. Narrow it with the guards below; never cast it. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
@@ -23,4 +25,19 @@ export function parseJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Why a file's text is no JSON. cut-off: it began well, but its end is missing. */
+export type JsonFault = 'empty' | 'cut-off' | 'not-json';
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** Parses a whole file's text, which may begin with a byte order mark. */
+export function parseJsonFile(text: string): Result<Json, JsonFault> {
+  const bare = text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+  const json = parseJson(bare);
+  if (json !== undefined) return succeed(json);
+  const [first, last] = [/^\s*(\S)/.exec(bare)?.[1], /(\S)\s*$/.exec(bare.slice(-1000))?.[1]];
+  if (first === undefined) return fail('empty');
+  return fail(first === '{' && last !== '}' ? 'cut-off' : 'not-json');
 }

@@ -1,13 +1,13 @@
 // The command `analyze`: reads a file, prints a report. Exit codes: 0 done, 2 bad input.
 
 import { readFileSync } from 'node:fs';
+import { FILE_FAULTS } from '../base/file-fault';
 import { parseJson } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { parsePolicy } from '../engine/parse-policy';
 import { createPolicy, type Policy, type ProfileName } from '../engine/policy';
-import type { HarFault } from '../observe/har-file';
+import { readImport } from '../import/read-import';
 import { writeText } from '../report/write-text';
-import { analyzeHar } from './analyze-har';
 import { type Arguments, readArguments, USAGE } from './read-arguments';
 
 export type Surroundings = {
@@ -16,11 +16,6 @@ export type Surroundings = {
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
   readonly createKeyHex: () => string;
-};
-
-const FAULTS: Readonly<Record<HarFault, string>> = {
-  'not-json': 'is not JSON, or was cut off',
-  'not-har': 'is JSON, but not a HAR file (it has no log.entries)',
 };
 
 /** Returns the process's exit code. */
@@ -49,13 +44,14 @@ function analyze(
   if (!policy.ok) return policy;
   const text = readText(file);
   if (!text.ok) return text;
-  const report = analyzeHar(text.value, {
+  const imported = readImport(text.value, {
     policy: policy.value,
     fingerprintKeyHex: fingerprintKeyHex ?? createKeyHex(),
     version,
   });
-  if (!report.ok) return fail(`${file} ${FAULTS[report.reason]}`);
-  return succeed(format === 'json' ? JSON.stringify(report.value, null, 2) : writeText(report.value));
+  if (!imported.ok) return fail(`${file} ${FILE_FAULTS[imported.reason]}`);
+  const report = imported.value.writeReport(imported.value.analysis);
+  return succeed(format === 'json' ? JSON.stringify(report, null, 2) : writeText(report));
 }
 
 function readPolicy(file: string | null, profile: ProfileName): Result<Policy> {

@@ -5,6 +5,7 @@ import { isJsonObject, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { copyText } from '../panel/browser/copy-text';
 import { downloadText } from '../panel/browser/download-text';
+import { openFile } from '../panel/browser/open-file';
 import { createPageClock } from '../panel/browser/page-clock';
 import { createSystemThemeSignal, createVisibilitySignal } from '../panel/browser/page-signals';
 import { createFrameScheduler } from '../panel/browser/schedule-frame';
@@ -19,6 +20,7 @@ import { createLayoutSaver, loadLayout } from '../platform/stored-layout';
 import { readNowMs, schedule } from '../platform/system-clock';
 import { formatPortName } from '../publish/port-name';
 import { type Ask, PANEL_PORT } from '../publish/protocol';
+import { startImportWorker } from './start-import-worker';
 
 const inspectedTabId = readInspectedTabId();
 const portName = formatPortName({ kind: PANEL_PORT, tabId: inspectedTabId });
@@ -28,12 +30,12 @@ onDevtoolsThemeChange((theme) => {
 });
 const systemTheme = createSystemThemeSignal();
 
-async function askForReport(): Promise<Result<string>> {
+async function askForReport(): Promise<Result<unknown>> {
   const question: Ask = { kind: 'get-report', ...(inspectedTabId === null ? {} : { tabId: inspectedTabId }) };
   try {
     const answer = await ask(question);
     const isReport = isJsonObject(answer) && readMember(answer, 'version') === 1;
-    return isReport ? succeed(JSON.stringify(answer, null, 2)) : fail('the background worker sent no report');
+    return isReport ? succeed(answer) : fail('the background worker sent no report');
   } catch {
     return fail('the background worker does not answer');
   }
@@ -48,10 +50,13 @@ mountPanel(root, {
   isPageVisible: createVisibilitySignal(),
   theme: computed(() => devtoolsTheme.value ?? systemTheme.value),
   inspectedTabId,
+  imported: null,
   askForReport,
   copyText,
   storedLayout: await loadLayout(),
   saveLayout: createLayoutSaver(),
+  openFile: (file, profile, listener) =>
+    openFile({ startWorker: startImportWorker, schedule }, file, profile, listener),
   download: downloadText,
   requestSiteAccess: findSiteAccessRequest(),
 });

@@ -1,26 +1,25 @@
-// A HAR file's text → raw halves of exchanges in the order in which they happened. Chrome, Firefox, proxies, damaged files.
+// A HAR file's JSON → raw halves of exchanges in the order in which they happened. Chrome, Firefox, proxies, damaged files.
 
-import { isJsonObject, type Json, parseJson, readMember } from '../base/json';
+import { isJsonObject, type Json, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { type HarExchange, isHarDamage, readHarEntry } from './har-entry';
 import { findHeader, readHarHeaders } from './har-headers';
 import type { RawSink } from './raw-sink';
 import { createRedirectLinks } from './redirect-links';
 
-export type HarFault = 'not-json' | 'not-har';
-
 export type HarFile = {
+  /** Entries that tell of an exchange: not damaged, and no preflight or the like. */
+  readonly exchanges: number;
   /** Entries that were damaged and skipped. */
   readonly skipped: number;
   /** Credentials were left out when the file was written, so that much of what happened cannot be told from it. */
   readonly isSanitised: boolean;
-  readonly replay: (sink: RawSink) => void;
+  /** Tells `onExchange` after each exchange how many are done. */
+  readonly replay: (sink: RawSink, onExchange?: (done: number) => void) => void;
 };
 
-/** Expected failures: text that is no JSON (also: cut off), JSON that is no HAR. */
-export function readHarFile(text: string): Result<HarFile, HarFault> {
-  const json = parseJson(text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text);
-  if (json === undefined) return fail('not-json');
+/** Expected failure: JSON that is no HAR. */
+export function readHarFile(json: Json): Result<HarFile, 'not-har'> {
   const log = isJsonObject(json) ? readMember(json, 'log') : undefined;
   const entries: Json | undefined = isJsonObject(log) ? readMember(log, 'entries') : undefined;
   if (!Array.isArray(entries)) return fail('not-har');
@@ -29,8 +28,6 @@ export function readHarFile(text: string): Result<HarFile, HarFault> {
     isSanitised: isWrittenByDevTools(log) && !entries.some(carriesCredential),
   });
 }
-
-const BYTE_ORDER_MARK = 0xfeff;
 
 /** Chrome leaves out these headers unless the user asks for "HAR with sensitive data"; nothing in the file says so. */
 const SANITISED_HEADERS = ['authorization', 'cookie', 'set-cookie'];
@@ -57,13 +54,17 @@ function readEntries(entries: readonly Json[]): Omit<HarFile, 'isSanitised'> {
     if (read.ok) exchanges.push(read.value);
     else if (isHarDamage(read.reason)) skipped += 1;
   });
-  return { skipped, replay: (sink) => replay(exchanges, sink) };
+  return {
+    exchanges: exchanges.length,
+    skipped,
+    replay: (sink, onExchange) => replay(exchanges, sink, onExchange),
+  };
 }
 
 type Step = { readonly atMs: number; readonly order: number; readonly run: (sink: RawSink) => void };
 
 /** Requests and answers are told apart in time, so that what raced in the browser races here too (T5). */
-function replay(exchanges: readonly HarExchange[], sink: RawSink): void {
+function replay(exchanges: readonly HarExchange[], sink: RawSink, onExchange?: (done: number) => void): void {
   const links = createRedirectLinks();
   const byStart = [...exchanges].sort((a, b) => a.request.atMs - b.request.atMs);
   const steps = byStart.flatMap(({ request, answer }): readonly Step[] => {
@@ -79,5 +80,10 @@ function replay(exchanges: readonly HarExchange[], sink: RawSink): void {
       },
     ];
   });
-  for (const step of steps.sort((a, b) => a.atMs - b.atMs || a.order - b.order)) step.run(sink);
+  steps.sort((a, b) => a.atMs - b.atMs || a.order - b.order);
+  // Each exchange has two steps; they need not follow each other.
+  steps.forEach((step, index) => {
+    step.run(sink);
+    if (index % 2 === 1) onExchange?.((index + 1) / 2);
+  });
 }

@@ -1,31 +1,28 @@
 import { render } from 'preact';
+import { createImporter } from './model/create-importer';
 import { createPanelModel } from './model/create-panel-model';
-import { PanelContext } from './model/panel-context';
 import type { PanelEnvironment } from './model/panel-environment';
 import { fetchLateParts } from './shell/late-parts';
-import { Panel } from './shell/panel';
 import { takePanelKey } from './shell/panel-keys';
+import { Stage } from './shell/stage';
 import './style/panel.css';
 import { applyTheme } from './shell/apply-theme';
 
 /** Draws the panel into `root`; the returned function takes it away and ends all it started. */
 export function mountPanel(root: HTMLElement, environment: PanelEnvironment): () => void {
   const model = createPanelModel(environment);
-  const takeKey = (event: KeyboardEvent): void => takePanelKey(model, event);
+  const importer = createImporter(model);
+  const takeKey = (event: KeyboardEvent): void => takePanelKey(importer.shown.peek(), event);
   document.addEventListener('keydown', takeKey);
   const stopTheme = applyTheme(environment.theme);
-  render(
-    <PanelContext value={model}>
-      <Panel />
-    </PanelContext>,
-    root,
-  );
+  render(<Stage importer={importer} />, root);
   const cancelFetch = environment.scheduleFrame(fetchLateParts);
   return () => {
     cancelFetch();
     render(null, root);
     document.removeEventListener('keydown', takeKey);
     stopTheme();
+    importer.dispose();
     model.dispose();
   };
 }

@@ -3,7 +3,7 @@
 
 import { assertNever } from '../base/assert-never';
 import type { ProfileName } from '../engine/policy';
-import type { LiveSession } from '../store/live-session';
+import type { PublishedSession } from '../store/published-session';
 import type { Channel } from './channel';
 import { cutBatches } from './cut-batches';
 import { parseFromPanel } from './parse-from-panel';
@@ -13,7 +13,7 @@ import { cutSnapshot } from './snapshot-parts';
 import { toStep } from './step';
 
 export type PublisherOptions = {
-  readonly session: LiveSession;
+  readonly session: PublishedSession;
   readonly readStatus: () => Status;
   readonly onProfile: (profile: ProfileName) => void;
 };

@@ -22,6 +22,8 @@ export async function servePanel(pageDir = PAGE_DIR, buildDir = BUILD_DIR): Prom
     configFile: false,
     logLevel: 'error',
     base: './',
+    define: { __VERSION__: JSON.stringify('harness') },
+    worker: { format: 'es' },
     build: { outDir: buildDir, emptyOutDir: true, modulePreload: false },
   });
   const server = createServer((request, response) => serveFile(buildDir, request, response));
@@ -38,11 +40,15 @@ export type PanelFacts = {
   readonly tab?: number | 'none';
   /** What an earlier panel saved. */
   readonly layout?: unknown;
+  /** Files are not read: the test says how it went (harness.imports). */
+  readonly isImportScripted?: boolean;
 };
 
 /** What the page reads from its address. */
-export function writeAddress(url: string, { now = 0, theme = 'light', tab = 7, layout = null }: PanelFacts): string {
-  return `${url}?now=${now}&theme=${theme}&tab=${tab}&layout=${encodeURIComponent(JSON.stringify(layout))}`;
+export function writeAddress(url: string, facts: PanelFacts): string {
+  const { now = 0, theme = 'light', tab = 7, layout = null, isImportScripted = false } = facts;
+  const importer = isImportScripted ? 'scripted' : 'worker';
+  return `${url}?now=${now}&theme=${theme}&tab=${tab}&import=${importer}&layout=${encodeURIComponent(JSON.stringify(layout))}`;
 }
 
 function serveFile(buildDir: string, request: IncomingMessage, response: ServerResponse): void {

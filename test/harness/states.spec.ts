@@ -91,7 +91,7 @@ test('exports the report that the worker gives', async ({ openPanel }) => {
   await page.getByRole('button', { name: 'Export' }).click();
   await expect
     .poll(() => page.evaluate(() => globalThis.harness.downloads))
-    .toEqual([{ fileName: 'token-lifeline-2026-11-21-14-45-48.json', text: '{"version":1}' }]);
+    .toEqual([{ fileName: 'token-lifeline-2026-11-21-14-45-48.json', text: '{\n  "version": 1\n}' }]);
 });
 
 test('keeps what it knows while the worker is away, and goes on when it is back', async ({ openPanel }) => {

@@ -2,6 +2,8 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Result } from '../../base/result';
+import type { ProfileName } from '../../engine/policy';
+import type { ImportedFile, ImportProgress } from '../../publish/import-messages';
 import type { Feed } from './feed';
 import type { Layout } from './layout';
 
@@ -13,8 +15,20 @@ export type PanelClock = {
 
 export type Theme = 'light' | 'dark';
 
+/** What a file told, ready to be shown. */
+export type OpenedFile = Pick<PanelEnvironment, 'feed' | 'askForReport'> & { readonly file: ImportedFile };
+
+export type FileListener = {
+  readonly onProgress: (progress: ImportProgress) => void;
+  /** `fault` goes on after the file's name. */
+  readonly onRefused: (fault: string) => void;
+  readonly onOpened: (opened: OpenedFile) => void;
+};
+
 export type PanelEnvironment = {
   readonly feed: Feed;
+  /** Null for what the browser sees now; else the file whose facts these are. */
+  readonly imported: ImportedFile | null;
   readonly clock: PanelClock;
   /** Runs once, with the next frame or, in a hidden page, soon after; the returned function cancels. */
   readonly scheduleFrame: (run: () => void) => () => void;
@@ -22,13 +36,15 @@ export type PanelEnvironment = {
   readonly theme: ReadonlySignal<Theme>;
   /** Null for targets that are no tab. */
   readonly inspectedTabId: number | null;
-  /** The report as JSON text. */
-  readonly askForReport: () => Promise<Result<string>>;
   /** By a click or key of the user's; false when the browser refused. */
   readonly copyText: (text: string) => boolean;
   /** What was last saved, as it was found. */
   readonly storedLayout: unknown;
   readonly saveLayout: (layout: Layout) => void;
+  /** The report document, unparsed. */
+  readonly askForReport: () => Promise<Result<unknown>>;
+  /** Reads a HAR file or a report apart from the panel; the returned function ends that, and all that it gave. */
+  readonly openFile: (file: File, profile: ProfileName, listener: FileListener) => () => void;
   readonly download: (fileName: string, text: string) => void;
   /** Asks the browser for host access, by a click; null where a panel cannot ask. */
   readonly requestSiteAccess: (() => void) | null;

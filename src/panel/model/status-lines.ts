@@ -3,6 +3,7 @@
 import { estimateSkewMs } from '../../engine/clock';
 import { readLog } from '../../engine/create-state';
 import type { Log, State } from '../../engine/state';
+import type { ImportedFile } from '../../publish/import-messages';
 import type { Status } from '../../publish/protocol';
 import { writeMoment } from '../words/write-time';
 import { stripScheme } from './client-name';
@@ -25,14 +26,32 @@ export function listStatusLines(
     tellWatch(status),
     tellBodies(status, inspectedTabId, log),
     tellClock(state),
-    {
-      mark: 'plain',
-      text: `${log.exchanges.toLocaleString()} ${log.exchanges === 1 ? 'request' : 'requests'}`,
-      hint: tellPeriod(log, nowMs),
-    },
+    tellCount(log, nowMs),
     ...tellGaps(log, nowMs),
     ...tellTrimmed(log),
     tellBlindness(status, inspectedTabId),
+  ];
+}
+
+/** Of a file nothing can be said but what is in it. */
+export function listImportedLines(state: State, file: ImportedFile, nowMs: number): readonly StatusLine[] {
+  const log = readLog(state);
+  const bodies = `Answer bodies: ${log.bodiesRead === 0 ? 'none' : log.bodiesRead.toLocaleString()} in the file`;
+  return [
+    {
+      mark: 'off',
+      text: 'Not live: a file',
+      hint: 'The live session goes on beneath it. “Back to live” shows it.',
+    },
+    ...(file.kind === 'har' ? [{ mark: 'plain' as const, text: bodies, hint: null }] : []),
+    tellClock(state),
+    tellCount(log, nowMs),
+    ...tellGaps(log, nowMs),
+    {
+      mark: 'note',
+      text: 'Not seen: what is not in the file',
+      hint: 'Requests from before the recording or of other tabs, server-side refreshes, answers from memory cache.',
+    },
   ];
 }
 
@@ -99,6 +118,12 @@ export function writeSkew(skewMs: number): string {
   if (sec < 0.05) return '\u00b10 s';
   return `${skewMs < 0 ? '\u2212' : '+'}${size} s`;
 }
+
+const tellCount = (log: Log, nowMs: number): StatusLine => ({
+  mark: 'plain',
+  text: `${log.exchanges.toLocaleString()} ${log.exchanges === 1 ? 'request' : 'requests'}`,
+  hint: tellPeriod(log, nowMs),
+});
 
 function tellPeriod(log: Log, nowMs: number): string {
   if (log.fromMs === null || log.toMs === null) return 'Nothing has been seen yet.';

@@ -21,6 +21,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['t', 'show or hide the timeline; in it + \u2212 \u2190 \u2192 0 n zoom, move, show all, follow'],
   ['\u2190 \u2192 \u2191 \u2193 Enter', 'on an edge between panes (Tab reaches it): move it, reset it'],
   ['/', 'filter'],
+  ['i', 'import a HAR file or an exported report; dropping it on the panel does the same'],
   ['?', 'this help'],
 ];
 

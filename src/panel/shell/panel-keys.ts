@@ -5,6 +5,7 @@ import { patchLayout } from '../model/layout';
 import { backOut } from '../model/select-in-panel';
 
 export const FILTER_ID = 'filter';
+export const IMPORT_ID = 'import';
 
 const VIEW_KEYS: Readonly<Record<string, ViewName>> = {
   '1': 'tokens',
@@ -23,6 +24,7 @@ export function takePanelKey(model: PanelModel, event: KeyboardEvent): void {
   else if (event.key === '?') model.isHelpOpen.value = true;
   else if (event.key === 't') toggleTimeline(model);
   else if (event.key === '/') document.getElementById(FILTER_ID)?.focus();
+  else if (event.key === 'i') document.getElementById(IMPORT_ID)?.click();
   else return;
   event.preventDefault();
 }

@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { Detail } from '../detail/detail';
+import { useImporter } from '../model/importer-context';
 import { usePanel } from '../model/panel-context';
 import { StatusBar } from '../status-bar/status-bar';
 import { AnswerStrip } from '../strip/answer-strip';
@@ -11,7 +12,7 @@ import { Banner } from './banner';
 import { Boundary } from './boundary';
 import { CurrentView } from './current-view';
 import { HelpDialog } from './help-dialog';
-import { loadTimeline } from './late-parts';
+import { loadImportStrip, loadTimeline } from './late-parts';
 import { Lazy } from './lazy';
 import { TimelineToggle } from './timeline-toggle';
 import { ViewTabs } from './view-tabs';
@@ -19,10 +20,13 @@ import { ViewTabs } from './view-tabs';
 export function Panel(): JSX.Element {
   const model = usePanel();
   const { seq, connection } = model.feed.value;
+  const importer = useImporter();
+  const isImporting = model.environment.imported !== null || importer.reading.value !== null;
   return (
     <div class="panel" data-testid="panel" data-applied-seq={seq} data-state={connection}>
       <Toolbar />
       <Banner />
+      {isImporting && <Lazy load={loadImportStrip} />}
       <Boundary part="The answers">
         <AnswerStrip />
       </Boundary>

@@ -2,20 +2,18 @@
 
 import type { JSX } from 'preact';
 import { readLog } from '../../engine/create-state';
+import type { PanelModel } from '../model/create-panel-model';
 import { usePanel } from '../model/panel-context';
-import { listStatusLines, type StatusLine } from '../model/status-lines';
+import { listImportedLines, listStatusLines, type StatusLine } from '../model/status-lines';
 import { FaultList } from './fault-list';
 
 const MARKS: Readonly<Record<StatusLine['mark'], string>> = { on: '\u25cf', off: '\u25cb', note: '\u25d0', plain: '' };
 
 export function StatusBar(): JSX.Element {
   const model = usePanel();
-  const { state, status, faults, connection } = model.feed.value;
+  const { state, faults } = model.feed.value;
   const log = readLog(state);
-  const lines: readonly StatusLine[] =
-    status === null
-      ? [{ mark: 'off', text: connection === 'outdated' ? 'Not watching' : 'Connecting\u2026', hint: null }]
-      : listStatusLines(state, status, model.environment.inspectedTabId, log.toMs ?? 0);
+  const lines = listLines(model, log.toMs ?? 0);
   return (
     <footer class="status" data-testid="status-bar">
       {lines.map((line) => (
@@ -32,4 +30,11 @@ export function StatusBar(): JSX.Element {
       <FaultList faults={log.faults} count={log.faultCount} own={faults} />
     </footer>
   );
+}
+
+function listLines({ environment, feed }: PanelModel, nowMs: number): readonly StatusLine[] {
+  const { state, status, connection } = feed.value;
+  if (environment.imported !== null) return listImportedLines(state, environment.imported, nowMs);
+  if (status !== null) return listStatusLines(state, status, environment.inspectedTabId, nowMs);
+  return [{ mark: 'off', text: connection === 'outdated' ? 'Not watching' : 'Connecting…', hint: null }];
 }

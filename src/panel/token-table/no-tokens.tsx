@@ -9,6 +9,8 @@ export function NoTokens(): JSX.Element {
   const { status, state, isFilled } = model.feed.value;
   if (!isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
   if (model.tokenEntries.value.length > 0) return <NoMatch thing="token" />;
+  if (model.environment.imported !== null)
+    return <p class="empty-text">No token in this file: none of its requests carries one that can be read.</p>;
   if (status?.isPaused === true)
     return <p class="empty-text">Paused. Press Resume, and tokens appear as requests carry them.</p>;
   if (model.scope.value === 'tab' && state.token.size > 0)
@@ -24,6 +26,7 @@ export function NoTokens(): JSX.Element {
         Sign in, or reload the page: tokens appear here as requests carry them. Nothing you do here leaves this
         computer.
       </p>
+      <p class="muted">Or drop a HAR file or an exported report here to look at that.</p>
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function ExportButton(): JSX.Element {
   async function save(): Promise<void> {
     const report = await environment.askForReport();
     fault.value = report.ok ? null : report.reason;
-    if (report.ok) environment.download(nameFile(environment.clock.nowMs()), report.value);
+    if (report.ok) environment.download(nameFile(environment.clock.nowMs()), JSON.stringify(report.value, null, 2));
   }
 
   return (

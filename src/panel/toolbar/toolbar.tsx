@@ -1,10 +1,11 @@
-// Record, clear, scope, filter, roles, export, help.
+// Record, clear, scope, filter, roles, import, export, help.
 
 import type { JSX } from 'preact';
 import { usePanel } from '../model/panel-context';
 import { FILTER_ID } from '../shell/panel-keys';
 import { ExportButton } from './export-button';
 import { FacetMenu } from './facet-menu';
+import { ImportButton } from './import-button';
 import { RoleChips } from './role-chips';
 import { ScopeSwitch } from './scope-switch';
 import { SettingsButton } from './settings-button';
@@ -14,19 +15,7 @@ export function Toolbar(): JSX.Element {
   return (
     <header class="toolbar">
       <h1 class="visually-hidden">Token Lifeline</h1>
-      <RecordButton />
-      <button
-        type="button"
-        class="tool"
-        title="Forget everything seen so far"
-        onClick={() => model.environment.feed.send('clear')}
-      >
-        <span aria-hidden="true">{'\u2298 '}</span>
-        Clear
-      </button>
-      <span class="divider" />
-      <ScopeSwitch />
-      <span class="divider divider-late" />
+      {model.environment.imported === null && <LiveTools />}
       <input
         id={FILTER_ID}
         class="filter"
@@ -43,6 +32,7 @@ export function Toolbar(): JSX.Element {
       <RoleChips />
       <FacetMenu />
       <span class="spring" />
+      <ImportButton />
       <ExportButton />
       <SettingsButton />
       <button
@@ -57,6 +47,29 @@ export function Toolbar(): JSX.Element {
         ?
       </button>
     </header>
+  );
+}
+
+/** What is about watching, which nobody does in a file. */
+function LiveTools(): JSX.Element {
+  const { environment } = usePanel();
+  return (
+    <>
+      <RecordButton />
+      <button
+        type="button"
+        class="tool"
+        aria-label="Clear"
+        title="Forget everything seen so far"
+        onClick={() => environment.feed.send('clear')}
+      >
+        <span aria-hidden="true">{'\u2298'}</span>
+        <span class="tool-word"> Clear</span>
+      </button>
+      <span class="divider" />
+      <ScopeSwitch />
+      <span class="divider divider-late" />
+    </>
   );
 }
 

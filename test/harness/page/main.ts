@@ -2,11 +2,13 @@
 
 import { signal } from '@preact/signals';
 import { succeed } from '../../../src/base/result';
+import { startImportWorker } from '../../../src/entry/start-import-worker';
 import { copyText } from '../../../src/panel/browser/copy-text';
+import { openFile } from '../../../src/panel/browser/open-file';
 import { createFrameScheduler } from '../../../src/panel/browser/schedule-frame';
 import { createFeed } from '../../../src/panel/model/create-feed';
 import type { Layout } from '../../../src/panel/model/layout';
-import type { Theme } from '../../../src/panel/model/panel-environment';
+import type { FileListener, Theme } from '../../../src/panel/model/panel-environment';
 import { mountPanel } from '../../../src/panel/mount-panel';
 import type { Status } from '../../../src/publish/protocol';
 import { createFakeWorker, type FakeWorker } from './fake-worker';
@@ -19,8 +21,12 @@ export type Harness = FakeWorker & {
   readonly isTicking: () => boolean;
   /** What the panel asked to remember, newest last. */
   readonly layouts: readonly Layout[];
+  /** With `?import=scripted`: the files that were to be read, for the test to tell how it went. */
+  readonly imports: readonly ScriptedImport[];
   readonly downloads: readonly { readonly fileName: string; readonly text: string }[];
 };
+
+export type ScriptedImport = FileListener & { readonly name: string; isEnded: boolean };
 
 declare global {
   var harness: Harness;
@@ -34,6 +40,7 @@ const tickers = new Set<() => void>();
 const theme = signal<Theme>(parameters.get('theme') === 'dark' ? 'dark' : 'light');
 const layouts: Layout[] = [];
 const downloads: { fileName: string; text: string }[] = [];
+const imports: ScriptedImport[] = [];
 const status: Status = { isPaused: false, siteAccess: 'all', bodyTabs: [7], isPrivate: false, profile: 'aal1' };
 const worker = createFakeWorker(status);
 
@@ -58,6 +65,7 @@ globalThis.harness = {
   },
   isTicking: () => tickers.size > 0,
   layouts,
+  imports,
   downloads,
 };
 
@@ -78,11 +86,21 @@ mountPanel(root, {
   isPageVisible: signal(true),
   theme,
   inspectedTabId,
-  askForReport: async () => succeed('{"version":1}'),
   copyText,
   storedLayout: JSON.parse(parameters.get('layout') ?? 'null'),
   saveLayout: (layout) => {
     layouts.push(layout);
+  },
+  imported: null,
+  askForReport: async () => succeed({ version: 1 }),
+  openFile(file, profile, listener) {
+    if (parameters.get('import') !== 'scripted')
+      return openFile({ startWorker: startImportWorker, schedule }, file, profile, listener);
+    const scripted: ScriptedImport = { ...listener, name: file.name, isEnded: false };
+    imports.push(scripted);
+    return () => {
+      scripted.isEnded = true;
+    };
   },
   download: (fileName, text) => {
     downloads.push({ fileName, text });

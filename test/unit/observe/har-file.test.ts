@@ -1,6 +1,7 @@
 // A HAR file as a whole: what is wrong with it, and what was left out of it.
 
 import { describe, expect, it } from 'vitest';
+import { parseJsonFile } from '../../../src/base/json';
 import { readHarFile } from '../../../src/observe/har-file';
 
 type Header = { readonly name: string; readonly value: string };
@@ -16,7 +17,8 @@ function write(creator: string, sent: readonly Header[], received: readonly Head
 }
 
 const isSanitised = (text: string): boolean | string => {
-  const file = readHarFile(text);
+  const json = parseJsonFile(text);
+  const file = json.ok ? readHarFile(json.value) : json;
   return file.ok ? file.value.isSanitised : file.reason;
 };
 
@@ -39,7 +41,10 @@ describe('a HAR file', () => {
 
   it('may begin with a byte order mark, but must be one', () => {
     expect(isSanitised(`\ufeff${write('Firefox', [])}`)).toBe(false);
-    expect(isSanitised('{"log":{"entries":[')).toBe('not-json');
+    expect(isSanitised(' \n')).toBe('empty');
+    expect(isSanitised('{"log":{"entries":[{"a":"x')).toBe('cut-off');
+    expect(isSanitised('{"log":{"entries":[}')).toBe('not-json');
+    expect(isSanitised('# My trip')).toBe('not-json');
     expect(isSanitised('{"log":{}}')).toBe('not-har');
   });
 });

@@ -1,0 +1,15 @@
+// Why a file cannot be taken in, for the command line and the panel alike.
+
+import type { JsonFault } from './json';
+
+export type FileFault = JsonFault | 'not-har' | 'newer-report' | 'unreadable';
+
+/** Each goes on after the file's name. */
+export const FILE_FAULTS: Readonly<Record<FileFault, string>> = {
+  empty: 'is empty',
+  'not-json': 'is not JSON',
+  'cut-off': 'is cut off: its end is missing',
+  'not-har': 'is JSON, but neither a HAR file (it has no log.entries) nor a report of Token Lifeline',
+  'newer-report': 'is a report of a newer version of Token Lifeline',
+  unreadable: 'cannot be read',
+};

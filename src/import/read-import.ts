@@ -1,0 +1,35 @@
+// A file's text → what it tells: the one way in for the command line and the panel's import worker.
+
+import type { FileFault } from '../base/file-fault';
+import { parseJsonFile } from '../base/json';
+import { type Result, succeed } from '../base/result';
+import { buildReport } from '../report/build-report';
+import type { Report } from '../report/report';
+import type { Analysis } from '../rules/analysis';
+import { type AnalyzeOptions, analyzeHar } from './analyze-har';
+
+export type Imported = {
+  readonly kind: 'har' | 'report';
+  readonly analysis: Analysis;
+  readonly exchanges: number;
+  /** Entries that were damaged and left out. */
+  readonly skipped: number;
+  readonly isSanitised: boolean;
+  /** `analysis`: the one above, or the same facts judged anew. */
+  readonly writeReport: (analysis: Analysis) => Report;
+};
+
+export type ImportOptions = AnalyzeOptions & { readonly version: string };
+
+export function readImport(text: string, options: ImportOptions): Result<Imported, FileFault> {
+  const json = parseJsonFile(text);
+  if (!json.ok) return json;
+  const har = analyzeHar(json.value, options);
+  if (!har.ok) return har;
+  const { skipped, isSanitised } = har.value;
+  return succeed({
+    kind: 'har',
+    ...har.value,
+    writeReport: (analysis) => buildReport(analysis, { kind: 'har', skipped, isSanitised, version: options.version }),
+  });
+}
