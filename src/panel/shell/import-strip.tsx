@@ -22,20 +22,20 @@ export function ImportStrip(): JSX.Element {
 }
 
 function ImportedStrip({ file }: { readonly file: ImportedFile }): JSX.Element {
-  const { goBackToLive } = useImporter();
+  const { goBackToLive, live } = useImporter();
   const { feed } = usePanel();
   const strip = useRef<HTMLElement>(null);
   // What had the focus is gone with the view before.
   useEffect(() => strip.current?.focus(), []);
-  const { period, notes } = tellImported(file, readLog(feed.value.state));
+  const { period, notes } = tellImported(file, readLog(feed.value.state), live.nowMs.value);
   return (
     <section class="import-strip imported" aria-label="Imported" tabIndex={-1} ref={strip} data-testid="imported">
-      <strong>
+      <strong class="import-name">
         Imported: <Untrusted text={file.name} maxChars={60} />
       </strong>
-      <span>{period}</span>
+      <span class="import-text">{period}</span>
       {notes.map((note) => (
-        <span key={note} class="import-note">
+        <span key={note} class="import-text">
           {note}
         </span>
       ))}
@@ -52,7 +52,7 @@ function ReadingStrip({ reading }: { readonly reading: Reading }): JSX.Element {
   if (reading.kind === 'refused')
     return (
       <section class="import-strip import-refused" aria-label="Import failed" data-testid="import-refused">
-        <span>
+        <span class="import-text">
           <strong>Not imported:</strong> {name} {reading.fault}.
         </span>
         <button type="button" class="action" onClick={cancel}>
@@ -63,7 +63,7 @@ function ReadingStrip({ reading }: { readonly reading: Reading }): JSX.Element {
   const { done, total } = reading.progress;
   return (
     <section class="import-strip" aria-label="Import" data-testid="import-reading">
-      <span>Reading {name}</span>
+      <span class="import-name">Reading {name}</span>
       <progress aria-label="Requests read" max={Math.max(1, total)} value={total === 0 ? undefined : done} />
       <span class="mono import-count">
         {total === 0 ? '' : `${done.toLocaleString()} of ${total.toLocaleString()} requests`}

@@ -7,11 +7,12 @@ type NowLineProps = { readonly scale: TimeScale; readonly pointerX: ReadonlySign
 
 /** The word for it, on the axis. */
 export function NowTick({ scale }: { readonly scale: TimeScale }): JSX.Element | null {
-  const x = toX(scale, usePanel().nowMs.value);
+  const { nowMs, environment } = usePanel();
+  const x = toX(scale, nowMs.value);
   if (x < 0 || x > scale.widthPx) return null;
   return (
     <span class="tick now-tick" style={{ left: `${x}px` }}>
-      now
+      {environment.imported === null ? 'now' : 'end of file'}
     </span>
   );
 }

@@ -8,7 +8,8 @@ const NAMES = { har: 'HAR file', report: 'report' } as const;
 
 export type ImportedWords = { readonly period: string; readonly notes: readonly string[] };
 
-export function tellImported(file: ImportedFile, { fromMs, toMs }: Log): ImportedWords {
+/** `nowMs`: of the live session; a log of today is not dated. */
+export function tellImported(file: ImportedFile, { fromMs, toMs }: Log, nowMs: number): ImportedWords {
   const notes: string[] = [];
   if (file.skipped > 0)
     notes.push(`${file.skipped.toLocaleString()} damaged ${file.skipped === 1 ? 'entry' : 'entries'} left out.`);
@@ -19,6 +20,6 @@ export function tellImported(file: ImportedFile, { fromMs, toMs }: Log): Importe
   if (file.kind === 'report')
     notes.push('A report holds no claims and no single requests: what needs them is not shown.');
   if (fromMs === null || toMs === null) return { period: `${NAMES[file.kind]} without any token or login`, notes };
-  const period = `${writeMoment(fromMs, toMs)}\u2013${writeMoment(toMs, fromMs)}`;
+  const period = `${writeMoment(fromMs, nowMs)}\u2013${writeMoment(toMs, fromMs)}`;
   return { period: `${NAMES[file.kind]}, ${period} \u00b7 times left are those at its end`, notes };
 }
