@@ -1,6 +1,6 @@
 // The Authorization header in every scheme (RFC 9110 11.6.2, RFC 6750, RFC 9449, dialects.md 2.4 and 4).
 
-import { copyText } from '../base/copy-text';
+import { detachText } from '../base/detach-text';
 
 export type Authorization =
   | { readonly kind: 'token'; readonly scheme: string; readonly value: string; readonly isComposite: boolean }
@@ -30,7 +30,7 @@ const SCHEME_WORD = /^[a-z][a-z-]{0,14}$/;
 /** The scheme in lower case; 'other' for what could as well be the first part of a credential. */
 export function nameScheme(scheme: string): string {
   const name = scheme.toLowerCase();
-  return SCHEME_WORD.test(name) ? copyText(name) : 'other';
+  return SCHEME_WORD.test(name) ? detachText(name) : 'other';
 }
 
 export function parseAuthorization(header: string): Authorization | null {

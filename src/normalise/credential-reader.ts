@@ -1,7 +1,7 @@
 // Turns a candidate text into a credential: the only place where a raw token becomes a fingerprint and decoded claims.
 
 import type { Fingerprint, RawToken } from '../base/brand';
-import { copyText } from '../base/copy-text';
+import { detachText } from '../base/detach-text';
 import { readString } from '../base/json';
 import type { Carrier } from '../observation/carrier';
 import type { Credential } from '../observation/credential';
@@ -103,7 +103,7 @@ const couldBeJwt = (text: string): boolean =>
 
 const describe = (place: Place): { readonly carrier: Carrier; readonly name: string | null } => ({
   carrier: place.carrier,
-  name: place.name === null ? null : copyText(place.name.slice(0, MAX_NAME_CHARS)),
+  name: place.name === null ? null : detachText(place.name.slice(0, MAX_NAME_CHARS)),
 });
 
 /** The lower row wins (rules.md 2.5); but a bare key such as `token` gives way to a token that names itself. */

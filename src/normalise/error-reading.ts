@@ -1,6 +1,6 @@
 // How the words of a refusal are read: codes first, texts second, unknown texts are generic (rules.md 9, 14.7).
 
-import { copyText } from '../base/copy-text';
+import { detachText } from '../base/detach-text';
 import { isJsonObject, type Json, type JsonObject, readMember, readString } from '../base/json';
 import type { AnswerError, ErrorReading } from '../observation/answer';
 import type { AnswerWords, Dialect } from './dialects/dialect';
@@ -127,4 +127,4 @@ function readWords({ status, codes, texts }: AnswerWords): AnswerError {
 }
 
 const keepSafe = (code: string | null): string | null =>
-  code !== null && SAFE_CODE.test(code) && !isGibberish(code) ? copyText(code) : null;
+  code !== null && SAFE_CODE.test(code) && !isGibberish(code) ? detachText(code) : null;

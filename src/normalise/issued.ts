@@ -1,7 +1,7 @@
 // Every place of an answer where a token may be delivered: body, headers, Set-Cookie, redirect (dialects.md 2.1, 2.6).
 
 import { type Cookie, parseString } from 'set-cookie-parser';
-import { copyText } from '../base/copy-text';
+import { detachText } from '../base/detach-text';
 import type { Json } from '../base/json';
 import type { IssuedCredential, SetCookieFacts } from '../observation/credential';
 import type { RoleEvidence } from '../token/role';
@@ -109,11 +109,11 @@ export function readSetCookies(headers: Headers, answerMs: number, reader: Crede
   const set = kept
     .filter((cookie) => cookie.value.length >= 8)
     .map((cookie) => ({
-      name: copyText(cookie.name.slice(0, 64)),
+      name: detachText(cookie.name.slice(0, 64)),
       fp: reader.takeFingerprint(decodePercent(cookie.value)),
       cookie: readCookieFacts(cookie, answerMs),
     }));
-  return { issued, set, cleared: cleared.map((cookie) => copyText(cookie.name.slice(0, 64))) };
+  return { issued, set, cleared: cleared.map((cookie) => detachText(cookie.name.slice(0, 64))) };
 }
 
 function isCleared(value: string, maxAge: number | undefined, expires: Date | undefined, answerMs: number): boolean {
@@ -128,8 +128,8 @@ function readCookieFacts(cookie: Cookie, answerMs: number): SetCookieFacts {
     httpOnly: cookie.httpOnly === true,
     secure: cookie.secure === true,
     sameSite: sameSite === 'strict' || sameSite === 'lax' || sameSite === 'none' ? sameSite : null,
-    path: cookie.path === undefined ? null : copyText(cookie.path.slice(0, 128)),
-    domain: cookie.domain === undefined ? null : copyText(cookie.domain.slice(0, 128)),
+    path: cookie.path === undefined ? null : detachText(cookie.path.slice(0, 128)),
+    domain: cookie.domain === undefined ? null : detachText(cookie.domain.slice(0, 128)),
     isPartitioned: cookie.partitioned === true,
     maxAgeSec:
       cookie.maxAge ??

@@ -1,6 +1,6 @@
 // Lifetime fields of token answers and their unit traps (dialects.md 2.2).
 
-import { copyText } from '../base/copy-text';
+import { detachText } from '../base/detach-text';
 import { isJsonObject, type Json, type JsonObject, readMember } from '../base/json';
 import type { TokenRole } from '../token/role';
 import { normaliseKey } from './key-names';
@@ -64,7 +64,7 @@ const isMilliseconds = (number: number): boolean => number >= DURATION_MS_ABOVE 
 
 export const readScope = (parent: JsonObject): string | null => {
   const scope = readMember(parent, 'scope');
-  if (typeof scope === 'string' && scope !== '') return copyText(scope.slice(0, 1024));
+  if (typeof scope === 'string' && scope !== '') return detachText(scope.slice(0, 1024));
   return Array.isArray(scope)
     ? scope
         .filter((word) => typeof word === 'string')

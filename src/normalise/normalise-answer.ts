@@ -1,6 +1,6 @@
 // RawAnswer → AnswerReceived: what the server said and issued, without anything that could be presented to it.
 
-import { copyText } from '../base/copy-text';
+import { detachText } from '../base/detach-text';
 import { isJsonObject, type Json, readString } from '../base/json';
 import type { BodyAvailability, Challenge, RedirectTarget } from '../observation/answer';
 import type { IssuedCredential } from '../observation/credential';
@@ -69,14 +69,14 @@ export function normaliseAnswer(raw: RawAnswer, reader: CredentialReader): Answe
 }
 
 const keepOauthError = (error: string | null): string | null =>
-  error !== null && OAUTH_ERROR.test(error) ? copyText(error) : null;
+  error !== null && OAUTH_ERROR.test(error) ? detachText(error) : null;
 
 const WORD = /^[a-z]{1,24}([-_,][a-z]{1,24}){0,6}$/;
 
 /** What a server says in one word; anything else under that name is nobody's word. */
 function keepWord(text: string | null): string | null {
   const word = text?.trim().toLowerCase() ?? '';
-  return WORD.test(word) && !isGibberish(word) ? copyText(word) : null;
+  return WORD.test(word) && !isGibberish(word) ? detachText(word) : null;
 }
 
 /** Supabase says why it took a repeat; and, where it did not, that it ended the session for it (rules.md 9). */
@@ -137,7 +137,7 @@ function readRedirect(headers: Headers, baseUrl: string, reader: CredentialReade
   const code = url.searchParams.get('code') ?? fragment.find(([key]) => key === 'code')?.[1] ?? null;
   const error = url.searchParams.get('error') ?? fragment.find(([key]) => key === 'error')?.[1] ?? null;
   const target: RedirectTarget = {
-    origin: copyText(url.origin),
+    origin: detachText(url.origin),
     pathTemplate: templatePath(url.pathname),
     isLogin: isLoginPage(url.pathname) || (isAuthorizationPath(url.pathname) && url.searchParams.has('response_type')),
     codeFp: code === null || code === '' ? null : reader.takeFingerprint(code),

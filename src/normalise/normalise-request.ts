@@ -1,7 +1,7 @@
 // RawRequest → RequestSent: what a request says, without anything that could be presented to a server.
 
 import type { Fingerprint } from '../base/brand';
-import { copyText } from '../base/copy-text';
+import { detachText } from '../base/detach-text';
 import type { RequestSent } from '../observation/observation';
 import type { Purpose } from '../observation/request';
 import type { RawRequest } from '../observe/exchange';
@@ -41,7 +41,7 @@ export function normaliseRequest(raw: RawRequest, reader: CredentialReader): Req
     sensor: raw.sensor,
     atMs: raw.atMs,
     method: view.method.slice(0, 16),
-    origin: copyText(view.origin),
+    origin: detachText(view.origin),
     pathTemplate: templatePath(view.path),
     urlFp: reader.takeFingerprint(raw.url),
     bodyFp: fingerprintBody(view, reader),
@@ -86,14 +86,14 @@ function listCandidateCookies(view: RequestView, purpose: Purpose, reader: Crede
     .filter(({ name }) => isWide || readRoleOfCookie(name) !== null)
     .slice(0, MAX_COOKIES)
     .map(({ name, value }) => ({
-      name: copyText(name.slice(0, 64)),
+      name: detachText(name.slice(0, 64)),
       fp: reader.takeFingerprint(decodePercent(value)),
     }));
 }
 
 function readClientId(view: RequestView): string | null {
   const id = view.field('clientid') ?? view.field('appid');
-  return id !== null && /^[\w.:/@-]+$/.test(id) ? copyText(id.slice(0, MAX_CLIENT_ID_CHARS)) : null;
+  return id !== null && /^[\w.:/@-]+$/.test(id) ? detachText(id.slice(0, MAX_CLIENT_ID_CHARS)) : null;
 }
 
 /** Order and repetition do not matter: two refreshes for one target are the same wish. */

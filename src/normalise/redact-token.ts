@@ -1,6 +1,6 @@
 // Drops what is secret inside a decoded token: nested tokens, private key members, secrets by name. Caps its size.
 
-import { copyText } from '../base/copy-text';
+import { detachText } from '../base/detach-text';
 import { isJsonObject, type Json, type JsonObject } from '../base/json';
 import type { DecodedToken } from '../token/decoded-token';
 
@@ -35,7 +35,7 @@ function redactObject(object: JsonObject, depth: number, budget: { nodes: number
     const isSecret = (SECRET_NAME.test(name) && !HARMLESS_NAME.test(name)) || (isKey && PRIVATE_KEY_MEMBERS.has(name));
     const isScalarSecret = isSecret && (typeof value === 'string' || Array.isArray(value));
     copy.push([
-      name.length > MAX_STRING_CHARS ? copyText(name.slice(0, MAX_STRING_CHARS)) : name,
+      name.length > MAX_STRING_CHARS ? detachText(name.slice(0, MAX_STRING_CHARS)) : name,
       isScalarSecret ? REDACTED : redactValue(value, depth + 1, budget, isKey),
     ]);
   }
@@ -59,7 +59,7 @@ function redactValue(value: Json, depth: number, budget: { nodes: number }, isKe
 
 function redactText(text: string): string {
   if (holdsJwt(text)) return REDACTED;
-  return text.length > MAX_STRING_CHARS ? copyText(`${text.slice(0, MAX_STRING_CHARS)}…`) : text;
+  return text.length > MAX_STRING_CHARS ? detachText(`${text.slice(0, MAX_STRING_CHARS)}…`) : text;
 }
 
 /** A JWT anywhere inside a text, its second part empty in a JWE. One expression for this would take quadratic time. */

@@ -1,6 +1,6 @@
 // Which URLs go over a wire, and as what.
 
-import { copyText } from '../base/copy-text';
+import { detachText } from '../base/detach-text';
 
 const WIRE = /^(https?|wss?):\/\//i;
 
@@ -15,5 +15,5 @@ export function stripFragment(url: string): string {
 /** Null for an opaque origin ("null"), an unreadable URL, or one of another scheme. */
 export function readOrigin(url: string | null | undefined): string | null {
   if (typeof url !== 'string' || !isWireUrl(url) || !URL.canParse(url)) return null;
-  return copyText(new URL(url).origin);
+  return detachText(new URL(url).origin);
 }
