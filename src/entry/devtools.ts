@@ -10,6 +10,7 @@ import { createDevtoolsPanel } from '../platform/devtools-panel';
 import { readInspectedTabId } from '../platform/inspected-window';
 import { connectPort } from '../platform/ports';
 import { createRandomHex } from '../platform/random';
+import { refuseToLeave } from '../platform/stay-home';
 import { readNowMs, schedule } from '../platform/system-clock';
 import { createObservationSender } from '../publish/observation-sender';
 import { formatPortName } from '../publish/port-name';
@@ -18,6 +19,7 @@ import { createReadyQueue } from '../store/ready-queue';
 
 const PAGE_NAME_BYTES = 8;
 
+refuseToLeave();
 createDevtoolsPanel('Tokens', '/src/entry/icons/icon-32.png', '/src/entry/panel.html');
 const inspected = readInspectedTabId();
 if (inspected !== null) watchTab(inspected);

@@ -16,12 +16,14 @@ import { readInspectedTabId } from '../platform/inspected-window';
 import { ask } from '../platform/messages';
 import { connectPort } from '../platform/ports';
 import { findSiteAccessRequest } from '../platform/site-access';
+import { refuseToLeave } from '../platform/stay-home';
 import { createLayoutSaver, loadLayout } from '../platform/stored-layout';
 import { readNowMs, schedule } from '../platform/system-clock';
 import { formatPortName } from '../publish/port-name';
 import { type Ask, PANEL_PORT } from '../publish/protocol';
 import { startImportWorker } from './start-import-worker';
 
+refuseToLeave();
 const inspectedTabId = readInspectedTabId();
 const portName = formatPortName({ kind: PANEL_PORT, tabId: inspectedTabId });
 const devtoolsTheme = signal(readDevtoolsTheme());

@@ -11,6 +11,9 @@ export const BUILT_EXTENSION = fileURLToPath(new URL('../../../dist/chromium', i
 export interface LaunchOptions {
   readonly extensionPath?: string;
   readonly headless?: boolean;
+  /** Other extensions to load beside it. */
+  readonly besides?: readonly string[];
+  readonly flags?: readonly string[];
 }
 
 export interface ExtensionBrowser {
@@ -30,7 +33,8 @@ const FLAGS = [
 ];
 
 export async function launchExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
-  const { extensionPath = BUILT_EXTENSION, headless = true } = options;
+  const { extensionPath = BUILT_EXTENSION, headless = true, besides = [], flags = [] } = options;
+  const loaded = [extensionPath, ...besides].join(',');
   const executablePath = await findChromium();
   if (executablePath === undefined) throw new Error(NO_CHROMIUM);
   // Playwright asks for this each time a target appears: only with it does it attach to DevTools windows.
@@ -40,10 +44,11 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     executablePath,
     headless,
     viewport: null,
-    args: [`--disable-extensions-except=${extensionPath}`, `--load-extension=${extensionPath}`, ...FLAGS],
+    args: [`--disable-extensions-except=${loaded}`, `--load-extension=${loaded}`, ...FLAGS, ...flags],
   });
+  const isOurs = (worker: Worker): boolean => worker.url().endsWith('/service-worker-loader.js');
   const serviceWorker = async (): Promise<Worker> =>
-    context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
+    context.serviceWorkers().find(isOurs) ?? context.waitForEvent('serviceworker', isOurs);
   const worker = await serviceWorker();
   return {
     context,

@@ -30,9 +30,17 @@ const RULES: readonly SourceRule[] = [
   },
   {
     name: 'no way out of the computer',
-    forbidden: /sendBeacon|importScripts|\bimport\s*\(\s*['"`]https?:|RTCPeerConnection/,
+    forbidden:
+      /sendBeacon|importScripts|\bimport\s*\(\s*['"`]https?:|RTCPeerConnection|WebTransport|\bnew (Worker|SharedWorker|Image|Audio)\(/,
     example: "navigator.sendBeacon('/x');",
   },
+  {
+    name: 'no way to another page',
+    forbidden:
+      /tabs\.create|windows\.create|openWindow|location\.(assign|replace|href\s*=[^=])|[.]location\s*=[^=]|history\.pushState\(|history\.replaceState\(/,
+    example: 'tabs.create({ url });',
+  },
+  { name: 'no ear for strangers', forbidden: /on(Message|Connect)External/, example: 'runtime.onMessageExternal' },
   {
     name: 'no user-agent tests',
     forbidden: /navigator\.(userAgent|vendor)|isFirefox|isChrome\b/,
