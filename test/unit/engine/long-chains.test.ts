@@ -80,5 +80,5 @@ describe('a long life', () => {
       expect(chain.heads).toHaveLength(1);
     }
     expect(report.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
-  });
+  }, 60_000);
 });
