@@ -1,4 +1,4 @@
-// How much script and how much work of any kind ran between two marks, read from a trace of Chromium.
+// How much script ran between two marks, read from a trace of Chromium.
 
 type TraceEvent = {
   readonly name: string;
@@ -8,12 +8,15 @@ type TraceEvent = {
   /** Microseconds. */
   readonly ts: number;
   readonly dur?: number;
+  /** Of `dur`, what this thread had a processor for. */
+  readonly tdur?: number;
 };
 
 /** What Chromium calls running script, at whatever occasion; they nest. */
 const SCRIPT = new Set(['FunctionCall', 'EvaluateScript', 'RunMicrotasks', 'v8.callFunction', 'MajorGC', 'MinorGC']);
 
-export type Stretch = { readonly scriptMs: number; readonly longestTaskMs: number };
+/** Processor time of the thread: what else the machine does meanwhile does not count. */
+export type Stretch = { readonly scriptMs: number };
 
 export const TRACE_CATEGORIES = [
   'devtools.timeline',
@@ -35,21 +38,17 @@ export function readStretches(trace: string, mark: string, end: string): readonl
   return marks.slice(0, -1).map(({ ts }, place) => {
     const untilTs = marks[place + 1]?.ts ?? ts;
     const inside = own.filter((event) => event.ts >= ts && event.ts < untilTs);
-    const tasks = inside.filter(({ name }) => name === 'RunTask' || name === 'ThreadControllerImpl::RunTask');
-    return {
-      scriptMs: sumUnion(inside.filter(({ name }) => SCRIPT.has(name))) / 1000,
-      longestTaskMs: Math.max(0, ...tasks.map(({ dur = 0 }) => dur / 1000)),
-    };
+    return { scriptMs: sumOuter(inside.filter(({ name }) => SCRIPT.has(name))) / 1000 };
   });
 }
 
-/** Events that lie in each other count once. */
-function sumUnion(events: readonly TraceEvent[]): number {
+/** Events that lie in another count with it. */
+function sumOuter(events: readonly TraceEvent[]): number {
   let [sum, coveredTs] = [0, 0];
-  for (const { ts, dur = 0 } of events) {
-    const fromTs = Math.max(ts, coveredTs);
-    sum += Math.max(0, ts + dur - fromTs);
-    coveredTs = Math.max(coveredTs, ts + dur);
+  for (const { ts, dur = 0, tdur = dur } of events) {
+    if (ts < coveredTs) continue;
+    sum += tdur;
+    coveredTs = ts + dur;
   }
   return sum;
 }

@@ -40,7 +40,7 @@ export function DataGrid<Row, Key extends string>(props: DataGridProps<Row, Key>
   const bodyHeightPx = viewport.heightPx - ROW_PX;
   const { first, end } = findVisibleRange(rows.length, viewport.topPx, bodyHeightPx);
   const selectedIndex = selectedKey === null ? -1 : rows.findIndex((row) => keyOf(row) === selectedKey);
-  const anchor = useRowAnchor(scroller, rows, keyOf, props.orderKey);
+  const anchor = useRowAnchor(scroller, viewport.topPx, rows, keyOf, props.orderKey);
   useRevealedSelection(scroller, selectedKey, selectedIndex);
 
   function takeKey(event: KeyboardEvent): void {

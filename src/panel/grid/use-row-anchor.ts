@@ -10,8 +10,10 @@ type Anchor = {
 
 type Scroller = { readonly current: HTMLElement | null };
 
+/** `topPx`: the scroll position as last heard of. Asking the element here would have the page laid out at once. */
 export function useRowAnchor<Row>(
   scroller: Scroller,
+  topPx: number,
   rows: readonly Row[],
   keyOf: (row: Row) => string,
   orderKey: string,
@@ -29,14 +31,13 @@ export function useRowAnchor<Row>(
       element.scrollTop = 0;
       return;
     }
-    const topPx = element.scrollTop;
     if (topPx === 0 && pointerPx.current === null) return;
     const anchorIndex = Math.floor((topPx + (pointerPx.current ?? 0)) / ROW_PX);
     const anchored = old.rows[anchorIndex];
     if (anchored === undefined) return;
     const key = keyOf(anchored);
     const index = rows.findIndex((row) => keyOf(row) === key);
-    if (index >= 0 && index !== anchorIndex) element.scrollTop = topPx + (index - anchorIndex) * ROW_PX;
+    if (index >= 0 && index !== anchorIndex) element.scrollTop += (index - anchorIndex) * ROW_PX;
   }, [rows]);
 
   return {

@@ -4,9 +4,11 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { State } from '../../engine/state';
 import { createClockSignal } from './create-clock-signal';
+import { createMomentReader, type MomentReader } from './create-moment-reader';
 import { createWorld } from './create-world';
 import { deriveFindings, type FindingDerivations } from './derive-findings';
 import { deriveRefreshes, type RefreshDerivations } from './derive-refreshes';
+import { deriveStretch } from './derive-stretch';
 import { deriveTokens, type TokenDerivations } from './derive-tokens';
 import { createFacetFilter, type Facets, NO_FACETS } from './facets';
 import type { FeedView } from './feed';
@@ -15,7 +17,7 @@ import { keepLayout, type Layout } from './layout';
 import type { PanelEnvironment } from './panel-environment';
 import { createScopeFilter, type Scope, type ScopeFilter } from './scope';
 import type { Selection } from './selection';
-import { DEFAULT_WINDOW, type TimelineWindow } from './timeline-window';
+import { DEFAULT_WINDOW, type Stretch, type TimelineWindow } from './timeline-window';
 import type { RoleGroup } from './token-filter';
 import { DEFAULT_SORT, type Sort } from './token-order';
 
@@ -44,6 +46,9 @@ export type PanelModel = Choices &
     readonly environment: PanelEnvironment;
     readonly feed: ReadonlySignal<FeedView>;
     readonly nowMs: ReadonlySignal<number>;
+    readonly momentOf: MomentReader;
+    /** What the timeline shows. */
+    readonly stretch: ReadonlySignal<Stretch>;
     /** The detail is open and there is something to show in it. */
     readonly isDetailShown: ReadonlySignal<boolean>;
     readonly labels: ReadonlySignal<ReadonlyMap<string, Selection>>;
@@ -77,6 +82,8 @@ export function createPanelModel(environment: PanelEnvironment): PanelModel {
     environment,
     feed,
     nowMs: clock.nowMs,
+    stretch: deriveStretch(choices.timelineWindow, tokens.firstSeenMs, clock.nowMs),
+    momentOf: createMomentReader(feed, clock.nowMs),
     isDetailShown: computed(() => choices.isDetailOpen.value && hasDetail(choices.selection.value)),
     labels: computed(() => indexLabels(feed.value.state)),
     dispose() {

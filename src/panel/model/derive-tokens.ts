@@ -7,9 +7,9 @@ import { nameClient } from './client-name';
 import type { FeedView } from './feed';
 import type { Finding } from './read-finding';
 import type { ScopeFilter } from './scope';
-import { isLiving, listTokenEntries, type TokenEntry } from './token-entry';
+import { listTokenEntries, type TokenEntry } from './token-entry';
 import { matchesQuery, matchesRoles, type RoleGroup, writeHaystack } from './token-filter';
-import { countPassed, type Sort, sortEntries } from './token-order';
+import { countPassed, followsClock, moveEntries, type Sort, type SortFacts, sortEntries } from './token-order';
 
 export type TokenDerivations = {
   /** All of the scope, in order of sight. */
@@ -21,8 +21,6 @@ export type TokenDerivations = {
   readonly looseEntries: ReadonlySignal<readonly TokenEntry[]>;
   /** When the first of the scope was seen; the present when there is none. */
   readonly firstSeenMs: ReadonlySignal<number>;
-  /** The clock in steps of a few seconds, for what moves slowly. */
-  readonly nowSteps: ReadonlySignal<number>;
   readonly hasTokens: ReadonlySignal<boolean>;
   readonly nextExpiry: ReadonlySignal<TokenEntry | null>;
   /** Something on screen changes with the clock. */
@@ -34,8 +32,6 @@ type TokenChoices = {
   readonly roles: Signal<ReadonlySet<RoleGroup>>;
   readonly sort: ReadonlySignal<Sort>;
 };
-
-const STEP_MS = 5000;
 
 export function deriveTokens(
   feed: ReadonlySignal<FeedView>,
@@ -52,14 +48,10 @@ export function deriveTokens(
     return listTokenEntries(state, tokens, findingsByToken.value);
   });
   const entriesById = computed(() => new Map(tokenEntries.value.map((entry) => [entry.token.id as string, entry])));
-  const endsMs = computed(() => listEnds(tokenEntries.value));
+  const counting = computed(() => listCounting(tokenEntries.value));
+  const endsMs = computed(() => counting.value.map(({ endsAtMs }) => endsAtMs));
   /** The clock, as coarse as order needs it: moves only when a token crosses its end. */
   const crossing = computed(() => countPassed(endsMs.value, nowMs.value));
-  const readCoarseNow = (): number => {
-    crossing.value;
-    return nowMs.peek();
-  };
-
   const matching = computed(() => {
     const { state } = feed.value;
     const query = choices.query.value.trim();
@@ -79,12 +71,26 @@ export function deriveTokens(
         (query === '' || matchesQuery(readHaystack(entry), query)),
     );
   });
-  const tokenRows = computed(() => {
+  const sortedRows = computed(() => {
     const { state } = feed.value;
-    return sortEntries(matching.value, choices.sort.value, readCoarseNow(), {
+    const sort = choices.sort.value;
+    const facts: SortFacts = {
       nameClient: (entry) => nameClient(state, entry.token, entry.chain) ?? '',
       lifetimeSec: (entry) => readLifetime(state, entry.token).lifetimeSec,
-    });
+    };
+    const rows = sortEntries(matching.value, sort, nowMs.peek(), facts);
+    return { rows, sort, facts, passed: crossing.peek() };
+  });
+  let last: { readonly from: object; readonly rows: readonly TokenEntry[]; readonly passed: number } | null = null;
+  /** Only those that crossed their ends since the last time have moved: thousands are not sorted every second. */
+  const tokenRows = computed(() => {
+    const from = sortedRows.value;
+    const { rows, passed } = last?.from === from ? last : from;
+    if (!followsClock(from.sort) || crossing.value === passed) return rows;
+    const [first, end] = [Math.min(passed, crossing.value), Math.max(passed, crossing.value)];
+    const moved = new Set<TokenEntry>(counting.value.slice(first, end));
+    last = { from, rows: moveEntries(rows, moved, from.sort, nowMs.peek(), from.facts), passed: crossing.value };
+    return last.rows;
   });
   return {
     tokenEntries,
@@ -96,36 +102,31 @@ export function deriveTokens(
     firstSeenMs: computed(() =>
       tokenEntries.value.reduce((first, { token }) => Math.min(first, token.firstSeenMs), nowMs.peek()),
     ),
-    nowSteps: computed(() => Math.floor(nowMs.value / STEP_MS) * STEP_MS),
     hasTokens: computed(() => tokenEntries.value.length > 0),
-    nextExpiry: computed(() => findNextExpiry(tokenEntries.value, readCoarseNow())),
-    hasCounting: computed(() => tokenEntries.value.some((entry) => entry.endsAtMs !== null && entry.ending === null)),
+    nextExpiry: computed(() => findNextExpiry(counting.value, crossing.value)),
+    hasCounting: computed(() => counting.value.length > 0),
   };
 }
 
 const isLoose = ({ chain, token }: TokenEntry): boolean =>
   chain === null && token.role !== 'dpop-proof' && token.role !== 'publishable-key' && token.role !== 'id';
 
-function listEnds(entries: readonly TokenEntry[]): readonly number[] {
-  const ends = entries.flatMap((entry) => (entry.endsAtMs === null || entry.ending !== null ? [] : [entry.endsAtMs]));
-  return ends.sort((a, b) => a - b);
+type CountingEntry = TokenEntry & { readonly endsAtMs: number };
+
+/** What has an announced end and was not ended before it, soonest first. */
+function listCounting(entries: readonly TokenEntry[]): readonly CountingEntry[] {
+  const isCounting = (entry: TokenEntry): entry is CountingEntry => entry.endsAtMs !== null && entry.ending === null;
+  return entries.filter(isCounting).sort((a, b) => a.endsAtMs - b.endsAtMs);
 }
 
 /** An ID token's end hurts nobody while there is an access token, and a proof's none at all. */
-function findNextExpiry(entries: readonly TokenEntry[], nowMs: number): TokenEntry | null {
-  const living = entries.filter((entry) => entry.endsAtMs !== null && isLiving(entry, nowMs));
-  return (
-    findSoonest(
-      living.filter(({ token }) => token.role === 'access' || token.role === 'single' || token.role === 'session'),
-    ) ??
-    findSoonest(
-      living.filter(({ token }) => token.role === 'refresh' || token.role === 'id' || token.role === 'unknown'),
-    )
-  );
-}
-
-function findSoonest(entries: readonly TokenEntry[]): TokenEntry | null {
-  let soonest: TokenEntry | null = null;
-  for (const entry of entries) if (soonest === null || (entry.endsAtMs ?? 0) < (soonest.endsAtMs ?? 0)) soonest = entry;
-  return soonest;
+function findNextExpiry(counting: readonly CountingEntry[], passed: number): TokenEntry | null {
+  let other: TokenEntry | null = null;
+  for (let place = passed; place < counting.length; place += 1) {
+    const entry = counting[place];
+    const role = entry?.token.role;
+    if (role === 'access' || role === 'single' || role === 'session') return entry ?? null;
+    if (role === 'refresh' || role === 'id' || role === 'unknown') other ??= entry ?? null;
+  }
+  return other;
 }

@@ -8,6 +8,9 @@ export type Sort = { readonly key: SortKey; readonly isDescending: boolean };
 
 export const DEFAULT_SORT: Sort = { key: 'expiry', isDescending: false };
 
+/** The order changes as tokens cross their ends. */
+export const followsClock = ({ key }: Sort): boolean => key === 'expiry' || key === 'state';
+
 /** Words and numbers that stand in the columns; given in, so that the order is by what is seen. */
 export type SortFacts = {
   readonly nameClient: (entry: TokenEntry) => string;
@@ -22,9 +25,39 @@ export function sortEntries(
   nowMs: number,
   facts: SortFacts,
 ): readonly TokenEntry[] {
+  return entries.toSorted(chooseOrder(sort, nowMs, facts));
+}
+
+/** Sorted rows in which only `moved` have another place than before: the others keep their order among each other. */
+export function moveEntries(
+  rows: readonly TokenEntry[],
+  moved: ReadonlySet<TokenEntry>,
+  sort: Sort,
+  nowMs: number,
+  facts: SortFacts,
+): readonly TokenEntry[] {
+  const order = chooseOrder(sort, nowMs, facts);
+  const placed = rows.filter((row) => !moved.has(row));
+  for (const row of rows) if (moved.has(row)) placed.splice(findPlace(placed, row, order), 0, row);
+  return placed;
+}
+
+function findPlace(rows: readonly TokenEntry[], row: TokenEntry, order: Compare): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = rows[middle];
+    if (other !== undefined && order(other, row) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** No two entries are equal in it. */
+function chooseOrder(sort: Sort, nowMs: number, facts: SortFacts): Compare {
   const compare = chooseCompare(sort.key, nowMs, facts);
   const sign = sort.isDescending ? -1 : 1;
-  return entries.toSorted((a, b) => sign * compare(a, b) || b.place - a.place);
+  return (a, b) => sign * compare(a, b) || b.place - a.place;
 }
 
 function chooseCompare(key: SortKey, nowMs: number, facts: SortFacts): Compare {

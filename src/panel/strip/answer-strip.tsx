@@ -1,13 +1,11 @@
 // The answer first: what expires next, how the last refresh went, whether silent refresh works, what is worst.
 
 import type { ComponentChildren, JSX } from 'preact';
-import { readLifetime } from '../../engine/select';
 import { nameClient } from '../model/client-name';
 import { usePanel } from '../model/panel-context';
 import { tellRefresh } from '../model/read-refresh-facts';
 import { selectInPanel } from '../model/select-in-panel';
 import { type Answer, answerFindings, answerLastRefresh, answerSilent } from '../model/strip-answers';
-import { readMoment } from '../model/token-phase';
 import { showUntrusted } from '../words/show-untrusted';
 
 export function AnswerStrip(): JSX.Element {
@@ -55,7 +53,7 @@ function NextExpiry(): JSX.Element {
     );
   }
   const { state } = model.feed.value;
-  const moment = readMoment(state, entry, readLifetime(state, entry.token).lifetimeSec, model.nowMs.value);
+  const { phase, text } = model.momentOf(entry);
   const client = nameClient(state, entry.token, entry.chain);
   const open = (): void => {
     model.view.value = 'tokens';
@@ -63,7 +61,7 @@ function NextExpiry(): JSX.Element {
   };
   return (
     <AnswerCell title="Next expiry" onOpen={open}>
-      <span class={`lead phase-${moment.phase}`}>{moment.text}</span>
+      <span class={`lead phase-${phase.value}`}>{text}</span>
       <span class="rest">
         {[entry.token.label, client]
           .filter((word) => word !== null)

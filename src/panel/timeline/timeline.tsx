@@ -6,7 +6,6 @@ import { useViewport } from '../grid/use-viewport';
 import { ROW_PX } from '../grid/visible-range';
 import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
-import { findStretch } from '../model/timeline-window';
 import { Splitter } from '../shell/splitter';
 import { GapBands } from './gap-bands';
 import { listLanes } from './list-lanes';
@@ -29,7 +28,7 @@ export function Timeline(): JSX.Element {
   const track = useRef<HTMLDivElement>(null);
   const viewport = useViewport(body);
   const widthPx = useWidth(track);
-  const stretch = findStretch(model.timelineWindow.value, model.firstSeenMs.value, model.nowSteps.value);
+  const stretch = model.stretch.value;
   const scale: TimeScale = { ...stretch, widthPx };
   const gestures = useTimeGestures(body, track, scale);
   const lanes = listLanes(model, stretch);

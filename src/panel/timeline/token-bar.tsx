@@ -5,7 +5,7 @@ import { usePanel } from '../model/panel-context';
 import { selectInPanel } from '../model/select-in-panel';
 import { isSelected } from '../model/selection';
 import type { Bar } from '../model/timeline-lanes';
-import { type Phase, readMoment } from '../model/token-phase';
+import type { Phase } from '../model/token-phase';
 import { type TimeScale, toX } from './time-scale';
 
 type TokenBarProps = {
@@ -24,9 +24,7 @@ export function TokenBar(props: TokenBarProps): JSX.Element {
 }
 
 function LivingBar(props: TokenBarProps): JSX.Element {
-  const model = usePanel();
-  const { phase } = readMoment(model.feed.value.state, props.bar.entry, null, model.nowMs.value);
-  return <BarShape {...props} phase={phase} />;
+  return <BarShape {...props} phase={usePanel().momentOf(props.bar.entry).phase.value} />;
 }
 
 function BarShape({

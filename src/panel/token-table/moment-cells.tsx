@@ -1,4 +1,4 @@
-// The cells that follow the clock; each reads it itself, so that a tick draws these and nothing else.
+// The cells that follow the clock: a tick draws anew what it changes in them and nothing else.
 
 import type { JSX } from 'preact';
 import { Cell } from '../grid/cell';
@@ -8,37 +8,32 @@ import { TokenLink } from '../label/thing-link';
 import { usePanel } from '../model/panel-context';
 import type { TokenEntry } from '../model/token-entry';
 import { readEndedMs } from '../model/token-order';
-import { readMoment, readSoftShare, type TokenMoment } from '../model/token-phase';
+import { readSoftShare } from '../model/token-phase';
 import { STATE_NAMES } from '../words/token-words';
 import { writeClock } from '../words/write-time';
 
 type MomentCellProps = { readonly entry: TokenEntry; readonly lifetimeSec: number | null };
 
-function useMoment({ entry, lifetimeSec }: MomentCellProps): TokenMoment {
-  const model = usePanel();
-  return readMoment(model.feed.value.state, entry, lifetimeSec, model.nowMs.value);
+export function TokenMark({ entry }: { readonly entry: TokenEntry }): JSX.Element {
+  return <PhaseMark phase={usePanel().momentOf(entry).phase.value} />;
 }
 
-export function TokenMark(props: MomentCellProps): JSX.Element {
-  return <PhaseMark phase={useMoment(props).phase} />;
-}
-
-export function ExpiryCell(props: MomentCellProps): JSX.Element {
-  const moment = useMoment(props);
+export function ExpiryCell({ entry, lifetimeSec }: MomentCellProps): JSX.Element {
+  const { phase, share, text } = usePanel().momentOf(entry);
   return (
     <Cell class="col-expiry">
-      <LifeBar phase={moment.phase} share={moment.share} softShare={readSoftShare(props.entry, props.lifetimeSec)} />
-      <span class={`countdown phase-${moment.phase}`} data-testid="countdown">
-        {moment.text}
+      <LifeBar phase={phase.value} share={share.value} softShare={readSoftShare(entry, lifetimeSec)} />
+      <span class={`countdown phase-${phase.value}`} data-testid="countdown">
+        {text}
       </span>
     </Cell>
   );
 }
 
 /** The countdown already says the word for what ended a token; then this cell names its successor instead. */
-export function StateCell(props: MomentCellProps): JSX.Element {
-  const { state } = useMoment(props);
-  const { token, ending } = props.entry;
+export function StateCell({ entry }: { readonly entry: TokenEntry }): JSX.Element {
+  const state = usePanel().momentOf(entry).state.value;
+  const { token, ending } = entry;
   const successor =
     ending === 'superseded'
       ? (token.replacedBy ?? token.uses.findLast((use) => use.successor !== null)?.successor)
@@ -49,7 +44,7 @@ export function StateCell(props: MomentCellProps): JSX.Element {
         {STATE_NAMES[state]}
       </span>
       {(ending === 'rejected' || ending === 'logged-out') && (
-        <span class="muted mono">{writeClock(readEndedMs(props.entry))}</span>
+        <span class="muted mono">{writeClock(readEndedMs(entry))}</span>
       )}
       {successor !== null && successor !== undefined && (
         <span class="muted">

@@ -17,7 +17,7 @@ export function TokenRow({ entry }: { readonly entry: TokenEntry }): JSX.Element
   return (
     <>
       <Cell class="col-token">
-        <TokenMark entry={entry} lifetimeSec={lifetime.lifetimeSec} />
+        <TokenMark entry={entry} />
         <span class="token-label">{token.label}</span>
         <span class="muted" title={`${ROLE_PHRASES[token.role]} (${token.roleStrength})`}>
           {ROLE_NAMES[token.role]}
@@ -25,7 +25,7 @@ export function TokenRow({ entry }: { readonly entry: TokenEntry }): JSX.Element
       </Cell>
       <ClientCell entry={entry} />
       <ExpiryCell entry={entry} lifetimeSec={lifetime.lifetimeSec} />
-      <StateCell entry={entry} lifetimeSec={lifetime.lifetimeSec} />
+      <StateCell entry={entry} />
       <Cell class="col-lifetime" title={METHOD_PHRASES[lifetime.method]}>
         {lifetime.lifetimeSec === null ? <span class="muted">none said</span> : writeSpan(lifetime.lifetimeSec)}
         {lifetime.method === 'observed:first-seen' && <span class="muted">+</span>}

@@ -1,6 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TokenEntry } from '../../../src/panel/model/token-entry';
-import { countPassed, DEFAULT_SORT, type SortKey, sortEntries } from '../../../src/panel/model/token-order';
+import {
+  countPassed,
+  DEFAULT_SORT,
+  moveEntries,
+  type SortKey,
+  sortEntries,
+} from '../../../src/panel/model/token-order';
 import { fp, makeEntry, makeToken } from './entities';
 
 const NOW = 1_000_000;
@@ -42,6 +49,33 @@ describe('the order of the token table', () => {
   it('keeps newest first among equals, in either direction', () => {
     expect(order('client')).toEqual(order('client', true));
     expect(order('lifetime')[0]).toBe('refused');
+  });
+});
+
+describe('moving only what crossed its end', () => {
+  const ends = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 });
+  const times = fc.array(fc.integer({ min: 0, max: 41 }), { minLength: 1, maxLength: 5 });
+
+  it.each([
+    ['expiry', false],
+    ['expiry', true],
+    ['state', false],
+    ['state', true],
+  ] as const)('gives the order of a whole sort, by %s, descending %s', (key, isDescending) => {
+    fc.assert(
+      fc.property(ends, times, (endsAtMs, nows) => {
+        const entries = endsAtMs.map((end, place) => entry(`AT${place}`, { endsAtMs: end }, place));
+        const sort = { key, isDescending };
+        let [rows, beforeMs] = [sortEntries(entries, sort, 0, FACTS), 0];
+        for (const nowMs of nows) {
+          const [low, high] = [Math.min(beforeMs, nowMs), Math.max(beforeMs, nowMs)];
+          const moved = rows.filter((row) => (row.endsAtMs ?? 0) > low && (row.endsAtMs ?? 0) <= high);
+          rows = moveEntries(rows, new Set(moved), sort, nowMs, FACTS);
+          beforeMs = nowMs;
+          expect(rows).toEqual(sortEntries(entries, sort, nowMs, FACTS));
+        }
+      }),
+    );
   });
 });
 
