@@ -22,8 +22,9 @@ export function findLapsed(
   const renewed = new Set([...refreshes].map((refresh) => refresh.renewed));
   let [used, unused] = [0, 0];
   for (const token of tokens) {
-    const endMs = isLast(state, token) && !renewed.has(token.id) ? findEndMs(state, token) : null;
-    if (endMs === null || endMs > nowMs) continue;
+    if (token.role !== 'access' || token.replacedAtMs !== null || renewed.has(token.id)) continue;
+    const endMs = findEndMs(state, token);
+    if (endMs === null || endMs > nowMs || !isLastOfChain(state, token)) continue;
     const wasRefused = token.firstRejectedMs !== null && token.firstRejectedMs >= endMs;
     if (!wasRefused) unused += 1;
     else if (nowMs - (token.firstRejectedMs ?? 0) > reactiveSec * 1000) used += 1;
@@ -37,9 +38,8 @@ function findEndMs(state: State, token: Token): number | null {
   return expiryMs === null ? null : expiryMs - findSkewMs(state, token).skewMs;
 }
 
-function isLast(state: State, token: Token): boolean {
-  if (token.role !== 'access' || token.replacedAtMs !== null || token.chain === null) return false;
-  const chain = state.chain.get(token.chain);
+function isLastOfChain(state: State, token: Token): boolean {
+  const chain = token.chain === null ? undefined : state.chain.get(token.chain);
   if (chain === undefined || chain.credentials.length === 0 || chain.logout !== null) return false;
   const audience = token.identity.audience.join(' ');
   const kin = chain.accessTokens.flatMap((id) => state.token.get(id) ?? []);

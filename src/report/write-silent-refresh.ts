@@ -1,7 +1,7 @@
 // The verdict on silent refresh as a short plain text: for a terminal, a ticket, a chat.
 
 import { writeSpan } from '../base/write-duration';
-import type { LeadBin } from './lead-times';
+import type { LeadBin, LeadTimes } from './lead-times';
 import type { SilentCheck, SilentRefresh } from './silent-refresh';
 
 export const VERDICT_WORDS: Readonly<Record<SilentRefresh['verdict'], string>> = {
@@ -43,7 +43,7 @@ export function listSilentFacts(
       ? null
       : {
           name: 'Lead time',
-          text: `${writeLead(leadTimes.shortestSec)} to ${writeLead(leadTimes.longestSec)} before expiry, median ${writeLead(leadTimes.medianSec)}`,
+          text: `${writeLeadRange(leadTimes)}, median ${writeLead(leadTimes.medianSec)}`,
         },
     retries.refused === 0
       ? null
@@ -53,7 +53,7 @@ export function listSilentFacts(
       ? null
       : {
           name: 'Refreshed by',
-          text: silent.contexts.map(({ context, count }) => `${nameContext(context)} ${count}`).join(', '),
+          text: silent.contexts.map(({ context, count }) => `${nameContext(context)} (${count})`).join(', '),
         },
     { name: 'The user noticed', text: writeNoticed(silent) },
     describeBeside(silent),
@@ -64,7 +64,13 @@ export function listSilentFacts(
   return facts.filter((fact) => fact !== null);
 }
 
-export const writeLead = (leadSec: number): string => `${leadSec < 0 ? '\u2212' : ''}${writeSpan(leadSec)}`;
+const writeLead = (leadSec: number): string => `${writeSpan(leadSec)} ${leadSec < 0 ? 'after' : 'before'}`;
+
+/** "33 s to 57 s before expiry", "3.3 s after expiry to 57 s before". */
+function writeLeadRange({ shortestSec, longestSec }: LeadTimes): string {
+  if (shortestSec < 0 === longestSec < 0) return `${writeSpan(shortestSec)} to ${writeLead(longestSec)} expiry`;
+  return `${writeLead(shortestSec)} expiry to ${writeLead(longestSec)}`;
+}
 
 /** "30 s to 60 s", "after expiry", "over 1 h". */
 export function writeBin({ fromSec, toSec }: LeadBin): string {

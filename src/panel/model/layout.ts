@@ -13,6 +13,8 @@ export type Layout = {
   /** Null: by the number of lanes. */
   readonly timelinePx: number | null;
   readonly isTimelineOpen: boolean;
+  /** The figures under the silent-refresh verdict. */
+  readonly isVerdictOpen: boolean;
 };
 
 export const DEFAULT_LAYOUT: Layout = {
@@ -21,6 +23,7 @@ export const DEFAULT_LAYOUT: Layout = {
   detailPx: null,
   timelinePx: null,
   isTimelineOpen: true,
+  isVerdictOpen: true,
 };
 
 /** Total: what is missing or of another kind is as if never chosen. */
@@ -36,6 +39,7 @@ export function parseLayout(raw: unknown): Layout {
     detailPx: read('detailPx', isNullOr(isNumber)),
     timelinePx: read('timelinePx', isNullOr(isNumber)),
     isTimelineOpen: read('isTimelineOpen', isFlag),
+    isVerdictOpen: read('isVerdictOpen', isFlag),
   };
 }
 

@@ -45,19 +45,3 @@ export function answerFindings(counts: ReadonlyMap<Severity, number>): Answer | 
   const tone = severity === 'critical' || severity === 'high' ? 'bad' : severity === 'info' ? 'good' : 'note';
   return { tone, lead: worst, rest: others.join(' \u00b7 ') };
 }
-
-/** The tally in full, part by part; empty while there is nothing to judge. */
-export function writeTally(tally: SilentTally): readonly { readonly text: string; readonly tone: Tone }[] {
-  const parts: { text: string; tone: Tone }[] = [];
-  const add = (count: number, words: string, tone: Tone): void => {
-    if (count > 0) parts.push({ text: `${count} ${words}`, tone });
-  };
-  add(tally.inTime, 'renewed in time', 'good');
-  add(tally.after401, 'after a 401', 'note');
-  add(tally.late, 'late', 'note');
-  add(tally.untimed, 'renewed at an unknown moment', 'note');
-  add(tally.failed, 'failed', 'bad');
-  add(tally.onLoad, 'on page load', 'good');
-  add(tally.pending, 'under way', 'pending');
-  return parts;
-}

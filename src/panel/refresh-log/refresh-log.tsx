@@ -6,9 +6,10 @@ import { DataGrid } from '../grid/data-grid';
 import type { GridColumn } from '../grid/grid-head';
 import { usePanel } from '../model/panel-context';
 import { moveSelection, selectInPanel } from '../model/select-in-panel';
+import { loadSilentVerdict } from '../shell/late-parts';
+import { Lazy } from '../shell/lazy';
 import { NoMatch } from '../toolbar/no-match';
 import { RefreshRow } from './refresh-row';
-import { SilentVerdict } from './silent-verdict';
 
 type ColumnKey = 'time' | 'label' | 'words' | 'tokens' | 'client' | 'where';
 
@@ -30,7 +31,7 @@ export function RefreshLog(): JSX.Element {
   const target = (refresh: Refresh) => ({ kind: 'refresh', id: refresh.id }) as const;
   return (
     <>
-      <SilentVerdict />
+      <Lazy load={loadSilentVerdict} />
       <DataGrid
         label="Refreshes"
         layout="refresh-grid"

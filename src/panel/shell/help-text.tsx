@@ -22,6 +22,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['\u2190 \u2192 \u2191 \u2193 Enter', 'on an edge between panes (Tab reaches it): move it, reset it'],
   ['/', 'filter'],
   ['i', 'import a HAR file or an exported report; dropping it on the panel does the same'],
+  ['c', 'under Refreshes: copy the verdict on silent refresh'],
   ['?', 'this help'],
 ];
 

@@ -3,12 +3,21 @@
 export const loadChainView = () => import('../chain-view/chain-view').then((part) => part.ChainView);
 export const loadFindingList = () => import('../finding-list/finding-list').then((part) => part.FindingList);
 export const loadDetailStory = () => import('../detail/detail-story').then((part) => part.DetailStory);
+export const loadSilentVerdict = () => import('../silent-verdict/silent-verdict').then((part) => part.SilentVerdict);
 export const loadTimeline = () => import('../timeline/timeline').then((part) => part.Timeline);
 export const loadImportStrip = () => import('./import-strip').then((part) => part.ImportStrip);
 export const loadHelpText = () => import('./help-text').then((part) => part.HelpText);
 
 /** A failure shows where the part is used. */
 export function fetchLateParts(): void {
-  for (const load of [loadTimeline, loadDetailStory, loadChainView, loadFindingList, loadHelpText, loadImportStrip])
+  for (const load of [
+    loadTimeline,
+    loadDetailStory,
+    loadSilentVerdict,
+    loadChainView,
+    loadFindingList,
+    loadHelpText,
+    loadImportStrip,
+  ])
     load().catch(() => undefined);
 }

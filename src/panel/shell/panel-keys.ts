@@ -6,6 +6,8 @@ import { backOut } from '../model/select-in-panel';
 
 export const FILTER_ID = 'filter';
 export const IMPORT_ID = 'import';
+/** There while the refreshes are shown and there is something to judge. */
+export const COPY_VERDICT_ID = 'copy-verdict';
 
 const VIEW_KEYS: Readonly<Record<string, ViewName>> = {
   '1': 'tokens',
@@ -23,6 +25,7 @@ export function takePanelKey(model: PanelModel, event: KeyboardEvent): void {
   if (view !== undefined) model.view.value = view;
   else if (event.key === '?') model.isHelpOpen.value = true;
   else if (event.key === 't') toggleTimeline(model);
+  else if (event.key === 'c') document.getElementById(COPY_VERDICT_ID)?.click();
   else if (event.key === '/') document.getElementById(FILTER_ID)?.focus();
   else if (event.key === 'i') document.getElementById(IMPORT_ID)?.click();
   else return;

@@ -35,9 +35,9 @@ describe('the verdict on silent refresh', () => {
         'Silent refresh: PASS. All 2 renewals succeeded without the user.',
         'Decided by: no renewal may fail (rules.md 3.3), profile aal1',
         'Expiries: 2 (2 renewed in time)',
-        'Lead time: 33 s to 57 s before expiry, median 33 s',
+        'Lead time: 33 s to 57 s before expiry, median 33 s before',
         'Rotation: 2 rotated',
-        'Refreshed by: tab:7 2',
+        'Refreshed by: tab:7 (2)',
         'The user noticed: nothing',
       ].join('\n'),
     );

@@ -1,0 +1,19 @@
+// The verdict on the refreshes in scope, from what the panel has.
+
+import { createPolicy } from '../../engine/policy';
+import { judgeSilentRefresh } from '../../report/judge-silent';
+import type { SilentRefresh } from '../../report/silent-refresh';
+import type { PanelModel } from '../model/create-panel-model';
+
+/** Reads signals. */
+export function readSilentRefresh(model: PanelModel): SilentRefresh {
+  const { state, status } = model.feed.value;
+  return judgeSilentRefresh({
+    state,
+    policy: createPolicy(status?.profile ?? 'aal1'),
+    refreshes: model.refreshes.value,
+    tokens: model.tokenEntries.value.map(({ token }) => token),
+    foundRules: new Set(model.findings.value.map(({ rule }) => rule)),
+    isSanitised: model.environment.imported?.isSanitised ?? false,
+  });
+}
