@@ -20,7 +20,19 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByTestId('token-row').nth(1).click();
       await expect(page.getByTestId('detail')).toContainText('Claims');
       await expectNoFault(page, 'tokens with detail');
+      await page
+        .getByTestId('token-row')
+        .nth(2)
+        .click({ modifiers: ['Control'], position: { x: 20, y: 8 } });
+      await expect(page.getByTestId('detail')).toContainText('compared with');
+      await expectNoFault(page, 'a comparison');
       await page.getByRole('button', { name: 'Close detail' }).click();
+      await page.getByTestId('token-row').nth(1).click({ button: 'right' });
+      await expectNoFault(page, 'a menu');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Columns' }).click();
+      await expectNoFault(page, 'the choice of columns');
+      await page.keyboard.press('Escape');
       for (const view of ['Refreshes', 'Chains', 'Findings']) {
         await page.getByRole('tab', { name: view }).click();
         await expectNoFault(page, view);

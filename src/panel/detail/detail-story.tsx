@@ -1,12 +1,19 @@
-// The selected token or refresh as a short story.
+// The selected token or refresh as a short story, or two tokens side by side.
 
 import type { JSX } from 'preact';
 import { usePanel } from '../model/panel-context';
+import { isPair } from '../model/picked-pair';
+import { Comparison } from './comparison';
 import { RefreshDetail } from './refresh-detail';
 import { TokenDetail } from './token-detail';
 
 export function DetailStory(): JSX.Element {
   const model = usePanel();
+  const picked = model.picked.value;
+  if (isPair(picked)) {
+    const { token } = model.feed.value.state;
+    return <Comparison pair={picked.flatMap((id) => token.get(id) ?? [])} />;
+  }
   const selection = model.selection.value;
   const entry = selection?.kind === 'token' ? model.entriesById.value.get(selection.id) : undefined;
   if (entry !== undefined) return <TokenDetail entry={entry} />;

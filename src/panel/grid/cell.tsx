@@ -1,13 +1,24 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are windowed and laid out by CSS grid, which a table element forbids
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the one tab stop (aria-activedescendant)
-import type { ComponentChildren, JSX } from 'preact';
+import { type ComponentChildren, createContext, type JSX } from 'preact';
+import { useContext } from 'preact/hooks';
 
-type CellProps = { readonly class: string; readonly title?: string; readonly children?: ComponentChildren };
+type CellProps = { readonly class: string; readonly title?: string | undefined; readonly children?: ComponentChildren };
+
+/** The cell under the grid's cursor, by the class of its column; null in all rows but one. */
+export const FocusedCell = createContext<{ readonly id: string; readonly class: string } | null>(null);
 
 /** One cell of a grid row. */
 export function Cell({ class: className, title, children }: CellProps): JSX.Element {
+  const focused = useContext(FocusedCell);
+  const isFocused = focused?.class === className;
   return (
-    <div role="gridcell" class={`cell ${className}`} title={title}>
+    <div
+      role="gridcell"
+      class={isFocused ? `cell cell-focused ${className}` : `cell ${className}`}
+      id={isFocused ? focused.id : undefined}
+      title={title}
+    >
       {children}
     </div>
   );

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are windowed and laid out by CSS grid, which a table element forbids
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the one tab stop (aria-activedescendant)
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
+import { ColumnEdge } from './column-edge';
 
 export type GridColumn<Key extends string> = {
   readonly key: Key;
@@ -12,21 +13,28 @@ export type GridColumn<Key extends string> = {
 
 type GridHeadProps<Key extends string> = {
   readonly columns: readonly GridColumn<Key>[];
+  readonly idOf: (column: number) => string;
+  /** The column under the cursor. */
+  readonly focused: number | null;
   readonly sort: { readonly key: Key; readonly isDescending: boolean } | undefined;
   readonly onSort: ((key: Key) => void) | undefined;
+  readonly onResize: ((key: Key, px: number | null) => void) | undefined;
+  readonly corner: ComponentChildren;
 };
 
-export function GridHead<Key extends string>({ columns, sort, onSort }: GridHeadProps<Key>): JSX.Element {
+export function GridHead<Key extends string>(props: GridHeadProps<Key>): JSX.Element {
+  const { columns, sort, onSort, onResize } = props;
   return (
     <div class="grid-head" role="rowgroup">
       <div class="grid-head-row" role="row" aria-rowindex={1}>
-        {columns.map((column) => {
+        {columns.map((column, place) => {
           const order = sort?.key === column.key ? (sort.isDescending ? 'descending' : 'ascending') : undefined;
           return (
             <div
               key={column.key}
+              id={props.idOf(place)}
               role="columnheader"
-              class={`cell ${column.class}`}
+              class={`cell ${place === props.focused ? 'cell-focused ' : ''}${column.class}`}
               aria-sort={order}
               title={column.hint}
             >
@@ -40,9 +48,15 @@ export function GridHead<Key extends string>({ columns, sort, onSort }: GridHead
                   </span>
                 </button>
               )}
+              {onResize !== undefined && <ColumnEdge onResize={(px) => onResize(column.key, px)} />}
             </div>
           );
         })}
+        {props.corner !== undefined && (
+          <div role="columnheader" class="grid-corner">
+            {props.corner}
+          </div>
+        )}
       </div>
     </div>
   );

@@ -2,6 +2,7 @@
 // of it; nothing here is copied from something else here, it is computed.
 
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { TokenId } from '../../engine/ids';
 import type { State } from '../../engine/state';
 import { createClockSignal } from './create-clock-signal';
 import { createMomentReader, type MomentReader } from './create-moment-reader';
@@ -15,6 +16,7 @@ import type { FeedView } from './feed';
 import { indexLabels } from './label-index';
 import { keepLayout, type Layout } from './layout';
 import type { PanelEnvironment } from './panel-environment';
+import { isPair } from './picked-pair';
 import { createScopeFilter, type Scope, type ScopeFilter } from './scope';
 import type { Selection } from './selection';
 import { DEFAULT_WINDOW, type Stretch, type TimelineWindow } from './timeline-window';
@@ -33,6 +35,8 @@ export type Choices = {
   readonly sort: Signal<Sort>;
   readonly view: Signal<ViewName>;
   readonly selection: Signal<Selection | null>;
+  /** Tokens picked for a comparison, at most two, oldest pick first. */
+  readonly picked: Signal<readonly TokenId[]>;
   readonly isDetailOpen: Signal<boolean>;
   readonly layout: Signal<Layout>;
   readonly timelineWindow: Signal<TimelineWindow>;
@@ -84,7 +88,9 @@ export function createPanelModel(environment: PanelEnvironment): PanelModel {
     nowMs: clock.nowMs,
     stretch: deriveStretch(choices.timelineWindow, tokens.firstSeenMs, clock.nowMs),
     momentOf: createMomentReader(feed, clock.nowMs),
-    isDetailShown: computed(() => choices.isDetailOpen.value && hasDetail(choices.selection.value)),
+    isDetailShown: computed(
+      () => choices.isDetailOpen.value && (isPair(choices.picked.value) || hasDetail(choices.selection.value)),
+    ),
     labels: computed(() => indexLabels(feed.value.state)),
     dispose() {
       stopKeeping();
@@ -103,6 +109,7 @@ function createChoices(environment: PanelEnvironment, layout: Signal<Layout>): C
     sort: signal(DEFAULT_SORT),
     view: signal<ViewName>('tokens'),
     selection: signal<Selection | null>(null),
+    picked: signal<readonly TokenId[]>([]),
     isDetailOpen: signal(false),
     layout,
     timelineWindow: signal(DEFAULT_WINDOW),

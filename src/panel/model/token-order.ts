@@ -1,9 +1,21 @@
 // The order of the token table. It changes with facts and when a token crosses its end, never with each second.
 
+import { nameIssuer } from './client-name';
 import { compareSeverity } from './read-finding';
 import { isLiving, type TokenEntry } from './token-entry';
 
-export type SortKey = 'token' | 'client' | 'expiry' | 'state' | 'lifetime' | 'uses' | 'chain' | 'findings';
+export type SortKey =
+  | 'token'
+  | 'client'
+  | 'issuer'
+  | 'expiry'
+  | 'state'
+  | 'lifetime'
+  | 'uses'
+  | 'carriers'
+  | 'tabs'
+  | 'chain'
+  | 'findings';
 export type Sort = { readonly key: SortKey; readonly isDescending: boolean };
 
 export const DEFAULT_SORT: Sort = { key: 'expiry', isDescending: false };
@@ -65,15 +77,22 @@ function chooseCompare(key: SortKey, nowMs: number, facts: SortFacts): Compare {
   const compare: Record<SortKey, Compare> = {
     token: (a, b) => a.place - b.place,
     client: (a, b) => facts.nameClient(a).localeCompare(facts.nameClient(b)),
+    issuer: (a, b) => compareWords(nameIssuer(a.token, a.chain), nameIssuer(b.token, b.chain)),
     expiry: compareExpiry,
     state: (a, b) => rankState(a, nowMs) - rankState(b, nowMs) || compareExpiry(a, b),
     lifetime: (a, b) => (facts.lifetimeSec(a) ?? Infinity) - (facts.lifetimeSec(b) ?? Infinity) || 0,
     uses: (a, b) => a.token.presentations - b.token.presentations,
+    carriers: (a, b) => compareWords(a.token.carriers.join(), b.token.carriers.join()),
+    tabs: (a, b) => compareWords(a.token.contexts.join(), b.token.contexts.join()),
     chain: (a, b) => Number(a.chain?.id ?? Infinity) - Number(b.chain?.id ?? Infinity) || 0,
     findings: (a, b) => rankWorst(a) - rankWorst(b),
   };
   return compare[key];
 }
+
+/** Nothing comes last. */
+const compareWords = (a: string | null, b: string | null): number =>
+  Number(a === null) - Number(b === null) || (a ?? '').localeCompare(b ?? '', undefined, { numeric: true });
 
 /** The living first, soonest end on top, unknown ends below; then the dead, latest end on top. */
 function compareEnds(a: TokenEntry, b: TokenEntry, nowMs: number): number {

@@ -15,8 +15,12 @@ const SIGNS: readonly (readonly [Phase, string])[] = [
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['1 2 3 4', 'Tokens, Refreshes, Chains, Findings'],
-  ['\u2191 \u2193 Home End', 'move in a list'],
-  ['Enter', 'open the detail'],
+  ['\u2191 \u2193 Home End', 'move in a list; \u2190 \u2192 from cell to cell'],
+  ['Enter', 'open the detail, or what the cell links to'],
+  ['Ctrl C', 'copy the cell, or the row'],
+  ['Space', 'pick two tokens to compare (mouse: Ctrl click)'],
+  ['Shift F10', 'menu: copy, compare, narrow'],
+  ['\u2191 from the first row', 'to the heads: Enter sorts, Shift \u2190 \u2192 sizes the column'],
   ['Esc', 'close the detail, drop the selection'],
   ['t', 'show or hide the timeline; in it + \u2212 \u2190 \u2192 0 n zoom, move, show all, follow'],
   ['\u2190 \u2192 \u2191 \u2193 Enter', 'on an edge between panes (Tab reaches it): move it, reset it'],

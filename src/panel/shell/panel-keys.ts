@@ -38,8 +38,11 @@ export function toggleTimeline(choices: Choices): void {
 
 /** In the filter box it empties the box; elsewhere it backs out. DevTools itself opens its drawer on what is left over. */
 function takeEscape(choices: Choices, event: KeyboardEvent): void {
+  // An open popover closes first, by itself.
+  if (document.querySelector(':popover-open') !== null) return;
   if (event.target instanceof HTMLInputElement && choices.query.peek() !== '') choices.query.value = '';
-  else if (choices.selection.peek() !== null || choices.isDetailOpen.peek()) backOut(choices);
+  else if (choices.picked.peek().length > 0 || choices.selection.peek() !== null || choices.isDetailOpen.peek())
+    backOut(choices);
   else return;
   event.preventDefault();
   event.stopPropagation();

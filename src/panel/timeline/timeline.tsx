@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useViewport } from '../grid/use-viewport';
+import { useWidth } from '../grid/use-width';
 import { ROW_PX } from '../grid/visible-range';
 import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
@@ -14,7 +15,6 @@ import type { TimeScale } from './time-scale';
 import { TimelineAxis } from './timeline-axis';
 import { LANE_PX, TimelineLane } from './timeline-lane';
 import { useTimeGestures } from './use-time-gestures';
-import { useWidth } from './use-width';
 
 const MARGIN_LANES = 2;
 /** The least that it keeps, and that it leaves to the list. */

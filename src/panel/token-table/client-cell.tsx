@@ -3,29 +3,36 @@ import { Cell } from '../grid/cell';
 import { Untrusted } from '../label/untrusted';
 import { nameClient, nameIssuer } from '../model/client-name';
 import { usePanel } from '../model/panel-context';
-import type { TokenEntry } from '../model/token-entry';
 import { showUntrusted } from '../words/show-untrusted';
+import type { TokenCellProps } from './token-cell-props';
 
 const DASH = '\u2014';
+const MAX_CHARS = 80;
 
-/** Client before issuer; both may be 40 characters and more, so the tooltip has them whole. */
-export function ClientCell({ entry }: { readonly entry: TokenEntry }): JSX.Element {
+/** With the issuer behind it where the dock leaves no column for that. The tooltip has both whole. */
+export function ClientCell({ entry, hasIssuerColumn }: TokenCellProps): JSX.Element {
   const client = nameClient(usePanel().feed.value.state, entry.token, entry.chain);
   const issuer = nameIssuer(entry.token, entry.chain);
   const hint = `client ${showUntrusted(client ?? 'unknown')}\nissuer ${showUntrusted(issuer ?? 'unknown')}`;
+  const isIssuerHere = !hasIssuerColumn && issuer !== null;
   return (
     <Cell class="col-client" title={hint}>
-      {client === null && issuer === null ? (
-        <span class="muted">{DASH}</span>
-      ) : (
-        <>
-          <Untrusted text={client ?? DASH} maxChars={60} />
-          <span class="muted">
-            {' \u00b7 '}
-            <Untrusted text={issuer ?? DASH} maxChars={80} />
-          </span>
-        </>
+      {client === null ? <span class="muted">{DASH}</span> : <Untrusted text={client} maxChars={MAX_CHARS} />}
+      {isIssuerHere && (
+        <span class="muted">
+          {' \u00b7 '}
+          <Untrusted text={issuer} maxChars={MAX_CHARS} />
+        </span>
       )}
+    </Cell>
+  );
+}
+
+export function IssuerCell({ entry }: TokenCellProps): JSX.Element {
+  const issuer = nameIssuer(entry.token, entry.chain);
+  return (
+    <Cell class="col-issuer" title={issuer === null ? undefined : showUntrusted(issuer)}>
+      {issuer === null ? <span class="muted">{DASH}</span> : <Untrusted text={issuer} maxChars={MAX_CHARS} />}
     </Cell>
   );
 }
