@@ -9,7 +9,7 @@ import { isSameTarget } from './target';
 import type { Token, Use } from './token';
 
 /** A presentation without any news of its answer after this time is taken for lost. */
-const LOST_AFTER_MS = 60_000;
+export const LOST_AFTER_MS = 60_000;
 
 export type Standing = {
   /** Null: it was refused for good before, so this presentation is not judged again. */

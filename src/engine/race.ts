@@ -1,11 +1,9 @@
 // Several refreshes of one token at once: whose refusal belongs to the race? (rules.md 3.5, 14.19) Pure.
 
+import { LOST_AFTER_MS } from './position';
 import type { Refresh } from './refresh';
 import { isSameTarget } from './target';
 import type { Token } from './token';
-
-/** A presentation without any news of its answer after this time is taken for lost (as in position.ts). */
-const LOST_AFTER_MS = 60_000;
 
 /**
  * Another presentation of the token overlapped and was not refused: this refusal belongs to the race, whichever began first.

@@ -8,6 +8,7 @@ import type { Draft } from './draft';
 import type { ChainId, TokenId } from './ids';
 import { isReplaced } from './select';
 import type { Send } from './send';
+import type { Token } from './token';
 
 export function recordLogout(draft: Draft, send: Send, answer: AnswerReceived): void {
   const by = findKind(draft, send, answer);
@@ -27,6 +28,23 @@ export function recordLogout(draft: Draft, send: Send, answer: AnswerReceived): 
 function listNamed(draft: Draft, send: Send, chainId: ChainId): readonly TokenId[] {
   const tokens = send.presented.flatMap(({ token }) => draft.get('token', token) ?? []);
   return tokens.filter((token) => token.chain === chainId && !isReplaced(token)).map(({ id }) => id);
+}
+
+/** News of an answer that came before the revocation was done: what it named had been replaced by then. */
+export function reviewLogout(draft: Draft, chainId: ChainId): void {
+  const chain = draft.get('chain', chainId);
+  if (chain?.logout?.by !== 'L1') return;
+  const { logout } = chain;
+  const named = logout.named.filter((id) => !wasReplaced(draft.get('token', id), logout.atMs));
+  if (named.length === 0) draft.put('chain', chainId, { ...chain, logout: null, afterLogout: [] });
+  else if (named.length < logout.named.length) draft.put('chain', chainId, { ...chain, logout: { ...logout, named } });
+}
+
+function wasReplaced(token: Token | undefined, byMs: number): boolean {
+  if (token === undefined) return false;
+  const { replacedAtMs, uses } = token;
+  const isOver = (endMs: number | null): boolean => endMs !== null && endMs <= byMs;
+  return isOver(replacedAtMs) || uses.some((use) => use.successor !== null && isOver(use.endMs));
 }
 
 /** Revoking an access token need not end the rest (RFC 7009 2.1); cleared cookies only suggest a logout (rules.md 3.6). */

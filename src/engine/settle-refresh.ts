@@ -1,7 +1,6 @@
 // An answer, or more of it, arrived for a refresh: what came of it. Computed anew each time, so that the second sensor's
 // view of the same answer completes the first and never counts twice.
 
-import type { Chain, ChainEnd } from './chain';
 import { beginDeadSession, endDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import { growChain, joinChain } from './families';
@@ -9,9 +8,10 @@ import type { ChainId, TokenId } from './ids';
 import { judgeRefresh } from './judge-refresh';
 import { rejudge } from './open-refresh';
 import type { PolicyThresholds } from './policy';
-import { isOfRace } from './race';
+import { reviewLogout } from './record-logout';
 import type { Refresh } from './refresh';
 import type { Send } from './send';
+import { isLostRace, settleRefusal } from './settle-refusal';
 import { isSameTarget } from './target';
 import type { Token } from './token';
 
@@ -108,6 +108,7 @@ function settleSuccess(
     noteOutlived(draft, chainId, refresh);
   }
   for (const id of refresh.issued) replaceAccessToken(draft, refresh, id);
+  if (chainId !== null) reviewLogout(draft, chainId);
   resolveFailures(draft, refresh);
 }
 
@@ -197,42 +198,6 @@ export function resolveClientFailures(draft: Draft, clientId: string, atMs: numb
 function resolve(refresh: Refresh, hasRival: boolean): Pick<Refresh, 'isResolved' | 'isSettledSilently'> {
   if (refresh.isResolved === true) return { isResolved: true, isSettledSilently: refresh.isSettledSilently };
   return { isResolved: hasRival, isSettledSilently: hasRival };
-}
-
-function settleRefusal(draft: Draft, refresh: Refresh): void {
-  const chain = refresh.chain === null ? undefined : draft.get('chain', refresh.chain);
-  if (chain === undefined || refresh.endMs === null || refresh.reading === 'misconfigured') return;
-  const { position } = refresh;
-  const isReuse =
-    position === 'P2' || position === 'P3' || position === 'P4' || (position === 'P7' && refresh.answer === 'Rr');
-  if (isReuse) {
-    const isNamed = refresh.answer === 'Rr';
-    if (chain.reuseRefused === null || (isNamed && !chain.reuseRefused.isNamed)) {
-      draft.put('chain', chain.id, { ...chain, reuseRefused: { atMs: refresh.endMs, refresh: refresh.id, isNamed } });
-    }
-    return;
-  }
-  if (isLostRace(draft, refresh)) {
-    draft.put('chain', chain.id, { ...chain, raceRefused: { atMs: refresh.endMs, refresh: refresh.id } });
-    return;
-  }
-  const isHead = chain.branches.some((branch) => branch.head === refresh.presented);
-  if (isHead && (position === 'P0' || position === 'P1' || position === 'P5')) {
-    draft.put('chain', chain.id, {
-      ...chain,
-      end: { atMs: refresh.endMs, refresh: refresh.id, cause: findCause(chain) },
-    });
-  }
-}
-
-const isLostRace = (draft: Draft, refresh: Refresh): boolean =>
-  isOfRace(refresh.presented === null ? undefined : draft.get('token', refresh.presented), refresh);
-
-function findCause(chain: Chain): ChainEnd['cause'] {
-  if (chain.logout !== null) return 'logout';
-  if (chain.reuseRefused !== null) return 'reuse';
-  if (chain.codeReused !== null) return 'code-reuse';
-  return chain.raceRefused === null ? 'unknown' : 'race';
 }
 
 /** The server said yes, but no sensor read what it issued: the successor will show itself (E3, E4). */

@@ -1,6 +1,7 @@
 // rules.md 10 B, position P1. Grouped by the refresh token, so that tabs that share storage are one client (T1, T3).
 
 import { writeSpan } from '../../base/write-duration';
+import { LOST_AFTER_MS } from '../../engine/position';
 import type { Refresh } from '../../engine/refresh';
 import { isSameTarget } from '../../engine/target';
 import type { Token, Use } from '../../engine/token';
@@ -21,9 +22,9 @@ export const refreshUncoordinatedParallel = defineRule({
   references: ['RFC 9700 §4.14.2', 'RFC 6749 §6'],
   evaluate(token, look) {
     const raced = token.uses.filter((use) => refreshOf(look, use.refresh)?.position === 'P1');
-    const first = raced[0];
+    const burst = token.uses.filter((use) => token.uses.some((other) => isRacing(look, raced, use, other)));
+    const first = raced.find((use) => burst.includes(use));
     if (first === undefined) return null;
-    const burst = token.uses.filter((use) => raced.includes(use) || raced.some((other) => overlaps(use, other)));
     const refreshes = burst.flatMap((use) => refreshOf(look, use.refresh) ?? []);
     const lastMs = Math.max(...burst.map((use) => use.endMs ?? use.startMs));
     const origin = originOfToken(look, token);
@@ -48,13 +49,17 @@ export const refreshUncoordinatedParallel = defineRule({
   },
 });
 
-function overlaps(a: Use, b: Use): boolean {
-  return (
-    isSameTarget(a.target, b.target) &&
-    a.startMs <= (b.endMs ?? b.startMs) &&
-    b.startMs <= (a.endMs ?? a.startMs) &&
-    !a.isLost
-  );
+/** They overlapped, and one of them came while the other was under way. */
+function isRacing(look: Look, raced: readonly Use[], a: Use, b: Use): boolean {
+  if (a === b || !(raced.includes(a) || raced.includes(b)) || !isSameTarget(a.target, b.target)) return false;
+  return !a.isLost && !b.isLost && a.startMs <= findEndMs(look, b) && b.startMs <= findEndMs(look, a);
+}
+
+/** Without an answer it was under way for a while, but nobody knows for how long into a gap. */
+function findEndMs(look: Look, { startMs, endMs }: Use): number {
+  const gaps = look.state.log.get('log')?.gaps ?? [];
+  const unseenFromMs = gaps.flatMap(({ fromMs, toMs }) => (toMs >= startMs ? [Math.max(fromMs, startMs)] : []));
+  return endMs ?? Math.min(startMs + LOST_AFTER_MS, ...unseenFromMs);
 }
 
 /** The newest credential was refused afterwards, or the user met a login at once. */

@@ -20,9 +20,9 @@ export const judge = (observations: readonly Observation[]): Report =>
 const LADDER = ['info', 'low', 'medium', 'high', 'critical'] as const;
 export const rank = (severity: ReportFinding['severity']): number => LADDER.indexOf(severity);
 
-/** One repeat or refusal of a refresh token is told by one of these, whichever knows the most about it. */
+/** One repeat or refusal of a refresh token is told by one of these, whichever knows the most about it: after a logout, by that. */
 const REPEAT =
-  /^(refresh-token-reuse-|refresh-uncoordinated-parallel|head-refresh-token-rejected|rotation-fork|reuse-without-family)/;
+  /^(refresh-token-reuse-|refresh-uncoordinated-parallel|head-refresh-token-rejected|rotation-fork|reuse-without-family|token-accepted-after-logout)/;
 const themeOf = (rule: string): string => (REPEAT.test(rule) ? 'repeated or refused refresh tokens' : rule);
 
 /** The worst severity by theme. Not per origin: who sees less may know less of whose it is. */

@@ -87,7 +87,7 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
   const renewal: Known[] = [];
   const successors = new Map<string, string>();
   const refused = new Set<string>();
-  const rotates = new Map<string, boolean>();
+  let rotates: boolean | null = null;
   let at = 0;
   let issued = 0;
 
@@ -118,10 +118,10 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
     // What a server has refused for good it does not accept later.
     if (refused.has(presented)) return { answer: INVALID };
     if (refreshAnswer === 'invalid' || refreshAnswer === 'reuse') refused.add(presented);
-    // Nor does it rotate a token that it has kept before, or the other way round.
-    const doesRotate = rotates.get(presented) ?? refreshAnswer !== 'access-only';
-    if (isGranted(refreshAnswer)) rotates.set(presented, doesRotate);
-    if (isGranted(refreshAnswer) && !doesRotate) return { answer: { json: issue(afterSec, 'access') } };
+    // It rotates always or never: one that rotates only near the end of a token's life looks, for a while, like one that
+    // never does, and refresh-token-not-rotated names that as its alternative.
+    if (isGranted(refreshAnswer)) rotates ??= refreshAnswer !== 'access-only';
+    if (isGranted(refreshAnswer) && rotates === false) return { answer: { json: issue(afterSec, 'access') } };
     switch (refreshAnswer) {
       case 'again': {
         // The successor that is active already, beside a fresh access token.

@@ -52,7 +52,40 @@ describe('several refreshes of one token at once', () => {
   });
 });
 
+describe('a race that nobody won', () => {
+  it('ended no session: the token was dead before, and its refusal is told as that', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      for (const at of [540, 540.1]) refresh(s, at, 'RT1', {}, { after: 0.3, ...REFUSED });
+    });
+    const finding = expectFinding(told, RULE, { severity: 'low', count: 2 });
+    expect(finding.message).not.toContain('session ended');
+    expectFinding(told, 'head-refresh-token-rejected', { severity: 'medium' });
+    expectNoFinding(told, 'family-revoked');
+  });
+
+  it('says nothing of the end of a family whose beginning nobody saw', () => {
+    const named = { answer: { status: 400, json: { error: 'refresh_token_already_used' } } };
+    const told = tellStory((s) => {
+      for (const at of [540, 540.1]) refresh(s, at, 'RT1', {}, { after: 0.3, ...named });
+    });
+    expectFinding(told, RULE, { severity: 'low', count: 2 });
+    expectFinding(told, 'refresh-token-reuse-rejected', { severity: 'low' });
+    expectNoFinding(told, 'family-revoked');
+  });
+});
+
 describe('no race is', () => {
+  it('one after another whose answer fell into a gap', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      refresh(s, 540, 'RT1', {}, { answer: 'none' });
+      s.gap(540.1, 540.5);
+      refresh(s, 541, 'RT1', pair(2));
+    });
+    expectNoFinding(told, RULE);
+  });
+
   it('one after the other', () => {
     const told = tellStory((s) => {
       redeem(s, 0, pair(1));

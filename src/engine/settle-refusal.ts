@@ -1,0 +1,50 @@
+// What a refusal says of the family: a reuse that the server refused, a race that was lost, or the end (rules.md 3.4, 4.1).
+
+import type { Chain, ChainEnd } from './chain';
+import type { Draft } from './draft';
+import { isOfRace } from './race';
+import type { Refresh } from './refresh';
+
+export function settleRefusal(draft: Draft, refresh: Refresh): void {
+  const chain = refresh.chain === null ? undefined : draft.get('chain', refresh.chain);
+  if (chain === undefined || refresh.endMs === null || refresh.reading === 'misconfigured') return;
+  const { position } = refresh;
+  const isReuse =
+    position === 'P2' || position === 'P3' || position === 'P4' || (position === 'P7' && refresh.answer === 'Rr');
+  if (isReuse) {
+    const isNamed = refresh.answer === 'Rr';
+    if (chain.reuseRefused === null || (isNamed && !chain.reuseRefused.isNamed)) {
+      draft.put('chain', chain.id, { ...chain, reuseRefused: { atMs: refresh.endMs, refresh: refresh.id, isNamed } });
+    }
+    return;
+  }
+  if (isLostRace(draft, refresh)) {
+    draft.put('chain', chain.id, { ...chain, raceRefused: { atMs: refresh.endMs, refresh: refresh.id } });
+    return;
+  }
+  const raceRefused = isStillLost(draft, chain.raceRefused) ? chain.raceRefused : null;
+  const settled = { ...chain, raceRefused };
+  const isHead = chain.branches.some((branch) => branch.head === refresh.presented);
+  const isEnd = isHead && (position === 'P0' || position === 'P1' || position === 'P5');
+  // A token of unknown origin that was refused as used is no head whose refusal tells the end of anything.
+  const isSameRefusal = draft.get('refresh', chain.reuseRefused?.refresh ?? '')?.presented === refresh.presented;
+  const end = { atMs: refresh.endMs, refresh: refresh.id, cause: findCause(settled) };
+  draft.put('chain', chain.id, isEnd && !isSameRefusal ? { ...settled, end } : settled);
+}
+
+/** A race whose every member was refused was none: the token was dead before it. */
+function isStillLost(draft: Draft, refused: Chain['raceRefused']): boolean {
+  const refresh = refused === null ? undefined : draft.get('refresh', refused.refresh);
+  return refresh !== undefined && isLostRace(draft, refresh);
+}
+
+/** Refused while another presentation of the same token was under way, or had won. */
+export const isLostRace = (draft: Draft, refresh: Refresh): boolean =>
+  isOfRace(refresh.presented === null ? undefined : draft.get('token', refresh.presented), refresh);
+
+function findCause(chain: Chain): ChainEnd['cause'] {
+  if (chain.logout !== null) return 'logout';
+  if (chain.reuseRefused !== null) return 'reuse';
+  if (chain.codeReused !== null) return 'code-reuse';
+  return chain.raceRefused === null ? 'unknown' : 'race';
+}

@@ -1,0 +1,108 @@
+// Seeing less, or more of something else, makes nothing look worse: unrelated traffic, another order of what is
+// independent, a second sensor, a gap, a log cut off at either end.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Observation } from '../../src/observation/observation';
+import { tellStory } from '../support/story/tell-story';
+import { isHearsay, judge, listRaised, listWorst } from './given/judge';
+import { holdsForAll } from './given/laws';
+import { BANK, enact, type Step, sessions, waitForBodies } from './given/sessions';
+
+const observe = (
+  steps: readonly Step[],
+  sensors: readonly ('har' | 'web-request' | 'devtools')[] = ['har'],
+): readonly Observation[] => tellStory((s) => enact(s, steps), { sensors }).observations;
+
+const instantOf = (observation: Observation): number =>
+  observation.kind === 'gap-observed' ? observation.toMs : observation.atMs;
+
+const isBank = ({ origin }: { readonly origin: string | null }): boolean => origin?.endsWith('bank.example') === true;
+
+describe('a verdict', { timeout: 600_000 }, () => {
+  it('is not changed by unrelated traffic, nor by the order in which the two are observed', () => {
+    const both = fc.tuple(
+      sessions({ maxSteps: 14 }),
+      sessions({ maxSteps: 14 }),
+      fc.double({ min: -2000, max: 2000, noNaN: true }),
+    );
+    holdsForAll(both, 80, ([steps, others, lateMs]) => {
+      const told = tellStory((s) => {
+        enact(s, steps);
+        enact(s, others, BANK);
+      });
+      const isOther = (observation: Observation): boolean => {
+        const ref = 'ref' in observation ? observation.ref : '';
+        return others.length > 0 && bankRefs.has(ref);
+      };
+      const bankRefs = new Set<string>(
+        told.observations.flatMap((one) =>
+          one.kind === 'request-sent' && one.origin.endsWith('bank.example') ? [one.ref] : [],
+        ),
+      );
+      const mine = told.observations.filter((one) => !isOther(one));
+      const theirs = told.observations.filter(isOther);
+      // Time goes on in both: that nothing happened for a while is news.
+      const atMs = Math.max(...told.observations.map(instantOf));
+      const end: Observation = { kind: 'tab-closed', atMs, context: 'tab:none' };
+      const alone = listWorst(judge([...mine, end]));
+      const together = (all: readonly Observation[]) => listWorst(judge([...all, end]), (finding) => !isBank(finding));
+      expect([...together(told.observations)].sort()).toEqual([...alone].sort());
+      expect([...together(weave(mine, theirs, lateMs))].sort()).toEqual([...alone].sort());
+    });
+  });
+
+  it('is not raised by a second sensor', () => {
+    holdsForAll(sessions(), 80, (given) => {
+      const steps = waitForBodies(given, 0.05);
+      const alone = listWorst(judge(observe(steps, ['devtools'])));
+      expect(listRaised(alone, listWorst(judge(observe(steps, ['web-request', 'devtools']))))).toEqual([]);
+    });
+  });
+
+  it('is not raised by the end of the log', () => {
+    holdsForAll(fc.tuple(sessions(), fc.double({ min: 0, max: 1, noNaN: true })), 100, ([steps, share]) => {
+      const observations = observe(steps);
+      const cut = observations.slice(0, Math.round(observations.length * share));
+      expect(listRaised(listWorst(judge(observations)), listWorst(judge(cut)))).toEqual([]);
+    });
+  });
+
+  it('is not raised by a log that begins late', () => {
+    holdsForAll(fc.tuple(sessions(), fc.double({ min: 0, max: 1, noNaN: true })), 100, ([steps, share]) => {
+      const observations = observe(steps);
+      const cut = observations.slice(Math.round(observations.length * share));
+      expect(listRaised(listWorst(judge(observations)), listWorst(judge(cut)))).toEqual([]);
+    });
+  });
+
+  it('is not raised by a gap', () => {
+    const given = fc.tuple(sessions(), fc.nat({ max: 40 }), fc.integer({ min: 1, max: 12 }));
+    holdsForAll(given, 150, ([steps, from, length]) => {
+      const observations = observe(steps);
+      const lost = observations.slice(from, from + length);
+      const [first] = lost;
+      const last = lost.at(-1);
+      if (first === undefined || last === undefined) return;
+      const gap: Observation = {
+        kind: 'gap-observed',
+        fromMs: instantOf(first),
+        toMs: instantOf(last),
+        reason: 'asleep',
+      };
+      const rest = [...observations.slice(0, from), gap, ...observations.slice(from + length)];
+      const report = judge(rest);
+      const seen = listWorst(report, (finding) => !isHearsay(report, finding));
+      expect(listRaised(listWorst(judge(observations)), seen)).toEqual([]);
+    });
+  });
+});
+
+/** The second is heard of a little later, or earlier, than it happened; each keeps its own order. */
+function weave(mine: readonly Observation[], theirs: readonly Observation[], lateMs: number): readonly Observation[] {
+  const heard = [
+    ...mine.map((one) => ({ one, atMs: instantOf(one) })),
+    ...theirs.map((one) => ({ one, atMs: instantOf(one) + lateMs })),
+  ];
+  return heard.sort((a, b) => a.atMs - b.atMs).map(({ one }) => one);
+}

@@ -1,0 +1,37 @@
+// A revocation of what has just been replaced tidies up; where the news of the replacement comes late, it is no logout either.
+
+import { describe, expect, it } from 'vitest';
+import { expectFinding, expectNoFinding } from '../../support/story/expect-finding';
+import { tellStory } from '../../support/story/tell-story';
+import type { Teller } from '../../support/story/teller';
+import { redeem, refresh } from '../rules/usual-traffic';
+
+const AFTER_LOGOUT = 'token-accepted-after-logout';
+/** The answers' bodies come after the answers, as in the browser. */
+const LIVE = { sensors: ['web-request', 'devtools'] } as const;
+
+function tell(s: Teller, revoked: string): void {
+  redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
+  refresh(s, 540, 'RT1', { access_token: 'AT2', refresh_token: 'RT2' }, { after: 2 });
+  s.post('auth/revoke', { at: 540.02, after: 2, form: { token: revoked, token_type_hint: 'refresh_token' } });
+  s.get('api/me', { at: 550, bearer: 'AT2' });
+}
+
+describe('a revocation while a refresh is under way', () => {
+  it('of the token that it replaces is no logout', () => {
+    const told = tellStory((s) => tell(s, 'RT1'), LIVE);
+    expect(told.chain('RT1').state).toBe('active');
+    expect(told.token('AT2').state).toBe('live');
+    expectNoFinding(told, AFTER_LOGOUT);
+  });
+
+  it('is one where the token was replaced only afterwards', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
+      s.post('auth/revoke', { at: 540, form: { token: 'RT1', token_type_hint: 'refresh_token' } });
+      refresh(s, 560, 'RT1', { access_token: 'AT2', refresh_token: 'RT2' });
+    }, LIVE);
+    expect(told.chain('RT1').state).toBe('logged-out');
+    expectFinding(told, AFTER_LOGOUT, { severity: 'high' });
+  });
+});
