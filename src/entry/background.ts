@@ -10,12 +10,14 @@ import { acceptPorts } from '../platform/ports';
 import { isPrivateInstance, isSplit } from '../platform/private-mode';
 import { createPrivateSessionArchive, createSessionArchive } from '../platform/session-archive';
 import { onSiteAccessChange, readHasAllSites } from '../platform/site-access';
+import { loadMuted, saveMuted } from '../platform/stored-muted';
 import { loadProfile, saveProfile } from '../platform/stored-profile';
 import { readNowMs } from '../platform/system-clock';
 import { isPrivateTab, onTabRemoved } from '../platform/tabs';
 import { watchWebRequests } from '../platform/web-request';
 import type { Channel } from '../publish/channel';
 import { holdChannel } from '../publish/held-channel';
+import { createKeptMutes } from '../publish/kept-mutes';
 import { parseAsk } from '../publish/parse-ask';
 import { type PortName, parsePortName } from '../publish/port-name';
 import { PANEL_PORT, type Status } from '../publish/protocol';
@@ -31,7 +33,15 @@ let chosenProfile = readChosenProfile();
 const readSiteAccess = (): Status['siteAccess'] => siteAccess;
 const isPrivate = isPrivateInstance();
 const archive = isPrivate ? createPrivateSessionArchive() : createSessionArchive();
-const shared = { readSiteAccess, loadProfile: () => chosenProfile, onProfile: chooseProfile };
+const mutes = createKeptMutes({
+  load: loadMuted,
+  save: saveMuted,
+  onChange() {
+    for (const { publisher } of listWorlds()) publisher.noteMuted();
+  },
+  onFault: (error) => main.session.noteFault('settings', describeFault(error)),
+});
+const shared = { readSiteAccess, loadProfile: () => chosenProfile, onProfile: chooseProfile, mutes };
 const main = createWorld({ ...shared, archive, isPrivate });
 /** Firefox only, once it is needed. */
 let beside: World | null = null;
@@ -98,7 +108,9 @@ function buildLiveReport({ session }: World): Promise<Report> {
   return new Promise((resolve, reject) => {
     session.whenReady(() => {
       try {
-        resolve(buildReport(session.analysis(), { kind: 'live', skipped: 0, version: __VERSION__ }));
+        resolve(
+          buildReport(session.analysis(), { kind: 'live', skipped: 0, version: __VERSION__, muted: mutes.read() }),
+        );
       } catch (error) {
         session.guard('report', () => {
           throw error;

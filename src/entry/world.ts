@@ -6,6 +6,7 @@ import { createWebRequestSensor, type WebRequestListeners } from '../observe/web
 import { createRandomHex } from '../platform/random';
 import { readNowMs, schedule } from '../platform/system-clock';
 import { createDevtoolsHub, type DevtoolsHub } from '../publish/devtools-hub';
+import type { KeptMutes } from '../publish/kept-mutes';
 import type { Status } from '../publish/protocol';
 import { createPublisher, type Publisher } from '../publish/publisher';
 import type { Archive } from '../store/archive';
@@ -26,16 +27,18 @@ export type WorldOptions = {
   readonly loadProfile: () => Promise<ProfileName>;
   /** A panel asked for another profile. */
   readonly onProfile: (profile: ProfileName) => void;
+  readonly mutes: KeptMutes;
 };
 
 export function createWorld(options: WorldOptions): World {
-  const { archive, isPrivate, readSiteAccess, loadProfile, onProfile } = options;
+  const { archive, isPrivate, readSiteAccess, loadProfile, onProfile, mutes } = options;
   const partition = isPrivate ? 'private' : 'normal';
   const session = createLiveSession({ archive, loadProfile, readNowMs, schedule, createRandomHex });
   const hub = createDevtoolsHub({ session, partition, onTabsChange: () => publisher.noteStatus() });
   const publisher: Publisher = createPublisher({
     session,
     onProfile,
+    mutes,
     readStatus: () => ({
       isPaused: session.isPaused(),
       siteAccess: readSiteAccess(),

@@ -4,6 +4,7 @@ import { assertNever } from '../base/assert-never';
 import type { FileFault } from '../base/file-fault';
 import type { Result } from '../base/result';
 import { createPolicy, type ProfileName } from '../engine/policy';
+import { type Muted, setMute } from '../rules/muted';
 import type { ImportedSession } from '../store/imported-session';
 import type { Channel } from './channel';
 import {
@@ -73,6 +74,7 @@ function publish(
   post: (message: unknown) => void,
 ): (message: unknown) => void {
   let { profile } = opened;
+  let muted: Muted = [];
   let take = (_message: unknown): void => undefined;
   const publisher = createPublisher({
     session,
@@ -83,6 +85,14 @@ function publish(
       profile = next;
       session.setPolicy(createPolicy(next));
       publisher.noteStatus();
+    },
+    // For as long as the file is open; what is muted in live sessions is another matter.
+    mutes: {
+      read: () => muted,
+      set(mute, isOn) {
+        muted = setMute(muted, mute, isOn);
+        publisher.noteMuted();
+      },
     },
   });
   publisher.accept({

@@ -1,8 +1,9 @@
 // The worker's door for messages of panels.
 
-import { isAnyOf, isNullOr, isNumber, isObjectOf, isOneOf, isText } from '../base/guard';
+import { isAnyOf, isFlag, isNullOr, isNumber, isObjectOf, isOneOf, isText } from '../base/guard';
 import { fail, type Result, succeed } from '../base/result';
 import { PROFILE_NAMES } from '../engine/policy';
+import { isMute } from '../rules/muted';
 import type { FromPanel } from './protocol';
 
 type Of<Kind extends FromPanel['kind']> = Extract<FromPanel, { readonly kind: Kind }>;
@@ -16,6 +17,8 @@ const isFromPanel = isAnyOf(
   }),
   isObjectOf<Of<'command'>>({ kind: isOneOf('command'), command: isOneOf('clear', 'pause', 'resume') }),
   isObjectOf<Of<'set-profile'>>({ kind: isOneOf('set-profile'), profile: isOneOf(...PROFILE_NAMES) }),
+  isObjectOf<Of<'mute'>>({ kind: isOneOf('mute'), mute: isMute, isOn: isFlag }),
+  isObjectOf<Of<'explain-silence'>>({ kind: isOneOf('explain-silence') }),
 );
 
 export function parseFromPanel(raw: unknown): Result<FromPanel, 'malformed-message'> {

@@ -15,6 +15,8 @@ import {
 } from '../base/guard';
 import { isJsonObject, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
+import { isNotEvaluable } from '../rules/finding-guard';
+import { isMute } from '../rules/muted';
 import { PROTOCOL_VERSION, type Status, type ToPanel } from './protocol';
 import type { UnreadPart } from './snapshot-parts';
 import type { Step } from './step';
@@ -23,7 +25,7 @@ type Of<Kind extends ToPanel['kind']> = Extract<ToPanel, { readonly kind: Kind }
 type ParsedPart = UnreadPart & { readonly kind: 'snapshot'; readonly protocol: number; readonly status: Status };
 
 /** What the panel may rely on; a snapshot's entities are looked at when its parts are joined. */
-export type ParsedToPanel = ParsedPart | Of<'resumed' | 'steps' | 'status'>;
+export type ParsedToPanel = ParsedPart | Of<'resumed' | 'steps' | 'status' | 'muted' | 'silence'>;
 
 const isStatus = isObjectOf<Status>({
   isPaused: isFlag,
@@ -61,6 +63,8 @@ const isToPanel: Guard<ParsedToPanel> = isAnyOf(
   }),
   isObjectOf<Of<'steps'>>({ kind: isOneOf('steps'), epoch: isText, from: isNumber, steps: isListOf(isStep) }),
   isObjectOf<Of<'status'>>({ kind: isOneOf('status'), status: isStatus }),
+  isObjectOf<Of<'muted'>>({ kind: isOneOf('muted'), muted: isListOf(isMute) }),
+  isObjectOf<Of<'silence'>>({ kind: isOneOf('silence'), notEvaluable: isListOf(isNotEvaluable) }),
 );
 
 export function parseToPanel(raw: unknown): Result<ParsedToPanel, 'other-protocol' | 'malformed-message'> {

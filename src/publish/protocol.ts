@@ -4,7 +4,8 @@
 import type { ProfileName } from '../engine/policy';
 import type { Entities, EntityKind } from '../engine/state';
 import type { Observation } from '../observation/observation';
-import type { FindingGroup } from '../rules/finding';
+import type { FindingGroup, NotEvaluable } from '../rules/finding';
+import type { Mute, Muted } from '../rules/muted';
 import type { Step } from './step';
 
 export const PROTOCOL_VERSION = 1;
@@ -56,7 +57,11 @@ export type ToPanel =
     }
   /** What observations `from`, `from + 1`, … changed; the panel puts the changed entities in their places. */
   | { readonly kind: 'steps'; readonly epoch: string; readonly from: number; readonly steps: readonly Step[] }
-  | { readonly kind: 'status'; readonly status: Status };
+  | { readonly kind: 'status'; readonly status: Status }
+  /** After each snapshot or resumption, and when it changes. */
+  | { readonly kind: 'muted'; readonly muted: Muted }
+  /** The answer to explain-silence, as of now. */
+  | { readonly kind: 'silence'; readonly notEvaluable: readonly NotEvaluable[] };
 
 export type Command = 'clear' | 'pause' | 'resume';
 
@@ -65,7 +70,11 @@ export type FromPanel =
   | { readonly kind: 'subscribe'; readonly protocol: number; readonly epoch: string | null; readonly seq: number }
   | { readonly kind: 'command'; readonly command: Command }
   /** The user chose other session limits; the worker judges anew and keeps the choice. */
-  | { readonly kind: 'set-profile'; readonly profile: ProfileName };
+  | { readonly kind: 'set-profile'; readonly profile: ProfileName }
+  /** The worker keeps it, tells all panels, and marks it in reports. */
+  | { readonly kind: 'mute'; readonly mute: Mute; readonly isOn: boolean }
+  /** Which rules could not be judged, and why: asked when somebody looks, for it costs a walk over the whole state. */
+  | { readonly kind: 'explain-silence' };
 
 export type ToDevtools =
   /** The devtools page normalises bodies itself, under the profile's fingerprint key. Sent again when a fact changes. */

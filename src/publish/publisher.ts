@@ -3,9 +3,11 @@
 
 import { assertNever } from '../base/assert-never';
 import type { ProfileName } from '../engine/policy';
+import { listNotEvaluable } from '../rules/not-evaluable';
 import type { PublishedSession } from '../store/published-session';
 import type { Channel } from './channel';
 import { cutBatches } from './cut-batches';
+import type { KeptMutes } from './kept-mutes';
 import { parseFromPanel } from './parse-from-panel';
 import { type Command, type FromPanel, PROTOCOL_VERSION, type Status, type ToPanel } from './protocol';
 import { createRecent } from './recent';
@@ -16,6 +18,7 @@ export type PublisherOptions = {
   readonly session: PublishedSession;
   readonly readStatus: () => Status;
   readonly onProfile: (profile: ProfileName) => void;
+  readonly mutes: Pick<KeptMutes, 'read' | 'set'>;
 };
 
 export type Publisher = {
@@ -23,12 +26,14 @@ export type Publisher = {
   readonly accept: (channel: Channel) => void;
   /** What readStatus says may have changed. */
   readonly noteStatus: () => void;
+  /** Something was muted, or no longer. */
+  readonly noteMuted: () => void;
 };
 
 /** What a panel has been sent so far. */
 type Panel = { readonly channel: Channel; epoch: string; seq: number; isSubscribed: boolean };
 
-export function createPublisher({ session, readStatus, onProfile }: PublisherOptions): Publisher {
+export function createPublisher({ session, readStatus, onProfile, mutes }: PublisherOptions): Publisher {
   const panels = new Set<Panel>();
   const recent = createRecent();
   let isFlushing = false;
@@ -77,6 +82,7 @@ export function createPublisher({ session, readStatus, onProfile }: PublisherOpt
     });
     panel.epoch = epoch;
     panel.seq = seq;
+    sendMuted(panel);
   }
 
   function subscribe(panel: Panel, message: Extract<FromPanel, { readonly kind: 'subscribe' }>): void {
@@ -87,6 +93,7 @@ export function createPublisher({ session, readStatus, onProfile }: PublisherOpt
     panel.epoch = epoch;
     panel.seq = message.seq;
     send(panel, { kind: 'resumed', protocol: PROTOCOL_VERSION, epoch, seq: message.seq, status: readStatus() });
+    sendMuted(panel);
     flush(panel);
   }
 
@@ -102,6 +109,16 @@ export function createPublisher({ session, readStatus, onProfile }: PublisherOpt
     for (const panel of panels) if (panel.isSubscribed) send(panel, { kind: 'status', status: readStatus() });
   }
 
+  const sendMuted = (panel: Panel): void => send(panel, { kind: 'muted', muted: mutes.read() });
+
+  function noteMuted(): void {
+    for (const panel of panels) if (panel.isSubscribed) sendMuted(panel);
+  }
+
+  function explainSilence(panel: Panel): void {
+    send(panel, { kind: 'silence', notEvaluable: listNotEvaluable(session.analysis()) });
+  }
+
   function takeMessage(panel: Panel, raw: unknown): void {
     const parsed = parseFromPanel(raw);
     if (!parsed.ok) return session.noteFault('panel', parsed.reason);
@@ -113,6 +130,10 @@ export function createPublisher({ session, readStatus, onProfile }: PublisherOpt
         return obey(message.command);
       case 'set-profile':
         return onProfile(message.profile);
+      case 'mute':
+        return mutes.set(message.mute, message.isOn);
+      case 'explain-silence':
+        return session.whenReady(() => session.guard('publish', () => explainSilence(panel)));
       default:
         return assertNever(message);
     }
@@ -139,5 +160,6 @@ export function createPublisher({ session, readStatus, onProfile }: PublisherOpt
       channel.onDisconnect(() => panels.delete(panel));
     },
     noteStatus,
+    noteMuted,
   };
 }

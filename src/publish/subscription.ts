@@ -3,6 +3,8 @@
 
 import { assertNever } from '../base/assert-never';
 import type { ProfileName } from '../engine/policy';
+import type { NotEvaluable } from '../rules/finding';
+import type { Mute, Muted } from '../rules/muted';
 import type { Snapshot } from '../rules/snapshot';
 import type { Channel } from './channel';
 import { type ParsedToPanel, parseToPanel } from './parse-to-panel';
@@ -24,6 +26,8 @@ export type SubscriptionOptions = {
   /** Steps `from`, `from + 1`, …: always the ones that follow what was handed on before. */
   readonly onSteps: (steps: readonly Step[], from: number) => void;
   readonly onStatus: (status: Status) => void;
+  readonly onMuted: (muted: Muted) => void;
+  readonly onSilence: (notEvaluable: readonly NotEvaluable[]) => void;
   readonly onState: (state: SubscriptionState) => void;
   /** A message that did not fit the protocol was dropped. */
   readonly onFault: (reason: string) => void;
@@ -33,6 +37,8 @@ export type Subscription = {
   /** False when there is no connection to send it over. */
   readonly send: (command: Command) => boolean;
   readonly setProfile: (profile: ProfileName) => boolean;
+  readonly mute: (mute: Mute, isOn: boolean) => boolean;
+  readonly explainSilence: () => boolean;
   readonly close: () => void;
 };
 
@@ -83,6 +89,10 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
         return takeSteps(message);
       case 'status':
         return onStatus(message.status);
+      case 'muted':
+        return options.onMuted(message.muted);
+      case 'silence':
+        return options.onSilence(message.notEvaluable);
       default:
         return assertNever(message);
     }
@@ -135,10 +145,12 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
 
   enter('connecting');
   reconnection.open();
+  const post = (message: FromPanel): boolean => state === 'connected' && reconnection.post(message);
   return {
-    send: (command) => state === 'connected' && reconnection.post({ kind: 'command', command } satisfies FromPanel),
-    setProfile: (profile) =>
-      state === 'connected' && reconnection.post({ kind: 'set-profile', profile } satisfies FromPanel),
+    send: (command) => post({ kind: 'command', command }),
+    setProfile: (profile) => post({ kind: 'set-profile', profile }),
+    mute: (mute, isOn) => post({ kind: 'mute', mute, isOn }),
+    explainSilence: () => post({ kind: 'explain-silence' }),
     close: reconnection.close,
   };
 }

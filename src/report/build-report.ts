@@ -4,8 +4,9 @@ import { estimateSkewMs } from '../engine/clock';
 import { readLog } from '../engine/create-state';
 import type { State } from '../engine/state';
 import type { Analysis } from '../rules/analysis';
-import { CATALOGUE } from '../rules/catalogue';
 import { listFindings } from '../rules/findings';
+import type { Muted } from '../rules/muted';
+import { listNotEvaluable } from '../rules/not-evaluable';
 import { describeChain } from './describe-chain';
 import { describeFinding } from './describe-finding';
 import { describeRefresh } from './describe-refresh';
@@ -20,10 +21,13 @@ export type ReportSource = {
   readonly skipped: number;
   readonly isSanitised?: boolean;
   readonly version: string;
+  /** Findings that the user put aside: they are in the report, and marked. */
+  readonly muted?: Muted;
 };
 
 export function buildReport(analysis: Analysis, source: ReportSource): Report {
   const { state, policy, findings } = analysis;
+  const { muted = [] } = source;
   const log = readLog(state);
   const nowMs = log.toMs ?? 0;
   return {
@@ -45,8 +49,9 @@ export function buildReport(analysis: Analysis, source: ReportSource): Report {
     refreshes: [...state.refresh.values()]
       .sort((a, b) => a.startMs - b.startMs)
       .map((refresh) => describeRefresh(state, refresh)),
-    findings: listFindings(findings).map((finding) => describeFinding(state, finding)),
-    notEvaluable: listSilent(analysis),
+    findings: listFindings(findings).map((finding) => describeFinding(state, finding, muted)),
+    notEvaluable: listNotEvaluable(analysis).map(({ rule, reason }) => ({ rule, reason })),
+    muted,
     silentRefresh: judgeSilentRefresh({
       state,
       policy,
@@ -67,15 +72,6 @@ function listClocks(state: State): Report['clocks'] {
       method: server.clockMethod,
       samples: server.clock.length,
     };
-  });
-}
-
-/** Rules that found nothing because their input was never seen: not clear, but not evaluable (rules.md 2.1). */
-function listSilent({ state, policy, findings }: Analysis): Report['notEvaluable'] {
-  const found = new Set([...findings.values()].map((group) => group.rule.id));
-  return CATALOGUE.flatMap((rule) => {
-    const reason = found.has(rule.id) ? null : (rule.explainSilence?.({ state, policy }) ?? null);
-    return reason === null ? [] : [{ rule: rule.id, reason }];
   });
 }
 

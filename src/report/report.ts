@@ -6,6 +6,7 @@ import type { PolicyThresholds, ProfileName } from '../engine/policy';
 import type { Position, RefreshAnswer, RefreshOutcome, RefreshType, Trigger } from '../engine/refresh';
 import type { Carrier } from '../observation/carrier';
 import type { Category, Severity } from '../rules/finding';
+import type { Muted } from '../rules/muted';
 import type { TokenFormat } from '../token/decoded-token';
 import type { Strength, TokenRole } from '../token/role';
 import type { SilentRefresh } from './silent-refresh';
@@ -114,6 +115,8 @@ export type ReportFinding = {
   readonly evidence: readonly { readonly at: Instant; readonly what: string }[];
   readonly remediation: string;
   readonly references: readonly string[];
+  /** The user muted its rule or its origin (an addition that the schema leaves open). */
+  readonly mutedBy: 'rule' | 'origin' | null;
 };
 
 export type Report = {
@@ -144,4 +147,6 @@ export type Report = {
   readonly notEvaluable: readonly { readonly rule: string; readonly reason: string }[];
   /** Did silent refresh work, every time (an addition that the schema leaves open). */
   readonly silentRefresh: SilentRefresh;
+  /** What the user had muted when it was written (an addition, too). */
+  readonly muted: Muted;
 };

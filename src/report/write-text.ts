@@ -30,7 +30,7 @@ export function writeText(report: Report): string {
     findings.length === 0 ? 'No findings' : `Findings (${findings.length})`,
     ...findings.map(
       (finding) =>
-        `  ${finding.severity.toUpperCase()} ${finding.rule} (${finding.confidence}${finding.count > 1 ? `, ${finding.count} times` : ''})\n    ${finding.message}`,
+        `  ${finding.severity.toUpperCase()} ${finding.rule} (${finding.confidence}${finding.count > 1 ? `, ${finding.count} times` : ''}${finding.mutedBy === null ? '' : `, muted by ${finding.mutedBy}`})\n    ${finding.message}`,
     ),
     ...(notEvaluable.length === 0
       ? []

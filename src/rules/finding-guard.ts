@@ -11,7 +11,7 @@ import {
   isRecordOf,
   isText,
 } from '../base/guard';
-import type { Evidence, FindingGroup, RuleText, Verdict } from './finding';
+import type { Evidence, FindingGroup, NotEvaluable, RuleText, Verdict } from './finding';
 
 const isEvidence = isObjectOf<Evidence>({ atMs: isNumber, what: isText });
 
@@ -39,6 +39,8 @@ const isRuleText = isObjectOf<RuleText>({
   remediation: isText,
   references: isListOf(isText),
 });
+
+export const isNotEvaluable = isObjectOf<NotEvaluable>({ rule: isText, title: isText, reason: isText });
 
 export const isFindingGroup: Guard<FindingGroup> = isObjectOf<FindingGroup>({
   key: isText,

@@ -47,6 +47,9 @@ export type RuleText = {
   readonly references: readonly string[];
 };
 
+/** A rule that could not be judged, and why, in words. */
+export type NotEvaluable = { readonly rule: string; readonly title: string; readonly reason: string };
+
 /** The verdicts of one rule that belong together: per rule, origin, scope and chain. */
 export type FindingGroup = {
   readonly key: string;

@@ -5,6 +5,7 @@ import { Untrusted } from '../label/untrusted';
 import { usePanel } from '../model/panel-context';
 import type { Finding } from '../model/read-finding';
 import { writeMoment } from '../words/write-time';
+import { MuteButtons } from './mute-buttons';
 
 /** Evidence in order of time, other explanations, what to do, and where it is written. */
 export function FindingDetail({ finding }: { readonly finding: Finding }): JSX.Element {
@@ -14,7 +15,7 @@ export function FindingDetail({ finding }: { readonly finding: Finding }): JSX.E
       <Subjects finding={finding} />
       {finding.evidence.length > 0 && (
         <>
-          <h3>Evidence</h3>
+          <h4>Evidence</h4>
           <ol class="evidence">
             {finding.evidence.map((line, place) => (
               <li key={place}>
@@ -29,7 +30,7 @@ export function FindingDetail({ finding }: { readonly finding: Finding }): JSX.E
       )}
       {finding.alternatives.length > 0 && (
         <>
-          <h3>What else could explain it</h3>
+          <h4>What else could explain it</h4>
           <ul>
             {finding.alternatives.map((text) => (
               <li key={text}>
@@ -39,9 +40,10 @@ export function FindingDetail({ finding }: { readonly finding: Finding }): JSX.E
           </ul>
         </>
       )}
-      <h3>What to do</h3>
+      <h4>What to do</h4>
       <p>{finding.remediation}</p>
       <p class="muted finding-references">{[finding.rule, ...finding.references].join(' \u00b7 ')}</p>
+      <MuteButtons finding={finding} />
     </div>
   );
 }

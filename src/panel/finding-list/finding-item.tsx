@@ -29,14 +29,14 @@ export function FindingItem({ finding }: { readonly finding: Finding }): JSX.Ele
       data-severity={finding.severity}
       data-confidence={finding.confidence}
     >
-      <h2 class="finding-line">
+      <h3 class="finding-line">
         <button type="button" class="finding-toggle" aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
-          <span class="finding-caret" aria-hidden="true" />
+          <span class={isOpen ? 'caret caret-open' : 'caret'} aria-hidden="true" />
           <SeverityBadge severity={finding.severity} />
           <span class="finding-title">{finding.title}</span>
           <span class="muted finding-facts">{writeFacts(finding, model.nowMs.value)}</span>
         </button>
-      </h2>
+      </h3>
       <p class="finding-message">
         <LabelledText text={finding.message} />
       </p>

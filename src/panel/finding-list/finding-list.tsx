@@ -1,28 +1,36 @@
-// Findings by severity, worst first. Each says what the browser did and what the server answered, with its evidence.
+// Findings by severity, worst first. Each says what the browser did and what the server answered, with its evidence. Below
+// them what was muted, and what could not be judged.
 
 import type { JSX } from 'preact';
 import { usePanel } from '../model/panel-context';
 import { SEVERITIES } from '../model/read-finding';
 import { NoMatch } from '../toolbar/no-match';
 import { FindingItem } from './finding-item';
+import { MutedGroup } from './muted-group';
+import { SilentRules } from './silent-rules';
 
 export function FindingList(): JSX.Element {
   const model = usePanel();
   const findings = model.findingRows.value;
-  if (findings.length === 0) return <NoFindings />;
   return (
     <div class="scroll finding-list" tabIndex={-1}>
+      {findings.length === 0 && <NoFindings />}
       {SEVERITIES.map((severity) => {
         const group = findings.filter((finding) => finding.severity === severity);
         if (group.length === 0) return null;
         return (
           <section key={severity} class="finding-group" aria-label={`${severity} findings`}>
+            <h2 class="finding-heading">
+              {severity} <span class="muted">{group.length}</span>
+            </h2>
             {group.map((finding) => (
               <FindingItem key={finding.key} finding={finding} />
             ))}
           </section>
         );
       })}
+      <MutedGroup />
+      <SilentRules />
     </div>
   );
 }
@@ -33,7 +41,9 @@ function NoFindings(): JSX.Element {
   if (model.findings.value.length > 0) return <NoMatch thing="finding" />;
   return (
     <div class="empty-text">
-      <p>Nothing found so far.</p>
+      <p>
+        {model.mutedFindings.value.length > 0 ? 'Nothing found so far but what is muted.' : 'Nothing found so far.'}
+      </p>
       <p class="muted">
         This is what passed through this browser while it was watched; it says nothing about other devices, or about
         requests that were not seen.

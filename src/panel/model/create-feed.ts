@@ -4,6 +4,8 @@ import { createState } from '../../engine/create-state';
 import type { Status } from '../../publish/protocol';
 import { applyStep, type Replica } from '../../publish/step';
 import { createSubscription, type SubscriptionOptions, type SubscriptionState } from '../../publish/subscription';
+import type { NotEvaluable } from '../../rules/finding';
+import type { Muted } from '../../rules/muted';
 import type { Feed } from './feed';
 
 const MAX_FAULTS = 50;
@@ -13,6 +15,8 @@ export function createFeed(wire: Pick<SubscriptionOptions, 'connect' | 'schedule
   let replica: Replica = { state: createState(), findings: new Map() };
   let connection: SubscriptionState = 'connecting';
   let status: Status | null = null;
+  let muted: Muted = [];
+  let notEvaluable: readonly NotEvaluable[] | null = null;
   let seq = 0;
   let isFilled = false;
   let faults: readonly string[] = [];
@@ -43,6 +47,14 @@ export function createFeed(wire: Pick<SubscriptionOptions, 'connect' | 'schedule
       status = next;
       tell();
     },
+    onMuted(next) {
+      muted = next;
+      tell();
+    },
+    onSilence(next) {
+      notEvaluable = next;
+      tell();
+    },
     onState(next) {
       connection = next;
       tell();
@@ -51,7 +63,17 @@ export function createFeed(wire: Pick<SubscriptionOptions, 'connect' | 'schedule
   });
 
   return {
-    read: () => ({ connection, seq, isFilled, state: replica.state, findings: replica.findings, status, faults }),
+    read: () => ({
+      connection,
+      seq,
+      isFilled,
+      state: replica.state,
+      findings: replica.findings,
+      status,
+      muted,
+      notEvaluable,
+      faults,
+    }),
     listen(changed) {
       listeners.add(changed);
       return () => {
@@ -64,5 +86,10 @@ export function createFeed(wire: Pick<SubscriptionOptions, 'connect' | 'schedule
     setProfile(profile) {
       if (!subscription.setProfile(profile)) noteFault('not connected: the session limits were not changed');
     },
+    mute(mute, isOn) {
+      if (!subscription.mute(mute, isOn)) noteFault('not connected: nothing was muted');
+    },
+    // Who is not connected asks again with the next look.
+    explainSilence: () => void subscription.explainSilence(),
   };
 }

@@ -2,16 +2,19 @@
 
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Severity } from '../../rules/finding';
+import { findMute } from '../../rules/muted';
 import type { FeedView } from './feed';
 import { type Finding, readFindings } from './read-finding';
 import type { ScopeFilter } from './scope';
 import { matchesQuery } from './token-filter';
 
 export type FindingDerivations = {
-  /** Worst first. */
+  /** Those of the scope that nobody muted, worst first. */
   readonly findings: ReadonlySignal<readonly Finding[]>;
+  readonly mutedFindings: ReadonlySignal<readonly Finding[]>;
   /** Those that match the filter box and the facets. */
   readonly findingRows: ReadonlySignal<readonly Finding[]>;
+  readonly mutedRows: ReadonlySignal<readonly Finding[]>;
   readonly findingsByToken: ReadonlySignal<ReadonlyMap<string, readonly Finding[]>>;
   readonly severityCounts: ReadonlySignal<ReadonlyMap<Severity, number>>;
 };
@@ -23,15 +26,24 @@ export function deriveFindings(
   choices: { readonly query: ReadonlySignal<string> },
 ): FindingDerivations {
   const all = computed(() => readFindings(feed.value.findings));
-  const findings = computed(() => all.value.filter(scopeFilter.value.hasFinding));
+  const muted = computed(() => feed.value.muted);
+  const isHeard = (finding: Finding): boolean => findMute(muted.value, finding) === null;
+  const heard = computed(() => all.value.filter(isHeard));
+  const findings = computed(() => heard.value.filter(scopeFilter.value.hasFinding));
+  const mutedFindings = computed(() =>
+    all.value.filter((finding) => !isHeard(finding) && scopeFilter.value.hasFinding(finding)),
+  );
+  const narrow = (list: readonly Finding[]): readonly Finding[] => {
+    const query = choices.query.value.trim();
+    const narrowed = list.filter(facetFilter.value.hasFinding);
+    return query === '' ? narrowed : narrowed.filter((finding) => matchesQuery(writeFindingHaystack(finding), query));
+  };
   return {
     findings,
-    findingRows: computed(() => {
-      const query = choices.query.value.trim();
-      const narrowed = findings.value.filter(facetFilter.value.hasFinding);
-      return query === '' ? narrowed : narrowed.filter((finding) => matchesQuery(writeFindingHaystack(finding), query));
-    }),
-    findingsByToken: computed(() => groupByToken(all.value)),
+    mutedFindings,
+    findingRows: computed(() => narrow(findings.value)),
+    mutedRows: computed(() => narrow(mutedFindings.value)),
+    findingsByToken: computed(() => groupByToken(heard.value)),
     severityCounts: computed(() => {
       const counts = new Map<Severity, number>();
       for (const finding of findings.value) counts.set(finding.severity, (counts.get(finding.severity) ?? 0) + 1);

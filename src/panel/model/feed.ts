@@ -4,7 +4,8 @@ import type { ProfileName } from '../../engine/policy';
 import type { State } from '../../engine/state';
 import type { Command, Status } from '../../publish/protocol';
 import type { SubscriptionState } from '../../publish/subscription';
-import type { FindingGroup } from '../../rules/finding';
+import type { FindingGroup, NotEvaluable } from '../../rules/finding';
+import type { Mute, Muted } from '../../rules/muted';
 
 /** A view of the present moment; its maps change in place, so a reader must not keep them beyond a turn. */
 export type FeedView = {
@@ -16,6 +17,9 @@ export type FeedView = {
   readonly state: State;
   readonly findings: ReadonlyMap<string, FindingGroup>;
   readonly status: Status | null;
+  readonly muted: Muted;
+  /** Null until it was asked for. */
+  readonly notEvaluable: readonly NotEvaluable[] | null;
   /** What this panel could not read or apply itself, newest last. */
   readonly faults: readonly string[];
 };
@@ -27,4 +31,7 @@ export type Feed = {
   readonly send: (command: Command) => void;
   /** Session limits by which the worker judges from now on. */
   readonly setProfile: (profile: ProfileName) => void;
+  readonly mute: (mute: Mute, isOn: boolean) => void;
+  /** Asks which rules could not be judged; the answer comes with the view. */
+  readonly explainSilence: () => void;
 };

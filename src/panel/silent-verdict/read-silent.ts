@@ -13,7 +13,7 @@ export function readSilentRefresh(model: PanelModel): SilentRefresh {
     policy: createPolicy(status?.profile ?? 'aal1'),
     refreshes: model.refreshes.value,
     tokens: model.tokenEntries.value.map(({ token }) => token),
-    foundRules: new Set(model.findings.value.map(({ rule }) => rule)),
+    foundRules: new Set([...model.findings.value, ...model.mutedFindings.value].map(({ rule }) => rule)),
     isSanitised: model.environment.imported?.isSanitised ?? false,
   });
 }

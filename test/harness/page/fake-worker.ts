@@ -14,6 +14,8 @@ import { cutSnapshot } from '../../../src/publish/snapshot-parts';
 import { toStep } from '../../../src/publish/step';
 import { createAnalysis } from '../../../src/rules/analysis';
 import type { FindingGroup } from '../../../src/rules/finding';
+import { type Muted, setMute } from '../../../src/rules/muted';
+import { listNotEvaluable } from '../../../src/rules/not-evaluable';
 import type { Snapshot } from '../../../src/rules/snapshot';
 
 export type FakeWorker = {
@@ -34,6 +36,7 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
   const commands: Command[] = [];
   let findings: readonly FindingGroup[] = [];
   let status = firstStatus;
+  let muted: Muted = [];
   let seq = 0;
   let line: 'up' | 'down' | 'reloaded' = 'up';
   let deliver: ((message: unknown) => void) | null = null;
@@ -51,10 +54,16 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
     const arrived = messages.map(passWire);
     performance.mark('snapshot-arrives');
     for (const message of arrived) deliver?.(message);
+    post({ kind: 'muted', muted });
   }
 
   function take(message: FromPanel): void {
     if (message.kind === 'subscribe') return sendSnapshot();
+    if (message.kind === 'mute') {
+      muted = setMute(muted, message.mute, message.isOn);
+      return post({ kind: 'muted', muted });
+    }
+    if (message.kind === 'explain-silence') return post({ kind: 'silence', notEvaluable: listNotEvaluable(analysis) });
     if (message.kind === 'set-profile') return setStatus({ ...status, profile: message.profile });
     commands.push(message.command);
     if (message.command !== 'clear') setStatus({ ...status, isPaused: message.command === 'pause' });

@@ -66,6 +66,8 @@ describe('the world of the panel', () => {
       state: createState(),
       findings: new Map(),
       status: null,
+      muted: [],
+      notEvaluable: null,
       faults: [],
     });
     const feed = {
@@ -78,6 +80,8 @@ describe('the world of the panel', () => {
       },
       send: () => undefined,
       setProfile: () => undefined,
+      mute: () => undefined,
+      explainSilence: () => undefined,
     };
     const schedule = (run: () => void): (() => void) => {
       frames.push(run);

@@ -33,7 +33,12 @@ async function createPair() {
   /** A worker's life: the archive stays, everything else is new. */
   async function startWorker(): Promise<void> {
     session = createLiveSession({ archive, loadProfile, readNowMs, schedule, createRandomHex });
-    publisher = createPublisher({ session, readStatus: () => STATUS, onProfile: () => undefined });
+    publisher = createPublisher({
+      session,
+      readStatus: () => STATUS,
+      onProfile: () => undefined,
+      mutes: { read: () => [], set: () => undefined },
+    });
     await session.settle();
   }
 
@@ -59,6 +64,8 @@ async function createPair() {
       panel.seq += steps.length;
     },
     onStatus: () => undefined,
+    onMuted: () => undefined,
+    onSilence: () => undefined,
     onState: (state) => panel.states.push(state),
     onFault: (reason) => panel.faults.push(reason),
   });

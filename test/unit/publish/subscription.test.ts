@@ -26,6 +26,8 @@ function connect() {
     onSnapshot: (_snapshot, seq) => told.push(['snapshot', seq]),
     onSteps: (steps, from) => told.push(['steps', from, steps.length]),
     onStatus: () => undefined,
+    onMuted: () => undefined,
+    onSilence: () => undefined,
     onState: (state) => told.push(state),
     onFault: (reason) => told.push(['fault', reason]),
   });
