@@ -2,13 +2,14 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Benchmark } from './benchmark';
+import { harBenchmark } from './har-file';
 import { describeCommit, describeMachine } from './machine';
-import { observationBenchmark } from './observation-cost';
+import { observationBenchmark } from './observation';
 import { panelBenchmark } from './panel-speed';
 import { replaceSection, writeLines } from './results-file';
 
 /** Each benchmark is a module of its own; this is the only list of them. */
-const BENCHMARKS: readonly Benchmark[] = [observationBenchmark, panelBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [observationBenchmark, harBenchmark, panelBenchmark];
 const RESULTS = new URL('./RESULTS.md', import.meta.url);
 
 const show = (text: string): void => void process.stdout.write(text);

@@ -1,10 +1,35 @@
 // Made-up but realistic traffic: clients that call an API with a bearer token and refresh it every so often.
 
-import type { RawAnswer, RawRequest } from '../src/observe/exchange';
+import type { HeaderLine, RawAnswer, RawRequest } from '../src/observe/exchange';
 
 const CALLS_PER_TOKEN = 40;
 const TOKEN_LIFETIME_SEC = 600;
 const STEP_MS = 50;
+
+/** What Chrome sends with every request, and what servers usually say: the recogniser has to look through all of it. */
+export const BROWSER_HEADERS: readonly HeaderLine[] = Object.entries({
+  accept: '*/*',
+  'accept-encoding': 'gzip, deflate, br, zstd',
+  'accept-language': 'en-GB,en;q=0.9,de;q=0.8',
+  'cache-control': 'no-cache',
+  pragma: 'no-cache',
+  'sec-ch-ua': '"Chromium";v="140", "Not=A?Brand";v="24", "Google Chrome";v="140"',
+  'sec-ch-ua-mobile': '?0',
+  'sec-ch-ua-platform': '"Linux"',
+  'sec-fetch-dest': 'empty',
+  'sec-fetch-mode': 'cors',
+  'sec-fetch-site': 'same-site',
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+  cookie: '_ga=GA1.1.1234567890.1770000000; theme=dark; consent=eyJhIjoxfQ; sid=s%3A0f8a7c1e2b3d4f5a6b7c8d9e',
+}).map(([name, value]) => ({ name, value }));
+export const SERVER_HEADERS: readonly HeaderLine[] = Object.entries({
+  'cache-control': 'public, max-age=600',
+  etag: 'W/"5f-abcdef0123456789"',
+  server: 'nginx',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  vary: 'Accept-Encoding, Origin',
+  'x-content-type-options': 'nosniff',
+}).map(([name, value]) => ({ name, value }));
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -57,10 +82,7 @@ const common = (index: number, client: number, atMs: number) =>
 
 function call(index: number, client: number, atMs: number, token: string): Exchange {
   const url = `https://api.bench.example/orders/${index % 7}`;
-  const headers = [
-    { name: 'authorization', value: `Bearer ${token}` },
-    { name: 'accept', value: 'application/json' },
-  ];
+  const headers = [...BROWSER_HEADERS, { name: 'authorization', value: `Bearer ${token}` }];
   return {
     request: { ...common(index, client, atMs), method: 'GET', url, headers, body: { kind: 'none' } },
     answer: answer(index, atMs, 'GET', url, '{"items":[]}'),
@@ -73,7 +95,7 @@ function refresh(index: number, client: number, generation: number, atMs: number
   const next = `opaque-refresh-token-of-client-${client}-${generation + 1}`;
   const text = `grant_type=refresh_token&client_id=spa-${client}&refresh_token=${old}`;
   const json = JSON.stringify({ access_token: token, token_type: 'Bearer', expires_in: 600, refresh_token: next });
-  const headers = [{ name: 'content-type', value: 'application/x-www-form-urlencoded' }];
+  const headers = [...BROWSER_HEADERS, { name: 'content-type', value: 'application/x-www-form-urlencoded' }];
   const body = { kind: 'text', text, mimeType: 'application/x-www-form-urlencoded' } as const;
   return {
     request: { ...common(index, client, atMs), method: 'POST', url, headers, body },
@@ -83,6 +105,7 @@ function refresh(index: number, client: number, generation: number, atMs: number
 
 function answer(index: number, atMs: number, method: string, url: string, text: string): RawAnswer {
   const headers = [
+    ...SERVER_HEADERS,
     { name: 'date', value: new Date(atMs).toUTCString() },
     { name: 'content-type', value: 'application/json' },
   ];

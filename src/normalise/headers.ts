@@ -5,6 +5,8 @@ import type { HeaderLine } from '../observe/exchange';
 /** Longer values are skipped: no server accepts them, and scanning them would cost time. */
 export const MAX_HEADER_CHARS = 65_536;
 
+const NO_VALUES: readonly string[] = [];
+
 export type Headers = {
   /** First value under a lower-case name, or null. */
   readonly get: (name: string) => string | null;
@@ -21,7 +23,7 @@ export function readHeaders(lines: readonly HeaderLine[]): Headers {
   return {
     get: (name) => usable.find((line) => line.name === name)?.value ?? null,
     // DevTools joins repeated lines with a line feed.
-    all: (name) => usable.filter((line) => line.name === name).flatMap((line) => line.value.split('\n')),
+    all: (name) => usable.flatMap((line) => (line.name === name ? line.value.split('\n') : NO_VALUES)),
     lines: usable,
   };
 }

@@ -6,7 +6,6 @@ import type { RequestSent } from '../observation/observation';
 import type { Purpose } from '../observation/request';
 import type { RawRequest } from '../observe/exchange';
 import { decodeToken } from '../token/decode-token';
-import { parseAuthorization } from './authorization';
 import { isNeverTokenCookie, readRoleOfCookie } from './cookie-names';
 import { decodePercent } from './cookie-value';
 import type { CredentialReader } from './credential-reader';
@@ -24,17 +23,26 @@ const MIN_COOKIE_VALUE_CHARS = 8;
 const MIN_SESSION_ID_CHARS = 16;
 const TARGET_FIELDS = ['resource', 'audience', 'scope'];
 /** Headers that a form, an image or the browser itself can set: no defence against CSRF. */
-const ORDINARY_HEADERS =
-  /^(accept|accept-language|accept-encoding|content-language|content-type|content-length|user-agent|origin|referer|cookie|host|connection|cache-control|pragma|priority|dnt|te|upgrade-insecure-requests|range|if-[\w-]+|sec-[\w-]+|dpop)$/;
+const ORDINARY_HEADERS = new Set(
+  (
+    'accept accept-language accept-encoding content-language content-type content-length user-agent origin referer cookie ' +
+    'host connection cache-control pragma priority dnt te upgrade-insecure-requests range dpop'
+  ).split(' '),
+);
+const isOrdinaryHeader = (name: string): boolean =>
+  ORDINARY_HEADERS.has(name) || name.startsWith('sec-') || name.startsWith('if-');
 const SAFELISTED_TYPE = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i;
 
 export function normaliseRequest(raw: RawRequest, reader: CredentialReader): RequestSent {
   const view = viewRequest(raw);
   const dialect = findDialectOfRequest(view);
   const purpose = readPurpose(view, dialect, reader.takeFingerprint);
-  const authorization = view.headers.get('authorization');
-  const parsed = authorization === null ? null : parseAuthorization(authorization);
-  const proof = readDpopProof(view, parsed?.kind === 'token' ? parsed.value : null, reader.takeFingerprint);
+  const [authorization] = view.authorizations;
+  const proof = readDpopProof(
+    view,
+    authorization?.kind === 'token' ? authorization.value : null,
+    reader.takeFingerprint,
+  );
   return {
     kind: 'request-sent',
     ref: raw.ref,
@@ -59,7 +67,7 @@ export function normaliseRequest(raw: RawRequest, reader: CredentialReader): Req
     isClientAuthenticated:
       view.field('clientsecret') !== null ||
       view.field('clientassertion') !== null ||
-      (parsed?.kind === 'basic' && parsed.hasSecret),
+      (authorization?.kind === 'basic' && authorization.hasSecret),
     hasVerifier: view.field('codeverifier') !== null,
     target: isRefreshing(purpose) ? readTarget(view) : '',
     hasCsrfDefence: hasCsrfDefence(view),
@@ -108,7 +116,7 @@ function readTarget(view: RequestView): string {
 function hasCsrfDefence(view: RequestView): boolean {
   const type = view.headers.get('content-type');
   if (type !== null && !SAFELISTED_TYPE.test(type)) return true;
-  if (view.headers.lines.some(({ name }) => !ORDINARY_HEADERS.test(name))) return true;
+  if (view.headers.lines.some(({ name }) => !isOrdinaryHeader(name))) return true;
   return view.body.kind === 'form' && view.body.fields.some(([key]) => isLookAlikeName(key));
 }
 

@@ -3,7 +3,6 @@
 import type { PresentedCredential } from '../observation/credential';
 import type { Purpose } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
-import { parseAuthorization } from './authorization';
 import { listJsonTexts } from './body';
 import { isNeverTokenCookie, joinChunks, readRoleOfCookie } from './cookie-names';
 import { readTokensInCookie } from './cookie-value';
@@ -67,9 +66,8 @@ function isRepeated(view: RequestView, text: string, { carrier }: Place): boolea
 }
 
 function findInAuthorization(view: RequestView, purpose: Purpose): readonly Found[] {
-  return view.headers.all('authorization').flatMap((header) => {
-    const parsed = parseAuthorization(header);
-    if (parsed?.kind !== 'token') return [];
+  return view.authorizations.flatMap((parsed) => {
+    if (parsed.kind !== 'token') return [];
     // Never an access token before the answer is known, where a refresh token may ride as Bearer.
     const isUse = purpose.kind !== 'token-request' && purpose.kind !== 'refresh-call' && purpose.kind !== 'sign-in';
     const place: Place = {
@@ -89,6 +87,7 @@ function findInHeaders(view: RequestView): readonly Found[] {
       return value.split(',').map((part) => found(part.trim(), { carrier: 'websocket', name, claimed: USED }, false));
     }
     const claimed = readRoleOfHeader(name);
+    if (claimed === null && !couldHoldJwt(value)) return [];
     const place: Place = {
       carrier: isSocket ? 'websocket' : 'request-header',
       name,
@@ -97,6 +96,9 @@ function findInHeaders(view: RequestView): readonly Found[] {
     return [found(value.replace(/^Bearer\s+/i, ''), place, claimed !== null)];
   });
 }
+
+/** Most headers and cookies do not: nothing further is asked of them. */
+const couldHoldJwt = (text: string): boolean => text.includes('.');
 
 /** A DPoP proof opens nothing by itself, but is sent like a token and may be replayed like one (RFC 9449 11.1). */
 function findProof(view: RequestView): readonly Found[] {
@@ -110,9 +112,11 @@ function findProof(view: RequestView): readonly Found[] {
 function findInCookies(view: RequestView): readonly Found[] {
   return joinChunks(view.cookies).flatMap(({ name, value }) => {
     if (isNeverTokenCookie(name)) return [];
-    return readTokensInCookie(value).map(({ text, claimed }) =>
-      found(text, { carrier: 'cookie', name, claimed: claimed ?? readRoleOfCookie(name) }, claimed !== null),
-    );
+    return readTokensInCookie(value)
+      .filter(({ text, claimed }) => claimed !== null || couldHoldJwt(text))
+      .map(({ text, claimed }) =>
+        found(text, { carrier: 'cookie', name, claimed: claimed ?? readRoleOfCookie(name) }, claimed !== null),
+      );
   });
 }
 

@@ -3,6 +3,7 @@
 import type { JsonObject } from '../base/json';
 import { isJsonObject, readString } from '../base/json';
 import type { RawRequest } from '../observe/exchange';
+import { type Authorization, parseAuthorization } from './authorization';
 import { type ParsedBody, parseRequestBody } from './body';
 import { type CookiePair, splitCookieHeader } from './cookie-names';
 import { type Headers, readHeaders } from './headers';
@@ -16,6 +17,8 @@ export type RequestView = {
   readonly query: readonly (readonly [string, string])[];
   readonly headers: Headers;
   readonly cookies: readonly CookiePair[];
+  /** What its Authorization headers say, those left out that say nothing. */
+  readonly authorizations: readonly Authorization[];
   readonly body: ParsedBody;
   /** Top-level object of a JSON body, or of the first operation of a GraphQL batch. */
   readonly json: JsonObject | null;
@@ -45,6 +48,7 @@ export function viewRequest(raw: RawRequest): RequestView {
     query,
     headers,
     cookies: headers.all('cookie').flatMap(splitCookieHeader),
+    authorizations: headers.all('authorization').flatMap((header) => parseAuthorization(header) ?? []),
     body,
     json,
     field: (name) => findField(fields, name) ?? findMember(json, name) ?? findField(query, name),

@@ -55,10 +55,19 @@ export function readHarAnswerBody({ response, status, method, received, asked }:
   const kept = isJsonObject(content) ? content : {};
   const text = asked === undefined ? (readMember(kept, 'text') ?? null) : asked.text;
   const encoding = asked === undefined ? readMember(kept, 'encoding') : asked.encoding;
-  if (typeof text === 'string' && text !== '') return readText(text, encoding === 'base64');
+  if (typeof text === 'string' && text !== '')
+    return isMedia(kept, received) ? READ_IN_VAIN : readText(text, encoding === 'base64');
   if (!isBodyExpected(response, kept, received)) return { kind: 'empty' };
   // A file without bodies was saved so; an empty text, or an empty hand, is a body that the browser had and let go.
   return asked === undefined && text === null ? { kind: 'unavailable' } : { kind: 'lost' };
+}
+
+/** Pictures, sound and fonts carry no tokens: their bodies count as read, and decoding them would cost most of the time. */
+const MEDIA = /^\s*(image\/(?!svg)|audio\/|video\/|font\/)/i;
+const READ_IN_VAIN = { kind: 'text', text: '' } as const;
+
+function isMedia(content: JsonObject, received: readonly HeaderLine[]): boolean {
+  return MEDIA.test(readString(content, 'mimeType') ?? findHeader(received, 'content-type') ?? '');
 }
 
 /** RFC 9110 6.4.1; nothing in a browser reads the body of a redirect. */
@@ -85,7 +94,10 @@ const isPositive = (value: unknown): boolean => typeof value === 'number' && val
 /** Bytes in base64 as UTF-8 text; null when it is no base64. */
 function decodeBase64(text: string): string | null {
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+    return new TextDecoder().decode(bytes);
   } catch {
     return null; // atob says so by throwing.
   }
