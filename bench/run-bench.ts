@@ -2,14 +2,24 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Benchmark } from './benchmark';
+import { sizeBenchmark } from './build-size';
 import { harBenchmark } from './har-file';
 import { describeCommit, describeMachine } from './machine';
 import { observationBenchmark } from './observation';
+import { pageBenchmark } from './page-cost';
 import { panelBenchmark } from './panel-speed';
 import { replaceSection, writeLines } from './results-file';
+import { workerBenchmark } from './worker-start';
 
 /** Each benchmark is a module of its own; this is the only list of them. */
-const BENCHMARKS: readonly Benchmark[] = [observationBenchmark, harBenchmark, panelBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [
+  observationBenchmark,
+  harBenchmark,
+  pageBenchmark,
+  workerBenchmark,
+  sizeBenchmark,
+  panelBenchmark,
+];
 const RESULTS = new URL('./RESULTS.md', import.meta.url);
 
 const show = (text: string): void => void process.stdout.write(text);

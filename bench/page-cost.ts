@@ -1,0 +1,142 @@
+// What a page feels: the same fetches with our extension, with one whose listeners do nothing, and with none.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { findOrInstallChromium } from '../test/support/browser/find-chromium.mjs';
+import { launchExtension } from '../test/support/browser/launch-extension';
+import { type LoopbackServer, openLoopbackServer } from '../test/support/loopback-server';
+import { type Benchmark, type Row, summarise, toRatioRow, writeSpread } from './benchmark';
+import { writeSkeletonExtension } from './skeleton-extension';
+import { forgeToken } from './traffic';
+
+const FETCHES = 2000;
+/** Chrome opens six connections to one server. */
+const PARALLEL = 6;
+const ROUNDS = 9;
+const WARM_UP_ROUNDS = 1;
+
+const PLACES = ['ours', 'skeleton', 'bare'] as const;
+type Place = (typeof PLACES)[number];
+
+/** Milliseconds for all fetches. A script of the page itself, because these are a page's fetches. */
+const PAGE = `<!doctype html><title>bench</title><script>
+async function fetchAll(authorization) {
+  let index = 0;
+  async function work() {
+    while (index < ${FETCHES}) {
+      index += 1;
+      const response = await fetch('/api/orders/' + (index % 50), { headers: { authorization } });
+      await response.json();
+    }
+  }
+  const startMs = performance.now();
+  await Promise.all(Array.from({ length: ${PARALLEL} }, work));
+  return performance.now() - startMs;
+}
+</script>`;
+
+declare global {
+  var fetchAll: (authorization: string) => Promise<number>;
+}
+
+export const pageBenchmark: Benchmark = {
+  name: 'page',
+  about:
+    `A page makes ${FETCHES.toLocaleString('en')} fetches with a bearer token to a loopback server, six at a time, in three ` +
+    'Chromiums side by side: with the built extension, with a skeleton that has the same permissions, listeners and filters ' +
+    'but does nothing, and with no extension. They take turns, each round in another order.',
+  async run() {
+    const server = await openLoopbackServer();
+    serve(server);
+    const skeleton = await writeSkeletonExtension();
+    const opened = [
+      await openWithExtension({}),
+      await openWithExtension({ extensionPath: skeleton }),
+      await openBare(),
+    ] as const;
+    try {
+      for (const { page } of opened) await page.goto(server.origin);
+      const [ours, bones, bare] = opened;
+      return toRows(await measure({ ours: ours.page, skeleton: bones.page, bare: bare.page }));
+    } finally {
+      for (const { close } of opened) await close();
+      await server.close();
+      await rm(skeleton, { recursive: true });
+    }
+  },
+};
+
+function serve(server: LoopbackServer): void {
+  server.serve((request, response) => {
+    const isApi = request.url?.startsWith('/api/') === true;
+    const isAllowed = request.headers.authorization?.startsWith('Bearer ') === true;
+    response.writeHead(isApi && !isAllowed ? 401 : 200, { 'content-type': isApi ? 'application/json' : 'text/html' });
+    response.end(isApi ? '{"items":[1,2,3]}' : PAGE);
+  });
+}
+
+type Opened = { readonly page: Page; readonly close: () => Promise<void> };
+
+async function openWithExtension(options: { extensionPath?: string }): Promise<Opened> {
+  const { context, close } = await launchExtension(options);
+  return { page: context.pages()[0] ?? (await context.newPage()), close };
+}
+
+async function openBare(): Promise<Opened> {
+  const profile = await mkdtemp(join(tmpdir(), 'token-lifeline-bare-'));
+  const executablePath = await findOrInstallChromium();
+  const context = await chromium.launchPersistentContext(profile, { executablePath, args: ['--disable-gpu'] });
+  return {
+    page: context.pages()[0] ?? (await context.newPage()),
+    close: async () => {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+async function measure(pages: Readonly<Record<Place, Page>>): Promise<readonly Record<Place, number>[]> {
+  const rounds: Record<Place, number>[] = [];
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
+    const times = { ours: 0, skeleton: 0, bare: 0 };
+    for (let turn = 0; turn < PLACES.length; turn += 1) {
+      const place = PLACES[(round + turn) % PLACES.length] ?? 'bare';
+      const token = forgeToken(0, round, Date.now());
+      times[place] = await pages[place].evaluate((header) => globalThis.fetchAll(header), `Bearer ${token}`);
+    }
+    if (round >= WARM_UP_ROUNDS) rounds.push(times);
+  }
+  return rounds;
+}
+
+function toRows(rounds: readonly Record<Place, number>[]): readonly Row[] {
+  const toRow = (what: string, place: Place): Row => {
+    const values = rounds.map((round) => round[place] / FETCHES);
+    return { what, figure: `${summarise(values).median.toFixed(2)} ms`, spread: writeSpread(values), aim: null };
+  };
+  return [
+    toRow('one fetch with the extension', 'ours'),
+    toRow('one fetch with the skeleton', 'skeleton'),
+    toRow('one fetch without an extension', 'bare'),
+    toRatioRow(
+      'extension / skeleton',
+      rounds.map(({ ours, skeleton }) => ours / skeleton),
+      1.05,
+      WHY_SLOWER,
+    ),
+    {
+      ...toRatioRow(
+        'extension / none',
+        rounds.map(({ ours, bare }) => ours / bare),
+        1,
+      ),
+      aim: null,
+    },
+  ];
+}
+
+const WHY_SLOWER =
+  'The page does not wait for the worker, but worker, page, browser and server share the two cores of this machine, and the ' +
+  'fetches come as fast as the server can answer: what the worker computes is missing elsewhere.';

@@ -1,0 +1,68 @@
+// How long a worker needs that the browser had ended: until it listens again, and until it knows again what it knew.
+
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { killWorker } from '../test/support/browser/kill-worker';
+import { BUILT_EXTENSION, launchExtension } from '../test/support/browser/launch-extension';
+import { openLoopbackServer } from '../test/support/loopback-server';
+import { type Benchmark, type Row, summarise, writeSpread } from './benchmark';
+import { buildModule } from './build-module';
+
+type Measurements = typeof import('./full-archive');
+
+const STARTS = 15;
+const HYDRATIONS = 15;
+/** Statically imported modules have run when the importing one goes on: by then all listeners are there. */
+const MARK = '\nglobalThis.listeningMs = performance.now();\n';
+const READ_MARK = `new Promise((resolve) => {
+  const look = () => (globalThis.listeningMs === undefined ? setTimeout(look, 1) : resolve(globalThis.listeningMs));
+  look();
+})`;
+
+export const workerBenchmark: Benchmark = {
+  name: 'worker',
+  about:
+    'The built extension in Chromium, its worker killed and woken by a request of a page: from the start of the worker ' +
+    '(its time origin) until the last listener is registered. And, in Node with an archive in memory, from the opening of a ' +
+    'session until everything of a full archive is parsed, checked and in its place.',
+  run: async () => [toRow('worker start until listening', await measureStarts()), ...(await measureHydrations())],
+};
+
+async function measureStarts(): Promise<readonly number[]> {
+  const extensionPath = join(await mkdtemp(join(tmpdir(), 'token-lifeline-start-')), 'extension');
+  await cp(BUILT_EXTENSION, extensionPath, { recursive: true });
+  await appendFile(join(extensionPath, 'service-worker-loader.js'), MARK);
+  const server = await openLoopbackServer();
+  server.serve((_, response) => void response.end('<!doctype html><title>bench</title>'));
+  const extension = await launchExtension({ extensionPath });
+  try {
+    const page = extension.context.pages()[0] ?? (await extension.context.newPage());
+    const starts: number[] = [];
+    for (let round = 0; round < STARTS; round += 1) {
+      await killWorker(extension);
+      const woken = extension.context.waitForEvent('serviceworker');
+      await page.goto(server.origin);
+      starts.push(await (await woken).evaluate<number>(READ_MARK));
+    }
+    return starts;
+  } finally {
+    await extension.close();
+    await server.close();
+    await rm(extensionPath, { recursive: true });
+  }
+}
+
+async function measureHydrations(): Promise<readonly Row[]> {
+  const { measureHydration }: Measurements = await import(await buildModule('./full-archive.ts'));
+  const { entries, megabytes, milliseconds } = await measureHydration(HYDRATIONS);
+  const what = `a full archive (${entries.toLocaleString('en')} entries, ${megabytes.toFixed(1)} MB) back in memory`;
+  return [toRow(what, milliseconds)];
+}
+
+const toRow = (what: string, values: readonly number[]): Row => ({
+  what,
+  figure: `${summarise(values).median.toFixed(0)} ms`,
+  spread: writeSpread(values, 0),
+  aim: null,
+});
