@@ -1,8 +1,8 @@
 // How long a woken worker takes until it has everything back: the live session on an archive that is full.
 
-import { createPolicy } from '../src/engine/policy';
 import type { Archive } from '../src/store/archive';
-import { createLiveSession, type LiveSession } from '../src/store/live-session';
+import { createLiveSession } from '../src/store/create-live-session';
+import type { LiveSession } from '../src/store/live-session';
 import { createTraffic } from './traffic';
 
 const CLIENTS = 50;
@@ -42,7 +42,7 @@ export async function measureHydration(rounds: number): Promise<Hydrations> {
 function openSession(archive: Archive): LiveSession {
   return createLiveSession({
     archive,
-    policy: createPolicy('aal1'),
+    loadProfile: async () => 'aal1',
     readNowMs: () => Date.now(),
     schedule: (delayMs, run) => {
       const timer = setTimeout(run, delayMs);
