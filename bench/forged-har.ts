@@ -7,8 +7,6 @@ import { BROWSER_HEADERS, createTraffic, type Exchange, SERVER_HEADERS } from '.
 
 const CLIENTS = 5;
 const AUTH_EXCHANGES = 3000;
-const START_MS = 1_770_000_000_000;
-const STEP_MS = 50;
 
 /** Writes about `bytes` of HAR to `path`; the number of entries that carry or bring tokens does not depend on it. */
 export function forgeHar(path: string, bytes: number): void {
@@ -17,18 +15,19 @@ export function forgeHar(path: string, bytes: number): void {
   const exchangeAt = createTraffic(CLIENTS);
   const room = bytes / AUTH_EXCHANGES;
   for (let index = 0; index < AUTH_EXCHANGES; index += 1) {
-    const auth = writeAuthEntry(exchangeAt(index), index);
-    const entries = [auth, ...fillWithAssets(room - auth.length, index)];
+    const exchange = exchangeAt(index);
+    const auth = writeAuthEntry(exchange);
+    const entries = [auth, ...fillWithAssets(room - auth.length, index, exchange.request.atMs + 5)];
     writeSync(file, `${entries.join(',\n')}${index === AUTH_EXCHANGES - 1 ? '' : ','}\n`);
   }
   writeSync(file, ']}}\n');
   closeSync(file);
 }
 
-function writeAuthEntry({ request, answer }: Exchange, index: number): string {
+function writeAuthEntry({ request, answer }: Exchange): string {
   const body = request.body.kind === 'text' ? { text: request.body.text, mimeType: request.body.mimeType } : null;
   return writeEntry({
-    atMs: START_MS + index * STEP_MS,
+    atMs: request.atMs,
     type: 'fetch',
     request: {
       method: request.method,
@@ -60,7 +59,7 @@ const ASSETS = [
   { type: 'document', mimeType: 'text/html', chars: 15_000, piece: '<p class="text">Grüße, a line of a page.</p>\n' },
 ] as const;
 
-function fillWithAssets(chars: number, index: number): readonly string[] {
+function fillWithAssets(chars: number, index: number, atMs: number): readonly string[] {
   const entries: string[] = [];
   for (let left = chars, turn = index; left > 4000; turn += 1) {
     const asset = ASSETS[turn % ASSETS.length] ?? ASSETS[0];
@@ -68,7 +67,7 @@ function fillWithAssets(chars: number, index: number): readonly string[] {
     const text = asset.piece.repeat(Math.ceil(length / asset.piece.length)).slice(0, length);
     const isImage = asset.type === 'image';
     const entry = writeEntry({
-      atMs: START_MS + index * STEP_MS + 5,
+      atMs,
       type: asset.type,
       request: {
         method: 'GET',

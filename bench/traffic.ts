@@ -4,7 +4,8 @@ import type { HeaderLine, RawAnswer, RawRequest } from '../src/observe/exchange'
 
 const CALLS_PER_TOKEN = 40;
 const TOKEN_LIFETIME_SEC = 600;
-const STEP_MS = 50;
+/** Renewed shortly before their end, as well-behaved clients do. */
+const TOKEN_USE_MS = 590_000;
 
 /** What Chrome sends with every request, and what servers usually say: the recogniser has to look through all of it. */
 export const BROWSER_HEADERS: readonly HeaderLine[] = Object.entries({
@@ -56,11 +57,12 @@ export type Exchange = { readonly request: RawRequest; readonly answer: RawAnswe
 /** The n-th exchange: client after client, a call most of the time, a refresh with rotation now and then. */
 export function createTraffic(clients: number): (index: number) => Exchange {
   const tokens = new Map<number, string>();
+  const stepMs = TOKEN_USE_MS / CALLS_PER_TOKEN / clients;
   return (index) => {
     const client = index % clients;
     const turn = Math.floor(index / clients);
     const generation = Math.floor(turn / CALLS_PER_TOKEN);
-    const atMs = 1_770_000_000_000 + index * STEP_MS;
+    const atMs = 1_770_000_000_000 + Math.round(index * stepMs);
     const isRefresh = turn % CALLS_PER_TOKEN === 0;
     if (isRefresh) tokens.set(client, forgeToken(client, generation, atMs));
     const token = tokens.get(client) ?? '';

@@ -26,15 +26,9 @@ export const serverClockInconsistent = defineRule({
     const ownMs = readSkewMs(server);
     if (ownMs === null || server.chains.length === 0) return null;
     const tokens = listTokens(server, look);
-    const apart = (other: Server): number => Math.abs((readSkewMs(other) ?? ownMs) - ownMs);
-    const others = [...new Set(tokens.flatMap(({ origins }) => origins))].flatMap(
-      (origin) => look.state.server.get(origin) ?? [],
-    );
-    const worst = others.reduce<Server | null>(
-      (best, other) => (best === null || apart(other) > apart(best) ? other : best),
-      null,
-    );
-    if (worst === null || apart(worst) <= look.policy.thresholds['clock.skew.report'] * 1000) return null;
+    const found = findFurthest(server, ownMs, tokens, look);
+    if (found === null || found.apartMs <= look.policy.thresholds['clock.skew.report'] * 1000) return null;
+    const { worst, apartMs } = found;
     const refused = tokens.find((token) => token.origins.includes(worst.origin) && isRefusedFresh(token));
     const isAhead = (readSkewMs(worst) ?? 0) > ownMs;
     const atMs = server.clock.at(-1)?.atMs ?? 0;
@@ -43,7 +37,7 @@ export const serverClockInconsistent = defineRule({
       severity: refused === undefined ? 'info' : 'low',
       steps: [lowerOnLoopback(worst.origin)],
       confidence: isByDate ? 'confirmed' : 'likely',
-      message: `The clock of ${worst.origin} is ${writeSpan(apart(worst) / 1000)} ${isAhead ? 'ahead of' : 'behind'} that of ${server.origin}, whose tokens it takes${refused === undefined ? '' : `; it refused ${refused.label} right after issuance`}.`,
+      message: `The clock of ${worst.origin} is ${writeSpan(apartMs / 1000)} ${isAhead ? 'ahead of' : 'behind'} that of ${server.origin}, whose tokens it takes${refused === undefined ? '' : `; it refused ${refused.label} right after issuance`}.`,
       atMs: server.clock[0]?.atMs ?? atMs,
       lastMs: atMs,
       tokens: refused === undefined ? [] : [refused.id],
@@ -67,6 +61,29 @@ export const serverClockInconsistent = defineRule({
 
 const readSkewMs = (server: Server): number | null =>
   server.clock.length < MIN_SAMPLES ? null : estimateSkewMs(server);
+
+/** Of the servers that these tokens went to, the one whose clock is furthest from `ownMs`. Asked with every answer. */
+function findFurthest(
+  server: Server,
+  ownMs: number,
+  tokens: readonly Token[],
+  look: Look,
+): { readonly worst: Server; readonly apartMs: number } | null {
+  let furthest: { readonly worst: Server; readonly apartMs: number } | null = null;
+  const seen = new Set([server.origin]);
+  for (const { origins } of tokens) {
+    for (const origin of origins) {
+      if (seen.has(origin)) continue;
+      seen.add(origin);
+      const worst = look.state.server.get(origin);
+      const skewMs = worst === undefined ? null : readSkewMs(worst);
+      if (worst === undefined || skewMs === null) continue;
+      const apartMs = Math.abs(skewMs - ownMs);
+      if (furthest === null || apartMs > furthest.apartMs) furthest = { worst, apartMs };
+    }
+  }
+  return furthest;
+}
 
 function listTokens(server: Server, look: Look): readonly Token[] {
   const chains = server.chains.slice(-RECENT).flatMap((id) => chainOf(look, id) ?? []);

@@ -89,11 +89,11 @@ function findBefore(token: Token, refresh: Refresh, look: Look): Earlier | null 
       ? null
       : { token: first.token, label: labelOf(look, first.token), identity: first.identity };
   }
-  const earlier = chain.accessTokens
-    .slice(0, Math.max(0, chain.accessTokens.indexOf(token.id)))
-    .flatMap((id) => tokenOf(look, id) ?? [])
-    .filter((other) => !refresh.issued.includes(other.id) && audienceKeyOf(other) === audienceKeyOf(token));
-  return toEarlier(earlier.at(-1));
+  const audience = audienceKeyOf(token);
+  const isOfKind = (other: Token | undefined): boolean =>
+    other !== undefined && !refresh.issued.includes(other.id) && audienceKeyOf(other) === audience;
+  const earlier = chain.accessTokens.slice(0, Math.max(0, chain.accessTokens.indexOf(token.id)));
+  return toEarlier(tokenOf(look, earlier.findLast((id) => isOfKind(tokenOf(look, id))) ?? null));
 }
 
 const toEarlier = (token: Token | undefined): Earlier | null =>
