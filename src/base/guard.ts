@@ -17,6 +17,12 @@ export const isNullOr =
   (value): value is Value | null =>
     value === null || guard(value);
 
+/** May be left out. */
+export const isOptional =
+  <Value>(guard: Guard<Value>): Guard<Value | undefined> =>
+  (value): value is Value | undefined =>
+    value === undefined || guard(value);
+
 export const isOneOf = <const Values extends readonly (string | number | boolean | null)[]>(
   ...values: Values
 ): Guard<Values[number]> => {

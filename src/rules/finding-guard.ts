@@ -8,12 +8,13 @@ import {
   isNumber,
   isObjectOf,
   isOneOf,
+  isOptional,
   isRecordOf,
   isText,
 } from '../base/guard';
 import type { Evidence, FindingGroup, NotEvaluable, RuleText, Verdict } from './finding';
 
-const isEvidence = isObjectOf<Evidence>({ atMs: isNumber, what: isText });
+const isEvidence = isObjectOf<Evidence>({ atMs: isNumber, what: isText, send: isOptional(isText) });
 
 const isVerdict = isObjectOf<Verdict>({
   severity: isOneOf('critical', 'high', 'medium', 'low', 'info'),

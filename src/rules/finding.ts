@@ -1,6 +1,6 @@
 // What a rule says, and how many of its sayings become one finding (rules.md 5, aggregation).
 
-import type { ChainId, RefreshId, TokenId } from '../engine/ids';
+import type { ChainId, RefreshId, SendId, TokenId } from '../engine/ids';
 import type { Strength } from '../token/role';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
@@ -13,8 +13,11 @@ export type Category =
   | 'hygiene'
   | 'clock';
 
-/** One line of evidence: when, and what in plain words. May name tokens and refreshes by label only. */
-export type Evidence = { readonly atMs: number; readonly what: string };
+/**
+ * One line of evidence: when, and what in plain words. May name tokens and refreshes by label only; `send` is the request
+ * that it speaks of, for who wants to look at it.
+ */
+export type Evidence = { readonly atMs: number; readonly what: string; readonly send?: SendId };
 
 /** What one rule says of one subject. Facts and sentences only; no secret. */
 export type Verdict = {

@@ -12,6 +12,7 @@ import { nameContext } from '../words/context-words';
 import { ANSWER_PHRASES, POSITION_PHRASES } from '../words/verdict-words';
 import { writeMoment, writeRelative } from '../words/write-time';
 import { Fact, FactGroup } from './fact';
+import { SendLinks } from './send-links';
 
 const TYPE_PHRASES: Readonly<Record<RefreshType, string>> = {
   rt_grant: 'refresh token grant',
@@ -46,6 +47,11 @@ export function RefreshDetail({ refresh }: { readonly refresh: Refresh }): JSX.E
           <Fact name="Endpoint">
             <Untrusted text={refresh.endpoint} />
           </Fact>
+          {state.send.has(refresh.send) && (
+            <Fact name="On the wire">
+              <ThingLink label="request and answer" target={{ kind: 'send', id: refresh.send }} />
+            </Fact>
+          )}
           <Fact name="Where">{nameContext(refresh.context, model.environment.inspectedTabId)}</Fact>
           {refresh.renewed !== null && (
             <Fact name="Renewed">
@@ -75,7 +81,10 @@ export function RefreshDetail({ refresh }: { readonly refresh: Refresh }): JSX.E
             {refresh.endMs === null ? 'no answer yet' : writeSpan(Math.max(0, refresh.endMs - refresh.startMs) / 1000)}
           </Fact>
           {refresh.unauthorized.length > 0 && (
-            <Fact name="401 before">{`${refresh.unauthorized.length} refused, ${refresh.retried.length} sent again`}</Fact>
+            <Fact name="401 before">
+              {`${refresh.unauthorized.length} refused, ${refresh.retried.length} sent again`}
+              <SendLinks ids={refresh.unauthorized} />
+            </Fact>
           )}
           {refresh.dialect !== null && <Fact name="Auth system">{refresh.dialect}</Fact>}
           {refresh.position !== null && <Fact name="Presented as">{POSITION_PHRASES[refresh.position]}</Fact>}

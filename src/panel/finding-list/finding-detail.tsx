@@ -4,12 +4,11 @@ import { ThingLink, TokenLink } from '../label/thing-link';
 import { Untrusted } from '../label/untrusted';
 import { usePanel } from '../model/panel-context';
 import type { Finding } from '../model/read-finding';
-import { writeMoment } from '../words/write-time';
+import { EvidenceLine } from './evidence-line';
 import { MuteButtons } from './mute-buttons';
 
 /** Evidence in order of time, other explanations, what to do, and where it is written. */
 export function FindingDetail({ finding }: { readonly finding: Finding }): JSX.Element {
-  const { nowMs } = usePanel();
   return (
     <div class="finding-detail">
       <Subjects finding={finding} />
@@ -18,12 +17,7 @@ export function FindingDetail({ finding }: { readonly finding: Finding }): JSX.E
           <h4>Evidence</h4>
           <ol class="evidence">
             {finding.evidence.map((line, place) => (
-              <li key={place}>
-                <span class="mono muted">{writeMoment(line.atMs, nowMs.value)}</span>
-                <span>
-                  <LabelledText text={line.what} />
-                </span>
-              </li>
+              <EvidenceLine key={place} line={line} finding={finding} />
             ))}
           </ol>
         </>

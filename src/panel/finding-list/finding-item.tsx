@@ -4,21 +4,25 @@ import { LabelledText } from '../label/labelled-text';
 import { SeverityBadge } from '../label/severity-badge';
 import { usePanel } from '../model/panel-context';
 import type { Finding } from '../model/read-finding';
-import { isSelected } from '../model/selection';
+import { selectInPanel } from '../model/select-in-panel';
 import { writeMoment } from '../words/write-time';
 import { FindingDetail } from './finding-detail';
 
-/** One finding: a line that is always there, and what it rests on when opened. One is open at a time: the selected one. */
+/** One finding: a line that is always there, and what it rests on when opened. One is open at a time. */
 export function FindingItem({ finding }: { readonly finding: Finding }): JSX.Element {
   const model = usePanel();
   const id = useId();
   const item = useRef<HTMLElement>(null);
-  const isOpen = isSelected(model.selection.value, 'finding', finding.key);
+  const isOpen = model.openFinding.value === finding.key;
   useLayoutEffect(() => {
     if (isOpen) item.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
   const toggle = (): void => {
-    model.selection.value = isOpen ? null : { kind: 'finding', id: finding.key };
+    if (!isOpen) selectInPanel(model, { kind: 'finding', id: finding.key });
+    else {
+      model.openFinding.value = null;
+      model.selection.value = null;
+    }
   };
   return (
     <article

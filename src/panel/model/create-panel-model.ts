@@ -18,7 +18,7 @@ import { keepLayout, type Layout } from './layout';
 import type { PanelEnvironment } from './panel-environment';
 import { isPair } from './picked-pair';
 import { createScopeFilter, type Scope, type ScopeFilter } from './scope';
-import type { Selection } from './selection';
+import { hasDetail, type Selection } from './selection';
 import { DEFAULT_WINDOW, type Stretch, type TimelineWindow } from './timeline-window';
 import type { RoleGroup } from './token-filter';
 import { DEFAULT_SORT, type Sort } from './token-order';
@@ -38,6 +38,8 @@ export type Choices = {
   /** Tokens picked for a comparison, at most two, oldest pick first. */
   readonly picked: Signal<readonly TokenId[]>;
   readonly isDetailOpen: Signal<boolean>;
+  /** Key of the finding that shows its evidence; following the evidence does not close it. */
+  readonly openFinding: Signal<string | null>;
   readonly layout: Signal<Layout>;
   readonly timelineWindow: Signal<TimelineWindow>;
   readonly isHelpOpen: Signal<boolean>;
@@ -111,11 +113,9 @@ function createChoices(environment: PanelEnvironment, layout: Signal<Layout>): C
     selection: signal<Selection | null>(null),
     picked: signal<readonly TokenId[]>([]),
     isDetailOpen: signal(false),
+    openFinding: signal<string | null>(null),
     layout,
     timelineWindow: signal(DEFAULT_WINDOW),
     isHelpOpen: signal(false),
   };
 }
-
-const hasDetail = (selection: Selection | null): boolean =>
-  selection?.kind === 'token' || selection?.kind === 'refresh';

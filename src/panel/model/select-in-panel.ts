@@ -4,15 +4,18 @@ import { batch } from '@preact/signals';
 import type { TokenId } from '../../engine/ids';
 import type { Choices } from './create-panel-model';
 import { isPair, pickFrom } from './picked-pair';
-import { isSelected, type Selection } from './selection';
+import { hasDetail, isSelected, type Selection } from './selection';
 
-/** Selects in all views; tokens and refreshes open their detail, chains and findings their view. */
+/** Selects in all views; tokens, refreshes and requests open their detail, chains and findings their view. */
 export function selectInPanel(choices: Choices, selection: Selection): void {
   batch(() => {
     choices.picked.value = [];
     if (selection.kind === 'chain') choices.view.value = 'chains';
-    if (selection.kind === 'finding') choices.view.value = 'findings';
-    if (selection.kind === 'token' || selection.kind === 'refresh') choices.isDetailOpen.value = true;
+    if (selection.kind === 'finding') {
+      choices.view.value = 'findings';
+      choices.openFinding.value = selection.id;
+    }
+    if (hasDetail(selection)) choices.isDetailOpen.value = true;
     moveSelection(choices, selection);
   });
 }
@@ -39,9 +42,17 @@ export function comparePair(choices: Choices, first: TokenId, second: TokenId): 
   });
 }
 
-/** Escape: ends the comparison first, then closes the detail, then forgets the selection. */
+/** Escape: ends the comparison first, then closes the detail, then forgets the selection and closes the finding. */
 export function backOut(choices: Choices): void {
   if (choices.picked.peek().length > 0) choices.picked.value = [];
   else if (choices.isDetailOpen.peek()) choices.isDetailOpen.value = false;
-  else choices.selection.value = null;
+  else {
+    choices.selection.value = null;
+    choices.openFinding.value = null;
+  }
+}
+
+/** Is there anything that backing out would change? */
+export function hasWayBack({ picked, isDetailOpen, selection, openFinding }: Choices): boolean {
+  return picked.peek().length > 0 || isDetailOpen.peek() || selection.peek() !== null || openFinding.peek() !== null;
 }

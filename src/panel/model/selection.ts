@@ -1,12 +1,17 @@
 // What is selected, once for all views.
 
-import type { ChainId, RefreshId, TokenId } from '../../engine/ids';
+import type { ChainId, RefreshId, SendId, TokenId } from '../../engine/ids';
 
 export type Selection =
   | { readonly kind: 'token'; readonly id: TokenId }
   | { readonly kind: 'refresh'; readonly id: RefreshId }
+  | { readonly kind: 'send'; readonly id: SendId }
   | { readonly kind: 'chain'; readonly id: ChainId }
   | { readonly kind: 'finding'; readonly id: string };
 
 export const isSelected = (selection: Selection | null, kind: Selection['kind'], id: string): boolean =>
   selection !== null && selection.kind === kind && selection.id === id;
+
+/** What the detail pane can show. */
+export const hasDetail = (selection: Selection | null): boolean =>
+  selection?.kind === 'token' || selection?.kind === 'refresh' || selection?.kind === 'send';

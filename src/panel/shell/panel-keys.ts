@@ -2,7 +2,7 @@
 
 import type { Choices, PanelModel, ViewName } from '../model/create-panel-model';
 import { patchLayout } from '../model/layout';
-import { backOut } from '../model/select-in-panel';
+import { backOut, hasWayBack } from '../model/select-in-panel';
 
 export const FILTER_ID = 'filter';
 export const IMPORT_ID = 'import';
@@ -41,8 +41,7 @@ function takeEscape(choices: Choices, event: KeyboardEvent): void {
   // An open popover closes first, by itself.
   if (document.querySelector(':popover-open') !== null) return;
   if (event.target instanceof HTMLInputElement && choices.query.peek() !== '') choices.query.value = '';
-  else if (choices.picked.peek().length > 0 || choices.selection.peek() !== null || choices.isDetailOpen.peek())
-    backOut(choices);
+  else if (hasWayBack(choices)) backOut(choices);
   else return;
   event.preventDefault();
   event.stopPropagation();

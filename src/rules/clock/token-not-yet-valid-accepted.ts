@@ -49,10 +49,11 @@ function judge(send: Send, token: Token, aheadSec: number, honour: Honour, look:
     scope: send.endpoint,
     evidence: [
       {
+        send: send.id,
         atMs: send.startMs,
         what: `${send.endpoint} answered ${send.status} to ${token.label}, ${writeSpan(aheadSec)} before its nbf by the answer's Date`,
       },
-      { atMs: send.startMs, what: honour.ground },
+      { send: send.id, atMs: send.startMs, what: honour.ground },
     ],
     alternatives: honour.alternatives,
   });

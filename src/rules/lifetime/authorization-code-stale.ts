@@ -33,6 +33,7 @@ export const authorizationCodeStale = defineRule({
       evidence: [
         { atMs: seenMs, what: 'code first seen, in a redirect or at the callback page' },
         {
+          send: send.id,
           atMs: send.startMs,
           what: `${send.endpoint}: ${send.error?.code ?? send.status ?? 'no answer seen'}, ${send.hasVerifier ? 'with' : 'without'} a PKCE verifier`,
         },

@@ -79,5 +79,9 @@ function describeClaim(token: Token, claim: string, atSec: number): Evidence {
 function describeUse(use: NotedUse, softSec: number): Evidence {
   const afterSec = (use.serverMs ?? use.atMs) / 1000 - softSec;
   const answer = use.answer === 'accepted' ? 'accepted' : 'refused';
-  return { atMs: use.atMs, what: `${use.endpoint} ${answer} it ${writeSpan(afterSec)} after the soft expiry` };
+  return {
+    send: use.send,
+    atMs: use.atMs,
+    what: `${use.endpoint} ${answer} it ${writeSpan(afterSec)} after the soft expiry`,
+  };
 }

@@ -67,10 +67,11 @@ function judge(send: Send, token: Token, overSec: number, honour: Honour, look: 
     scope: send.endpoint,
     evidence: [
       {
+        send: send.id,
         atMs: send.startMs,
         what: `${send.endpoint} answered ${send.status} to ${token.label}, ${writeSpan(overSec)} past ${end} by the answer's Date`,
       },
-      { atMs: send.startMs, what: honour.ground },
+      { send: send.id, atMs: send.startMs, what: honour.ground },
     ],
     alternatives: honour.alternatives,
   });

@@ -40,7 +40,11 @@ export const idleSessionAccepted = defineRule({
       scope: token.identity.issuer ?? send.endpoint,
       evidence: [
         { atMs: restMs, what: 'last time that a token of the session was seen before the rest' },
-        { atMs: send.startMs, what: `${send.endpoint} answered ${send.status} to ${token.label}; ${honour.ground}` },
+        {
+          send: send.id,
+          atMs: send.startMs,
+          what: `${send.endpoint} answered ${send.status} to ${token.label}; ${honour.ground}`,
+        },
       ],
       alternatives: [
         'another device, or a back end of the app, may have used the same session meanwhile',

@@ -50,6 +50,7 @@ export const refreshFailureWithoutReauth = defineRule({
         ...session.sends
           .flatMap((id) => sendOf(look, id) ?? [])
           .map((send) => ({
+            send: send.id,
             atMs: send.startMs,
             what: `${send.endpoint} from ${send.context}: answered ${send.status}`,
           })),

@@ -47,11 +47,16 @@ export const requestRetryExceedsOnce = defineRule({
       origin,
       scope: send.endpoint,
       evidence: [
-        { atMs: send.startMs, what: `${send.endpoint} with ${describeTokens(send, look)}: refused (${send.status})` },
+        {
+          send: send.id,
+          atMs: send.startMs,
+          what: `${send.endpoint} with ${describeTokens(send, look)}: refused (${send.status})`,
+        },
         ...refreshes
           .flatMap((id) => refreshOf(look, id) ?? [])
           .map(({ startMs, label }) => ({ atMs: startMs, what: `${label} succeeded` })),
         ...repeats.map((repeat) => ({
+          send: repeat.id,
           atMs: repeat.startMs,
           what: `the same request with ${describeTokens(repeat, look)}: ${repeat.status}`,
         })),

@@ -52,7 +52,11 @@ export const supersededAccessTokenUsed = defineRule({
       scope: issuerOfToken(token),
       evidence: [
         { atMs: replacedAtMs, what: `${token.label} replaced by ${labelOf(look, token.replacedBy)}` },
-        ...uses.map((use) => ({ atMs: use.atMs, what: `${use.endpoint} from ${use.context}: ${use.answer}` })),
+        ...uses.map((use) => ({
+          send: use.send,
+          atMs: use.atMs,
+          what: `${use.endpoint} from ${use.context}: ${use.answer}`,
+        })),
       ],
       alternatives: [SHARED_ALTERNATIVES.staleCopy, 'a request that was queued before the refresh'],
     });

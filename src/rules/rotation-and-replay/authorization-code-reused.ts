@@ -72,7 +72,7 @@ function listEvidence(first: Send, again: Send): readonly Evidence[] {
   const verifier = isSameBody ? 'the same body, and so the same code_verifier' : 'another body';
   const client = first.clientId === again.clientId ? 'the same client_id' : 'another client_id';
   return [
-    { atMs: first.startMs, what: describe(first) },
-    { atMs: again.startMs, what: `${describe(again)}; ${verifier}, ${client}` },
+    { send: first.id, atMs: first.startMs, what: describe(first) },
+    { send: again.id, atMs: again.startMs, what: `${describe(again)}; ${verifier}, ${client}` },
   ];
 }

@@ -36,7 +36,7 @@ export function listLogoutEvidence(look: Look, logout: LogoutEvent, uses: readon
   const shown = uses.slice(-MAX_SHOWN);
   return [
     { atMs: logout.atMs, what: `${EVENTS[logout.by]} [${logout.by}]${where}` },
-    ...shown.map((use) => ({ atMs: use.atMs, what: describeUse(look, logout, use) })),
+    ...shown.map((use) => ({ send: use.send, atMs: use.atMs, what: describeUse(look, logout, use) })),
     ...(uses.length > shown.length ? [{ atMs: logout.atMs, what: `${uses.length - shown.length} earlier uses` }] : []),
   ];
 }

@@ -46,8 +46,13 @@ export const dpopBoundTokenAsBearer = defineRule({
       scope: send.endpoint,
       evidence: [
         { atMs: token.issuedAtMs ?? token.firstSeenMs, what: `${token.label} is bound: ${describeBinding(token)}` },
-        { atMs: send.startMs, what: `${send.endpoint} with ${token.label} ${as}: answered ${send.status}` },
         {
+          send: send.id,
+          atMs: send.startMs,
+          what: `${send.endpoint} with ${token.label} ${as}: answered ${send.status}`,
+        },
+        {
+          send: send.id,
           atMs: send.startMs,
           what: knowsDpop
             ? `${send.origin} asks for, or takes, DPoP proofs`

@@ -50,8 +50,12 @@ export const dpopProofMismatch = defineRule({
       origin,
       scope: send.endpoint,
       evidence: [
-        ...failed.map((what) => ({ atMs: send.startMs, what: `${label}: ${what}` })),
-        { atMs: send.endMs ?? send.startMs, what: `${send.endpoint} answered ${send.status ?? 'not at all'}` },
+        ...failed.map((what) => ({ send: send.id, atMs: send.startMs, what: `${label}: ${what}` })),
+        {
+          send: send.id,
+          atMs: send.endMs ?? send.startMs,
+          what: `${send.endpoint} answered ${send.status ?? 'not at all'}`,
+        },
       ],
       alternatives: send.redirectOf === null ? [] : ['the browser followed a redirect and sent the same headers again'],
     });

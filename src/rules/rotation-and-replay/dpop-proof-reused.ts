@@ -37,8 +37,12 @@ export const dpopProofReused = defineRule({
       origin,
       scope: send.endpoint,
       evidence: [
-        { atMs: first.startMs, what: `${label} in ${first.endpoint}: ${first.failure ?? `answered ${first.status}`}` },
-        { atMs: send.startMs, what: `${label} again${describeAge(send)}: answered ${send.status}` },
+        {
+          send: first.id,
+          atMs: first.startMs,
+          what: `${label} in ${first.endpoint}: ${first.failure ?? `answered ${first.status}`}`,
+        },
+        { send: send.id, atMs: send.startMs, what: `${label} again${describeAge(send)}: answered ${send.status}` },
       ],
       alternatives: ['the request was sent again by a retry that copies its headers', SHARED_ALTERNATIVES.tester],
     });

@@ -89,11 +89,19 @@ function judge(send: Send, earlier: Send, token: Token | null, look: Look, what:
     origin,
     scope: token?.identity.issuer ?? send.endpoint,
     evidence: [
-      { atMs: earlier.startMs, what: `${earlier.endpoint}${describeNonce(earlier)}` },
-      ...(send === earlier ? [] : [{ atMs: send.startMs, what: `${send.endpoint}${describeNonce(send)}` }]),
+      { send: earlier.id, atMs: earlier.startMs, what: `${earlier.endpoint}${describeNonce(earlier)}` },
+      ...(send === earlier
+        ? []
+        : [{ send: send.id, atMs: send.startMs, what: `${send.endpoint}${describeNonce(send)}` }]),
       ...(token?.nonceFp == null
         ? []
-        : [{ atMs: send.endMs ?? send.startMs, what: `${token.label} has the nonce ${cut(token.nonceFp)}` }]),
+        : [
+            {
+              send: send.id,
+              atMs: send.endMs ?? send.startMs,
+              what: `${token.label} has the nonce ${cut(token.nonceFp)}`,
+            },
+          ]),
     ],
     alternatives: [
       'the user went back to the callback page and the app ran it again',
