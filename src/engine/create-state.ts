@@ -16,6 +16,7 @@ export function createState(from?: State): State {
     code: new Map(from?.code),
     proof: new Map(from?.proof),
     once: new Map(from?.once),
+    sight: new Map(from?.sight),
     context: new Map(from?.context),
     alias: new Map(from?.alias),
   };

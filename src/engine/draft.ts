@@ -51,6 +51,7 @@ export function createDraft(base: StateView): Draft {
     code: new Layer(base.code),
     proof: new Layer(base.proof),
     once: new Layer(base.once),
+    sight: new Layer(base.sight),
     context: new Layer(base.context),
     alias: new Layer(base.alias),
   };

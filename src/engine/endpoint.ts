@@ -9,7 +9,7 @@ export type Endpoint = {
   readonly isRefresh: boolean;
   /** Accepted sends that would be findings if the endpoint enforced authentication; judged again once it does. */
   readonly suspects: readonly SendId[];
-  /** Newest sends, newest last: where another sensor's view of one of them is looked for. */
+  /** Newest sends, newest last: how often it is called. */
   readonly recentSends: readonly SendId[];
 };
 

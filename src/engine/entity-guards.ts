@@ -20,7 +20,7 @@ import { isClient } from './client-guard';
 import type { ClockConflict, ClockSample, Endpoint, Server } from './endpoint';
 import { isRefresh } from './refresh-guard';
 import { isSend } from './send-guard';
-import type { CodeUse, Entities, EntityKind, Fault, Gap, Log, OnceUse, ProofUse } from './state';
+import type { CodeUse, Entities, EntityKind, Fault, Gap, Log, OnceUse, ProofUse, Sight } from './state';
 import { isToken } from './token-guard';
 
 type EntityGuards = { readonly [Kind in EntityKind]: Guard<Entities[Kind]> };
@@ -81,5 +81,6 @@ export const ENTITY_GUARDS: EntityGuards = {
   code: isObjectOf<CodeUse>({ seenMs: isNullOr(isNumber), stateFp: isNullOr(isFingerprint), sends: isTexts }),
   proof: isObjectOf<ProofUse>({ sends: isTexts }),
   once: isObjectOf<OnceUse>({ sends: isTexts, tokens: isFingerprints }),
+  sight: isObjectOf<Sight>({ sends: isTexts }),
   alias: isText,
 };

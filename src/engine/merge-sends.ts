@@ -1,10 +1,9 @@
 // One wire send seen by two sensors is one send (rules.md 2.2). Sensors share no id: method, URL, time and body join them.
 
-import type { RequestSent } from '../observation/observation';
+import type { RequestSent, Sensor } from '../observation/observation';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
 import type { Send } from './send';
-import { ensureEndpoint } from './servers';
 
 /**
  * How far apart two sensors may date one start. The catalogue says 50 ms; a busy browser stamps its events later than
@@ -12,17 +11,50 @@ import { ensureEndpoint } from './servers';
  */
 const MAX_APART_MS = 1000;
 
-/** The send that this is another sensor's view of, or null. Never joins two views of one sensor (rules.md 14.8). */
-export function findSameSend(draft: Draft, sent: RequestSent, endpoint: string): SendId | null {
-  if (sent.sensor === 'har') return null;
-  const candidates = ensureEndpoint(draft, endpoint).recentSends.flatMap((id) => draft.get('send', id) ?? []);
-  const matching = candidates.filter((send) => isSame(send, sent));
+/** Of one URL in one second; of more than that the oldest are no longer found. */
+const MAX_SIGHTS = 256;
+
+/** Whose views a sensor's view is compared with: all but its own. */
+const OTHERS: Readonly<Record<Sensor, readonly Sensor[]>> = {
+  'web-request': ['devtools', 'devtools-page'],
+  devtools: ['web-request', 'devtools-page'],
+  'devtools-page': ['web-request', 'devtools'],
+  har: [],
+};
+
+/**
+ * The send that this is another sensor's view of, or null. Never joins two views of one sensor (rules.md 14.8). A view may
+ * come long after the send: when its body is read at last, or when the worker that died before is there again.
+ */
+export function findSameSend(draft: Draft, sent: RequestSent): SendId | null {
+  let best: Send | null = null;
   const apart = (send: Send): number => Math.abs(send.startMs - sent.atMs);
-  return (
-    matching.reduce<Send | null>((best, send) => (best === null || apart(send) < apart(best) ? send : best), null)
-      ?.id ?? null
-  );
+  for (const id of listSights(draft, sent)) {
+    const send = draft.get('send', id);
+    if (send !== undefined && isSame(send, sent) && (best === null || apart(send) < apart(best))) best = send;
+  }
+  return best?.id ?? null;
 }
+
+/** So that another sensor's view of it finds it. A file has one sensor only. */
+export function noteSight(draft: Draft, sent: RequestSent, id: SendId): void {
+  if (sent.sensor === 'har') return;
+  const key = nameSight(sent.sensor, sent.urlFp, toSecond(sent.atMs));
+  const sends = draft.get('sight', key)?.sends ?? [];
+  draft.put('sight', key, { sends: [...sends, id].slice(-MAX_SIGHTS) });
+}
+
+function* listSights(draft: Draft, { sensor, urlFp, atMs }: RequestSent): Generator<SendId> {
+  const second = toSecond(atMs);
+  for (const other of OTHERS[sensor]) {
+    for (const near of [second - 1, second, second + 1]) {
+      yield* draft.get('sight', nameSight(other, urlFp, near))?.sends ?? [];
+    }
+  }
+}
+
+const toSecond = (atMs: number): number => Math.floor(atMs / MAX_APART_MS);
+const nameSight = (sensor: Sensor, urlFp: string, second: number): string => `${sensor} ${urlFp} ${second}`;
 
 function isSame(send: Send, sent: RequestSent): boolean {
   if (send.sensors.includes(sent.sensor) || send.urlFp !== sent.urlFp || send.partition !== sent.partition)

@@ -9,7 +9,7 @@ import type { Draft } from './draft';
 import { measureIdleSec } from './family-idle';
 import type { TokenId } from './ids';
 import { patchLog, readDraftLog } from './log';
-import { findSameSend } from './merge-sends';
+import { findSameSend, noteSight } from './merge-sends';
 import { recordNavigation } from './navigation';
 import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
@@ -27,7 +27,7 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
   // A preflight carries no credentials and is no presentation (T11).
   if (sent.method === 'OPTIONS' || draft.get('alias', sent.ref) !== undefined) return;
   const endpoint = endpointKeyOf(sent);
-  const sameId = findSameSend(draft, sent, endpoint);
+  const sameId = findSameSend(draft, sent);
   const idleSec = sameId === null ? measureIdleSec(draft, sent) : null;
   const presented = presentTokens(draft, sent);
   const send =
@@ -103,6 +103,7 @@ function createSend(
   };
   draft.put('send', send.id, send);
   noteRecentSend(draft, endpoint, send.id);
+  noteSight(draft, sent, send.id);
   patchLog(draft, { exchanges: readDraftLog(draft).exchanges + 1 });
   return send;
 }

@@ -18,6 +18,7 @@ export const MAX_ENTITIES: Readonly<Record<EntityKind, number>> = {
   code: 400,
   proof: 1000,
   once: 2000,
+  sight: 2000,
   context: 400,
   alias: 5000,
 };
@@ -34,6 +35,7 @@ const TRIMMED_KINDS = [
   'code',
   'proof',
   'once',
+  'sight',
   'context',
   'alias',
 ] as const;

@@ -45,6 +45,9 @@ export type ProofUse = { readonly sends: readonly SendId[] };
 /** A value that should occur once (a nonce, a state, a token's identifier): the requests and the tokens that showed it. */
 export type OnceUse = { readonly sends: readonly SendId[]; readonly tokens: readonly TokenId[] };
 
+/** Sends of one URL that one sensor saw begin in one second: there another sensor's view of one of them looks for it. */
+export type Sight = { readonly sends: readonly SendId[] };
+
 export type Entities = {
   readonly log: Log;
   readonly token: Token;
@@ -59,6 +62,7 @@ export type Entities = {
   readonly code: CodeUse;
   readonly proof: ProofUse;
   readonly once: OnceUse;
+  readonly sight: Sight;
   /** Which clients a tab or worker has shown. */
   readonly context: { readonly clients: readonly ClientId[] };
   /** SendRef → SendId: the names that the sensors gave to one send. */
@@ -88,6 +92,7 @@ export const ENTITY_KINDS = [
   'code',
   'proof',
   'once',
+  'sight',
   'context',
   'alias',
 ] as const satisfies readonly EntityKind[];
