@@ -4,8 +4,13 @@
 import type { Archive } from './archive';
 import { type ArchivedEntry, encodeEntry, encodeMeta, META_KEY, type Meta, TOMBSTONE } from './archive-codec';
 
-/** A write costs the browser's process time; a worker that is killed loses what waits. */
-const MIN_INTERVAL_MS = 50;
+/**
+ * A write costs the browser's process time; a worker that is killed loses what waits. So each write is followed by a pause
+ * in proportion to what it took: short while the browser is idle, longer while it is busy.
+ */
+const PAUSE_PER_WRITE = 4;
+const MIN_PAUSE_MS = 4;
+const MAX_PAUSE_MS = 50;
 const RETRY_MS = 5000;
 /** storage.session takes 10 MB and Firefox does not enforce it; half of it is enough for any session. */
 const MAX_ARCHIVE_CHARS = 4_500_000;
@@ -48,7 +53,8 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   let hasNews = false;
   let isComplete = true;
   let lastWriteMs = Number.NEGATIVE_INFINITY;
-  let intervalMs = MIN_INTERVAL_MS;
+  let pauseMs = MIN_PAUSE_MS;
+  let isFailing = false;
   let isWaiting = false;
   let writing: Promise<void> | null = null;
 
@@ -61,19 +67,21 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   function kick(): void {
     if (isWaiting || writing !== null) return;
     isWaiting = true;
-    const waitMs = lastWriteMs + intervalMs - readNowMs();
+    const waitMs = lastWriteMs + pauseMs - readNowMs();
     // A clock that was set back must not hold the write up.
-    if (waitMs <= 0 || waitMs > intervalMs) queueMicrotask(start);
+    if (waitMs <= 0 || waitMs > pauseMs) queueMicrotask(start);
     else schedule(waitMs, start);
   }
 
   function start(): void {
     isWaiting = false;
     if (writing !== null || !hasNews) return;
-    lastWriteMs = readNowMs();
+    const startMs = readNowMs();
     writing = write().then((isWritten) => {
       writing = null;
-      intervalMs = isWritten ? MIN_INTERVAL_MS : RETRY_MS;
+      lastWriteMs = readNowMs();
+      isFailing = !isWritten;
+      pauseMs = isFailing ? RETRY_MS : choosePause(lastWriteMs - startMs);
       // After a failure the next event tries again; a timer would keep the worker alive for nothing.
       if (isWritten && hasNews) kick();
     });
@@ -99,7 +107,7 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
         trim(put, totalChars * TRIM_TO, 'archive-full');
       }
     }
-    if (intervalMs === MIN_INTERVAL_MS) onFault('archive-failed');
+    if (!isFailing) onFault('archive-failed');
     giveBack(taken);
     return false;
   }
@@ -164,6 +172,9 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
     },
   };
 }
+
+const choosePause = (tookMs: number): number =>
+  Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, tookMs * PAUSE_PER_WRITE));
 
 /** Chrome: "Session storage quota bytes exceeded"; Firefox: QuotaExceededError. */
 function isQuotaError(error: unknown): boolean {

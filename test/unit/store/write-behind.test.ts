@@ -48,20 +48,40 @@ describe('a change', () => {
     expect(archive.contents.get('token:a')).toBe('[1,{"a":1}]');
   });
 
-  it('waits for up to 50 ms after a write, and then goes with the others', async () => {
-    const { note, tick, archive, time } = create();
+  it('waits a moment after a write, and then goes with the others', async () => {
+    const { note, write, tick, archive, time } = create();
     note(['a', 1]);
-    await tick();
+    await write.settle();
     note(['b', 1]);
     note(['c', 1]);
     await tick();
     expect(archive.puts).toHaveLength(1);
-    time.advance(50);
+    time.advance(4);
     await tick();
     expect(archive.puts).toEqual([
       ['a', 'meta'],
       ['b', 'c', 'meta'],
     ]);
+  });
+
+  it.each([
+    [5, 20],
+    [1000, 50],
+  ])('waits the longer the slower storage is: %d ms for a write, then %d ms of rest', async (tookMs, restMs) => {
+    const { note, write, tick, archive, time } = create();
+    archive.isStuck = true;
+    note(['a', 1]);
+    await tick();
+    time.advance(tookMs);
+    await archive.release(true);
+    await write.settle();
+    note(['b', 1]);
+    time.advance(restMs - 1);
+    await tick();
+    expect(archive.puts).toHaveLength(1);
+    time.advance(1);
+    await tick();
+    expect(archive.puts).toHaveLength(2);
   });
 
   it('waits for the write under way, and is the only one that waits', async () => {
@@ -81,9 +101,9 @@ describe('a change', () => {
   });
 
   it('is not held up by a clock that was set back', async () => {
-    const { note, tick, archive, time } = create();
+    const { note, write, tick, archive, time } = create();
     note(['a', 1]);
-    await tick();
+    await write.settle();
     time.advance(-3_600_000);
     note(['b', 1]);
     await tick();
