@@ -13,5 +13,7 @@ export default defineConfig({
   projects: [
     { name: 'harness', testDir: 'harness' },
     { name: 'e2e', testDir: 'e2e' },
+    // Too long for every day: `npm run test:long`.
+    { name: 'long', testDir: 'long', timeout: 600_000 },
   ],
 });

@@ -1,0 +1,55 @@
+// What the load page says of itself: the ground truth that the extension's report is held against.
+import type { Report } from '../report';
+
+/** Life of the n-th access token, in seconds: no two are equal, so that a report without token values names them. */
+export const FIRST_LIFETIME_SEC = 3600;
+
+export interface LoadLog {
+  /** Calls of the API that were answered 200, by the generation of the access token that they carried. */
+  readonly calls: readonly number[];
+  /** Refreshes that were answered with new tokens. */
+  readonly refreshes: number;
+  /** Whatever did not go as planned. */
+  readonly failures: readonly string[];
+}
+
+/** Sends that the page made: its calls, its refreshes, and the code grant that came before them. */
+export const countSends = ({ calls, refreshes }: LoadLog): number => sum(calls) + refreshes + 1;
+
+/** What the report tells otherwise than the page, in words; empty when it tells the same. */
+export function listDifferences(log: LoadLog, report: Report): string[] {
+  const accessTokens = report.tokens.filter(({ role }) => role === 'access');
+  const refreshTokens = report.tokens.filter(({ role }) => role === 'refresh');
+  const tokenOf = (generation: number) =>
+    accessTokens.filter(({ lifetimeSeconds }) => lifetimeSeconds === FIRST_LIFETIME_SEC + generation);
+  const edges = report.chains.flatMap((chain) => chain.edges);
+  const heads = new Set(edges.map(({ from }) => from)).size;
+  return [
+    ...compare('failures of the page', 0, log.failures.length),
+    ...compare('sends', countSends(log), report.source.exchanges),
+    ...compare('access tokens', log.refreshes + 1, accessTokens.length),
+    ...compare('refresh tokens', log.refreshes + 1, refreshTokens.length),
+    ...compare('refreshes', log.refreshes, report.refreshes.length),
+    ...compare('successful refreshes', log.refreshes, report.refreshes.filter(isRotation).length),
+    ...compare('chains', 1, report.chains.length),
+    ...compare('rotations', log.refreshes, edges.length),
+    ...compare('rotated refresh tokens', log.refreshes, heads),
+    ...log.calls.flatMap((count, generation) => [
+      ...compare(`access tokens of generation ${generation}`, 1, tokenOf(generation).length),
+      ...compare(
+        `calls with generation ${generation}`,
+        count,
+        sum(tokenOf(generation).map((one) => one.presentations)),
+      ),
+      ...compare(`its accepted calls`, count, sum(tokenOf(generation).map((one) => one.accepted))),
+    ]),
+  ];
+}
+
+const isRotation = ({ outcome, presented, issued }: Report['refreshes'][number]): boolean =>
+  outcome === 'success' && presented !== null && issued.length === 2;
+
+const compare = (what: string, made: number, shown: number): string[] =>
+  made === shown ? [] : [`${what}: ${made} by the page, ${shown} in the report`];
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + (one ?? 0), 0);

@@ -1,0 +1,39 @@
+// Without DevTools only webRequest sees the traffic, once: what a killed worker had been told and had not written is gone.
+import { expect, type Page, test } from '@playwright/test';
+import { tryToKillWorker } from '../browser/kill-worker';
+import type { ExtensionBrowser } from '../browser/launch-extension';
+import { readReport } from '../report';
+import { countSends, FIRST_LIFETIME_SEC } from './load-log';
+import { createLoadPage } from './load-page';
+import { PACE, waitForMoment } from './survive-kills';
+
+/** Each kill may cost what came within one pause between two writes: at this pace one send, seldom two. */
+const MAX_LOST_PER_KILL = 1;
+
+export async function measureKillsWithoutDevtools(
+  extension: ExtensionBrowser,
+  page: Page,
+  kills: number,
+): Promise<void> {
+  const load = createLoadPage(page);
+  await load.start(PACE);
+  let killed = 0;
+  for (let kill = 0; kill < kills; kill += 1) {
+    await waitForMoment(kill, load);
+    if (await tryToKillWorker(extension)) killed += 1;
+  }
+  const log = await load.stop();
+  const own = await extension.context.newPage();
+  await own.goto(`chrome-extension://${extension.extensionId}/src/entry/panel.html`);
+  const report = await readReport(own.locator('html'));
+  const lost = countSends(log) - report.source.exchanges;
+  const said = `${killed} kills, ${countSends(log)} sends, ${lost} of them lost`;
+  test.info().annotations.push({ type: 'measured', description: said });
+  process.stdout.write(`    ${said}\n`);
+  expect(lost).toBeLessThanOrEqual(killed * MAX_LOST_PER_KILL);
+  for (const { role, lifetimeSeconds, presentations } of report.tokens) {
+    if (role !== 'access') continue;
+    const generation = Number(lifetimeSeconds) - FIRST_LIFETIME_SEC;
+    expect(presentations, `calls with generation ${generation}`).toBeLessThanOrEqual(log.calls[generation] ?? 0);
+  }
+}
