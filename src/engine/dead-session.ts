@@ -33,13 +33,24 @@ export function beginDeadSession(draft: Draft, refresh: Refresh): void {
   draft.put('client', client.id, { ...client, deadSession });
 }
 
-/** A login page, a sign-in, a later success or a logout. */
+/** A login page, a sign-in, a later success or a logout: what began after it, counted before it was known, is taken back. */
 export function endDeadSession(draft: Draft, clientId: ClientId, atMs: number): void {
   const client = draft.get('client', clientId);
   const session = client?.deadSession;
   if (client === undefined || !session || session.endedMs !== null) return;
-  draft.put('client', clientId, { ...client, deadSession: { ...session, endedMs: atMs } });
+  const later = session.sends.flatMap((id) => draft.get('send', id) ?? []).filter(({ startMs }) => startMs >= atMs);
+  const deadSession: DeadSession = {
+    ...session,
+    presentations: session.presentations - later.filter((send) => hasPresented(send, session)).length,
+    rejections: session.rejections - later.filter(({ answer }) => isRejected(answer)).length,
+    sends: session.sends.filter((id) => !later.some((send) => send.id === id)),
+    endedMs: atMs,
+  };
+  draft.put('client', clientId, { ...client, deadSession });
 }
+
+const hasPresented = (send: Send, session: DeadSession): boolean =>
+  send.presented.some(({ token }) => token === session.token);
 
 /** `before`: the send as it was judged until now, so that one counts once. */
 export function countDeadUse(draft: Draft, before: Send, send: Send): void {
@@ -47,7 +58,7 @@ export function countDeadUse(draft: Draft, before: Send, send: Send): void {
   const session = client?.deadSession;
   if (client === undefined || !session || session.endedMs !== null) return;
   if (send.startMs < session.sinceMs || send.refresh !== null || send.isPrefetch || send.source !== 'network') return;
-  const isPresented = before.status === null && send.presented.some(({ token }) => token === session.token);
+  const isPresented = before.status === null && hasPresented(send, session);
   const isRefused = isRejected(send.answer) && !isRejected(before.answer);
   if (!isPresented && !isRefused) return;
   draft.put('client', client.id, {

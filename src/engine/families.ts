@@ -188,10 +188,9 @@ function noteGeneration(draft: Draft, chainId: ChainId, tokenId: TokenId): void 
   const expiresMs = findExpiryServerMs(token);
   const issuedMs = token.issuedServerMs;
   if (expiresMs === null || chain.generations.some((known) => known.issuedMs === issuedMs)) return;
-  draft.put('chain', chainId, {
-    ...chain,
-    generations: [...chain.generations, { issuedMs, expiresMs }].slice(-MAX_GENERATIONS),
-  });
+  // Sorted: bodies, and with them generations, may become known in another order.
+  const generations = [...chain.generations, { issuedMs, expiresMs }].sort((a, b) => a.issuedMs - b.issuedMs);
+  draft.put('chain', chainId, { ...chain, generations: generations.slice(-MAX_GENERATIONS) });
 }
 
 /** Rotations from a credential to the head of its line. */

@@ -7,7 +7,7 @@ import type { Draft } from './draft';
 import { createChain, findDistance, growChain, joinChain, startBranch } from './families';
 import type { ChainId, RefreshId, SendId, TokenId } from './ids';
 import { findExpiryServerMs } from './lifetime';
-import { takeLabel } from './log';
+import { readDraftLog, takeLabel } from './log';
 import type { PolicyThresholds } from './policy';
 import { judgeUse } from './position';
 import type { Refresh, RefreshType } from './refresh';
@@ -211,6 +211,7 @@ export function rejudge(draft: Draft, tokenId: TokenId, thresholds: PolicyThresh
     logoutMarginSec: thresholds['logout.margin'],
     loggedOutAtMs: chain?.logout?.atMs ?? null,
     expiresAtMs: findLocalExpiryMs(draft, token),
+    gaps: readDraftLog(draft).gaps,
   };
   for (const use of token.uses) {
     const refresh = draft.get('refresh', use.refresh);

@@ -5,6 +5,7 @@
 // stronger promise), superseded before expired (the browser did present a replaced token, whatever else was true).
 
 import type { Position } from './refresh';
+import type { Gap } from './state';
 import { isSameTarget } from './target';
 import type { Token, Use } from './token';
 
@@ -23,6 +24,8 @@ export type Surroundings = {
   readonly loggedOutAtMs: number | null;
   /** Local instant at which its announced life ends; null when none was announced. */
   readonly expiresAtMs: number | null;
+  /** When nothing was seen: an answer may have come unseen. */
+  readonly gaps: readonly Gap[];
 };
 
 export function judgeUse(token: Token, use: Use, around: Surroundings): Standing {
@@ -41,13 +44,13 @@ function findPosition(
   sinceReplacedSec: number | null,
   around: Surroundings,
 ): Position {
-  const { loggedOutAtMs, logoutMarginSec, graceSec, expiresAtMs } = around;
+  const { loggedOutAtMs, logoutMarginSec, graceSec, expiresAtMs, gaps } = around;
   if (loggedOutAtMs !== null && use.startMs >= loggedOutAtMs + logoutMarginSec * 1000) return 'P5';
   if (sinceReplacedSec !== null) {
     if (use.distance >= 2) return 'P4';
     return sinceReplacedSec <= graceSec ? 'P2' : 'P3';
   }
-  if (earlier.some((other) => isConcurrent(other, use))) return 'P1';
+  if (earlier.some((other) => isConcurrent(other, use, gaps))) return 'P1';
   if (expiresAtMs !== null && use.startMs > expiresAtMs) return 'P6';
   const isLineageKnown = token.issuedAtMs !== null || token.generation > 0 || earlier.some((other) => other.isAccepted);
   return isLineageKnown ? 'P0' : 'P7';
@@ -65,7 +68,9 @@ function findReplacedMs(earlier: readonly Use[], use: Use): number | null {
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-function isConcurrent(other: Use, use: Use): boolean {
+function isConcurrent(other: Use, use: Use, gaps: readonly Gap[]): boolean {
   if (other.isLost || !isSameTarget(other.target, use.target)) return false;
-  return other.endMs === null ? use.startMs - other.startMs < LOST_AFTER_MS : other.endMs > use.startMs;
+  if (other.endMs !== null) return other.endMs > use.startMs;
+  const isUnwatched = gaps.some((gap) => gap.toMs >= other.startMs && gap.fromMs <= use.startMs);
+  return !isUnwatched && use.startMs - other.startMs < LOST_AFTER_MS;
 }

@@ -29,16 +29,21 @@ export function readSessionStart(chain: Chain): Omit<Session, 'shape'> {
 function readShape(generations: readonly Generation[]): SessionShape {
   const first = generations[0];
   const last = generations.at(-1);
-  if (first === undefined || last === undefined || generations.length < MIN_GENERATIONS) return 'undetermined';
-  if (last.issuedMs - first.issuedMs < MIN_SPAN_MS) return 'undetermined';
+  if (first === undefined || last === undefined || !isEnough(generations)) return 'undetermined';
   const ends = generations.map(({ expiresMs }) => expiresMs);
   if (Math.max(...ends) - Math.min(...ends) <= SAME_END_MS) return 'absolute';
   const slides = generations.slice(1).map((next, index) => {
     const before = generations[index] ?? first;
     return next.expiresMs - before.expiresMs >= SLIDING_SHARE * (next.issuedMs - before.issuedMs);
   });
-  if (slides.every((isSliding) => isSliding)) return 'sliding';
+  // What a sign-in was given may differ from what its refreshes are given. Who came later sees only those, and must not say more.
+  if (isEnough(generations.slice(slides.lastIndexOf(false) + 1))) return 'sliding';
   const stopsAt = slides.indexOf(false);
   const isConstantAfter = ends.slice(stopsAt).every((end) => Math.abs(end - last.expiresMs) <= SAME_END_MS);
   return stopsAt > 0 && isConstantAfter ? 'mixed' : 'undetermined';
+}
+
+function isEnough(generations: readonly Generation[]): boolean {
+  const spanMs = (generations.at(-1)?.issuedMs ?? 0) - (generations[0]?.issuedMs ?? 0);
+  return generations.length >= MIN_GENERATIONS && spanMs >= MIN_SPAN_MS;
 }

@@ -57,10 +57,11 @@ export function judge(book: Book, look: Look, changes: Changes): void {
 function ask(book: Book, look: Look, rule: Rule, own: string, entity: Subjects[SubjectKind]): void {
   // The union of rules and subjects cannot be told apart by the compiler; RULES_BY_SUBJECT guarantees that they fit.
   const verdict = rule.evaluate(entity as never, look);
-  if (verdict === null && rule.isSticky === true) return;
   const subject = rule.isOneForAll === true ? 'all' : own;
   const known = book.index.get(subject)?.get(rule.id);
+  if (rule.isDisproved !== undefined && known !== undefined) recant(book, look, rule, subject, entity, [...known]);
   if (verdict === null) {
+    if (rule.isSticky === true) return;
     if (known !== undefined) for (const key of [...known]) withdraw(book, rule.id, subject, key, null);
     return;
   }
@@ -71,6 +72,24 @@ function ask(book: Book, look: Look, rule: Rule, own: string, entity: Subjects[S
     for (const other of [...known])
       if (other !== key) withdraw(book, rule.id, subject, other, rule.isSticky === true ? place : null);
   file(book, rule, subject, place, key, verdict);
+}
+
+/** Only what was said last: news that corrects it comes within seconds. */
+const RECANTABLE = 4;
+
+function recant(
+  book: Book,
+  look: Look,
+  rule: Rule,
+  subject: string,
+  entity: Subjects[SubjectKind],
+  keys: readonly string[],
+): void {
+  for (const key of keys) {
+    const mine = Object.entries(book.groups.get(key)?.live ?? {}).filter(([place]) => subjectOf(place) === subject);
+    for (const [place, verdict] of mine.slice(-RECANTABLE))
+      if (rule.isDisproved?.(verdict, entity as never, look) === true) withdraw(book, rule.id, subject, key, place);
+  }
 }
 
 function file(book: Book, rule: Rule, subject: string, place: string, key: string, verdict: Verdict): void {

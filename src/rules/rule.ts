@@ -37,6 +37,8 @@ export type RuleOn<Kind extends SubjectKind> = RuleBase & {
    */
   readonly evaluate: (subject: Subjects[Kind], look: Look) => Verdict | null;
   readonly isSticky?: boolean;
+  /** Sticky rules only: later news, such as a body that came late, shows that what this verdict rests on was none. */
+  readonly isDisproved?: (verdict: Verdict, subject: Subjects[Kind], look: Look) => boolean;
   /** All subjects speak of one and the same thing (one computer has one clock): the newest verdict replaces the others. */
   readonly isOneForAll?: boolean;
 };

@@ -25,6 +25,8 @@ export const refreshFailureLoop = defineRule({
     'On invalid_grant delete the tokens, stop the timers and go to login once; back off on transient errors.',
   references: ['RFC 6749 §5.2', 'draft-ietf-oauth-v2-1 §1.3'],
   evaluate: (client, look) => judgeRun(client, findRun(client, look), look) ?? judgeRedirects(client, look),
+  isDisproved: ({ refreshes }, _client, look) =>
+    refreshes.flatMap((id) => refreshOf(look, id) ?? []).some((refresh) => !isFailure(refresh)),
 });
 
 function judgeRun(client: Client, run: readonly Refresh[], look: Look): Verdict | null {
@@ -81,10 +83,12 @@ function takeRun(client: Client, ids: readonly string[], look: Look): readonly R
     if (next !== undefined && (isApart || isInterrupted(client, refresh.startMs, next.startMs))) break;
     if (next !== undefined && hasGap(look, refresh.startMs, next.startMs)) break;
     if (refresh.outcome === 'success') break;
-    if (refresh.outcome === 'failure.terminal' && refresh.position !== 'P1') run.unshift(refresh);
+    if (isFailure(refresh)) run.unshift(refresh);
   }
   return run;
 }
+
+const isFailure = ({ outcome, position }: Refresh): boolean => outcome === 'failure.terminal' && position !== 'P1';
 
 const isInterrupted = (client: Client, fromMs: number, toMs: number): boolean =>
   [...client.loginNavigationsMs, ...client.signInsMs].some((atMs) => atMs > fromMs && atMs < toMs);

@@ -1,6 +1,7 @@
 // rules.md 10 B. The session is over, and the app carries on as if it were not.
 
 import { writeRoughSpan } from '../../base/write-duration';
+import type { DeadSession } from '../../engine/client';
 import { createVerdict } from '../create-verdict';
 import { hasGap, labelOf, lowerOnLoopback, refreshOf, sendOf } from '../facts';
 import { defineRule } from '../rule';
@@ -20,7 +21,7 @@ export const refreshFailureWithoutReauth = defineRule({
     const session = client.deadSession;
     const refresh = session === null ? undefined : refreshOf(look, session.refresh);
     if (session === null || refresh === undefined || session.lastMs === null) return null;
-    if (session.presentations < REPORTED_USES && session.rejections < REPORTED_USES) return null;
+    if (isTooLittle(session)) return null;
     const untilMs = session.endedMs ?? look.state.log.get('log')?.toMs ?? session.lastMs;
     // Somebody may have signed in where nobody watched.
     if (untilMs - session.sinceMs < CARRIES_ON_MS || hasGap(look, refresh.startMs, untilMs)) return null;
@@ -62,4 +63,8 @@ export const refreshFailureWithoutReauth = defineRule({
       instance: refresh.id,
     });
   },
+  isDisproved: ({ instance }, { deadSession }) => deadSession?.refresh === instance && isTooLittle(deadSession),
 });
+
+const isTooLittle = ({ presentations, rejections }: DeadSession): boolean =>
+  presentations < REPORTED_USES && rejections < REPORTED_USES;

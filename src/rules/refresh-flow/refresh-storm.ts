@@ -23,6 +23,10 @@ export const refreshStorm = defineRule({
   isSticky: true,
   remediation: 'Keep the access token until shortly before it expires, make refresh single-flight, and back off.',
   references: ['Keycloak issue 14040', 'RFC 6749 §6'],
+  isDisproved: ({ refreshes, chain }, _client, look) =>
+    refreshes
+      .flatMap((id) => refreshOf(look, id) ?? [])
+      .some((refresh) => !counts(refresh, look) || (chain !== null && refresh.chain !== chain)),
   evaluate(client, look) {
     const run = findStorm(client, look);
     const first = run[0];

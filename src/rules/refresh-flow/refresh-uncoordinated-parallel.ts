@@ -28,7 +28,8 @@ export const refreshUncoordinatedParallel = defineRule({
     const refreshes = burst.flatMap((use) => refreshOf(look, use.refresh) ?? []);
     const lastMs = Math.max(...burst.map((use) => use.endMs ?? use.startMs));
     const origin = originOfToken(look, token);
-    const isOver = endedSession(look, token, lastMs);
+    // Where the server took none of them, the token was dead before: the race ended nothing.
+    const isOver = refreshes.some(({ answer }) => !isRefused(answer)) && endedSession(look, token, lastMs);
     const places = new Set(refreshes.map(({ context }) => context));
     return createVerdict({
       severity: isOver ? 'medium' : 'low',
@@ -47,7 +48,10 @@ export const refreshUncoordinatedParallel = defineRule({
       instance: first.refresh,
     });
   },
+  isDisproved: ({ instance }, _token, look) => (refreshOf(look, instance)?.position ?? 'P1') !== 'P1',
 });
+
+const isRefused = (answer: Refresh['answer']): boolean => answer === 'Rr' || answer === 'Rg';
 
 /** They overlapped, and one of them came while the other was under way. */
 function isRacing(look: Look, raced: readonly Use[], a: Use, b: Use): boolean {

@@ -47,6 +47,9 @@ export const tokenAcceptedAfterLogout = defineRule({
       alternatives: [
         ...(isKnownToEnforce(look, use) ? [] : ['the endpoint may be public: it was never seen to refuse anybody']),
         ...(use.isShared ? ['another credential of the same request may have been the one that counted'] : []),
+        ...(isNamedUnwatched(look, logout)
+          ? ['the revoked token may have been replaced while nothing was seen: then only a leftover was revoked']
+          : []),
         ...(logout.by === 'L2' ? ['the logout may have been meant for another app of the same sign-in'] : []),
       ],
     });
@@ -62,9 +65,10 @@ type Judged = { readonly use: AfterLogout; readonly severity: Severity; readonly
 function findStrongest(look: Look, chain: Chain, uses: readonly AfterLogout[]): Judged | null {
   const { logout } = chain;
   if (logout === null) return null;
+  const isCertain = !isNamedUnwatched(look, logout);
   const judged = uses.map((use) => ({
     use,
-    severity: gradeUse(look, use),
+    severity: isCertain ? gradeUse(look, use) : ('info' as const),
     confidence: gradeConfidence(countInferences(look, logout, use)),
   }));
   return judged.reduce<Judged | null>((best, one) => (best === null || isStronger(one, best) ? one : best), null);
@@ -77,6 +81,18 @@ const isStronger = (a: Judged, b: Judged): boolean =>
 function gradeUse(look: Look, use: AfterLogout): Severity {
   if (use.isRenewal) return 'high';
   return use.leftSec !== null && use.leftSec > look.policy.thresholds['at.max'] ? 'high' : 'medium';
+}
+
+/** Unseen, the revoked token may have been replaced before: then the client tidied up, and did not log out. */
+function isNamedUnwatched(look: Look, { by, named, atMs }: LogoutEvent): boolean {
+  if (by !== 'L1') return false;
+  return named.every((id) => {
+    const token = tokenOf(look, id);
+    if (token === undefined) return false;
+    const kept = token.uses.filter((use) => use.isAccepted && use.isBodyRead && use.successor === null);
+    const knownMs = Math.max(token.issuedAtMs ?? token.firstSeenMs, ...kept.map(({ startMs }) => startMs));
+    return hasGap(look, knownMs, atMs);
+  });
 }
 
 /** L4 and L5 only suggest a logout; a public endpoint accepts anything; what spreads or was not watched counts as well. */

@@ -20,10 +20,19 @@ export const judge = (observations: readonly Observation[]): Report =>
 const LADDER = ['info', 'low', 'medium', 'high', 'critical'] as const;
 export const rank = (severity: ReportFinding['severity']): number => LADDER.indexOf(severity);
 
-/** One repeat or refusal of a refresh token is told by one of these, whichever knows the most about it: after a logout, by that. */
+/**
+ * That a refresh token came again, or was refused, is told by one of these, whichever knows the most about it: who did not
+ * see it replaced takes it for kept, who did not see the logout for replaced.
+ */
 const REPEAT =
-  /^(refresh-token-reuse-|refresh-uncoordinated-parallel|head-refresh-token-rejected|rotation-fork|reuse-without-family|token-accepted-after-logout)/;
-const themeOf = (rule: string): string => (REPEAT.test(rule) ? 'repeated or refused refresh tokens' : rule);
+  /^(refresh-token-reuse-|refresh-token-not-rotated|refresh-uncoordinated-parallel|head-refresh-token-rejected|rotation-fork|reuse-without-family)/;
+const AFTER_LOGOUT = /^token-(accepted|used)-after-logout$/;
+
+function listThemes({ rule, refreshes }: ReportFinding): readonly string[] {
+  if (REPEAT.test(rule)) return [REPEATS];
+  return AFTER_LOGOUT.test(rule) && refreshes.length > 0 ? [rule, REPEATS] : [rule];
+}
+const REPEATS = 'repeated or refused refresh tokens';
 
 /** The worst severity by theme. Not per origin: who sees less may know less of whose it is. */
 export function listWorst(
@@ -32,8 +41,7 @@ export function listWorst(
 ): ReadonlyMap<string, number> {
   const worst = new Map<string, number>();
   for (const finding of report.findings.filter(isOfInterest)) {
-    const theme = themeOf(finding.rule);
-    worst.set(theme, Math.max(worst.get(theme) ?? 0, rank(finding.severity)));
+    for (const theme of listThemes(finding)) worst.set(theme, Math.max(worst.get(theme) ?? 0, rank(finding.severity)));
   }
   return worst;
 }

@@ -23,7 +23,27 @@ export type Step = {
     | 'busy'
     | 'none';
   readonly afterSec: number;
+  /** How long the app's tokens live; that of the first step counts. */
+  readonly lives: keyof typeof LIVES;
 };
+
+type Life = {
+  readonly accessSec: number;
+  /** Announced for the refresh tokens; null: nothing is. */
+  readonly renewalSec: ((generation: number, atSec: number) => number) | null;
+  readonly isJwt?: boolean;
+};
+
+const DAY_SEC = 86_400;
+/** No cap lies beyond the end of a session: who has not come to it cannot know of it. */
+const LIVES = {
+  unannounced: { accessSec: 300, renewalSec: null },
+  sliding: { accessSec: 300, renewalSec: () => 30 * DAY_SEC },
+  'sliding from the second on': { accessSec: 300, renewalSec: (generation) => (generation === 1 ? 90 : 31) * DAY_SEC },
+  capped: { accessSec: 300, renewalSec: (_, atSec) => 31 * DAY_SEC - atSec },
+  short: { accessSec: 300, renewalSec: () => 1000, isJwt: true },
+  long: { accessSec: 8 * DAY_SEC, renewalSec: () => 91 * DAY_SEC, isJwt: true },
+} as const satisfies Record<string, Life>;
 
 const kind = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Step['kind']>('api') },
@@ -59,6 +79,15 @@ const step: fc.Arbitrary<Step> = fc.record({
     'none',
   ),
   afterSec: fc.constantFrom(0.05, 0.2, 0.4, 2),
+  lives: fc.constantFrom<Step['lives'][]>(
+    'unannounced',
+    'unannounced',
+    'sliding',
+    'sliding from the second on',
+    'capped',
+    'short',
+    'long',
+  ),
 });
 
 export const sessions = ({ maxSteps = 24 } = {}): fc.Arbitrary<readonly Step[]> =>
@@ -87,7 +116,9 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
   const renewal: Known[] = [];
   const successors = new Map<string, string>();
   const refused = new Set<string>();
-  let rotates: boolean | null = null;
+  const life: Life = LIVES[steps[0]?.lives ?? 'unannounced'];
+  /** A server that rotates does so whenever a token is first used: one that did now and then would seem never to. */
+  let doesRotate: boolean | null = null;
   let at = 0;
   let issued = 0;
 
@@ -99,12 +130,20 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
     issued += 1;
     const from = at + afterSec;
     const claims = { iss: `${host.replace('api', 'id')}`, aud: [host], sub: `user-of-${app.client}` };
-    const name = s.jwt(`AT${app.letter}${issued}`, { lifetimeSec: 300, claims });
+    const name = s.jwt(`AT${app.letter}${issued}`, { lifetimeSec: life.accessSec, claims });
     access.push({ name, from });
-    const json = { access_token: name, token_type: 'Bearer', expires_in: 300 };
+    const json = { access_token: name, token_type: 'Bearer', expires_in: life.accessSec };
     if (parts === 'access') return json;
-    renewal.push({ name: `RT${app.letter}${issued}`, from });
-    return { ...json, refresh_token: `RT${app.letter}${issued}` };
+    const renews = `RT${app.letter}${issued}`;
+    const announcedSec = life.renewalSec?.(issued, at) ?? null;
+    if (life.isJwt === true && announcedSec !== null)
+      s.jwt(renews, { lifetimeSec: announcedSec, header: { typ: 'JWT' }, claims: { ...claims, typ: 'Refresh' } });
+    renewal.push({ name: renews, from });
+    return {
+      ...json,
+      refresh_token: renews,
+      ...(announcedSec === null ? {} : { refresh_expires_in: announcedSec }),
+    };
   };
   const issueSuccessor = (presented: string, afterSec: number): AnswerOptions => {
     const json = issue(afterSec, 'both');
@@ -118,10 +157,10 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
     // What a server has refused for good it does not accept later.
     if (refused.has(presented)) return { answer: INVALID };
     if (refreshAnswer === 'invalid' || refreshAnswer === 'reuse') refused.add(presented);
-    // It rotates always or never: one that rotates only near the end of a token's life looks, for a while, like one that
-    // never does, and refresh-token-not-rotated names that as its alternative.
-    if (isGranted(refreshAnswer)) rotates ??= refreshAnswer !== 'access-only';
-    if (isGranted(refreshAnswer) && rotates === false) return { answer: { json: issue(afterSec, 'access') } };
+    const isFirstUse = !successors.has(presented);
+    if (isGranted(refreshAnswer)) doesRotate ??= refreshAnswer !== 'access-only';
+    const isKept = doesRotate === false || (refreshAnswer === 'access-only' && !isFirstUse);
+    if (isGranted(refreshAnswer) && isKept) return { answer: { json: issue(afterSec, 'access') } };
     switch (refreshAnswer) {
       case 'again': {
         // The successor that is active already, beside a fresh access token.

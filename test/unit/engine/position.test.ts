@@ -45,6 +45,16 @@ describe('a position', () => {
     ).toBe('P1');
   });
 
+  it('not P1 when the other answer may have come while nothing was seen', () => {
+    const told = judge((s) => {
+      signIn(s, 0);
+      s.post('auth/token', { at: 540, form: grantOf(1), answer: 'none' });
+      s.gap(540.1, 545);
+      present(s, 546, 1);
+    });
+    expect(told.position).toBe('P0');
+  });
+
   it('P2 and P3: after it, within the grace and beyond', () => {
     const judgedAfter = (sec: number, options?: StoryOptions) =>
       judge((s) => {

@@ -52,6 +52,13 @@ describe('a session that slides', () => {
     expect(expectFinding(told, RULE).message).toContain('a sliding window of 7 d');
   });
 
+  it('is the same whether the sign-in, which gave a longer life, was seen or not', () => {
+    const longAtFirst = (at: number) => (at === 0 ? 90 : 31) * DAY_SEC;
+    const told = tellStory((s) => rotate(s, longAtFirst, 5));
+    expect(told.chain('RT5').session?.shape).toBe('sliding');
+    expectFinding(told, RULE, { severity: 'low' });
+  });
+
   it('is none within the policy, or with a fixed end', () => {
     expectNoFinding(
       tellStory((s) => rotateJwts(s, 5 * DAY_SEC)),

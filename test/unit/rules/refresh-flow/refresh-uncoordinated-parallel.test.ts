@@ -50,6 +50,18 @@ describe('several refreshes of one token at once', () => {
     });
     expect(expectFinding(told, RULE, { severity: 'medium' }).message).toContain('The session ended by it');
   });
+
+  it('are low, and ended nothing, where none of them was taken: the token was dead before', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      refresh(s, 540, 'RT1', {}, { after: 0.3, ...REFUSED });
+      refresh(s, 540.1, 'RT1', {}, { after: 0.3, ...REFUSED });
+      s.open('auth/login', { at: 550 });
+    });
+    expect(expectFinding(told, RULE, { severity: 'low' }).message).not.toContain('ended');
+    expectFinding(told, 'head-refresh-token-rejected', { severity: 'medium', tokens: ['RT1'] });
+    expectNoFinding(told, 'family-revoked');
+  });
 });
 
 describe('a race that nobody won', () => {

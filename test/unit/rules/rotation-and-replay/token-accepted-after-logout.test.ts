@@ -83,6 +83,28 @@ describe('a token that works after the logout', () => {
     expectFinding(told, RULE, { severity: 'medium', confidence: 'possible' });
   });
 
+  it('is only noted where the revoked token may have been replaced unseen: then it was tidied up', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 4000 }), refresh_token: 'RT1' });
+      s.gap(20, 30);
+      revoking('RT1')(s);
+      s.get('api/me', { at: 200, bearer: 'AT1' });
+    });
+    const finding = expectFinding(told, RULE, { severity: 'info' });
+    expect(finding.message).toContain('may have been replaced while nothing was seen');
+  });
+
+  it('is not only noted where the revoked token was seen to be the current one after the gap', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 4000 }), refresh_token: 'RT1' });
+      s.gap(20, 30);
+      refresh(s, 40, 'RT1', { access_token: s.jwt('AT2', { lifetimeSec: 4000 }) });
+      revoking('RT1')(s);
+      s.get('api/me', { at: 200, bearer: 'AT2' });
+    });
+    expectFinding(told, RULE, { severity: 'high' });
+  });
+
   it('becomes confirmed once the endpoint refuses somebody', () => {
     const told = tellStory(
       (s) => {
