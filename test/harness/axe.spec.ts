@@ -33,7 +33,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Columns' }).click();
       await expectNoFault(page, 'the choice of columns');
       await page.keyboard.press('Escape');
-      for (const view of ['Refreshes', 'Chains', 'Findings']) {
+      for (const view of ['Timeline', 'Refreshes', 'Chains', 'Findings']) {
         await page.getByRole('tab', { name: view }).click();
         await expectNoFault(page, view);
       }

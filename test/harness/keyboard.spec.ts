@@ -44,11 +44,13 @@ test('moves between the views', async ({ openPanel }) => {
   const page = await openPanel(STORY);
   await page.getByRole('tab', { name: 'Tokens' }).focus();
   await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Timeline' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('tab', { name: 'Refreshes' })).toBeFocused();
   await expect(page.getByTestId('refresh-row').first()).toBeVisible();
   await page.keyboard.press('End');
   await expect(page.getByRole('tab', { name: 'Findings' })).toHaveAttribute('aria-selected', 'true');
-  await page.keyboard.press('3');
+  await page.keyboard.press('4');
   await expect(page.getByTestId('chain').first()).toBeVisible();
 });
 

@@ -23,7 +23,7 @@ import { DEFAULT_WINDOW, type Stretch, type TimelineWindow } from './timeline-wi
 import type { RoleGroup } from './token-filter';
 import { DEFAULT_SORT, type Sort } from './token-order';
 
-export const VIEW_NAMES = ['tokens', 'refreshes', 'chains', 'findings'] as const;
+export const VIEW_NAMES = ['tokens', 'timeline', 'refreshes', 'chains', 'findings'] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
 
 /** What the user chose; the only writable part. */

@@ -38,6 +38,8 @@ export type Lane = {
 };
 
 export const ACCESS_ROWS = 2;
+/** Lines of a split chain are drawn apart. */
+const RENEWAL_ROWS = 2;
 /** A lane is a few hundred pixels wide: more bars than this would only cover each other. The newest are drawn. */
 const MAX_BARS = 150;
 
@@ -50,13 +52,14 @@ export function buildLane(
 ): Lane {
   const take = (id: string): TokenEntry | readonly TokenEntry[] => entries.get(id) ?? [];
   const near = refreshes.filter((refresh) => isNear(refresh.startMs, refresh.endMs ?? refresh.startMs, stretch));
+  const renewals = keepNear(chain.credentials.flatMap(take).map(makeRenewal), stretch);
   return {
-    renewals: keepNear(chain.credentials.flatMap(take).map(makeRenewal), stretch),
+    renewals: chain.forks.length > 0 ? packRows(renewals, RENEWAL_ROWS) : renewals,
     access: packRows(keepNear(chain.accessTokens.flatMap(take).map(makeAccess), stretch), ACCESS_ROWS),
     joints: near
       .filter(({ outcome }) => outcome === 'success')
       .map((refresh) => ({ atMs: refresh.endMs ?? refresh.startMs, refresh })),
-    marks: [...near.flatMap((refresh) => makeMark(state, refresh)), ...listChainMarks(chain)].sort(
+    marks: [...near.flatMap((refresh) => makeMark(state, refresh)), ...listChainMarks(state, chain)].sort(
       (a, b) => a.atMs - b.atMs,
     ),
   };
@@ -97,9 +100,19 @@ function makeMark(state: State, refresh: Refresh): readonly Mark[] {
   return [{ key: refresh.id, atMs: refresh.startMs, text, tone: words.tone, refresh, sinceMs }];
 }
 
-function listChainMarks(chain: Chain): readonly Mark[] {
+function listChainMarks(state: State, chain: Chain): readonly Mark[] {
   const shared = { refresh: null, sinceMs: null };
+  const forks = chain.forks.map(
+    ({ parent, atMs }): Mark => ({
+      key: `fork ${parent} ${atMs}`,
+      atMs,
+      text: `fork at ${state.token.get(parent)?.label ?? 'a dropped token'}`,
+      tone: 'note',
+      ...shared,
+    }),
+  );
   return [
+    ...forks,
     ...(chain.logout === null
       ? []
       : [{ key: 'logout', atMs: chain.logout.atMs, text: 'logged out', tone: 'note' as const, ...shared }]),

@@ -4,7 +4,7 @@ import type { ViewName } from '../model/create-panel-model';
 import { usePanel } from '../model/panel-context';
 import { RefreshLog } from '../refresh-log/refresh-log';
 import { TokenTable } from '../token-table/token-table';
-import { loadChainView, loadFindingList } from './late-parts';
+import { loadChainView, loadFindingList, loadTimeline } from './late-parts';
 import { Lazy } from './lazy';
 import { tabId, VIEW_ID } from './view-tabs';
 
@@ -21,6 +21,8 @@ function renderView(view: ViewName): JSX.Element {
   switch (view) {
     case 'tokens':
       return <TokenTable />;
+    case 'timeline':
+      return <Lazy key="timeline" load={loadTimeline} />;
     case 'refreshes':
       return <RefreshLog />;
     case 'chains':

@@ -14,7 +14,7 @@ const SIGNS: readonly (readonly [Phase, string])[] = [
 ];
 
 const KEYS: readonly (readonly [string, string])[] = [
-  ['1 2 3 4', 'Tokens, Refreshes, Chains, Findings'],
+  ['1 2 3 4 5', 'Tokens, Timeline, Refreshes, Chains, Findings'],
   ['\u2191 \u2193 Home End', 'move in a list; \u2190 \u2192 from cell to cell'],
   ['Enter', 'open the detail, or what the cell links to'],
   ['Ctrl C', 'copy the cell, or the row'],
@@ -22,7 +22,9 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Shift F10', 'menu: copy, compare, narrow'],
   ['\u2191 from the first row', 'to the heads: Enter sorts, Shift \u2190 \u2192 sizes the column'],
   ['Esc', 'close the detail, drop the selection'],
-  ['t', 'show or hide the timeline; in it + \u2212 \u2190 \u2192 0 n zoom, move, show all, follow'],
+  ['t', 'show or hide the timeline below the list'],
+  ['+ \u2212 \u2190 \u2192 0 n', 'in the timeline: zoom, move, show all, follow the present'],
+  ['\u2191 \u2193 Shift \u2190 \u2192', 'in the timeline: from lane to lane, from event to event; Enter opens it'],
   ['\u2190 \u2192 \u2191 \u2193 Enter', 'on an edge between panes (Tab reaches it): move it, reset it'],
   ['/', 'filter'],
   ['i', 'import a HAR file or an exported report; dropping it on the panel does the same'],

@@ -11,9 +11,10 @@ export const COPY_VERDICT_ID = 'copy-verdict';
 
 const VIEW_KEYS: Readonly<Record<string, ViewName>> = {
   '1': 'tokens',
-  '2': 'refreshes',
-  '3': 'chains',
-  '4': 'findings',
+  '2': 'timeline',
+  '3': 'refreshes',
+  '4': 'chains',
+  '5': 'findings',
 };
 
 export function takePanelKey(model: PanelModel, event: KeyboardEvent): void {

@@ -20,6 +20,7 @@ import { ViewTabs } from './view-tabs';
 export function Panel(): JSX.Element {
   const model = usePanel();
   const { seq, connection } = model.feed.value;
+  const isTimelineBelow = model.layout.value.isTimelineOpen && model.hasTokens.value && model.view.value !== 'timeline';
   const importer = useImporter();
   const isImporting = model.environment.imported !== null || importer.reading.value !== null;
   return (
@@ -39,9 +40,7 @@ export function Panel(): JSX.Element {
           <Boundary part="This view">
             <CurrentView />
           </Boundary>
-          <Boundary part="The timeline">
-            {model.layout.value.isTimelineOpen && model.hasTokens.value && <Lazy load={loadTimeline} />}
-          </Boundary>
+          <Boundary part="The timeline">{isTimelineBelow && <Lazy load={loadTimeline} />}</Boundary>
         </div>
         <Boundary part="The detail">
           <Detail />

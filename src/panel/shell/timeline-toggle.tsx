@@ -9,10 +9,11 @@ export function TimelineToggle(): JSX.Element {
       type="button"
       class="tool timeline-toggle"
       aria-pressed={model.layout.value.isTimelineOpen}
-      title="Show or hide the timeline (t)"
+      aria-label="Timeline below the list"
+      title="Show or hide the timeline below the list (t)"
       onClick={() => toggleTimeline(model)}
     >
-      Timeline
+      <span aria-hidden="true">{'\u25a4'}</span>
     </button>
   );
 }

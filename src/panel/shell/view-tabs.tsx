@@ -5,6 +5,7 @@ import { usePanel } from '../model/panel-context';
 
 const TITLES: Readonly<Record<ViewName, string>> = {
   tokens: 'Tokens',
+  timeline: 'Timeline',
   refreshes: 'Refreshes',
   chains: 'Chains',
   findings: 'Findings',
@@ -45,7 +46,7 @@ function ViewTab({ view }: { readonly view: ViewName }): JSX.Element {
       id={tabId(view)}
       class="tab"
       aria-label={TITLES[view]}
-      aria-description={String(countOf(model, view))}
+      aria-description={view === 'timeline' ? undefined : String(countOf(model, view))}
       aria-selected={isCurrent}
       aria-controls={VIEW_ID}
       tabIndex={isCurrent ? 0 : -1}
@@ -69,6 +70,7 @@ function TabCount({ view }: { readonly view: ViewName }): JSX.Element | null {
 }
 
 function countOf(model: PanelModel, view: ViewName): number {
+  if (view === 'timeline') return 0;
   const lists = {
     tokens: model.tokenEntries,
     refreshes: model.refreshes,

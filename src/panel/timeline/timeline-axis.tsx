@@ -3,13 +3,15 @@ import type { JSX, RefObject } from 'preact';
 import { usePanel } from '../model/panel-context';
 import { DEFAULT_WINDOW, zoomStretch } from '../model/timeline-window';
 import { writeClock, writeShortClock } from '../words/write-time';
+import { CrosshairLabel } from './crosshair-label';
 import { NowTick } from './now-line';
-import { pickTicks, type TimeScale, toMs, toX } from './time-scale';
+import { pickTicks, type TimeScale, toX } from './time-scale';
+import type { Crosshair } from './use-crosshair';
 
 type TimelineAxisProps = {
   readonly scale: TimeScale;
   readonly trackRef: RefObject<HTMLDivElement | null>;
-  readonly pointerX: ReadonlySignal<number | null>;
+  readonly crosshair: ReadonlySignal<Crosshair | null>;
 };
 
 const MINUTE_MS = 60_000;
@@ -17,7 +19,7 @@ const MINUTE_MS = 60_000;
 const TICK_PX = 54;
 const NOW_PX = 34;
 
-export function TimelineAxis({ scale, trackRef, pointerX }: TimelineAxisProps): JSX.Element {
+export function TimelineAxis({ scale, trackRef, crosshair }: TimelineAxisProps): JSX.Element {
   const { stepMs, atMs } = pickTicks(scale, -new Date(scale.fromMs).getTimezoneOffset() * MINUTE_MS);
   const nowX = toX(scale, usePanel().nowMs.value);
   const isCovered = (at: number): boolean => toX(scale, at) > nowX - TICK_PX && toX(scale, at) < nowX + NOW_PX;
@@ -34,7 +36,7 @@ export function TimelineAxis({ scale, trackRef, pointerX }: TimelineAxisProps): 
             </span>
           ))}
         <NowTick scale={scale} />
-        <PointerTime scale={scale} pointerX={pointerX} />
+        <CrosshairLabel scale={scale} place={crosshair} />
       </div>
     </div>
   );
@@ -75,21 +77,5 @@ function Controls({ scale }: { readonly scale: TimeScale }): JSX.Element {
         Now
       </button>
     </div>
-  );
-}
-
-function PointerTime({
-  scale,
-  pointerX,
-}: {
-  readonly scale: TimeScale;
-  readonly pointerX: ReadonlySignal<number | null>;
-}): JSX.Element | null {
-  const x = pointerX.value;
-  if (x === null) return null;
-  return (
-    <span class="tick pointer-time" style={{ left: `${x}px` }}>
-      {writeClock(toMs(scale, x))}
-    </span>
   );
 }

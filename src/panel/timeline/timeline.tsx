@@ -14,6 +14,7 @@ import { NowLine } from './now-line';
 import type { TimeScale } from './time-scale';
 import { TimelineAxis } from './timeline-axis';
 import { LANE_PX, TimelineLane } from './timeline-lane';
+import { useCrosshair } from './use-crosshair';
 import { useTimeGestures } from './use-time-gestures';
 
 const MARGIN_LANES = 2;
@@ -24,42 +25,60 @@ const LIST_PX = 96;
 export function Timeline(): JSX.Element {
   const model = usePanel();
   const { timelinePx } = model.layout.value;
+  /** In a tab of its own, it has all the height. */
+  const isAlone = model.view.value === 'timeline';
   const body = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const viewport = useViewport(body);
   const widthPx = useWidth(track);
   const stretch = model.stretch.value;
   const scale: TimeScale = { ...stretch, widthPx };
-  const gestures = useTimeGestures(body, track, scale);
   const lanes = listLanes(model, stretch);
+  const crosshair = useCrosshair(lanes, scale);
+  const showLane = (place: number): void => {
+    const element = body.current;
+    if (element === null) return;
+    const lowestPx = (place + 1) * LANE_PX - element.clientHeight;
+    element.scrollTop = Math.max(lowestPx, Math.min(element.scrollTop, place * LANE_PX));
+  };
+  const gestures = useTimeGestures({ body, track, scale, crosshair, showLane });
   const first = Math.max(0, Math.floor(viewport.topPx / LANE_PX) - MARGIN_LANES);
   const end = Math.ceil((viewport.topPx + viewport.heightPx) / LANE_PX) + MARGIN_LANES;
   return (
     <section
-      class="timeline"
+      class={isAlone ? 'timeline timeline-alone' : 'timeline'}
       aria-label="Timeline"
       style={
-        timelinePx === null
-          ? { height: `${Math.max(1, lanes.length) * LANE_PX + ROW_PX}px` }
-          : { height: `${timelinePx}px`, maxHeight: `calc(100% - ${LIST_PX}px)` }
+        isAlone
+          ? undefined
+          : timelinePx === null
+            ? { height: `${Math.max(1, lanes.length) * LANE_PX + ROW_PX}px` }
+            : { height: `${timelinePx}px`, maxHeight: `calc(100% - ${LIST_PX}px)` }
       }
     >
-      <Splitter
-        label="Height of the timeline"
-        edge="top"
-        leastPx={LEAST_PX}
-        sparedPx={LIST_PX}
-        onResize={(px) => patchLayout(model, { timelinePx: px })}
-      />
-      <TimelineAxis scale={scale} trackRef={track} pointerX={gestures.pointerX} />
+      {!isAlone && (
+        <Splitter
+          label="Height of the timeline"
+          edge="top"
+          leastPx={LEAST_PX}
+          sparedPx={LIST_PX}
+          onResize={(px) => patchLayout(model, { timelinePx: px })}
+        />
+      )}
+      <TimelineAxis scale={scale} trackRef={track} crosshair={crosshair.place} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus to be scrolled by keys */}
       <section class="timeline-body" tabIndex={0} aria-label="Lanes" ref={body} {...gestures.handlers}>
         <GapBands scale={scale} />
-        <NowLine scale={scale} pointerX={gestures.pointerX} />
+        <NowLine scale={scale} crosshair={crosshair.place} />
         {lanes.length === 0 && <p class="timeline-empty muted">Nothing happened in this stretch of time.</p>}
         <div style={{ height: `${lanes.length * LANE_PX}px`, paddingTop: `${first * LANE_PX}px` }}>
           {lanes.slice(first, end).map((lane) => (
-            <TimelineLane key={lane.key} source={lane} scale={scale} />
+            <TimelineLane
+              key={lane.key}
+              source={lane}
+              scale={scale}
+              isCurrent={crosshair.place.value?.lane === lane.key}
+            />
           ))}
         </div>
       </section>

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/noStaticElementInteractions: a picture; the lists offer the same by keyboard
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: as above
 import type { JSX } from 'preact';
+import { readSoftMs } from '../model/lane-events';
 import { usePanel } from '../model/panel-context';
 import { selectInPanel } from '../model/select-in-panel';
 import { isSelected } from '../model/selection';
@@ -39,6 +40,7 @@ function BarShape({
   const { token } = bar.entry;
   const left = Math.max(-LEAST_PX, toX(scale, bar.fromMs));
   const right = Math.min(scale.widthPx + LEAST_PX, bar.toMs === null ? Infinity : toX(scale, bar.toMs));
+  const softMs = bar.toMs === null ? null : readSoftMs(token, bar.toMs);
   const isCurrent = isSelected(model.selection.value, 'token', token.id);
   const kind = isRenewal ? 'span-credential' : 'span-access';
   return (
@@ -54,15 +56,7 @@ function BarShape({
       >
         <title>{token.label}</title>
       </rect>
-      {token.soft !== null && token.expSec !== null && bar.toMs !== null && (
-        <rect
-          class="soft-tick"
-          x={toX(scale, bar.toMs - (token.expSec - token.soft.atSec) * 1000)}
-          y={topPx}
-          width="2"
-          height={heightPx}
-        />
-      )}
+      {softMs !== null && <rect class="soft-tick" x={toX(scale, softMs)} y={topPx} width="2" height={heightPx} />}
     </>
   );
 }

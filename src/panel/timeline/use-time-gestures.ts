@@ -1,16 +1,14 @@
-// Zoom and pan by wheel, drag and keys, and where the pointer is.
+// Zoom and pan by wheel, drag and keys; what the pointer is over goes to the crosshair.
 
-import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { usePanel } from '../model/panel-context';
 import { DEFAULT_WINDOW, panStretch, zoomStretch } from '../model/timeline-window';
 import { type TimeScale, toMs } from './time-scale';
+import type { CrosshairControl } from './use-crosshair';
 
 type ElementRef = { readonly current: HTMLElement | null };
 
 type Gestures = {
-  /** From the left edge of the track; null while the pointer is elsewhere. */
-  readonly pointerX: ReadonlySignal<number | null>;
   readonly handlers: {
     readonly onKeyDown: (event: KeyboardEvent) => void;
     readonly onPointerDown: (event: PointerEvent) => void;
@@ -24,9 +22,17 @@ const WHEEL_ZOOM = 0.002;
 const KEY_PAN_SHARE = 0.1;
 const DRAG_FROM_PX = 4;
 
-export function useTimeGestures(body: ElementRef, track: ElementRef, scale: TimeScale): Gestures {
+type GestureOptions = {
+  readonly body: ElementRef;
+  readonly track: ElementRef;
+  readonly scale: TimeScale;
+  readonly crosshair: CrosshairControl;
+  /** Brings a lane into sight. */
+  readonly showLane: (place: number) => void;
+};
+
+export function useTimeGestures({ body, track, scale, crosshair, showLane }: GestureOptions): Gestures {
   const { timelineWindow } = usePanel();
-  const pointerX = useSignal<number | null>(null);
   const drag = useRef<{ readonly x: number; readonly scale: TimeScale } | null>(null);
   const current = useRef(scale);
   current.current = scale;
@@ -39,24 +45,36 @@ export function useTimeGestures(body: ElementRef, track: ElementRef, scale: Time
   };
 
   useLayoutEffect(() => {
-    const element = body.current;
-    if (element === null) return undefined;
+    const [element, axis] = [body.current, track.current];
+    if (element === null || axis === null) return undefined;
     const takeWheel = (event: WheelEvent): void => {
       const sideways = event.shiftKey ? event.deltaY : event.deltaX;
-      if (event.ctrlKey || event.metaKey) zoom(Math.exp(event.deltaY * WHEEL_ZOOM), readX(event));
+      const hasLanesBelow = event.currentTarget === element && element.scrollHeight > element.clientHeight;
+      if (event.ctrlKey || event.metaKey || (sideways === 0 && !hasLanesBelow))
+        zoom(Math.exp(event.deltaY * WHEEL_ZOOM), readX(event));
       else if (Math.abs(sideways) > 0) pan(current.current, sideways);
       else return;
       event.preventDefault();
     };
     // Preact adds wheel listeners as passive ones, which cannot keep the page from zooming.
-    element.addEventListener('wheel', takeWheel, { passive: false });
-    return () => element.removeEventListener('wheel', takeWheel);
+    for (const target of [element, axis]) target.addEventListener('wheel', takeWheel, { passive: false });
+    return () => {
+      for (const target of [element, axis]) target.removeEventListener('wheel', takeWheel);
+    };
   }, []);
 
   function takeKey(event: KeyboardEvent): void {
     const { widthPx } = scale;
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === '+' || event.key === '=') zoom(ZOOM_STEP, widthPx / 2);
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') moveLane(event.key === 'ArrowUp' ? -1 : 1);
+    else if (event.shiftKey && event.key === 'ArrowLeft') stepTo(-1);
+    else if (event.shiftKey && event.key === 'ArrowRight') stepTo(1);
+    else if (event.key === 'Enter') crosshair.open();
+    else if (event.key === 'Escape') {
+      // What the crosshair does not need is the panel's.
+      if (!crosshair.clear()) return;
+      event.stopPropagation();
+    } else if (event.key === '+' || event.key === '=') zoom(ZOOM_STEP, widthPx / 2);
     else if (event.key === '-') zoom(1 / ZOOM_STEP, widthPx / 2);
     else if (event.key === 'ArrowLeft') pan(scale, -widthPx * KEY_PAN_SHARE);
     else if (event.key === 'ArrowRight') pan(scale, widthPx * KEY_PAN_SHARE);
@@ -66,8 +84,18 @@ export function useTimeGestures(body: ElementRef, track: ElementRef, scale: Time
     event.preventDefault();
   }
 
+  function stepTo(step: 1 | -1): void {
+    const atMs = crosshair.step(step);
+    if (atMs === null || (atMs >= scale.fromMs && atMs <= scale.toMs)) return;
+    timelineWindow.value = panStretch(scale, atMs - (scale.fromMs + scale.toMs) / 2);
+  }
+
+  function moveLane(step: 1 | -1): void {
+    const place = crosshair.moveLane(step);
+    if (place !== null) showLane(place);
+  }
+
   return {
-    pointerX,
     handlers: {
       onKeyDown: takeKey,
       onPointerDown(event) {
@@ -75,15 +103,18 @@ export function useTimeGestures(body: ElementRef, track: ElementRef, scale: Time
       },
       onPointerMove(event) {
         const x = readX(event);
-        pointerX.value = x >= 0 && x <= scale.widthPx ? x : null;
+        crosshair.hover(x >= 0 && x <= scale.widthPx ? x : null, readLane(event.target));
         if ((event.buttons & 1) === 0) drag.current = null;
         const from = drag.current;
         if (from !== null && Math.abs(event.clientX - from.x) > DRAG_FROM_PX) pan(from.scale, from.x - event.clientX);
       },
       onPointerLeave() {
-        pointerX.value = null;
+        crosshair.hover(null, null);
         drag.current = null;
       },
     },
   };
 }
+
+const readLane = (target: EventTarget | null): string | null =>
+  (target instanceof Element ? target.closest('[data-lane]')?.getAttribute('data-lane') : null) ?? null;

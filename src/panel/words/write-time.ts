@@ -8,6 +8,13 @@ const LOCAL_TIME = new Intl.DateTimeFormat(undefined, {
   second: '2-digit',
   hourCycle: 'h23',
 });
+const EXACT_TIME = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  hourCycle: 'h23',
+});
 const LOCAL_DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 const SHORT_TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
@@ -20,6 +27,9 @@ const OUT_OF_RANGE = 'beyond the calendar';
 
 /** `14:02:11`, local. */
 export const writeClock = (atMs: number): string => (isWritable(atMs) ? LOCAL_TIME.format(atMs) : OUT_OF_RANGE);
+
+/** `14:02:11.300`, local, for events. */
+export const writeExactClock = (atMs: number): string => (isWritable(atMs) ? EXACT_TIME.format(atMs) : OUT_OF_RANGE);
 
 /** `14:02`, local, for axes. */
 export const writeShortClock = (atMs: number): string => (isWritable(atMs) ? SHORT_TIME.format(atMs) : OUT_OF_RANGE);

@@ -1,0 +1,68 @@
+// The timeline: what it says at an instant, by mouse and by keys.
+
+import { expect } from '@playwright/test';
+import { test } from './panel-test';
+import { SHOP_NOW, tellShopStory } from './story/shop-story';
+
+const STORY = { now: SHOP_NOW, observations: tellShopStory() };
+
+test('steps from event to event and opens one', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  const label = page.locator('.crosshair-label');
+  await page.getByRole('region', { name: 'Lanes' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('.lane-row-current')).toContainText('C1');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(label).toContainText('expiry of AT16');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(label).toContainText('14:39:54.200 \u00b7 5 min 53 s ago \u00b7 R16: 4 min 27 s before expiry');
+  await expect(label.getByRole('status')).toContainText('R16');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('.lane-row-current')).toContainText('C2');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('detail')).toContainText('AT15 access token');
+  await page.getByRole('region', { name: 'Lanes' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(label).toHaveCount(0);
+  await expect(page.getByTestId('detail')).toBeVisible();
+});
+
+test('says under the pointer what happened there', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.locator('.lane-mark', { hasText: '401' }).locator('path').last().hover();
+  await expect(page.locator('.crosshair-label')).toContainText('R10: after a 401 \u00b7 retried once');
+  await page.mouse.move(700, 100);
+  await expect(page.locator('.crosshair-label')).toHaveCount(0);
+});
+
+test('selects a refresh by its joint, everywhere', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.locator('[data-lane]').first().locator('.joint').last().click();
+  await expect(page.getByTestId('detail')).toContainText('R16');
+  await page.getByRole('tab', { name: 'Refreshes' }).click();
+  await expect(page.locator('[data-testid=refresh-row][data-label=R16]')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator('.joint-current')).toHaveCount(1);
+});
+
+test('zooms by the wheel on its axis', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  const ticks = page.locator('.tick');
+  const before = (await ticks.allTextContents()).join(' ');
+  const axis = await page.locator('.timeline-ticks').boundingBox();
+  await page.mouse.move((axis?.x ?? 0) + 300, (axis?.y ?? 0) + 10);
+  await page.mouse.wheel(0, -300);
+  await expect.poll(async () => (await ticks.allTextContents()).join(' ')).not.toBe(before);
+});
+
+test('has a tab of its own', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.keyboard.press('2');
+  await expect(page.getByRole('tab', { name: 'Timeline' })).toHaveAttribute('aria-selected', 'true');
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  await expect(timeline).toHaveCount(1);
+  expect((await timeline.boundingBox())?.height).toBeGreaterThan(350);
+  await expect(page.getByRole('separator', { name: 'Height of the timeline' })).toHaveCount(0);
+  await page.keyboard.press('1');
+  await expect(page.getByTestId('token-row').first()).toBeVisible();
+});
