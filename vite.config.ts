@@ -18,15 +18,32 @@ function buildExtension(browser: Browser, isDevelopment: boolean): UserConfig {
   return {
     plugins: [
       crx({ manifest: readManifest(browser, isDevelopment), browser: browser === 'firefox' ? 'firefox' : 'chrome' }),
+      ...(isDevelopment ? [] : [shareChunksWithWorker()]),
     ],
     define: { __VERSION__: JSON.stringify(packageJson.version) },
-    worker: { format: 'es' },
     build: {
       outDir: `dist/${browser}`,
       target: browser === 'firefox' ? 'firefox140' : 'chrome120',
       // The preload polyfill calls fetch, which our own policy forbids.
       modulePreload: false,
       rolldownOptions: { input: { panel: 'src/entry/panel.html' } },
+    },
+  };
+}
+
+const WORKER_URL = /new URL\('(\.\/[\w-]+\.ts)', import\.meta\.url\)/;
+
+/** Vite bundles a web worker apart, with a second copy of the engine. As a chunk of this build it shares the first. */
+function shareChunksWithWorker(): Plugin {
+  return {
+    name: 'share-chunks-with-worker',
+    enforce: 'pre',
+    async transform(code, importer) {
+      const file = importer.includes('/src/entry/') ? WORKER_URL.exec(code)?.[1] : undefined;
+      const worker = file === undefined ? null : await this.resolve(file, importer);
+      if (worker === null) return null;
+      const chunk = this.emitFile({ type: 'chunk', id: worker.id });
+      return { code: code.replace(WORKER_URL, `import.meta.ROLLUP_FILE_URL_${chunk}`), map: null };
     },
   };
 }

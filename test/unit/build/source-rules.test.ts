@@ -31,8 +31,14 @@ const RULES: readonly SourceRule[] = [
   {
     name: 'no way out of the computer',
     forbidden:
-      /sendBeacon|importScripts|\bimport\s*\(\s*['"`]https?:|RTCPeerConnection|WebTransport|\bnew (Worker|SharedWorker|Image|Audio)\(/,
+      /sendBeacon|importScripts|\bimport\s*\(\s*['"`]https?:|RTCPeerConnection|WebTransport|\bnew (SharedWorker|Image|Audio)\(/,
     example: "navigator.sendBeacon('/x');",
+  },
+  {
+    name: 'one web worker, of our own',
+    forbidden: /\bnew Worker\(/,
+    except: /^entry\/start-import-worker\.ts$/,
+    example: 'new Worker(url);',
   },
   {
     name: 'no way to another page',
