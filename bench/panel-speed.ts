@@ -1,17 +1,14 @@
 // How fast the panel is with more in it than anyone should have, in a real Chromium, as it ships (minified).
 
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { cutSnapshot } from '../src/publish/snapshot-parts';
-import { servePanel, writeAddress } from '../test/harness/serve-panel';
-import { findOrInstallChromium } from '../test/support/browser/find-chromium.mjs';
+import { writeAddress } from '../test/harness/serve-panel';
 import { type Benchmark, type Row, summarise, writeSpread } from './benchmark';
 import { type Crowd, gatherCrowd } from './panel-crowd';
 import type {} from './panel-page/main';
 import { readStretches, TRACE_CATEGORIES } from './read-trace';
+import { withPanel } from './with-panel';
 
-const PAGE_DIR = fileURLToPath(new URL('./panel-page', import.meta.url));
-const BUILD_DIR = fileURLToPath(new URL('../test-results/bench-page', import.meta.url));
 const ROUNDS = 5;
 const TICKS = 120;
 const TICK_GAP_MS = 60;
@@ -23,18 +20,9 @@ export const panelBenchmark: Benchmark = {
   name: 'panel',
   about:
     'The panel in Chromium with 10,000 tokens in 2,000 chains and 100,000 presentations; two or three tokens expire every ' +
-    'second. A tick is all script that ran from one second to the next, by trace. A frame is the time between two animation ' +
+    'second. A tick is all script that ran from one second to the next, in processor time by trace. A frame is the time between two animation ' +
     'frames while something moves in each of them.',
-  run: async () => {
-    const server = await servePanel(PAGE_DIR, BUILD_DIR);
-    const browser = await chromium.launch({ executablePath: await findOrInstallChromium(), args: ['--no-sandbox'] });
-    try {
-      return await measure(browser, server.url, gatherCrowd());
-    } finally {
-      await browser.close();
-      server.close();
-    }
-  },
+  run: () => withPanel((browser, url) => measure(browser, url, gatherCrowd())),
 };
 
 async function measure(browser: Browser, url: string, crowd: Crowd): Promise<readonly Row[]> {

@@ -7,6 +7,7 @@ import { harBenchmark } from './har-file';
 import { describeCommit, describeMachine } from './machine';
 import { observationBenchmark } from './observation';
 import { pageBenchmark } from './page-cost';
+import { panelMemoryBenchmark } from './panel-memory';
 import { panelBenchmark } from './panel-speed';
 import { replaceSection, writeLines } from './results-file';
 import { workerBenchmark } from './worker-start';
@@ -19,6 +20,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   workerBenchmark,
   sizeBenchmark,
   panelBenchmark,
+  panelMemoryBenchmark,
 ];
 const RESULTS = new URL('./RESULTS.md', import.meta.url);
 

@@ -2,10 +2,12 @@
 
 import type { HeaderLine, RawAnswer, RawRequest } from '../src/observe/exchange';
 
-const CALLS_PER_TOKEN = 40;
+/** When the first exchange happens. */
+export const TRAFFIC_START_MS = 1_770_000_000_000;
 const TOKEN_LIFETIME_SEC = 600;
+export type Pace = { readonly callsPerToken: number; readonly tokenUseMs: number };
 /** Renewed shortly before their end, as well-behaved clients do. */
-const TOKEN_USE_MS = 590_000;
+const USUAL_PACE: Pace = { callsPerToken: 40, tokenUseMs: 590_000 };
 
 /** What Chrome sends with every request, and what servers usually say: the recogniser has to look through all of it. */
 export const BROWSER_HEADERS: readonly HeaderLine[] = Object.entries({
@@ -55,15 +57,18 @@ export function forgeToken(client: number, generation: number, atMs: number): st
 export type Exchange = { readonly request: RawRequest; readonly answer: RawAnswer };
 
 /** The n-th exchange: client after client, a call most of the time, a refresh with rotation now and then. */
-export function createTraffic(clients: number): (index: number) => Exchange {
+export function createTraffic(
+  clients: number,
+  { callsPerToken, tokenUseMs }: Pace = USUAL_PACE,
+): (index: number) => Exchange {
   const tokens = new Map<number, string>();
-  const stepMs = TOKEN_USE_MS / CALLS_PER_TOKEN / clients;
+  const stepMs = tokenUseMs / callsPerToken / clients;
   return (index) => {
     const client = index % clients;
     const turn = Math.floor(index / clients);
-    const generation = Math.floor(turn / CALLS_PER_TOKEN);
-    const atMs = 1_770_000_000_000 + Math.round(index * stepMs);
-    const isRefresh = turn % CALLS_PER_TOKEN === 0;
+    const generation = Math.floor(turn / callsPerToken);
+    const atMs = TRAFFIC_START_MS + Math.round(index * stepMs);
+    const isRefresh = turn % callsPerToken === 0;
     if (isRefresh) tokens.set(client, forgeToken(client, generation, atMs));
     const token = tokens.get(client) ?? '';
     return isRefresh ? refresh(index, client, generation, atMs, token) : call(index, client, atMs, token);

@@ -15,5 +15,7 @@ export default defineConfig({
     { name: 'e2e', testDir: 'e2e' },
     // Too long for every day: `npm run test:long`.
     { name: 'long', testDir: 'long', timeout: 600_000 },
+    // Not part of the tests: it writes docs/pictures.
+    { name: 'pictures', testDir: 'pictures' },
   ],
 });

@@ -1,6 +1,7 @@
 // The harness's page with a stop-watch: what can be timed only from within the page. Driven through `window.probe`.
 
 import '../../test/harness/page/main';
+import type { Observation } from '../../src/observation/observation';
 import { createSnapshotJoiner, type JoinedSnapshot, type UnreadPart } from '../../src/publish/snapshot-parts';
 
 type Probe = {
@@ -12,6 +13,8 @@ type Probe = {
   readonly tick: (count: number, gapMs: number) => Promise<void>;
   /** Moves something once a frame. Milliseconds between frames; the first few are left out. */
   readonly scrollTokens: (frames: number, stepPx: number) => Promise<readonly number[]>;
+  /** Seconds that pass with these observations in them, one a frame. */
+  readonly live: (seconds: readonly (readonly Observation[])[]) => Promise<void>;
   readonly panTimeline: (frames: number, stepPx: number) => Promise<readonly number[]>;
 };
 
@@ -79,6 +82,13 @@ globalThis.probe = {
     return timeFrames(frames, () => {
       grid.scrollTop += stepPx;
     });
+  },
+  async live(seconds) {
+    for (const observations of seconds) {
+      globalThis.harness.observe(observations);
+      globalThis.harness.passSeconds(1);
+      await nextFrame();
+    }
   },
   panTimeline(frames, stepPx) {
     const lanes = find('[aria-label=Lanes]');

@@ -1,7 +1,16 @@
-// The one sentence that a screen reader hears when something happened: a broken line, a failed renewal, a grave finding.
+// The sentences that a screen reader hears when something happened: a broken line, a failed renewal, a grave finding.
 
+import { readLog } from '../../engine/create-state';
 import type { PanelModel } from './create-panel-model';
+import type { FeedView } from './feed';
 import { tellRefresh } from './read-refresh-facts';
+
+/** What Pause, Resume and Clear did. A text of its own: news must not be read out again for it. */
+export function describeRecording({ isFilled, status, state }: FeedView): string {
+  if (!isFilled || status === null) return '';
+  if (status.isPaused) return 'Recording is paused.';
+  return readLog(state).exchanges === 0 ? 'Recording. Nothing was seen yet.' : 'Recording.';
+}
 
 type NewsSources = Pick<PanelModel, 'feed' | 'findings' | 'refreshes'>;
 

@@ -66,7 +66,9 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
     if (message.kind === 'explain-silence') return post({ kind: 'silence', notEvaluable: listNotEvaluable(analysis) });
     if (message.kind === 'set-profile') return setStatus({ ...status, profile: message.profile });
     commands.push(message.command);
-    if (message.command !== 'clear') setStatus({ ...status, isPaused: message.command === 'pause' });
+    if (message.command !== 'clear') return setStatus({ ...status, isPaused: message.command === 'pause' });
+    analysis = createAnalysis(createPolicy('aal1'));
+    sendSnapshot();
   }
 
   function setStatus(next: Status): void {
