@@ -8,7 +8,7 @@ import { PICTURE_NAMES, PICTURE_THEMES, type PictureName } from './picture-names
 
 type Picture = { readonly facts: OpenFacts; readonly pose: (page: Page) => Promise<void> };
 
-const STORY = { now: SHOP_NOW, observations: tellShopStory(), width: 1100, height: 480 };
+const STORY = { now: SHOP_NOW, observations: tellShopStory(), width: 1040, height: 480 };
 
 const showView = async (page: Page, view: string, content: string): Promise<void> => {
   await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
@@ -46,7 +46,7 @@ const PICTURES: Readonly<Record<PictureName, Picture>> = {
     },
   },
   empty: {
-    facts: { width: 1100, height: 360 },
+    facts: { width: 1040, height: 360 },
     pose: (page) => expect(page.getByRole('grid')).toContainText('No token seen yet'),
   },
   narrow: {
