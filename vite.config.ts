@@ -26,7 +26,7 @@ function buildExtension(browser: Browser, isDevelopment: boolean): UserConfig {
       target: browser === 'firefox' ? 'firefox140' : 'chrome120',
       // The preload polyfill calls fetch, which our own policy forbids.
       modulePreload: false,
-      rolldownOptions: { input: { panel: 'src/entry/panel.html' } },
+      rolldownOptions: { input: { panel: 'src/entry/panel.html', explanation: 'src/entry/what-is-seen.html' } },
     },
   };
 }

@@ -1,6 +1,7 @@
 // Composition root of the DevTools panel: joins it to the browser. Wiring only.
 
 import { computed, signal } from '@preact/signals';
+import { assertNever } from '../base/assert-never';
 import { isJsonObject, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { copyText } from '../panel/browser/copy-text';
@@ -10,7 +11,9 @@ import { createPageClock } from '../panel/browser/page-clock';
 import { createSystemThemeSignal, createVisibilitySignal } from '../panel/browser/page-signals';
 import { createFrameScheduler } from '../panel/browser/schedule-frame';
 import { createFeed } from '../panel/model/create-feed';
+import type { PanelSearch } from '../panel/model/panel-environment';
 import { mountPanel } from '../panel/mount-panel';
+import { type DevtoolsSearch, listenToDevtoolsSearch } from '../platform/devtools-panel';
 import { onDevtoolsThemeChange, readDevtoolsTheme } from '../platform/devtools-theme';
 import { readInspectedTabId } from '../platform/inspected-window';
 import { ask } from '../platform/messages';
@@ -43,6 +46,21 @@ async function askForReport(): Promise<Result<unknown>> {
   }
 }
 
+function readSearch({ action, query }: DevtoolsSearch): PanelSearch {
+  switch (action) {
+    case 'performSearch':
+      return { kind: 'search', query };
+    case 'nextSearchResult':
+      return { kind: 'next' };
+    case 'previousSearchResult':
+      return { kind: 'previous' };
+    case 'cancelSearch':
+      return { kind: 'cancel' };
+    default:
+      return assertNever(action);
+  }
+}
+
 const root = document.getElementById('panel');
 if (root === null) throw new Error('panel.html has no #panel');
 mountPanel(root, {
@@ -61,4 +79,5 @@ mountPanel(root, {
     openFile({ startWorker: startImportWorker, schedule }, file, profile, listener),
   download: downloadText,
   requestSiteAccess: findSiteAccessRequest(),
+  listenToSearch: (listener) => listenToDevtoolsSearch((search) => listener(readSearch(search))),
 });

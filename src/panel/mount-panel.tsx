@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { createImporter } from './model/create-importer';
 import { createPanelModel } from './model/create-panel-model';
 import type { PanelEnvironment } from './model/panel-environment';
+import { searchPanel } from './model/search-panel';
 import { fetchLateParts } from './shell/late-parts';
 import { takePanelKey } from './shell/panel-keys';
 import { Stage } from './shell/stage';
@@ -14,6 +15,7 @@ export function mountPanel(root: HTMLElement, environment: PanelEnvironment): ()
   const importer = createImporter(model);
   const takeKey = (event: KeyboardEvent): void => takePanelKey(importer.shown.peek(), event);
   document.addEventListener('keydown', takeKey);
+  const stopSearch = environment.listenToSearch((search) => searchPanel(importer.shown.peek(), search));
   const stopTheme = applyTheme(environment.theme);
   render(<Stage importer={importer} />, root);
   const cancelFetch = environment.scheduleFrame(fetchLateParts);
@@ -21,6 +23,7 @@ export function mountPanel(root: HTMLElement, environment: PanelEnvironment): ()
     cancelFetch();
     render(null, root);
     document.removeEventListener('keydown', takeKey);
+    stopSearch();
     stopTheme();
     importer.dispose();
     model.dispose();

@@ -43,7 +43,7 @@ export function listSilentFacts(
       ? null
       : {
           name: 'Lead time',
-          text: `${writeLeadRange(leadTimes)}, median ${writeLead(leadTimes.medianSec)}`,
+          text: writeLeads(leadTimes),
         },
     retries.refused === 0
       ? null
@@ -66,10 +66,14 @@ export function listSilentFacts(
 
 const writeLead = (leadSec: number): string => `${writeSpan(leadSec)} ${leadSec < 0 ? 'after' : 'before'}`;
 
-/** "33 s to 57 s before expiry", "3.3 s after expiry to 57 s before". */
-function writeLeadRange({ shortestSec, longestSec }: LeadTimes): string {
-  if (shortestSec < 0 === longestSec < 0) return `${writeSpan(shortestSec)} to ${writeLead(longestSec)} expiry`;
-  return `${writeLead(shortestSec)} expiry to ${writeLead(longestSec)}`;
+/** "57 s before expiry", "33 s to 57 s before expiry, median …", "3.3 s after expiry to 57 s before, median …". */
+function writeLeads({ count, shortestSec, medianSec, longestSec }: LeadTimes): string {
+  if (count === 1) return `${writeLead(longestSec)} expiry`;
+  const range =
+    shortestSec < 0 === longestSec < 0
+      ? `${writeSpan(shortestSec)} to ${writeLead(longestSec)} expiry`
+      : `${writeLead(shortestSec)} expiry to ${writeLead(longestSec)}`;
+  return `${range}, median ${writeLead(medianSec)}`;
 }
 
 /** "30 s to 60 s", "after expiry", "over 1 h". */
@@ -80,6 +84,7 @@ export function writeBin({ fromSec, toSec }: LeadBin): string {
 
 function writeExpiries({ expiries, tally, lapsed }: SilentRefresh): string {
   const counts: readonly (readonly [number, string])[] = [
+    [tally.inTime, 'renewed in time'],
     [tally.after401, 'after a 401'],
     [tally.late, 'late'],
     [tally.untimed, 'renewed, moment unknown'],
@@ -88,7 +93,7 @@ function writeExpiries({ expiries, tally, lapsed }: SilentRefresh): string {
     [lapsed.unused, 'no longer needed'],
   ];
   const parts = counts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
-  return `${expiries} (${[`${tally.inTime} renewed in time`, ...parts].join(', ')})`;
+  return parts.length === 0 ? String(expiries) : `${expiries} (${parts.join(', ')})`;
 }
 
 function describeRotation({ rotation }: SilentRefresh): SilentFact | null {

@@ -9,6 +9,8 @@ export type PanelTab = 'Tokens' | 'Refreshes' | 'Chains' | 'Findings';
 export interface PanelPage {
   readonly root: Locator;
   readonly statusBar: Locator;
+  /** On silent refresh; in the view of the refreshes. */
+  readonly verdict: Locator;
   openTab(name: PanelTab): Promise<void>;
   showAllTabs(): Promise<void>;
   tokenRow(label: string): Locator;
@@ -33,6 +35,7 @@ export function createPanelPage({ panel }: DevtoolsWindow): PanelPage {
   return {
     root,
     statusBar: panel.getByTestId('status-bar'),
+    verdict: panel.getByTestId('verdict'),
     openTab,
     async showAllTabs() {
       await panel.getByText('All tabs', { exact: true }).click();

@@ -39,6 +39,9 @@ for (const theme of ['light', 'dark'] as const) {
       }
       await page.getByTestId('finding').first().getByRole('button').first().click();
       await expectNoFault(page, 'an open finding');
+      await page.getByRole('button', { name: 'Mute this rule' }).click();
+      await page.getByRole('button', { name: /^Muted/ }).click();
+      await expectNoFault(page, 'what is muted');
       await page.getByRole('tab', { name: 'Refreshes' }).click();
       await page.getByTestId('refresh-row').first().click();
       await expectNoFault(page, 'a refresh with detail');
@@ -56,6 +59,10 @@ for (const theme of ['light', 'dark'] as const) {
   test(`states, ${theme}`, async ({ openPanel }) => {
     const page = await openPanel({ theme });
     await expectNoFault(page, 'empty');
+    await page.getByRole('tab', { name: 'Findings' }).click();
+    await page.getByRole('button', { name: /Not evaluable/ }).click();
+    await expectNoFault(page, 'not evaluable');
+    await page.getByRole('tab', { name: 'Tokens' }).click();
     await page.evaluate(() =>
       globalThis.harness.setStatus({
         isPaused: true,

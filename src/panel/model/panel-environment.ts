@@ -25,6 +25,13 @@ export type FileListener = {
   readonly onOpened: (opened: OpenedFile) => void;
 };
 
+/** What the user asks of DevTools' own search box. */
+export type PanelSearch =
+  | { readonly kind: 'search'; readonly query: string }
+  | { readonly kind: 'next' }
+  | { readonly kind: 'previous' }
+  | { readonly kind: 'cancel' };
+
 export type PanelEnvironment = {
   readonly feed: Feed;
   /** Null for what the browser sees now; else the file whose facts these are. */
@@ -48,4 +55,6 @@ export type PanelEnvironment = {
   readonly download: (fileName: string, text: string) => void;
   /** Asks the browser for host access, by a click; null where a panel cannot ask. */
   readonly requestSiteAccess: (() => void) | null;
+  /** DevTools' own search, where the browser offers it; the returned function stops it. */
+  readonly listenToSearch: (listener: (search: PanelSearch) => void) => () => void;
 };

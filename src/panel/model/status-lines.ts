@@ -13,6 +13,8 @@ export type StatusLine = {
   readonly mark: 'on' | 'off' | 'note' | 'plain';
   readonly text: string;
   readonly hint: string | null;
+  /** The page about what can be seen says more. */
+  readonly isExplained?: true;
 };
 
 export function listStatusLines(
@@ -51,6 +53,7 @@ export function listImportedLines(state: State, file: ImportedFile, nowMs: numbe
       mark: 'note',
       text: 'Not seen: what is not in the file',
       hint: 'Requests from before the recording or of other tabs, server-side refreshes, answers from memory cache.',
+      isExplained: true,
     },
   ];
 }
@@ -162,5 +165,6 @@ function tellBlindness(status: Status, inspectedTabId: number | null): StatusLin
     mark: 'note',
     text: `Not seen: ${list.join(', ')}`,
     hint: 'Also not seen: requests from before the extension was installed, answers from memory cache, messages inside WebSockets, other devices and browser profiles.',
+    isExplained: true,
   };
 }

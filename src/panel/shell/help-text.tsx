@@ -1,6 +1,7 @@
 // What the signs mean and which keys there are.
 
 import type { JSX } from 'preact';
+import { ExplanationLink } from '../label/explanation-link';
 import { PhaseMark } from '../label/phase-mark';
 import type { Phase } from '../model/token-phase';
 
@@ -64,6 +65,9 @@ export function HelpText(): JSX.Element {
           </div>
         ))}
       </dl>
+      <p>
+        <ExplanationLink>What can be seen, and what not</ExplanationLink>
+      </p>
       <p>Everything stays on this computer. A signature, a cookie value or a body is never kept.</p>
     </>
   );

@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { readLog } from '../../engine/create-state';
+import { ExplanationLink } from '../label/explanation-link';
 import type { PanelModel } from '../model/create-panel-model';
 import { usePanel } from '../model/panel-context';
 import { listImportedLines, listStatusLines, type StatusLine } from '../model/status-lines';
@@ -23,7 +24,7 @@ export function StatusBar(): JSX.Element {
               {MARKS[line.mark]}{' '}
             </span>
           )}
-          {line.text}
+          {line.isExplained === true ? <ExplanationLink>{line.text}</ExplanationLink> : line.text}
         </span>
       ))}
       <span class="spring" />

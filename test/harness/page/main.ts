@@ -8,7 +8,7 @@ import { openFile } from '../../../src/panel/browser/open-file';
 import { createFrameScheduler } from '../../../src/panel/browser/schedule-frame';
 import { createFeed } from '../../../src/panel/model/create-feed';
 import type { Layout } from '../../../src/panel/model/layout';
-import type { FileListener, Theme } from '../../../src/panel/model/panel-environment';
+import type { FileListener, PanelSearch, Theme } from '../../../src/panel/model/panel-environment';
 import { mountPanel } from '../../../src/panel/mount-panel';
 import type { Status } from '../../../src/publish/protocol';
 import { createFakeWorker, type FakeWorker } from './fake-worker';
@@ -19,6 +19,8 @@ export type Harness = FakeWorker & {
   readonly passSeconds: (count: number) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly isTicking: () => boolean;
+  /** As DevTools' own search box would. */
+  readonly search: (search: PanelSearch) => void;
   /** What the panel asked to remember, newest last. */
   readonly layouts: readonly Layout[];
   /** With `?import=scripted`: the files that were to be read, for the test to tell how it went. */
@@ -54,7 +56,12 @@ function setNow(ms: number): void {
   for (const tick of tickers) tick();
 }
 
+const searchers = new Set<(search: PanelSearch) => void>();
+
 globalThis.harness = {
+  search(search) {
+    for (const listener of searchers) listener(search);
+  },
   ...worker,
   setNow,
   passSeconds(count) {
@@ -106,4 +113,8 @@ mountPanel(root, {
     downloads.push({ fileName, text });
   },
   requestSiteAccess: null,
+  listenToSearch(listener) {
+    searchers.add(listener);
+    return () => searchers.delete(listener);
+  },
 });

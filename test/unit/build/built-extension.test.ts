@@ -71,7 +71,7 @@ describe.each(['chromium', 'firefox'])('the manifest for %s', (browser) => {
   it('names files that are there', () => {
     const named = JSON.stringify(manifest).match(/[\w/-]+\.(?:html|js|png)/g) ?? [];
     expect(named).toContain('src/entry/devtools.html');
-    for (const path of [...named, 'src/entry/panel.html'])
+    for (const path of [...named, 'src/entry/panel.html', 'src/entry/what-is-seen.html'])
       expect(existsSync(join(DIST, browser, path)), path).toBe(true);
   });
 

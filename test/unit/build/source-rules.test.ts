@@ -69,7 +69,13 @@ const RULES: readonly SourceRule[] = [
     forbidden: /dangerouslySetInnerHTML|\.innerHTML\s*=|insertAdjacentHTML|document\.write/,
     example: 'node.innerHTML = claim;',
   },
-  { name: 'no links to follow', forbidden: /href=\{|window\.open\(|target="_blank"/, example: '<a href={issuer}>' },
+  { name: 'no links to follow', forbidden: /href=\{|href="[^."#]|window\.open\(/, example: '<a href={issuer}>' },
+  {
+    name: 'no new tab but for the page about what can be seen',
+    forbidden: /target="_blank"/,
+    except: /^panel\/label\/explanation-link\.tsx$/,
+    example: '<a target="_blank">',
+  },
   { name: 'no paths of one machine', forbidden: /\/(work|home|root|tmp)\//, example: '// see /home/me/notes' },
 ];
 

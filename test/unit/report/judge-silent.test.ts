@@ -96,6 +96,7 @@ describe('the verdict on silent refresh', () => {
       retries: { refused: 1, repeated: 1 },
     });
     expect(silent.leadTimes?.bins).toEqual([{ fromSec: null, toSec: 0, count: 1 }]);
+    expect(writeSilentRefresh(silent)).toContain('Expiries: 1 (1 after a 401)\nLead time: 30 s after expiry\n');
   });
 
   it('fails by the number of retries when a refused request never comes again', () => {
