@@ -33,7 +33,7 @@ test('hides the figures and remembers it', async ({ openPanel }) => {
 
 test('is copied by a key and pasted as text', async ({ openPanel }) => {
   const page = await openPanel(STORY);
-  await page.keyboard.press('2');
+  await page.keyboard.press('3');
   await expect(page.getByTestId('verdict')).toBeVisible();
   await page.keyboard.press('c');
   await expect(page.getByTestId('verdict').getByRole('status')).toHaveText('Copied');

@@ -51,6 +51,9 @@ function listMatches(model: PanelModel, view: ViewName): readonly Selection[] {
       return model.refreshRows.peek().map(({ id }) => ({ kind: 'refresh', id }));
     case 'chains':
       return model.chainRows.peek().map(({ id }) => ({ kind: 'chain', id }));
+    // It shows tokens and refreshes together, and is searched in their own views.
+    case 'timeline':
+      return [];
     case 'findings':
       return model.findingRows.peek().map(({ key }) => ({ kind: 'finding', id: key }));
     default:
