@@ -36,8 +36,8 @@ export type ArchivedEntry = {
   readonly key: string;
   readonly ordinal: number;
   readonly value: unknown;
-  /** Length of what is stored under the key. */
-  readonly chars: number;
+  /** What it takes of the quota. */
+  readonly bytes: number;
 };
 
 export type Archived = {
@@ -62,7 +62,7 @@ export function* listChanges(changes: AnalysisChanges): Generator<readonly [stri
   for (const kind of ENTITY_KINDS) {
     for (const [id, entity] of changes.state[kind] ?? []) yield [toKey(kind, id), entity];
   }
-  for (const [id, group] of changes.findings) yield [toKey(FINDING_KIND, id), group];
+  for (const [id, group] of changes.findings) yield [toFindingKey(id), group];
 }
 
 /** All findings after another policy judged: those that are gone, and those that stand. */
@@ -70,13 +70,19 @@ export function listRejudged(
   before: ReadonlyMap<string, FindingGroup>,
   after: ReadonlyMap<string, FindingGroup>,
 ): readonly (readonly [string, FindingGroup | null])[] {
-  const gone = [...before.keys()]
-    .filter((key) => !after.has(key))
-    .map((key) => [toKey(FINDING_KIND, key), null] as const);
-  return [...gone, ...[...after].map(([key, group]) => [toKey(FINDING_KIND, key), group] as const)];
+  const gone = [...before.keys()].filter((key) => !after.has(key)).map((key) => [toFindingKey(key), null] as const);
+  return [...gone, ...[...after].map(([key, group]) => [toFindingKey(key), group] as const)];
 }
 
 export const toKey = (kind: string, id: string): string => `${kind}:${id}`;
+export const toFindingKey = (id: string): string => toKey(FINDING_KIND, id);
+
+const encoder = new TextEncoder();
+/** What the browser keeps beside a key and its text: it counts the memory that they take (storage.session, QUOTA_BYTES). */
+const ENTRY_OVERHEAD_BYTES = 64;
+/** What an entry takes of the quota. */
+export const measureEntry = (key: string, text: string): number =>
+  key.length + encoder.encode(text).length + ENTRY_OVERHEAD_BYTES;
 
 /** Null when there is nothing to go on from: a first start, another version, or a damaged head. */
 export function decodeArchive(entries: ReadonlyMap<string, unknown>): Archived | null {
@@ -118,7 +124,7 @@ function sortEntries(entries: ReadonlyMap<string, unknown>): SortedEntries {
 function pushEntry(found: ArchivedEntry[], key: string, text: unknown): boolean {
   const entry: unknown = isText(text) ? parseJson(text) : undefined;
   if (!isText(text) || !Array.isArray(entry) || entry.length !== 2 || !isNumber(entry[0])) return false;
-  found.push({ key, ordinal: entry[0], value: entry[1], chars: key.length + text.length });
+  found.push({ key, ordinal: entry[0], value: entry[1], bytes: measureEntry(key, text) });
   return true;
 }
 

@@ -14,8 +14,13 @@ import { type Archived, decodeArchive, listChanges, listRejudged } from './archi
 import { listDispensable } from './list-dispensable';
 import type { LiveSession, Position, SessionListener } from './live-session';
 import { createReadyQueue } from './ready-queue';
-import { createWriteBehind } from './write-behind';
+import { type ArchiveFault, createWriteBehind } from './write-behind';
 
+const FAULT_WORDS: Readonly<Record<ArchiveFault, string>> = {
+  'archive-full':
+    'no room left; the oldest history is forgotten when the browser stops the worker, the findings are kept',
+  'archive-failed': 'cannot be written; what is new is forgotten when the browser stops the worker',
+};
 const KEY_BYTES = 32;
 const EPOCH_BYTES = 8;
 /** Until the stored choice is known, and where it cannot be read. */
@@ -51,9 +56,9 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       const { epoch, seq } = position;
       return { epoch, seq, keyHex, pausedAtMs, withheldAtMs, batches, profile: analysis.policy.profile };
     },
-    listDispensable: () => listDispensable(analysis.state),
+    listDispensable: () => listDispensable(analysis),
     onSaved: (saved) => tell((listener) => listener.onSaved(saved.batches)),
-    onFault: (reason) => noteFault('archive', reason),
+    onFault: (reason) => noteFault('archive', FAULT_WORDS[reason]),
   });
 
   function tell(say: (listener: SessionListener) => void): void {

@@ -2,7 +2,16 @@
 // write is under way at a time; what changes meanwhile waits for the next.
 
 import type { Archive } from './archive';
-import { type ArchivedEntry, encodeEntry, encodeMeta, META_KEY, type Meta, TOMBSTONE } from './archive-codec';
+import {
+  type ArchivedEntry,
+  encodeEntry,
+  encodeMeta,
+  META_KEY,
+  type Meta,
+  measureEntry,
+  TOMBSTONE,
+} from './archive-codec';
+import type { Dispensable } from './list-dispensable';
 
 /**
  * A write costs the browser's process time; a worker that is killed loses what waits. So each write is followed by a pause
@@ -12,8 +21,8 @@ const PAUSE_PER_WRITE = 4;
 const MIN_PAUSE_MS = 4;
 const MAX_PAUSE_MS = 50;
 const RETRY_MS = 5000;
-/** storage.session takes 10 MB and Firefox does not enforce it; half of it is enough for any session. */
-const MAX_ARCHIVE_CHARS = 4_500_000;
+/** storage.session takes 10 MiB and Firefox does not enforce it; less than half of it is enough for any session. */
+const MAX_ARCHIVE_BYTES = 4_500_000;
 const TRIM_TO = 0.75;
 const MAX_ATTEMPTS = 3;
 
@@ -23,12 +32,14 @@ export type WriteBehindOptions = {
   readonly schedule: (delayMs: number, run: () => void) => () => void;
   /** The head that belongs to the changes noted so far; `isComplete` is the writer's to say. */
   readonly readMeta: () => Omit<Meta, 'isComplete'>;
-  /** Keys that may be left out of the archive when it is full, most dispensable first. */
-  readonly listDispensable: () => Iterable<string>;
+  /** What may be left out of the archive, or shortened, when it is full, most dispensable first. */
+  readonly listDispensable: () => Iterable<Dispensable>;
   readonly onSaved: (saved: Omit<Meta, 'isComplete'>) => void;
-  readonly onFault: (reason: 'archive-full' | 'archive-failed') => void;
-  readonly maxChars?: number;
+  readonly onFault: (reason: ArchiveFault) => void;
+  readonly maxBytes?: number;
 };
+
+export type ArchiveFault = 'archive-full' | 'archive-failed';
 
 type Change = { readonly ordinal: number; readonly value: unknown };
 
@@ -45,9 +56,9 @@ export type WriteBehind = {
 
 export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   const { archive, readNowMs, schedule, readMeta, listDispensable, onSaved, onFault } = options;
-  const maxChars = options.maxChars ?? MAX_ARCHIVE_CHARS;
+  const maxBytes = options.maxBytes ?? MAX_ARCHIVE_BYTES;
   const sizes = new Map<string, number>();
-  let totalChars = 0;
+  let totalBytes = 0;
   let ordinal = 0;
   let dirty = new Map<string, Change>();
   let hasNews = false;
@@ -58,10 +69,10 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   let isWaiting = false;
   let writing: Promise<void> | null = null;
 
-  function resize(key: string, chars: number): void {
-    totalChars += chars - (sizes.get(key) ?? 0);
-    if (chars === 0) sizes.delete(key);
-    else sizes.set(key, chars);
+  function resize(key: string, bytes: number): void {
+    totalBytes += bytes - (sizes.get(key) ?? 0);
+    if (bytes === 0) sizes.delete(key);
+    else sizes.set(key, bytes);
   }
 
   function kick(): void {
@@ -95,7 +106,7 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
     hasNews = false;
     const put = encode(taken);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-      if (totalChars > maxChars) trim(put, maxChars * TRIM_TO, 'archive-full');
+      if (totalBytes > maxBytes) trim(put, maxBytes * TRIM_TO);
       put.set(META_KEY, encodeMeta({ ...meta, isComplete }));
       try {
         await archive.put(put);
@@ -104,7 +115,7 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
         return true;
       } catch (error) {
         if (!isQuotaError(error)) break;
-        trim(put, totalChars * TRIM_TO, 'archive-full');
+        trim(put, totalBytes * TRIM_TO);
       }
     }
     if (!isFailing) onFault('archive-failed');
@@ -117,19 +128,20 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
     for (const [key, { ordinal: at, value }] of taken) {
       const text = value === null ? TOMBSTONE : encodeEntry(at, value);
       put.set(key, text);
-      resize(key, text === TOMBSTONE ? 0 : key.length + text.length);
+      resize(key, text === TOMBSTONE ? 0 : measureEntry(key, text));
     }
     return put;
   }
 
-  function trim(put: Map<string, string>, toChars: number, reason: 'archive-full'): void {
+  function trim(put: Map<string, string>, toBytes: number): void {
     isComplete = false;
-    onFault(reason);
-    for (const key of listDispensable()) {
-      if (totalChars <= toChars) return;
+    onFault('archive-full');
+    for (const { key, instead } of listDispensable()) {
+      if (totalBytes <= toBytes) return;
       if (!sizes.has(key)) continue;
-      put.set(key, TOMBSTONE);
-      resize(key, 0);
+      const text = instead === null ? TOMBSTONE : encodeEntry(ordinal, instead);
+      put.set(key, text);
+      resize(key, instead === null ? 0 : measureEntry(key, text));
     }
   }
 
@@ -147,7 +159,7 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
     adopt(kept, gone) {
       for (const entry of kept) {
         ordinal = Math.max(ordinal, entry.ordinal);
-        resize(entry.key, entry.chars);
+        resize(entry.key, entry.bytes);
       }
       bury(gone);
     },

@@ -24,7 +24,7 @@ export function NoTokens(): JSX.Element {
       <p>No token seen yet.</p>
       <p class="muted">
         Sign in, or reload the page: tokens appear here as requests carry them. Nothing you do here leaves this
-        computer.
+        computer. Nothing is kept on disk either: what was seen before the browser was started is gone.
       </p>
       <p class="muted">Or drop a HAR file or an exported report here to look at that.</p>
     </div>

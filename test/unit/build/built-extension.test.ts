@@ -60,6 +60,14 @@ describe.each(['chromium', 'firefox'])('the manifest for %s', (browser) => {
       expect(manifest).not.toHaveProperty(key);
   });
 
+  it('asks for nothing that README.md gives no reason for', () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    expect(manifest['permissions']).toContain('storage');
+    for (const name of [manifest['permissions']].flat())
+      expect(readme).toMatch(new RegExp(`^\\| \`${name}\` \\| \\S`, 'm'));
+    expect(readme).toMatch(/^\| Host access to all sites \| \S/m);
+  });
+
   it('lets no page or worker of ours reach the network or run foreign code', () => {
     expect(manifest['content_security_policy']).toEqual({
       extension_pages:

@@ -5,7 +5,7 @@ import { createFakeTime } from '../fakes/fake-time';
 
 const QUOTA = new Error('Session storage quota bytes exceeded. Values were not stored.');
 
-function create(maxChars?: number) {
+function create(maxBytes?: number) {
   const archive = createFakeArchive();
   const time = createFakeTime();
   const faults: string[] = [];
@@ -25,10 +25,10 @@ function create(maxChars?: number) {
       batches: {},
       profile: 'aal1',
     }),
-    listDispensable: () => dispensable,
+    listDispensable: () => dispensable.map((key) => ({ key, instead: null })),
     onSaved: (meta) => saved.push(meta.seq),
     onFault: (reason) => faults.push(reason),
-    ...(maxChars === undefined ? {} : { maxChars }),
+    ...(maxBytes === undefined ? {} : { maxBytes }),
   });
   const note = (...changes: (readonly [string, unknown])[]): void => {
     seq += 1;
@@ -132,7 +132,7 @@ describe('a change', () => {
 
 describe('an archive that is full', () => {
   it('by our own measure gives up the most dispensable first, says so, and counts as incomplete', async () => {
-    const { note, write, keys, dispensable, faults, isComplete } = create(400);
+    const { note, write, keys, dispensable, faults, isComplete } = create(720);
     dispensable.push('send:1', 'send:2', 'send:3');
     note(['send:1', 'x'.repeat(80)], ['send:2', 'x'.repeat(80)], ['finding:1', 'x'.repeat(80)]);
     await write.settle();
