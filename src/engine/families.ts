@@ -1,6 +1,6 @@
 // Families: where a chain begins, how it grows and splits (rules.md 3.4).
 
-import type { Branch, Chain, Edge, EdgeEvidence, Fork, RootKind } from './chain';
+import type { Branch, Chain, Edge, EdgeEvidence, Fork, Generation, RootKind } from './chain';
 import { noteClientChain } from './contexts';
 import type { Draft } from './draft';
 import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
@@ -10,10 +10,10 @@ import { noteGranted } from './note-granted';
 import { noteServerChain } from './servers';
 import type { Token } from './token';
 
-const MAX_CREDENTIALS = 512;
-const MAX_ACCESS_TOKENS = 128;
-const MAX_EDGES = 512;
-const MAX_BRANCHES = 64;
+export const MAX_CREDENTIALS = 512;
+export const MAX_ACCESS_TOKENS = 128;
+export const MAX_EDGES = 512;
+export const MAX_BRANCHES = 64;
 const MAX_GENERATIONS = 64;
 
 export type Root = {
@@ -65,11 +65,12 @@ export function createChain(draft: Draft, root: Root): ChainId {
   return chain.id;
 }
 
-/** Puts a token into a family. A renewal credential without predecessor becomes a branch of its own. */
+/** Puts a token that has no family yet into one. A renewal credential without predecessor becomes a branch of its own. */
 export function joinChain(draft: Draft, chainId: ChainId, tokenId: TokenId): void {
   const chain = draft.get('chain', chainId);
   const token = draft.get('token', tokenId);
   if (chain === undefined || token === undefined || token.chain === chainId) return;
+  if (token.chain !== null && draft.get('chain', token.chain) !== undefined) return;
   draft.put('token', tokenId, { ...token, chain: chainId });
   const isRenewal = token.role === 'refresh';
   draft.put('chain', chainId, {
@@ -129,7 +130,11 @@ export function growChain(draft: Draft, chainId: ChainId, growth: Growth): void 
   const chain = draft.get('chain', chainId);
   const parent = draft.get('token', from);
   if (chain === undefined || parent === undefined || from === to) return;
-  if (chain.edges.some((edge) => edge.from === from && edge.to === to)) return;
+  const known = chain.edges.find((edge) => edge.from === from && edge.to === to);
+  if (known !== undefined) {
+    if (known.evidence > evidence) confirmEdge(draft, chain, known, growth);
+    return;
+  }
   if (!chain.branches.some((branch) => branch.head === from) && parent.chain !== chainId) return;
   if (chain.branches.length === 0) startBranch(draft, chainId, from, null, 0);
   const isForked = growth.siblings.length > 0 || chain.edges.some((edge) => edge.from === from);
@@ -143,11 +148,24 @@ export function growChain(draft: Draft, chainId: ChainId, growth: Growth): void 
     ...grown,
     edges: edges.slice(-MAX_EDGES),
     trimmedEdges: grown.trimmedEdges + Math.max(0, edges.length - MAX_EDGES),
-    forks: isForked && growth.siblings.length > 0 ? mergeFork(grown, growth, parent.branch) : grown.forks,
+    forks:
+      isForked && growth.siblings.length > 0
+        ? mergeFork(grown, growth, parent.branch, grown.branches.length - 1)
+        : grown.forks,
     rotations: grown.rotations + 1,
     awaited: grown.awaited?.from === from ? null : grown.awaited,
   });
   noteGeneration(draft, chainId, to);
+}
+
+/** A bridge that was inferred is now seen on both sides. */
+function confirmEdge(draft: Draft, chain: Chain, known: Edge, growth: Growth): void {
+  const { evidence, refresh, siblings } = growth;
+  const edges = chain.edges.map((edge) => (edge === known ? { ...edge, evidence, refresh } : edge));
+  const branchOf = (id: TokenId): number => draft.get('token', id)?.branch ?? 0;
+  const forks = siblings.length > 0 ? mergeFork(chain, growth, branchOf(known.from), branchOf(known.to)) : chain.forks;
+  draft.put('chain', chain.id, { ...chain, edges, forks });
+  noteGeneration(draft, chain.id, known.to);
 }
 
 function moveHead(draft: Draft, chainId: ChainId, { from, to, atMs }: Growth): void {
@@ -166,7 +184,7 @@ function moveHead(draft: Draft, chainId: ChainId, { from, to, atMs }: Growth): v
   });
 }
 
-function mergeFork(chain: Chain, growth: Growth, parentBranch: number): readonly Fork[] {
+function mergeFork(chain: Chain, growth: Growth, parentBranch: number, ownBranch: number): readonly Fork[] {
   const { from, to, siblings, isWithinGrace, atMs, sinceReplacedSec } = growth;
   const known = chain.forks.find((fork) => fork.parent === from);
   const fork: Fork = {
@@ -175,22 +193,27 @@ function mergeFork(chain: Chain, growth: Growth, parentBranch: number): readonly
     kind: isWithinGrace && known?.kind !== 'open' ? 'grace' : 'open',
     atMs,
     sinceReplacedSec,
-    branches: [...new Set([...(known?.branches ?? [parentBranch]), chain.branches.length - 1])],
+    branches: [...new Set([...(known?.branches ?? [parentBranch]), ownBranch])],
   };
   return [...chain.forks.filter((other) => other !== known), fork].slice(-MAX_BRANCHES);
 }
 
 /** One more generation of the session credential, for the session's shape (rules.md 3.2). */
-function noteGeneration(draft: Draft, chainId: ChainId, tokenId: TokenId): void {
+export function noteGeneration(draft: Draft, chainId: ChainId, tokenId: TokenId): void {
   const chain = draft.get('chain', chainId);
   const token = draft.get('token', tokenId);
   if (chain === undefined || token === undefined || token.issuedServerMs === null) return;
   const expiresMs = findExpiryServerMs(token);
-  const issuedMs = token.issuedServerMs;
-  if (expiresMs === null || chain.generations.some((known) => known.issuedMs === issuedMs)) return;
-  // Sorted: bodies, and with them generations, may become known in another order.
-  const generations = [...chain.generations, { issuedMs, expiresMs }].sort((a, b) => a.issuedMs - b.issuedMs);
-  draft.put('chain', chainId, { ...chain, generations: generations.slice(-MAX_GENERATIONS) });
+  if (expiresMs === null) return;
+  const generations = mergeGenerations(chain.generations, [{ issuedMs: token.issuedServerMs, expiresMs }]);
+  if (generations !== chain.generations) draft.put('chain', chainId, { ...chain, generations });
+}
+
+/** In the order of issuance: bodies, and with them generations, may become known in another. */
+export function mergeGenerations(known: readonly Generation[], more: readonly Generation[]): readonly Generation[] {
+  const fresh = more.filter(({ issuedMs }) => !known.some((one) => one.issuedMs === issuedMs));
+  if (fresh.length === 0) return known;
+  return [...known, ...fresh].sort((a, b) => a.issuedMs - b.issuedMs).slice(-MAX_GENERATIONS);
 }
 
 /** Rotations from a credential to the head of its line. */

@@ -6,6 +6,7 @@ import { findCurrentAccessToken, noteClientRefresh, readContext } from './contex
 import type { Draft } from './draft';
 import { createChain, findDistance, growChain, joinChain, startBranch } from './families';
 import type { ChainId, RefreshId, SendId, TokenId } from './ids';
+import { countRotations } from './join-families';
 import { findExpiryServerMs } from './lifetime';
 import { readDraftLog, takeLabel } from './log';
 import type { PolicyThresholds } from './policy';
@@ -17,6 +18,9 @@ import type { Token, Use } from './token';
 import { findTrigger } from './trigger';
 
 const MAX_USES = 64;
+/** Bodies come late by seconds: what they tell of rotations changes the newest presentations only. */
+const RECENT_USES = 8;
+const MAX_COUNTED = 64;
 const SAME_SEQUENCE_MS = 60_000;
 
 export type Opening = {
@@ -132,16 +136,26 @@ function findAwaitingChain(
   draft: Draft,
   send: Send,
 ): { readonly chainId: ChainId; readonly from: TokenId; readonly refresh: RefreshId } | null {
-  const chains = send.client === null ? [] : (draft.get('client', send.client)?.chains ?? []);
-  for (const chainId of [...chains].reverse()) {
+  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const newest = client?.refreshes.findLast((id) => id !== send.id && draft.get('refresh', id)?.outcome === 'unknown');
+  for (const chainId of [...(client?.chains ?? [])].reverse()) {
     const chain = draft.get('chain', chainId);
     const awaited = chain?.awaited;
     if (chain === undefined || !awaited || draft.get('refresh', awaited.refresh)?.endpoint !== send.endpoint) continue;
+    // Another answer that nobody has read may be the one: its body, should it come, will tell.
+    if (awaited.refresh !== newest || hasUnreadSignIn(draft, send, awaited.atMs)) continue;
     if (chain.clientId === null || send.clientId === null || chain.clientId === send.clientId)
       return { chainId, from: awaited.from, refresh: awaited.refresh };
   }
   return null;
 }
+
+const hasUnreadSignIn = (draft: Draft, { endpoint, client, id: own }: Send, sinceMs: number): boolean =>
+  (draft.get('endpoint', endpoint)?.recentSends ?? []).some((id) => {
+    const send = draft.get('send', id);
+    if (send === undefined || id === own || send.client !== client || send.refresh !== null) return false;
+    return send.purpose.kind === 'token-request' && send.startMs >= sinceMs && send.issued.length === 0;
+  });
 
 type Occasion = Pick<Refresh, 'trigger' | 'remainingSec' | 'renewed' | 'unauthorized'>;
 
@@ -213,12 +227,16 @@ export function rejudge(draft: Draft, tokenId: TokenId, thresholds: PolicyThresh
     expiresAtMs: findLocalExpiryMs(draft, token),
     gaps: readDraftLog(draft).gaps,
   };
-  for (const use of token.uses) {
-    const refresh = draft.get('refresh', use.refresh);
+  for (const [index, known] of token.uses.entries()) {
+    const refresh = draft.get('refresh', known.refresh);
     if (refresh === undefined) continue;
+    const isRecent = token.uses.length - index <= RECENT_USES;
+    const rotations = isRecent ? countRotations(draft, token, known.startMs, MAX_COUNTED) : 0;
+    const use = rotations > known.distance ? { ...known, distance: rotations } : known;
     const { position, sinceReplacedSec } = judgeUse(token, use, around);
     const generationDistance = sinceReplacedSec === null ? null : Math.max(1, use.distance);
-    if (refresh.position === position && refresh.sinceReplacedSec === sinceReplacedSec) continue;
+    const isSame = refresh.position === position && refresh.sinceReplacedSec === sinceReplacedSec;
+    if (isSame && refresh.generationDistance === generationDistance) continue;
     draft.put('refresh', refresh.id, { ...refresh, position, sinceReplacedSec, generationDistance });
   }
 }

@@ -29,7 +29,7 @@ export type Surroundings = {
 };
 
 export function judgeUse(token: Token, use: Use, around: Surroundings): Standing {
-  const earlier = token.uses.filter((other) => other !== use && isEarlier(other, use, token.uses));
+  const earlier = token.uses.filter((other) => other.refresh !== use.refresh && isEarlier(other, use, token.uses));
   const wasRefused = earlier.some((other) => other.isRefused && other.endMs !== null && other.endMs <= use.startMs);
   if (wasRefused) return { position: null, sinceReplacedSec: null };
   const replacedMs = findReplacedMs(earlier, use);
@@ -58,8 +58,10 @@ function findPosition(
 
 /** Order of start; for equal starts the order of sight. */
 function isEarlier(other: Use, use: Use, uses: readonly Use[]): boolean {
-  return other.startMs < use.startMs || (other.startMs === use.startMs && uses.indexOf(other) < uses.indexOf(use));
+  return other.startMs < use.startMs || (other.startMs === use.startMs && placeOf(other, uses) < placeOf(use, uses));
 }
+
+const placeOf = (use: Use, uses: readonly Use[]): number => uses.findIndex(({ refresh }) => refresh === use.refresh);
 
 /** Superseded only by a successor whose answer had arrived before this presentation began, for the same target (T16). */
 function findReplacedMs(earlier: readonly Use[], use: Use): number | null {

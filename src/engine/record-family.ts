@@ -3,18 +3,21 @@
 import type { RootKind } from './chain';
 import { ensureClient, noteSignIn } from './contexts';
 import type { Draft } from './draft';
-import { createChain, joinChain, startBranch } from './families';
+import { createChain, joinChain, noteGeneration, startBranch } from './families';
 import type { ChainId, TokenId } from './ids';
-import { openRefresh } from './open-refresh';
+import { findFamilyBegunBy } from './join-families';
+import { openRefresh, rejudge } from './open-refresh';
 import type { PolicyThresholds } from './policy';
 import type { Send } from './send';
 import { resolveClientFailures, settleRefresh } from './settle-refresh';
+import { reviewRefusals } from './settle-refusal';
 
 const SILENT_WINDOW_MS = 30_000;
 const NO_FAMILY = new Set(['dpop-proof', 'publishable-key', 'unknown']);
 
 /** Puts issued tokens that have no family yet into a new one. */
 export function recordFamily(draft: Draft, send: Send, issued: readonly TokenId[], thresholds: PolicyThresholds): void {
+  if (send.refresh === null) for (const id of issued) adoptFamily(draft, send, id, thresholds);
   const orphans = issued.filter((id) => {
     const token = draft.get('token', id);
     return token !== undefined && token.chain === null && token.issuedBy === send.id && !NO_FAMILY.has(token.role);
@@ -28,6 +31,26 @@ export function recordFamily(draft: Draft, send: Send, issued: readonly TokenId[
   }
   adoptCandidates(draft, send, chainId);
   if (send.refresh !== null) draft.patch('refresh', send.refresh, { chain: chainId });
+}
+
+/** Its first credential was presented before this sign-in's body was read: now it is known how that family began. */
+function adoptFamily(draft: Draft, send: Send, tokenId: TokenId, thresholds: PolicyThresholds): void {
+  const chain = findFamilyBegunBy(draft, tokenId);
+  const kind = findRootKind(draft, send);
+  if (chain === null || kind === 'unknown' || draft.get('token', tokenId)?.issuedBy !== send.id) return;
+  draft.put('chain', chain.id, {
+    ...chain,
+    rootKind: kind,
+    rootAtMs: send.startMs,
+    rootSend: send.id,
+    clientId: chain.clientId ?? send.clientId,
+    dialect: chain.dialect ?? send.dialect,
+    granted: {},
+  });
+  noteBeginning(draft, send, kind, thresholds);
+  noteGeneration(draft, chain.id, tokenId);
+  rejudge(draft, tokenId, thresholds);
+  reviewRefusals(draft, tokenId);
 }
 
 /** More of an answer arrived and its first tokens have founded the family; or a refresh whose credential stayed hidden. */
@@ -56,7 +79,13 @@ function beginFamily(draft: Draft, send: Send, thresholds: PolicyThresholds): Ch
   const kind = findRootKind(draft, send);
   const { client, origin, clientId, dialect } = send;
   const chainId = createChain(draft, { kind, atMs: send.startMs, send: send.id, client, origin, clientId, dialect });
-  if (client === null) return chainId;
+  noteBeginning(draft, send, kind, thresholds);
+  return chainId;
+}
+
+function noteBeginning(draft: Draft, send: Send, kind: RootKind, thresholds: PolicyThresholds): void {
+  const { client } = send;
+  if (client === null) return;
   if (kind === 'silent-authorization') {
     openRefresh(draft, send, { type: 'silent_authz', presented: null }, thresholds);
     draft.patch('client', client, { silentAuthorization: null });
@@ -65,7 +94,6 @@ function beginFamily(draft: Draft, send: Send, thresholds: PolicyThresholds): Ch
     noteSignIn(draft, client, send.startMs);
     resolveClientFailures(draft, client, send.startMs, false);
   }
-  return chainId;
 }
 
 function findRootKind(draft: Draft, send: Send): RootKind {

@@ -3,15 +3,17 @@
 
 import { beginDeadSession, endDeadSession } from './dead-session';
 import type { Draft } from './draft';
-import { growChain, joinChain } from './families';
+import { type Growth, growChain, joinChain } from './families';
 import type { ChainId, TokenId } from './ids';
+import { findFamilyBegunBy, graftFamily } from './join-families';
 import { judgeRefresh } from './judge-refresh';
+import { readDraftLog } from './log';
 import { rejudge } from './open-refresh';
 import type { PolicyThresholds } from './policy';
 import { reviewLogout } from './record-logout';
 import type { Refresh } from './refresh';
 import type { Send } from './send';
-import { isLostRace, settleRefusal } from './settle-refusal';
+import { isLostRace, reviewRefusals, settleRefusal } from './settle-refusal';
 import { isSameTarget } from './target';
 import type { Token } from './token';
 
@@ -47,7 +49,9 @@ export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresh
   const judged = draft.get('refresh', refresh.id) ?? settled;
   if (judged.outcome === 'success') settleSuccess(draft, judged, renewals, thresholds);
   else if (judged.outcome === 'failure.terminal') {
-    settleRefusal(draft, judged);
+    // The same refusal read once more says nothing new of a family that may have gone on since.
+    const isNews = refresh.outcome !== judged.outcome || refresh.answer !== judged.answer;
+    if (isNews || refresh.position !== judged.position) settleRefusal(draft, judged);
     if (!isLostRace(draft, judged)) beginDeadSession(draft, judged);
   }
   if (judged.outcome === 'unknown') awaitSuccessor(draft, judged, send);
@@ -99,10 +103,12 @@ function settleSuccess(
 ): void {
   const { chain: chainId, presented: from } = refresh;
   if (chainId !== null) {
-    for (const id of refresh.issued) joinChain(draft, chainId, id);
+    for (const id of refresh.issued) if (!renewals.includes(id)) joinChain(draft, chainId, id);
     if (from !== null && refresh.type !== 'silent_authz')
       for (const to of renewals) grow(draft, chainId, from, to, refresh, thresholds);
-    draft.patch('chain', chainId, { end: null });
+    for (const id of renewals) joinChain(draft, chainId, id);
+    const end = draft.get('chain', chainId)?.end ?? null;
+    if (end !== null && end.atMs <= (refresh.endMs ?? refresh.startMs)) draft.patch('chain', chainId, { end: null });
     if (refresh.answer !== 'A+') clearAwaited(draft, chainId, refresh.id);
     noteBranchUse(draft, chainId, refresh);
     noteOutlived(draft, chainId, refresh);
@@ -125,7 +131,7 @@ function grow(
     parent?.uses.filter((use) => use.refresh !== refresh.id && isSameTarget(use.target, refresh.target)) ?? [];
   const siblings = earlier.flatMap((use) => (use.successor === null || use.successor === to ? [] : [use.successor]));
   const isWithinGrace = refresh.sinceReplacedSec === null || refresh.sinceReplacedSec <= thresholds['rt.grace'];
-  growChain(draft, chainId, {
+  const growth: Growth = {
     from,
     to,
     evidence: 'E1',
@@ -134,7 +140,36 @@ function grow(
     isWithinGrace,
     atMs: refresh.startMs,
     sinceReplacedSec: refresh.sinceReplacedSec,
-  });
+  };
+  const begun = findFamilyBegunBy(draft, to);
+  if (begun !== null && begun.id !== chainId) graftFamily(draft, chainId, begun, growth);
+  else {
+    joinChain(draft, chainId, to);
+    growChain(draft, chainId, growth);
+  }
+  reviewAncestors(draft, from, to, refresh, thresholds);
+}
+
+/** How far back news of a rotation that comes late may change what earlier presentations were. */
+const REVIEWED = 8;
+
+/** What was presented since this refresh was answered, but before its body was read, was judged without knowing of it. */
+function reviewAncestors(
+  draft: Draft,
+  from: TokenId,
+  to: TokenId,
+  refresh: Refresh,
+  thresholds: PolicyThresholds,
+): void {
+  const isLate = refresh.endMs !== null && (readDraftLog(draft).toMs ?? 0) > refresh.endMs;
+  if (!isLate) return;
+  let id: TokenId | null = to;
+  for (let count = 0; id !== null && count < REVIEWED; count += 1) {
+    rejudge(draft, id, thresholds);
+    reviewRefusals(draft, id);
+    const issuedBy: string | null = draft.get('token', id)?.issuedBy ?? null;
+    id = id === to ? from : issuedBy === null ? null : (draft.get('refresh', issuedBy)?.presented ?? null);
+  }
 }
 
 /** A refresh that brings no new refresh token is a use of its branch, too. */
@@ -189,7 +224,7 @@ export function resolveClientFailures(draft: Draft, clientId: string, atMs: numb
   endDeadSession(draft, clientId, atMs);
   for (const id of draft.get('client', clientId)?.refreshes ?? []) {
     const earlier = draft.get('refresh', id);
-    if (earlier?.isResolved === false)
+    if (earlier?.isResolved === false && earlier.startMs <= atMs)
       draft.put('refresh', id, { ...earlier, isResolved: true, isSettledSilently: isSilent });
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Chain, ChainEnd } from './chain';
 import type { Draft } from './draft';
+import type { TokenId } from './ids';
 import { isOfRace } from './race';
 import type { Refresh } from './refresh';
 
@@ -28,8 +29,19 @@ export function settleRefusal(draft: Draft, refresh: Refresh): void {
   const isEnd = isHead && (position === 'P0' || position === 'P1' || position === 'P5');
   // A token of unknown origin that was refused as used is no head whose refusal tells the end of anything.
   const isSameRefusal = draft.get('refresh', chain.reuseRefused?.refresh ?? '')?.presented === refresh.presented;
-  const end = { atMs: refresh.endMs, refresh: refresh.id, cause: findCause(settled) };
+  const end = { atMs: refresh.endMs, refresh: refresh.id, cause: findCause(settled, refresh.endMs) };
   draft.put('chain', chain.id, isEnd && !isSameRefusal ? { ...settled, end } : settled);
+}
+
+/** Where the credential stood is known better now: what its refusals said of the family is said anew. */
+export function reviewRefusals(draft: Draft, tokenId: TokenId): void {
+  for (const { isRefused, refresh: id } of draft.get('token', tokenId)?.uses ?? []) {
+    const refresh = isRefused ? draft.get('refresh', id) : undefined;
+    const chain = refresh?.chain == null ? undefined : draft.get('chain', refresh.chain);
+    if (refresh === undefined || chain === undefined || refresh.position === null) continue;
+    if (chain.end?.refresh === id) draft.patch('chain', chain.id, { end: null });
+    settleRefusal(draft, refresh);
+  }
 }
 
 /** A race whose every member was refused was none: the token was dead before it. */
@@ -42,9 +54,11 @@ function isStillLost(draft: Draft, refused: Chain['raceRefused']): boolean {
 export const isLostRace = (draft: Draft, refresh: Refresh): boolean =>
   isOfRace(refresh.presented === null ? undefined : draft.get('token', refresh.presented), refresh);
 
-function findCause(chain: Chain): ChainEnd['cause'] {
-  if (chain.logout !== null) return 'logout';
-  if (chain.reuseRefused !== null) return 'reuse';
-  if (chain.codeReused !== null) return 'code-reuse';
-  return chain.raceRefused === null ? 'unknown' : 'race';
+/** What had happened by then: a refusal may be read once more after a logout that it did not know of. */
+function findCause({ logout, reuseRefused, codeReused, raceRefused }: Chain, byMs: number): ChainEnd['cause'] {
+  const isBefore = (cause: { readonly atMs: number } | null): boolean => cause !== null && cause.atMs <= byMs;
+  if (isBefore(logout)) return 'logout';
+  if (isBefore(reuseRefused)) return 'reuse';
+  if (isBefore(codeReused)) return 'code-reuse';
+  return isBefore(raceRefused) ? 'race' : 'unknown';
 }

@@ -31,7 +31,7 @@ export function createAnalysis(policy: Policy, snapshot?: Snapshot): Analysis {
     policy,
     observe(observation) {
       const changes = reduce(state, observation, policy.thresholds);
-      settleTrimmed(book, changes);
+      settleTrimmed(book, state, changes);
       applyChanges(state, changes);
       judge(book, { state, policy }, changes);
       const findings = new Map(book.changed);

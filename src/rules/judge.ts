@@ -1,6 +1,7 @@
 // Asks the rules about every affected subject and brings their verdicts up to date.
 
-import type { Changes } from '../engine/state';
+import type { ChainId } from '../engine/ids';
+import type { Changes, State } from '../engine/state';
 import { listAffected } from './affected';
 import { CATALOGUE } from './catalogue';
 import type { FindingGroup, RuleText, Verdict } from './finding';
@@ -31,17 +32,29 @@ export function createBook(groups: ReadonlyMap<string, FindingGroup> = new Map()
   return { groups: new Map(groups), index, changed: new Map() };
 }
 
-/** `before` the state forgets them, verdicts of trimmed subjects are settled: they can no longer change. */
-export function settleTrimmed(book: Book, changes: Changes): void {
+/**
+ * Before `state` forgets them, verdicts of trimmed subjects are settled: they can no longer change. A family that was
+ * joined to another is not forgotten: what was said of it is said of that one.
+ */
+export function settleTrimmed(book: Book, state: State, changes: Changes): void {
   for (const [kind, rules] of RULES_BY_SUBJECT) {
     for (const [id, entity] of changes[kind] ?? []) {
       const subject = `${kind}:${id}`;
       if (entity !== null || !book.index.has(subject)) continue;
-      for (const rule of rules) settle(book, rule, subject);
+      const isJoined = kind === 'chain' && isJoinedElsewhere(state, changes, id);
+      for (const rule of rules) {
+        if (isJoined)
+          for (const key of [...(book.index.get(subject)?.get(rule.id) ?? [])])
+            withdraw(book, rule.id, subject, key, null);
+        else settle(book, rule, subject);
+      }
       book.index.delete(subject);
     }
   }
 }
+
+const isJoinedElsewhere = (state: State, changes: Changes, id: ChainId): boolean =>
+  state.chain.get(id)?.credentials.some((token) => (changes.token?.get(token)?.chain ?? id) !== id) === true;
 
 export function judge(book: Book, look: Look, changes: Changes): void {
   for (const [kind, ids] of listAffected(look.state, changes)) {
