@@ -3,13 +3,14 @@
 import { parseArgs } from 'node:util';
 import { fail, type Result, succeed } from '../base/result';
 import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
+import { REPORT_FORMATS, type ReportFormat } from '../report/write-report';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 
-export const USAGE = `usage: token-lifeline analyze FILE.har [--format json|text] [--profile aal1|aal2|aal3] [--policy FILE.json] [--fingerprint-key HEX64]`;
+export const USAGE = `usage: token-lifeline analyze FILE.har [--format text|json|markdown|html] [--profile aal1|aal2|aal3] [--policy FILE.json] [--fingerprint-key HEX64]`;
 
 export type Arguments = {
   readonly file: string;
-  readonly format: 'json' | 'text';
+  readonly format: ReportFormat;
   readonly profile: ProfileName;
   /** A JSON file whose thresholds replace the profile's. */
   readonly policyFile: string | null;
@@ -25,11 +26,18 @@ export function readArguments(words: readonly string[]): Result<Arguments | 'hel
   const [command, file, ...rest] = positionals;
   if (command !== 'analyze' || file === undefined || rest.length > 0) return fail(USAGE);
   const { format = 'text', profile = 'aal1', 'fingerprint-key': key = null } = values;
-  if (format !== 'json' && format !== 'text') return fail(`--format is json or text, not ${format}`);
+  const knownFormat = REPORT_FORMATS.find((name) => name === format);
+  if (knownFormat === undefined) return fail(`--format is ${REPORT_FORMATS.join(', ')}, not ${format}`);
   const known = PROFILE_NAMES.find((name) => name === profile);
   if (known === undefined) return fail(`--profile is ${PROFILE_NAMES.join(', ')}, not ${profile}`);
   if (key !== null && !FINGERPRINT_KEY_PATTERN.test(key)) return fail('--fingerprint-key takes 64 hex digits');
-  return succeed({ file, format, profile: known, policyFile: values.policy ?? null, fingerprintKeyHex: key });
+  return succeed({
+    file,
+    format: knownFormat,
+    profile: known,
+    policyFile: values.policy ?? null,
+    fingerprintKeyHex: key,
+  });
 }
 
 function parseWords(words: readonly string[]) {

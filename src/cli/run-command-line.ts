@@ -7,7 +7,7 @@ import { fail, type Result, succeed } from '../base/result';
 import { parsePolicy } from '../engine/parse-policy';
 import { createPolicy, type Policy, type ProfileName } from '../engine/policy';
 import { readImport } from '../import/read-import';
-import { writeText } from '../report/write-text';
+import { writeReport } from '../report/write-report';
 import { type Arguments, readArguments, USAGE } from './read-arguments';
 
 export type Surroundings = {
@@ -51,7 +51,7 @@ function analyze(
   });
   if (!imported.ok) return fail(`${file} ${FILE_FAULTS[imported.reason]}`);
   const report = imported.value.writeReport(imported.value.analysis);
-  return succeed(format === 'json' ? JSON.stringify(report, null, 2) : writeText(report));
+  return succeed(writeReport(report, format));
 }
 
 function readPolicy(file: string | null, profile: ProfileName): Result<Policy> {

@@ -2,10 +2,8 @@
 
 import { writeSpan } from '../base/write-duration';
 import type { Report, ReportChain, ReportRefresh } from './report';
+import { SANITISED } from './sanitised';
 import { writeSilentRefresh } from './write-silent-refresh';
-
-const SANITISED =
-  'No Authorization header and no cookie is in this file: Chrome leaves them out. Switch on "Allow to generate HAR with sensitive data" in the settings of DevTools and export again.';
 
 export function writeText(report: Report): string {
   const { source, tokens, chains, refreshes, findings, notEvaluable } = report;

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
+import { showUntrusted } from '../../base/show-untrusted';
 import { findMute, type Mute } from '../../rules/muted';
 import { usePanel } from '../model/panel-context';
 import type { Finding } from '../model/read-finding';
-import { showUntrusted } from '../words/show-untrusted';
 
 /** Puts aside what the finding stands for, or takes it back: by its rule everywhere, or all about its origin. */
 export function MuteButtons({ finding }: { readonly finding: Finding }): JSX.Element {

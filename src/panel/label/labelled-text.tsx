@@ -1,10 +1,10 @@
 // A sentence in which every known label is a link. What else it holds is shown as untrusted text.
 
 import type { JSX } from 'preact';
+import { showUntrusted } from '../../base/show-untrusted';
 import { splitAtLabels } from '../model/label-index';
 import { usePanel } from '../model/panel-context';
 import { nameContext } from '../words/context-words';
-import { showUntrusted } from '../words/show-untrusted';
 import { ThingLink } from './thing-link';
 
 type LabelledTextProps = { readonly text: string; readonly isInGrid?: boolean };

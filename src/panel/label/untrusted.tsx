@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { showUntrusted } from '../words/show-untrusted';
+import { showUntrusted } from '../../base/show-untrusted';
 
 type UntrustedProps = { readonly text: string; readonly maxChars?: number };
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
-import { showUntrusted } from '../words/show-untrusted';
+import { showUntrusted } from '../../base/show-untrusted';
 
 type BoundaryProps = { readonly part: string; readonly children: ComponentChildren };
 

@@ -1,10 +1,10 @@
 // What is shown: the live panel, or that of a file in its place. Files can be dropped on either.
 
 import type { JSX } from 'preact';
+import { showUntrusted } from '../../base/show-untrusted';
 import type { Importer, Reading } from '../model/create-importer';
 import { ImporterContext } from '../model/importer-context';
 import { PanelContext } from '../model/panel-context';
-import { showUntrusted } from '../words/show-untrusted';
 import { DropTarget } from './drop-target';
 import { Panel } from './panel';
 

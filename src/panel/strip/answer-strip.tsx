@@ -1,12 +1,12 @@
 // The answer first: what expires next, how the last refresh went, whether silent refresh works, what is worst.
 
 import type { ComponentChildren, JSX } from 'preact';
+import { showUntrusted } from '../../base/show-untrusted';
 import { nameClient } from '../model/client-name';
 import { usePanel } from '../model/panel-context';
 import { tellRefresh } from '../model/read-refresh-facts';
 import { selectInPanel } from '../model/select-in-panel';
 import { type Answer, answerFindings, answerLastRefresh, answerSilent } from '../model/strip-answers';
-import { showUntrusted } from '../words/show-untrusted';
 
 export function AnswerStrip(): JSX.Element {
   return (

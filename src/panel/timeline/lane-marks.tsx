@@ -1,10 +1,10 @@
 // biome-ignore-all lint/a11y/noStaticElementInteractions: a picture; the lists offer the same by keyboard
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: as above
 import type { JSX } from 'preact';
+import { showUntrusted } from '../../base/show-untrusted';
 import { usePanel } from '../model/panel-context';
 import { selectInPanel } from '../model/select-in-panel';
 import type { Mark } from '../model/timeline-lanes';
-import { showUntrusted } from '../words/show-untrusted';
 import { type PlacedMark, placeMarks } from './place-marks';
 import { type TimeScale, toX } from './time-scale';
 

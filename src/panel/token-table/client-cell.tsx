@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
+import { showUntrusted, showUntrusted } from '../../base/show-untrusted';
 import { Cell } from '../grid/cell';
 import { Untrusted } from '../label/untrusted';
 import { nameClient, nameIssuer } from '../model/client-name';
 import { usePanel } from '../model/panel-context';
-import { showUntrusted } from '../words/show-untrusted';
 import type { TokenCellProps } from './token-cell-props';
 
 const DASH = '\u2014';

@@ -1,5 +1,6 @@
 // The cells of a token as text, for the clipboard: whole where the screen cuts, and safe to paste.
 
+import { showUntrusted } from '../../base/show-untrusted';
 import { writeSpan } from '../../base/write-duration';
 import { readLifetime } from '../../engine/select';
 import { nameClient, nameIssuer } from '../model/client-name';
@@ -8,7 +9,6 @@ import type { TokenEntry } from '../model/token-entry';
 import type { SortKey } from '../model/token-order';
 import { readMoment } from '../model/token-phase';
 import { nameContext } from '../words/context-words';
-import { showUntrusted } from '../words/show-untrusted';
 import { METHOD_PHRASES, ROLE_PHRASES, STATE_NAMES } from '../words/token-words';
 import { listCarriers } from './token-cells';
 

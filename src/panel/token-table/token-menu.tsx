@@ -1,6 +1,7 @@
 // What can be done with one token: copy, compare, narrow. The same by mouse and by the menu key.
 
 import type { JSX } from 'preact';
+import { showUntrusted } from '../../base/show-untrusted';
 import type { MenuPlace } from '../grid/menu-place';
 import { Menu, type MenuItem } from '../label/menu';
 import { nameIssuer } from '../model/client-name';
@@ -9,7 +10,6 @@ import { usePanel } from '../model/panel-context';
 import { pickToken, selectInPanel } from '../model/select-in-panel';
 import type { TokenEntry } from '../model/token-entry';
 import type { SortKey } from '../model/token-order';
-import { showUntrusted } from '../words/show-untrusted';
 import { writeTokenCell } from './token-cell-text';
 import { TOKEN_COLUMNS } from './token-columns';
 

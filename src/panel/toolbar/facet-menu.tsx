@@ -1,11 +1,11 @@
 // Narrows all views to an issuer, a tab, a severity.
 
 import type { JSX } from 'preact';
+import { showUntrusted } from '../../base/show-untrusted';
 import { countFacets, type Facets, listContexts, listIssuers, NO_FACETS } from '../model/facets';
 import { usePanel } from '../model/panel-context';
 import { SEVERITIES } from '../model/read-finding';
 import { nameContext } from '../words/context-words';
-import { showUntrusted } from '../words/show-untrusted';
 
 const POPOVER_ID = 'facets';
 const MAX_CHARS = 60;

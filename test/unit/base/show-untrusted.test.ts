@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { showUntrusted } from '../../../src/panel/words/show-untrusted';
+import { showUntrusted } from '../../../src/base/show-untrusted';
 
 describe('text from the network', () => {
   it.each([
