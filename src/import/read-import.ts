@@ -2,10 +2,12 @@
 
 import type { FileFault } from '../base/file-fault';
 import { parseJsonFile } from '../base/json';
-import { type Result, succeed } from '../base/result';
+import { fail, type Result, succeed } from '../base/result';
 import { buildReport } from '../report/build-report';
+import { type ParsedReport, parseReport } from '../report/parse-report';
 import type { Report } from '../report/report';
-import type { Analysis } from '../rules/analysis';
+import { restoreSnapshot } from '../report/restore-snapshot';
+import { type Analysis, createAnalysis } from '../rules/analysis';
 import { type AnalyzeOptions, analyzeHar } from './analyze-har';
 
 export type Imported = {
@@ -24,6 +26,9 @@ export type ImportOptions = AnalyzeOptions & { readonly version: string };
 export function readImport(text: string, options: ImportOptions): Result<Imported, FileFault> {
   const json = parseJsonFile(text);
   if (!json.ok) return json;
+  const parsed = parseReport(json.value);
+  if (parsed.ok) return succeed(restoreReport(parsed.value));
+  if (parsed.reason === 'newer-report') return fail(parsed.reason);
   const har = analyzeHar(json.value, options);
   if (!har.ok) return har;
   const { skipped, isSanitised } = har.value;
@@ -32,4 +37,17 @@ export function readImport(text: string, options: ImportOptions): Result<Importe
     ...har.value,
     writeReport: (analysis) => buildReport(analysis, { kind: 'har', skipped, isSanitised, version: options.version }),
   });
+}
+
+/** A report is not judged again: what the rules would need is not in it. */
+function restoreReport({ report, skipped }: ParsedReport): Imported {
+  const { source, policy } = report;
+  return {
+    kind: 'report',
+    analysis: createAnalysis(policy, restoreSnapshot(report)),
+    exchanges: source.exchanges,
+    skipped: source.skipped + skipped,
+    isSanitised: source.sanitised,
+    writeReport: () => report,
+  };
 }

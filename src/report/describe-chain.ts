@@ -29,5 +29,11 @@ export function describeChain(state: State, chain: Chain, nowMs: number): Report
       startedAt: session.startedMs === null ? null : toInstant(session.startedMs),
       startMethod: session.startMethod,
     },
+    ended: describeEnd(chain),
   };
+}
+
+function describeEnd({ logout, end }: Chain): ReportChain['ended'] {
+  if (logout !== null) return { at: toInstant(logout.atMs), cause: 'logged-out' };
+  return end === null ? null : { at: toInstant(end.atMs), cause: end.cause };
 }

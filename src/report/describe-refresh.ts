@@ -29,6 +29,8 @@ export function describeRefresh(state: State, refresh: Refresh): ReportRefresh {
     status: refresh.status,
     errorCode: refresh.errorCode,
     dialect: refresh.dialect,
+    renewed: state.token.get(refresh.renewed ?? '')?.label ?? null,
+    settledSilently: refresh.isSettledSilently,
     chain: state.chain.get(refresh.chain ?? '')?.label ?? null,
   };
 }

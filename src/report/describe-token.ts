@@ -39,6 +39,11 @@ export function describeToken(state: State, token: Token, nowMs: number): Report
     contexts: token.contexts,
     chain: token.chain === null ? null : (state.chain.get(token.chain)?.label ?? null),
     state: readTokenState(state, token, nowMs),
+    replaced:
+      token.replacedAtMs === null
+        ? null
+        : { at: toInstant(token.replacedAtMs), by: state.token.get(token.replacedBy ?? '')?.label ?? null },
+    refusedAt: token.refusedAtMs === null ? null : toInstant(token.refusedAtMs),
   };
 }
 

@@ -1,6 +1,6 @@
 // The one output document: report.schema.json, version 1. The schema's words are the words here.
 
-import type { EdgeEvidence, RootKind } from '../engine/chain';
+import type { ChainEnd, EdgeEvidence, RootKind } from '../engine/chain';
 import type { LifetimeMethod } from '../engine/lifetime';
 import type { PolicyThresholds, ProfileName } from '../engine/policy';
 import type { Position, RefreshAnswer, RefreshOutcome, RefreshType, Trigger } from '../engine/refresh';
@@ -45,6 +45,9 @@ export type ReportToken = {
   readonly contexts: readonly string[];
   readonly chain: string | null;
   readonly state: 'live' | 'expiring' | 'expired' | 'superseded' | 'rejected' | 'logged-out' | 'unknown';
+  /** When and by which token it was replaced, and when it was refused for good: additions, so that a report can be read in. */
+  readonly replaced: { readonly at: Instant; readonly by: string | null } | null;
+  readonly refusedAt: Instant | null;
 };
 
 export type ReportChain = {
@@ -69,6 +72,8 @@ export type ReportChain = {
     readonly startedAt: Instant | null;
     readonly startMethod: string;
   } | null;
+  /** When and how it ended (an addition). */
+  readonly ended: { readonly at: Instant; readonly cause: 'logged-out' | ChainEnd['cause'] } | null;
 };
 
 export type ReportRefresh = {
@@ -95,6 +100,9 @@ export type ReportRefresh = {
   readonly errorCode: string | null;
   readonly dialect: string | null;
   readonly chain: string | null;
+  /** The access token that it renews, and whether a failure was made good without the user (additions). */
+  readonly renewed: string | null;
+  readonly settledSilently: boolean;
 };
 
 export type ReportFinding = {

@@ -75,6 +75,31 @@ for (const [name, text, words] of [
   });
 }
 
+test('an exported report is shown again, and says what it does not hold', async ({ openPanel }) => {
+  const page = await openPanel(LIVE);
+  const findings = await page.getByRole('tab', { name: 'Findings' }).getAttribute('aria-description');
+  const report = await page.evaluate(() => JSON.stringify(globalThis.harness.writeReport()));
+  await choose(page, 'report.json', Buffer.from(report));
+  await expect(page.getByTestId('imported')).toContainText('A report holds no claims');
+  await expect(page.getByRole('tab', { name: 'Findings' })).toHaveAttribute('aria-description', findings ?? '');
+  for (const view of ['Refreshes', 'Chains', 'Findings', 'Tokens']) {
+    await page.getByRole('tab', { name: view }).click();
+    await page.screenshot({ path: `pictures.local/report-in-panel-${view}.png` });
+  }
+  await page.getByTestId('token-row').first().click();
+  await expect(page.getByTestId('detail')).toBeVisible();
+  await page.screenshot({ path: 'pictures.local/report-in-panel-detail.png' });
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('combobox', { name: 'Session limits' })).toBeDisabled();
+});
+
+test('a report of a later version is refused', async ({ openPanel }) => {
+  const page = await openPanel();
+  await choose(page, 'later.json', Buffer.from('{"version":2,"generator":{"name":"token-lifeline"},"source":{}}'));
+  await expect(page.getByTestId('import-refused')).toContainText('newer version');
+});
+
 test('damaged entries are counted, the others shown', async ({ openPanel }) => {
   const page = await openPanel();
   const har: { log: { entries: unknown[] } } = JSON.parse(readCase('S01-clean-pair').toString());

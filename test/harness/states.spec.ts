@@ -86,13 +86,23 @@ test('lets the worker judge by other session limits', async ({ openPanel }) => {
   await expect(limits).toBeHidden();
 });
 
-test('exports the report that the worker gives', async ({ openPanel }) => {
-  const page = await openPanel(STORY);
-  await page.getByRole('button', { name: 'Export' }).click();
-  await expect
-    .poll(() => page.evaluate(() => globalThis.harness.downloads))
-    .toEqual([{ fileName: 'token-lifeline-2026-11-21-14-45-48.json', text: '{\n  "version": 1\n}' }]);
-});
+for (const [title, ending, start] of [
+  ['HTML', 'html', '<!doctype html>'],
+  ['Markdown', 'md', '# Token Lifeline report'],
+  ['JSON', 'json', '{'],
+] as const) {
+  test(`exports the report that the worker gives as ${title}`, async ({ openPanel }) => {
+    const page = await openPanel(STORY);
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: title }).click();
+    await expect.poll(() => page.evaluate(() => globalThis.harness.downloads.length)).toBe(1);
+    const [file] = await page.evaluate(() => globalThis.harness.downloads);
+    expect(file?.fileName).toBe(`token-lifeline-2026-11-21-14-45-48.${ending}`);
+    expect(file?.text.startsWith(start)).toBe(true);
+    expect(file?.text).toContain('RT1');
+    await expect(page.getByRole('button', { name: title })).toBeHidden();
+  });
+}
 
 test('keeps what it knows while the worker is away, and goes on when it is back', async ({ openPanel }) => {
   const page = await openPanel(STORY);

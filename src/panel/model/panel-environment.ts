@@ -52,7 +52,7 @@ export type PanelEnvironment = {
   readonly askForReport: () => Promise<Result<unknown>>;
   /** Reads a HAR file or a report apart from the panel; the returned function ends that, and all that it gave. */
   readonly openFile: (file: File, profile: ProfileName, listener: FileListener) => () => void;
-  readonly download: (fileName: string, text: string) => void;
+  readonly download: (fileName: string, text: string, mimeType: string) => void;
   /** Asks the browser for host access, by a click; null where a panel cannot ask. */
   readonly requestSiteAccess: (() => void) | null;
   /** DevTools' own search, where the browser offers it; the returned function stops it. */

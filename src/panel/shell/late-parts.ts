@@ -1,5 +1,7 @@
 // The parts that load with their first use; fetched ahead once the panel stands, so that no click waits.
 
+import type { ReportFormat } from '../../report/write-report';
+
 export const loadChainView = () => import('../chain-view/chain-view').then((part) => part.ChainView);
 export const loadFindingList = () => import('../finding-list/finding-list').then((part) => part.FindingList);
 export const loadDetailStory = () => import('../detail/detail-story').then((part) => part.DetailStory);
@@ -7,6 +9,8 @@ export const loadSilentVerdict = () => import('../silent-verdict/silent-verdict'
 export const loadTimeline = () => import('../timeline/timeline').then((part) => part.Timeline);
 export const loadImportStrip = () => import('./import-strip').then((part) => part.ImportStrip);
 export const loadHelpText = () => import('./help-text').then((part) => part.HelpText);
+export const loadReportFile = () => import('../browser/make-report-file').then((part) => part.makeReportFile);
+export type ExportForm = Exclude<ReportFormat, 'text'>;
 
 /** A failure shows where the part is used. */
 export function fetchLateParts(): void {

@@ -16,6 +16,7 @@ const PROFILES: Readonly<Record<ProfileName, string>> = {
 export function SettingsButton(): JSX.Element {
   const { environment, feed } = usePanel();
   const profile = feed.value.status?.profile ?? 'aal1';
+  const isSettled = environment.imported?.kind === 'report';
   const choose = (value: string): void => {
     const chosen = PROFILE_NAMES.find((name) => name === value);
     if (chosen !== undefined) environment.feed.setProfile(chosen);
@@ -27,14 +28,23 @@ export function SettingsButton(): JSX.Element {
       </button>
       <div id={POPOVER_ID} popover="auto" class="popover settings-popover">
         <label for={SELECT_ID}>Session limits</label>
-        <select id={SELECT_ID} value={profile} onChange={(event) => choose(event.currentTarget.value)}>
+        <select
+          id={SELECT_ID}
+          value={profile}
+          disabled={isSettled}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
           {PROFILE_NAMES.map((name) => (
             <option key={name} value={name}>
               {PROFILES[name]}
             </option>
           ))}
         </select>
-        <p class="muted">Levels of NIST SP 800-63B. Sessions that last longer become findings.</p>
+        <p class="muted">
+          {isSettled
+            ? 'A report is as it was judged: it does not hold what judging it again would need.'
+            : 'Levels of NIST SP 800-63B. Sessions that last longer become findings.'}
+        </p>
       </div>
     </>
   );

@@ -12,6 +12,8 @@ import {
 } from '../../../src/publish/protocol';
 import { cutSnapshot } from '../../../src/publish/snapshot-parts';
 import { toStep } from '../../../src/publish/step';
+import { buildReport } from '../../../src/report/build-report';
+import type { Report } from '../../../src/report/report';
 import { createAnalysis } from '../../../src/rules/analysis';
 import type { FindingGroup } from '../../../src/rules/finding';
 import { type Muted, setMute } from '../../../src/rules/muted';
@@ -28,6 +30,7 @@ export type FakeWorker = {
   readonly setFindings: (findings: readonly FindingGroup[]) => void;
   readonly setStatus: (status: Status) => void;
   readonly setLine: (line: 'up' | 'down' | 'reloaded') => void;
+  readonly writeReport: () => Report;
   readonly commands: readonly Command[];
 };
 
@@ -95,6 +98,7 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
 
   return {
     commands,
+    writeReport: () => buildReport(analysis, { kind: 'live', skipped: 0, version: 'harness' }),
     connect() {
       if (line === 'down') throw new Error('the worker is down');
       return line === 'reloaded' ? null : openChannel();

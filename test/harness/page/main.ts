@@ -99,7 +99,7 @@ mountPanel(root, {
     layouts.push(layout);
   },
   imported: null,
-  askForReport: async () => succeed({ version: 1 }),
+  askForReport: async () => succeed(worker.writeReport()),
   openFile(file, profile, listener) {
     if (parameters.get('import') !== 'scripted')
       return openFile({ startWorker: startImportWorker, schedule }, file, profile, listener);

@@ -1,0 +1,187 @@
+// Is this part of a report what it should be? Beside the types that it must follow. Texts are free: whoever shows them escapes.
+
+import { isFingerprint, isFlag, isListOf, isNullOr, isNumber, isObjectOf, isOneOf, isText } from '../base/guard';
+import type { Instant, Report, ReportChain, ReportFinding, ReportRefresh, ReportToken } from './report';
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
+/** A label is shown beside others of its kind and is found again in texts. */
+const LABEL = /^[A-Z]{1,8}\d{1,9}$/;
+
+export const isInstant = (value: unknown): value is Instant =>
+  isText(value) && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
+const isLabel = (value: unknown): value is string => isText(value) && LABEL.test(value);
+
+const isTexts = isListOf(isText);
+const isLabels = isListOf(isLabel);
+const isTextOrNull = isNullOr(isText);
+const isLabelOrNull = isNullOr(isLabel);
+const isNumberOrNull = isNullOr(isNumber);
+const isInstantOrNull = isNullOr(isInstant);
+const isStrength = isOneOf('confirmed', 'likely', 'possible');
+
+export const isReportToken = isObjectOf<ReportToken>({
+  label: isLabel,
+  fingerprint: isFingerprint,
+  role: isOneOf('access', 'refresh', 'id', 'single', 'dpop-proof', 'publishable-key', 'session', 'unknown'),
+  roleStrength: isStrength,
+  format: isOneOf('jws', 'jwe', 'opaque'),
+  algorithm: isTextOrNull,
+  type: isTextOrNull,
+  keyId: isTextOrNull,
+  issuer: isTextOrNull,
+  audience: isTexts,
+  clientId: isTextOrNull,
+  scope: isTextOrNull,
+  issuedAt: isInstantOrNull,
+  notBefore: isInstantOrNull,
+  expiresAt: isInstantOrNull,
+  lifetimeSeconds: isNumberOrNull,
+  lifetimeMethod: isOneOf(
+    'claims:exp-iat',
+    'claims:exp-nbf',
+    'claims:exp-issued',
+    'response:expires_in',
+    'observed:first-seen',
+    'none',
+  ),
+  softExpiry: isNullOr(isObjectOf({ claim: isText, at: isInstant, lifetimeSeconds: isNumber })),
+  senderConstrained: isFlag,
+  firstSeen: isInstant,
+  lastSeen: isInstant,
+  presentations: isNumber,
+  presentationsAfterExpiry: isNumber,
+  accepted: isNumber,
+  rejected: isNumber,
+  carriers: isListOf(
+    isOneOf(
+      'authorization',
+      'request-header',
+      'cookie',
+      'query',
+      'path',
+      'form',
+      'json',
+      'multipart',
+      'websocket',
+      'response-json',
+      'response-form',
+      'response-header',
+      'set-cookie',
+      'redirect',
+    ),
+  ),
+  origins: isTexts,
+  contexts: isTexts,
+  chain: isLabelOrNull,
+  state: isOneOf('live', 'expiring', 'expired', 'superseded', 'rejected', 'logged-out', 'unknown'),
+  replaced: isNullOr(isObjectOf({ at: isInstant, by: isLabelOrNull })),
+  refusedAt: isInstantOrNull,
+});
+
+export const isReportChain = isObjectOf<ReportChain>({
+  label: isLabel,
+  root: isObjectOf<ReportChain['root']>({
+    kind: isOneOf('code', 'password', 'device', 'login', 'silent-authorization', 'token-exchange', 'unknown'),
+    at: isInstantOrNull,
+  }),
+  edges: isListOf(
+    isObjectOf<ReportChain['edges'][number]>({
+      from: isLabel,
+      to: isLabel,
+      evidence: isOneOf('E1', 'E2', 'E3', 'E4'),
+      refresh: isLabelOrNull,
+    }),
+  ),
+  heads: isLabels,
+  forks: isListOf(
+    isObjectOf<ReportChain['forks'][number]>({ parent: isLabel, children: isLabels, kind: isOneOf('grace', 'open') }),
+  ),
+  state: isOneOf('active', 'revoked', 'logged-out', 'expired', 'unknown'),
+  regime: isOneOf('rotating', 'non-rotating', 'undetermined'),
+  session: isNullOr(
+    isObjectOf<NonNullable<ReportChain['session']>>({
+      shape: isOneOf('absolute', 'sliding', 'mixed', 'undetermined'),
+      startedAt: isInstantOrNull,
+      startMethod: isText,
+    }),
+  ),
+  ended: isNullOr(
+    isObjectOf<NonNullable<ReportChain['ended']>>({
+      at: isInstant,
+      cause: isOneOf('logged-out', 'reuse', 'race', 'logout', 'code-reuse', 'unknown'),
+    }),
+  ),
+});
+
+export const isReportRefresh = isObjectOf<ReportRefresh>({
+  label: isLabel,
+  at: isInstant,
+  endpoint: isText,
+  context: isText,
+  type: isOneOf('rt_grant', 'rt_custom', 'rt_cookie', 'rt_bearer', 'silent_authz', 'sliding_reissue', 'self_renew'),
+  trigger: isOneOf(
+    'proactive',
+    'reactive.expired',
+    'reactive.soft',
+    'reactive.premature',
+    'late',
+    'on_load',
+    'early',
+    'scheduled',
+    'unknown',
+  ),
+  remainingSeconds: isNumberOrNull,
+  position: isNullOr(isOneOf('P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7')),
+  generationDistance: isNumberOrNull,
+  answer: isNullOr(isOneOf('A+', 'A=', 'A0', 'Rr', 'Rg', 'Rx')),
+  outcome: isOneOf('success', 'failure.terminal', 'failure.transient', 'negotiation', 'unknown'),
+  resolved: isNullOr(isFlag),
+  silent: isOneOf('success', 'failure', 'unknown'),
+  shape: isOneOf('paired', 'at_only', 'rt_only', null),
+  presented: isLabelOrNull,
+  issued: isLabels,
+  latencySeconds: isNumberOrNull,
+  unauthorizedRequests: isNumber,
+  retriedRequests: isNumber,
+  status: isNumberOrNull,
+  errorCode: isTextOrNull,
+  dialect: isTextOrNull,
+  chain: isLabelOrNull,
+  renewed: isLabelOrNull,
+  settledSilently: isFlag,
+});
+
+export const isReportFinding = isObjectOf<ReportFinding>({
+  label: isLabel,
+  rule: isText,
+  title: isText,
+  category: isOneOf('lifetime', 'refresh-flow', 'rotation-and-replay', 'transport', 'storage', 'hygiene', 'clock'),
+  severity: isOneOf('critical', 'high', 'medium', 'low', 'info'),
+  confidence: isStrength,
+  message: isText,
+  count: isNumber,
+  firstAt: isInstant,
+  lastAt: isInstant,
+  tokens: isLabels,
+  refreshes: isLabels,
+  chain: isLabelOrNull,
+  origin: isTextOrNull,
+  evidence: isListOf(isObjectOf({ at: isInstant, what: isText })),
+  remediation: isText,
+  references: isTexts,
+});
+
+export const isReportClock = isObjectOf<Report['clocks'][number]>({
+  origin: isText,
+  skewSeconds: isNumberOrNull,
+  method: isOneOf('date-header', 'iat', 'unverified'),
+  samples: isNumber,
+});
+
+export const isReportGap = isObjectOf<Report['source']['gaps'][number]>({
+  from: isInstant,
+  to: isInstant,
+  reason: isText,
+});
+
+export const isNotEvaluable = isObjectOf<Report['notEvaluable'][number]>({ rule: isText, reason: isText });
