@@ -6,7 +6,7 @@ import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
 import { REPORT_FORMATS, type ReportFormat } from '../report/write-report';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 
-export const USAGE = `usage: token-lifeline analyze FILE.har [--format text|json|markdown|html] [--profile aal1|aal2|aal3] [--policy FILE.json] [--fingerprint-key HEX64]`;
+export const USAGE = `usage: token-lifeline analyze FILE.har|REPORT.json [--format text|json|markdown|html] [--profile aal1|aal2|aal3] [--policy FILE.json] [--fingerprint-key HEX64]`;
 
 export type Arguments = {
   readonly file: string;

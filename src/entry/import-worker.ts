@@ -29,12 +29,13 @@ const readFile: ReadFile = async (file, profile, onProgress) => {
     },
   });
   if (!imported.ok) return imported;
-  const { analysis, kind, exchanges, skipped, isSanitised, writeReport } = imported.value;
+  const { analysis, kind, exchanges, skipped, isSanitised, notEvaluable, writeReport } = imported.value;
   const session = createImportedSession(analysis);
   return succeed({
     file: { kind, exchanges, skipped, isSanitised },
     session,
     profile: analysis.policy.profile,
+    notEvaluable,
     writeReport: () => writeReport(session.analysis()),
   });
 };

@@ -8,6 +8,8 @@ import { type ParsedReport, parseReport } from '../report/parse-report';
 import type { Report } from '../report/report';
 import { restoreSnapshot } from '../report/restore-snapshot';
 import { type Analysis, createAnalysis } from '../rules/analysis';
+import { findRule } from '../rules/catalogue';
+import type { NotEvaluable } from '../rules/finding';
 import { type AnalyzeOptions, analyzeHar } from './analyze-har';
 
 export type Imported = {
@@ -17,6 +19,8 @@ export type Imported = {
   /** Entries that were damaged and left out. */
   readonly skipped: number;
   readonly isSanitised: boolean;
+  /** What a report says that could not be judged; null when the rules can be asked. */
+  readonly notEvaluable: readonly NotEvaluable[] | null;
   /** `analysis`: the one above, or the same facts judged anew. */
   readonly writeReport: (analysis: Analysis) => Report;
 };
@@ -35,6 +39,7 @@ export function readImport(text: string, options: ImportOptions): Result<Importe
   return succeed({
     kind: 'har',
     ...har.value,
+    notEvaluable: null,
     writeReport: (analysis) => buildReport(analysis, { kind: 'har', skipped, isSanitised, version: options.version }),
   });
 }
@@ -48,6 +53,7 @@ function restoreReport({ report, skipped }: ParsedReport): Imported {
     exchanges: source.exchanges,
     skipped: source.skipped + skipped,
     isSanitised: source.sanitised,
+    notEvaluable: report.notEvaluable.map((one) => ({ ...one, title: findRule(one.rule)?.title ?? one.rule })),
     writeReport: () => report,
   };
 }

@@ -4,7 +4,9 @@ import { assertNever } from '../base/assert-never';
 import type { FileFault } from '../base/file-fault';
 import type { Result } from '../base/result';
 import { createPolicy, type ProfileName } from '../engine/policy';
+import type { NotEvaluable } from '../rules/finding';
 import { type Muted, setMute } from '../rules/muted';
+import { listNotEvaluable } from '../rules/not-evaluable';
 import type { ImportedSession } from '../store/imported-session';
 import type { Channel } from './channel';
 import {
@@ -22,6 +24,8 @@ export type OpenedFile = {
   /** The profile by which it was judged. */
   readonly profile: ProfileName;
   readonly writeReport: () => unknown;
+  /** What the rules could not judge, by the file's own word; null when they were asked here. */
+  readonly notEvaluable: readonly NotEvaluable[] | null;
 };
 
 export type ReadFile = (
@@ -87,6 +91,7 @@ function publish(
       publisher.noteStatus();
     },
     // For as long as the file is open; what is muted in live sessions is another matter.
+    explainSilence: () => opened.notEvaluable ?? listNotEvaluable(session.analysis()),
     mutes: {
       read: () => muted,
       set(mute, isOn) {

@@ -3,6 +3,7 @@
 
 import { assertNever } from '../base/assert-never';
 import type { ProfileName } from '../engine/policy';
+import type { NotEvaluable } from '../rules/finding';
 import { listNotEvaluable } from '../rules/not-evaluable';
 import type { PublishedSession } from '../store/published-session';
 import type { Channel } from './channel';
@@ -19,6 +20,8 @@ export type PublisherOptions = {
   readonly readStatus: () => Status;
   readonly onProfile: (profile: ProfileName) => void;
   readonly mutes: Pick<KeptMutes, 'read' | 'set'>;
+  /** What the rules could not judge; asked of the session's own analysis without it. */
+  readonly explainSilence?: () => readonly NotEvaluable[];
 };
 
 export type Publisher = {
@@ -33,7 +36,7 @@ export type Publisher = {
 /** What a panel has been sent so far. */
 type Panel = { readonly channel: Channel; epoch: string; seq: number; isSubscribed: boolean };
 
-export function createPublisher({ session, readStatus, onProfile, mutes }: PublisherOptions): Publisher {
+export function createPublisher({ session, readStatus, onProfile, mutes, ...options }: PublisherOptions): Publisher {
   const panels = new Set<Panel>();
   const recent = createRecent();
   let isFlushing = false;
@@ -116,7 +119,7 @@ export function createPublisher({ session, readStatus, onProfile, mutes }: Publi
   }
 
   function explainSilence(panel: Panel): void {
-    send(panel, { kind: 'silence', notEvaluable: listNotEvaluable(session.analysis()) });
+    send(panel, { kind: 'silence', notEvaluable: options.explainSilence?.() ?? listNotEvaluable(session.analysis()) });
   }
 
   function takeMessage(panel: Panel, raw: unknown): void {

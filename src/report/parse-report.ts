@@ -6,6 +6,7 @@ import { isJsonObject, type Json, type JsonObject, readMember } from '../base/js
 import { fail, type Result, succeed } from '../base/result';
 import { parsePolicy } from '../engine/parse-policy';
 import { createPolicy } from '../engine/policy';
+import { parseMuted } from '../rules/muted';
 import type { Report } from './report';
 import {
   isInstant,
@@ -58,6 +59,7 @@ const ADDITIONS = {
     renewed: null,
     settledSilently: false,
   },
+  findings: { mutedBy: null },
   clocks: { samples: 0 },
 } as const;
 
@@ -96,9 +98,10 @@ export function parseReport(json: unknown): Result<ParsedReport, 'no-report' | '
     tokens: readList(json, 'tokens', isReportToken, ADDITIONS.tokens),
     chains: readList(json, 'chains', isReportChain, ADDITIONS.chains),
     refreshes: readList(json, 'refreshes', isReportRefresh, ADDITIONS.refreshes),
-    findings: readList(json, 'findings', isReportFinding),
+    findings: readList(json, 'findings', isReportFinding, ADDITIONS.findings),
     notEvaluable: readList(json, 'notEvaluable', isNotEvaluable),
     silentRefresh: readOr(json, 'silentRefresh', isSilentRefresh, NO_VERDICT),
+    muted: parseMuted(readMember(json, 'muted')),
   };
   return succeed({ report, skipped });
 }

@@ -169,6 +169,7 @@ export const isReportFinding = isObjectOf<ReportFinding>({
   evidence: isListOf(isObjectOf({ at: isInstant, what: isText })),
   remediation: isText,
   references: isTexts,
+  mutedBy: isOneOf('rule', 'origin', null),
 });
 
 export const isReportClock = isObjectOf<Report['clocks'][number]>({

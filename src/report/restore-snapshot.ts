@@ -50,7 +50,7 @@ function restoreRefresh(from: ReportRefresh, names: Names): Refresh {
   return {
     id: from.label,
     label: from.label,
-    send: '',
+    send: from.label,
     startMs,
     endMs: from.latencySeconds === null ? null : startMs + from.latencySeconds * 1000,
     endpoint: from.endpoint,

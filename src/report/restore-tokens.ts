@@ -63,7 +63,8 @@ function restoreToken(from: ReportToken, report: Report, names: Names): Token {
     announcedSec: isAnnounced ? from.lifetimeSeconds : null,
     issuedAtMs: null,
     issuedServerMs: isAnnounced ? firstSeenMs : findIssued(from, expSec),
-    issuedBy: null,
+    // A refresh is named after the request that made it.
+    issuedBy: report.refreshes.find(({ issued }) => issued.includes(from.label))?.label ?? null,
     cookie: null,
     issuedToKey: null,
     proofKey: null,

@@ -20,15 +20,22 @@ export function tellFindings({ findings }: Report): readonly Block[] {
 
 function tellFinding(finding: ReportFinding): Block {
   const times = finding.count > 1 ? `, ${finding.count} times` : '';
+  const muting = finding.mutedBy === null ? '' : `, muted by ${finding.mutedBy}`;
   const subjects = [...finding.tokens, ...finding.refreshes, ...(finding.chain === null ? [] : [finding.chain])];
   return {
     kind: 'group',
     tone: TONES[finding.severity],
     blocks: [
       heading(3, { strong: finding.severity.toUpperCase() }, ' ', { data: finding.title }),
-      muted({ code: finding.label }, ' ', { code: finding.rule }, `, confidence: ${finding.confidence}${times}, `, {
-        data: writePeriod(finding),
-      }),
+      muted(
+        { code: finding.label },
+        ' ',
+        { code: finding.rule },
+        `, confidence: ${finding.confidence}${times}${muting}, `,
+        {
+          data: writePeriod(finding),
+        },
+      ),
       paragraph({ data: finding.message }),
       {
         kind: 'facts',

@@ -88,6 +88,7 @@ test('an exported report is shown again, and says what it does not hold', async 
   }
   await page.getByTestId('token-row').first().click();
   await expect(page.getByTestId('detail')).toBeVisible();
+  await expect(page.getByTestId('detail')).toContainText('Not in the report');
   await page.screenshot({ path: 'pictures.local/report-in-panel-detail.png' });
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole('button', { name: 'Settings' }).click();

@@ -9,7 +9,8 @@ import { ClaimTree } from './claim-tree';
 import { FactGroup } from './fact';
 
 export function Claims({ token }: { readonly token: Token }): JSX.Element {
-  const claims = usePanel().feed.value.state.claims.get(token.id);
+  const { feed, environment } = usePanel();
+  const claims = feed.value.state.claims.get(token.id);
   if (token.format === 'opaque')
     return (
       <FactGroup title="Claims">
@@ -19,7 +20,11 @@ export function Claims({ token }: { readonly token: Token }): JSX.Element {
   if (claims === undefined)
     return (
       <FactGroup title="Claims">
-        <p class="muted">No longer held: memory is bounded.</p>
+        <p class="muted">
+          {environment.imported?.kind === 'report'
+            ? 'Not in the report: it holds the times and names above, and no other claims.'
+            : 'No longer held: memory is bounded.'}
+        </p>
       </FactGroup>
     );
   return (

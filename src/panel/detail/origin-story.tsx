@@ -30,6 +30,8 @@ export function OriginStory({ entry }: { readonly entry: TokenEntry }): JSX.Elem
           `Sign-in: the chain ${ROOT_PHRASES[chain.rootKind]}`
         ) : token.issuedBy !== null ? (
           'Its issuance was seen'
+        ) : model.environment.imported?.kind === 'report' ? (
+          'The report does not say how it was issued'
         ) : (
           'Its issuance was not seen: it came before the watch began, or in a body that could not be read'
         )}

@@ -22,6 +22,7 @@ export function SentTo({ token }: { readonly token: Token }): JSX.Element {
         <dl class="facts">
           <Fact name="Requests">{`${token.presentations}: ${answers.filter((answer) => answer !== null).join(', ')}`}</Fact>
           <Fact name="Endpoints">
+            {token.endpoints.length === 0 && 'not known'}
             {token.endpoints.slice(-MAX_ENDPOINTS).map((endpoint) => (
               <span key={endpoint} class="line">
                 <Untrusted text={endpoint.replace('https://', '')} maxChars={160} />

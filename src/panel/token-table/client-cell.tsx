@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { showUntrusted, showUntrusted } from '../../base/show-untrusted';
+import { showUntrusted } from '../../base/show-untrusted';
 import { Cell } from '../grid/cell';
 import { Untrusted } from '../label/untrusted';
 import { nameClient, nameIssuer } from '../model/client-name';
