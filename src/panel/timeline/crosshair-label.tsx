@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { showUntrusted } from '../../base/show-untrusted';
 import { usePanel } from '../model/panel-context';
-import { showUntrusted } from '../words/show-untrusted';
 import { writeClock, writeExactClock, writeRelative } from '../words/write-time';
 import { type TimeScale, toX } from './time-scale';
 import type { Crosshair } from './use-crosshair';
