@@ -15,3 +15,26 @@ test('goes on with the same chain after the worker was killed', async ({ app, ex
   await expect(panel.root).toHaveAttribute('data-state', 'connected');
   expect((await panel.report()).chains).toHaveLength(1);
 });
+
+test('remembers what was muted after the worker was killed, and marks it in the report', async ({
+  app,
+  extension,
+  panel,
+}) => {
+  await app.signIn();
+  await app.act('Stop automatic renewal');
+  await panel.openTab('Findings');
+  const finding = panel.root.getByTestId('finding').first();
+  const rule = await finding.getAttribute('data-rule');
+  await finding.getByRole('button').first().click();
+  await finding.getByRole('button', { name: 'Mute this rule' }).click();
+  const muted = panel.root.getByRole('region', { name: 'Muted' });
+  await expect(muted).toBeVisible();
+  await killWorker(extension);
+  await app.act('Refresh now');
+  await expect(panel.root).toHaveAttribute('data-state', 'connected');
+  await expect(muted).toBeVisible();
+  const found = (await panel.report()).findings.filter((one) => one.rule === rule);
+  expect(found).not.toEqual([]);
+  expect(found.map(({ mutedBy }) => mutedBy)).toEqual(found.map(() => 'rule'));
+});

@@ -55,6 +55,7 @@ const ReportSchema = v.object({
       confidence: v.string(),
       message: v.string(),
       count: v.number(),
+      mutedBy: v.nullable(v.string()),
     }),
   ),
 });
