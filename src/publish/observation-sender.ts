@@ -8,8 +8,11 @@ import { parseToDevtools } from './parse-devtools';
 import type { FromDevtools, ToDevtools } from './protocol';
 import { createReconnection } from './reconnection';
 
-/** Batches that the worker has not saved yet; beyond this the oldest are given up, and a fault says so. */
-const MAX_UNSAVED = 200;
+/**
+ * Batches that the worker has not saved yet; beyond this the oldest are given up, and a fault says so. A busy page makes a
+ * hundred a second, and a worker that was killed on a busy computer takes seconds to be there again.
+ */
+const MAX_UNSAVED = 5000;
 
 export type ObservationSenderOptions = {
   /** Random name of this page: the worker counts batches per name. */
@@ -54,7 +57,7 @@ export function createObservationSender(options: ObservationSenderOptions): Obse
       return;
     }
     onTerms(parsed.value);
-    if (lost > 0) note(`${lost} batches were lost while the worker did not answer`);
+    if (lost > 0) note(`${lost} batches may be lost: the worker did not answer for too long`);
     lost = 0;
   }
 
@@ -82,11 +85,11 @@ export function createObservationSender(options: ObservationSenderOptions): Obse
     lastBatch += 1;
     const message: FromDevtools = { kind: 'observations', page, batch: lastBatch, observations };
     unsaved = [...unsaved, message];
-    const isPosted = reconnection.post(message);
+    reconnection.post(message);
     if (unsaved.length <= MAX_UNSAVED) return;
     unsaved = unsaved.slice(1);
-    // One that was posted is only less sure to survive; one that was not is lost.
-    if (!isPosted) lost += 1;
+    // Also one that was posted: the worker may have died with it.
+    lost += 1;
   }
 
   reconnection.open();

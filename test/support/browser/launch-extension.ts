@@ -14,6 +14,10 @@ export interface LaunchOptions {
   /** Other extensions to load beside it. */
   readonly besides?: readonly string[];
   readonly flags?: readonly string[];
+  /** A profile that outlives the browser; without it a fresh one, removed on close. */
+  readonly profile?: string;
+  /** Of the flags that Playwright starts a browser with: those to leave out. */
+  readonly withoutFlags?: readonly string[];
 }
 
 export interface ExtensionBrowser {
@@ -33,17 +37,18 @@ const FLAGS = [
 ];
 
 export async function launchExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
-  const { extensionPath = BUILT_EXTENSION, headless = true, besides = [], flags = [] } = options;
+  const { extensionPath = BUILT_EXTENSION, headless = true, besides = [], flags = [], withoutFlags = [] } = options;
   const loaded = [extensionPath, ...besides].join(',');
   const executablePath = await findChromium();
   if (executablePath === undefined) throw new Error(NO_CHROMIUM);
   // Playwright asks for this each time a target appears: only with it does it attach to DevTools windows.
   process.env.PW_CHROMIUM_ATTACH_TO_OTHER = '1';
-  const profile = await mkdtemp(join(tmpdir(), 'token-lifeline-'));
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'token-lifeline-')));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless,
     viewport: null,
+    ignoreDefaultArgs: [...withoutFlags],
     args: [`--disable-extensions-except=${loaded}`, `--load-extension=${loaded}`, ...FLAGS, ...flags],
   });
   const isOurs = (worker: Worker): boolean => worker.url().endsWith('/service-worker-loader.js');
@@ -56,7 +61,7 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     serviceWorker,
     async close() {
       await context.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+      if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

@@ -16,8 +16,11 @@ export interface LoadLog {
 /** Sends that the page made: its calls, its refreshes, and the code grant that came before them. */
 export const countSends = ({ calls, refreshes }: LoadLog): number => sum(calls) + refreshes + 1;
 
-/** What the report tells otherwise than the page, in words; empty when it tells the same. */
-export function listDifferences(log: LoadLog, report: Report): string[] {
+/**
+ * What the report tells otherwise than the page, in words; empty when it tells the same. `earlierSends`: what the report
+ * had counted before the page began, such as the page's own load.
+ */
+export function listDifferences(log: LoadLog, report: Report, earlierSends: number): string[] {
   const accessTokens = report.tokens.filter(({ role }) => role === 'access');
   const refreshTokens = report.tokens.filter(({ role }) => role === 'refresh');
   const tokenOf = (generation: number) =>
@@ -26,7 +29,7 @@ export function listDifferences(log: LoadLog, report: Report): string[] {
   const heads = new Set(edges.map(({ from }) => from)).size;
   return [
     ...compare('failures of the page', 0, log.failures.length),
-    ...compare('sends', countSends(log), report.source.exchanges),
+    ...compare('sends', countSends(log), report.source.exchanges - earlierSends),
     ...compare('access tokens', log.refreshes + 1, accessTokens.length),
     ...compare('refresh tokens', log.refreshes + 1, refreshTokens.length),
     ...compare('refreshes', log.refreshes, report.refreshes.length),

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { tryToKillWorker } from '../browser/kill-worker';
 import type { ExtensionBrowser } from '../browser/launch-extension';
-import { readReport } from '../report';
+import { askForReport, openOwnPage } from '../browser/own-page';
 import { countSends, FIRST_LIFETIME_SEC } from './load-log';
 import { createLoadPage } from './load-page';
 import { PACE, waitForMoment } from './survive-kills';
@@ -15,18 +15,20 @@ export async function measureKillsWithoutDevtools(
   page: Page,
   kills: number,
 ): Promise<void> {
+  const own = await openOwnPage(extension);
+  const earlierSends = (await askForReport(extension)).source.exchanges;
   const load = createLoadPage(page);
   await load.start(PACE);
   let killed = 0;
   for (let kill = 0; kill < kills; kill += 1) {
+    await expect(own.getByTestId('panel')).toHaveAttribute('data-state', 'connected');
     await waitForMoment(kill, load);
     if (await tryToKillWorker(extension)) killed += 1;
   }
   const log = await load.stop();
-  const own = await extension.context.newPage();
-  await own.goto(`chrome-extension://${extension.extensionId}/src/entry/panel.html`);
-  const report = await readReport(own.locator('html'));
-  const lost = countSends(log) - report.source.exchanges;
+
+  const report = await askForReport(extension);
+  const lost = countSends(log) + earlierSends - report.source.exchanges;
   const said = `${killed} kills, ${countSends(log)} sends, ${lost} of them lost`;
   test.info().annotations.push({ type: 'measured', description: said });
   process.stdout.write(`    ${said}\n`);

@@ -7,6 +7,8 @@ import { FIRST_LIFETIME_SEC } from './load-log';
 
 export interface LoadWorld {
   readonly appOrigin: string;
+  /** Each return to the client's page by the back button. */
+  listReturns(): string[];
   close(): Promise<void>;
 }
 
@@ -42,18 +44,39 @@ export async function startLoad(): Promise<LoadWorld> {
 
   const script = await bundleApp(new URL('./page/load.ts', import.meta.url));
   const config = JSON.stringify({ apiOrigin: api.origin });
-  const page = `<!doctype html><title>Load</title><link rel="icon" href="data:,">
-<script type="application/json" id="config">${config}</script><script type="module" src="/load.js"></script>`;
+  const pages = new Map([
+    ['/', renderPage(`${renderClient(config)}${TELL_RETURNS}`)],
+    ['/elsewhere', renderPage('Elsewhere')],
+  ]);
+  const returns: string[] = [];
   app.serve((request, response) => {
+    if (request.url === '/returned') returns.push('from the cache');
+    if (request.url === '/loaded-again') returns.push('by a new load');
     const isScript = request.url === '/load.js';
-    response.writeHead(200, { 'Content-Type': isScript ? 'text/javascript' : 'text/html' });
-    response.end(isScript ? script : page);
+    const body = isScript ? script : pages.get(request.url ?? '/');
+    response.writeHead(body === undefined ? 404 : 200, { 'Content-Type': isScript ? 'text/javascript' : 'text/html' });
+    response.end(body);
   });
 
   return {
     appOrigin: app.origin,
+    listReturns: () => [...returns],
     async close() {
       await Promise.all([app.close(), api.close()]);
     },
   };
 }
+
+/** Tells the server of each return to it, and whether it came out of the back/forward cache. */
+const TELL_RETURNS = `<script>
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted || performance.getEntriesByType('navigation')[0].type === 'back_forward') {
+    fetch(persisted ? '/returned' : '/loaded-again');
+  }
+});
+</script>`;
+
+const renderClient = (config: string): string =>
+  `<script type="application/json" id="config">${config}</script><script type="module" src="/load.js"></script>`;
+const renderPage = (content: string): string =>
+  `<!doctype html><title>Load</title><link rel="icon" href="data:,">${content}`;
