@@ -227,9 +227,11 @@ export function rejudge(draft: Draft, tokenId: TokenId, thresholds: PolicyThresh
     expiresAtMs: findLocalExpiryMs(draft, token),
     gaps: readDraftLog(draft).gaps,
   };
+  // What came before the oldest of many is forgotten: they stay as they were judged while it was known.
+  const isFull = token.uses.length >= MAX_USES;
   for (const [index, known] of token.uses.entries()) {
     const refresh = draft.get('refresh', known.refresh);
-    if (refresh === undefined) continue;
+    if (refresh === undefined || (isFull && index < MAX_USES / 2)) continue;
     const isRecent = token.uses.length - index <= RECENT_USES;
     const rotations = isRecent ? countRotations(draft, token, known.startMs, MAX_COUNTED) : 0;
     const use = rotations > known.distance ? { ...known, distance: rotations } : known;

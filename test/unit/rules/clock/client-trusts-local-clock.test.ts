@@ -46,6 +46,12 @@ describe('an app that trusts the local clock', () => {
     );
   });
 
+  it('keeps its distance while it is within ten seconds of the same: 60, 40 and 50 s, not 60, 39 and 50 s', () => {
+    const tell = (times: readonly number[]) => tellStory((s) => refreshAt(s, times, () => 600), { localSkewSec: 500 });
+    expectFinding(tell([40, 100, 150]), RULE, { count: 3 });
+    expectNoFinding(tell([40, 101, 151]), RULE);
+  });
+
   it('is none where the distances differ', () => {
     expectNoFinding(
       tellStory((s) => refreshAt(s, [20, 120, 140], () => 600), { localSkewSec: 300 }),
