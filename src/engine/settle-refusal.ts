@@ -40,6 +40,7 @@ export function reviewRefusals(draft: Draft, tokenId: TokenId): void {
     const chain = refresh?.chain == null ? undefined : draft.get('chain', refresh.chain);
     if (refresh === undefined || chain === undefined || refresh.position === null) continue;
     if (chain.end?.refresh === id) draft.patch('chain', chain.id, { end: null });
+    if (chain.reuseRefused?.refresh === id) draft.patch('chain', chain.id, { reuseRefused: null });
     settleRefusal(draft, refresh);
   }
 }

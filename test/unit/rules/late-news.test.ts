@@ -8,6 +8,7 @@ import type { Teller } from '../../support/story/teller';
 import { redeem, refresh } from './usual-traffic';
 
 const pair = (number: number) => ({ access_token: `AT${number}`, refresh_token: `RT${number}` });
+const REUSED = { error: 'refresh_token_already_used' };
 const tellLive = (tell: (s: Teller) => void, secondSightMs: number) =>
   tellStory(tell, { sensors: ['web-request', 'devtools'], secondSightMs });
 
@@ -33,5 +34,15 @@ describe('news that comes late takes back', () => {
     };
     expectFinding(tellLive(tell(false), 500), 'refresh-failure-without-reauth');
     expectNoFinding(tellLive(tell(true), 500), 'refresh-failure-without-reauth');
+  });
+
+  it('a reuse of unknown lineage, where the sign-in that issued the token is read later: it was the head', () => {
+    const tell = (s: Teller): void => {
+      redeem(s, 0, pair(1));
+      refresh(s, 0.4, 'RT1', {}, { after: 0.1, sensors: ['har'], answer: { status: 400, json: REUSED } });
+    };
+    const told = tellLive(tell, 1000);
+    expectNoFinding(told, 'refresh-token-reuse-rejected');
+    expectFinding(told, 'head-refresh-token-rejected', { severity: 'medium', confidence: 'likely' });
   });
 });
