@@ -224,7 +224,8 @@ export function resolveClientFailures(draft: Draft, clientId: string, atMs: numb
   endDeadSession(draft, clientId, atMs);
   for (const id of draft.get('client', clientId)?.refreshes ?? []) {
     const earlier = draft.get('refresh', id);
-    if (earlier?.isResolved === false && earlier.startMs <= atMs)
+    // News of a success may come after the news of a failure that followed it.
+    if (earlier?.isResolved === false && (earlier.endMs ?? earlier.startMs) <= atMs)
       draft.put('refresh', id, { ...earlier, isResolved: true, isSettledSilently: isSilent });
   }
 }

@@ -23,7 +23,9 @@ export function listForbiddenUses(look: Look, { logout, afterLogout }: Chain): r
   if (logout === null) return [];
   const isOnlyAccess = logout.by === 'L1' && logout.named.every((id) => tokenOf(look, id)?.role === 'access');
   const marginMs = look.policy.thresholds['logout.margin'] * 1000;
-  const late = afterLogout.filter((use) => use.atMs >= logout.atMs + marginMs);
+  // Noted as their answers came.
+  const inOrder = [...afterLogout].sort((a, b) => a.atMs - b.atMs);
+  const late = inOrder.filter((use) => use.atMs >= logout.atMs + marginMs);
   return isOnlyAccess ? late.filter((use) => logout.named.includes(use.token)) : late;
 }
 
