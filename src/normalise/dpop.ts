@@ -77,9 +77,16 @@ function listClaimMismatches(view: RequestView, payload: JsonObject, accessToken
 function isSameTarget(htu: string, url: string): boolean {
   const strip = (text: string): string => {
     const { origin, pathname } = parseUrl(text);
-    return origin + (pathname.replace(/\/+$/, '') || '/');
+    return origin + withoutTrailingSlashes(pathname);
   };
   return strip(htu) === strip(url);
+}
+
+/** No regular expression: it would take quadratic time for a path of many slashes. */
+function withoutTrailingSlashes(path: string): string {
+  let end = path.length;
+  while (end > 1 && path.charAt(end - 1) === '/') end -= 1;
+  return path.slice(0, end);
 }
 
 function computeThumbprint(key: JsonObject): string | null {

@@ -4,6 +4,8 @@ import type { HeaderLine } from '../observe/exchange';
 
 /** Longer values are skipped: no server accepts them, and scanning them would cost time. */
 export const MAX_HEADER_CHARS = 65_536;
+/** Of one name: no browser joins more. */
+const MAX_JOINED = 200;
 
 const NO_VALUES: readonly string[] = [];
 
@@ -23,7 +25,7 @@ export function readHeaders(lines: readonly HeaderLine[]): Headers {
   return {
     get: (name) => usable.find((line) => line.name === name)?.value ?? null,
     // DevTools joins repeated lines with a line feed.
-    all: (name) => usable.flatMap((line) => (line.name === name ? line.value.split('\n') : NO_VALUES)),
+    all: (name) => usable.flatMap((line) => (line.name === name ? line.value.split('\n', MAX_JOINED) : NO_VALUES)),
     lines: usable,
   };
 }

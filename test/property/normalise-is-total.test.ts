@@ -6,7 +6,7 @@ import { createNormaliser } from '../../src/normalise/normaliser';
 import { isObservation } from '../../src/observation/observation-guard';
 import { decodeToken, MAX_TOKEN_CHARS } from '../../src/token/decode-token';
 import { readRoleFromClaims } from '../../src/token/role-from-claims';
-import { makeRawAnswer, makeRawRequest, TEST_KEY_HEX } from '../support/raw-halves';
+import { makeJwt, makeRawAnswer, makeRawRequest, TEST_KEY_HEX } from '../support/raw-halves';
 import { hostileAnswers, hostileRequests, hostileTexts } from './given/hostile';
 import { holdsForAll } from './given/laws';
 
@@ -98,6 +98,13 @@ describe('size', { timeout: 600_000 }, () => {
     expect(
       take(() => normaliseAnswer(makeRawAnswer({ headers: answerHeaders, text: long.slice(0, 256 * 1024), url }))),
     ).toBeLessThan(1000);
+  });
+
+  it('of a proof for an address of many slashes costs less than a second', () => {
+    const address = `https://api.shop.example${'/'.repeat(40_000)}x`;
+    const proof = makeJwt({ htm: 'GET', htu: address }, { alg: 'ES256', typ: 'dpop+jwt' });
+    const raw = makeRawRequest({ headers: [['DPoP', proof]], url: address });
+    expect(take(() => normaliseRequest(raw))).toBeLessThan(1000);
   });
 
   it('of five thousand headers costs less than a second', () => {

@@ -1,0 +1,112 @@
+// Does an event take longer than its text is long? Each piece is repeated to 15,000 and to 60,000 characters, in every
+// place: four times the text should take four times the time, and a quadratic expression would take sixteen.
+import { makeJwt } from '../support/raw-halves';
+import type { Door } from './door';
+import { time } from './run-fuzz';
+import { devtoolsDoor, webRequestDoor } from './traffic-doors';
+
+const PIECES = [
+  ...[
+    'a',
+    'A',
+    '0',
+    'e',
+    ' ',
+    '\t',
+    '\n',
+    '\r\n',
+    '/',
+    '//',
+    '.',
+    '-',
+    '_',
+    ':',
+    ';',
+    ',',
+    '=',
+    '&',
+    '%',
+    '"',
+    '{',
+    '[',
+  ],
+  ...[
+    'a ',
+    'a=',
+    'a;',
+    'a.',
+    'a/',
+    '1:',
+    '#\n',
+    '{"a":',
+    '[{',
+    'eyJ.',
+    'eyJhbGciOiJub25lIn0.',
+    'a=b&',
+    'a=b; ',
+    '"a",',
+  ],
+  ...[
+    'refresh',
+    'refresh_',
+    '/sessions/',
+    '/client/sessions/',
+    'token ',
+    'session ',
+    'invalid ',
+    'error="',
+    'mutation{',
+  ],
+  ...['\u00e9', '\u202e', '\ud83d\ude00', '%C3', 'Bearer ', '{ a : ', '/oauth2/', '/realms/', 'hit', 'a@', '\u0000'],
+];
+const SHORT = 15_000;
+const LONG = 60_000;
+const ROUNDS = 3;
+/** Below this the clock is too coarse, and nothing hurts. */
+const LEAST_MS = 10;
+export const MAX_GROWTH = 9;
+
+export type Growth = {
+  readonly where: string;
+  readonly shortMs: number;
+  readonly longMs: number;
+  readonly growth: number;
+};
+
+/** What took more than a few milliseconds, the strongest growth first. */
+export function measureGrowth(): readonly Growth[] {
+  return [...measureDoor(webRequestDoor), ...measureDoor(devtoolsDoor)].toSorted((a, b) => b.growth - a.growth);
+}
+
+function measureDoor<Input>(door: Door<Input>): readonly Growth[] {
+  return PIECES.flatMap((piece) => {
+    const [short, long] = [SHORT, LONG].map((length) => placesOf(door, makeText(piece, length)));
+    return (long ?? []).flatMap((input, index) => {
+      const longMs = measure(door, input);
+      const shortInput = short?.[index];
+      if (longMs < LEAST_MS || shortInput === undefined) return [];
+      const shortMs = measure(door, shortInput);
+      const where = `${door.name}, ${JSON.stringify(piece)} in place ${index}`;
+      return [{ where, shortMs, longMs, growth: longMs / Math.max(shortMs, 0.1) }];
+    });
+  });
+}
+
+/** Ends in something else: what fails at the last character has tried everything before it. */
+const makeText = (piece: string, length: number): string => `${piece.repeat(length / piece.length)}!x`;
+
+/** The text itself, inside JSON, and as a claim. */
+function placesOf<Input>(door: Door<Input>, text: string): readonly Input[] {
+  const claim = makeJwt({ htu: `https://a.example/${text.slice(text.length * 0.4)}`, iss: text.slice(0, 100) });
+  const said = JSON.stringify({ error: text, message: text, query: text, refresh_token: text, scope: text });
+  return [text, claim, said].flatMap((one) => door.place(one));
+}
+
+function measure<Input>(door: Door<Input>, input: Input): number {
+  return Math.min(
+    ...Array.from({ length: ROUNDS }, () => {
+      const opened = door.open();
+      return time(() => opened.take(input));
+    }),
+  );
+}
