@@ -2,6 +2,7 @@
 
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { listLicences } from './licences/licences-plugin';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
 
@@ -19,6 +20,7 @@ function buildExtension(browser: Browser, isDevelopment: boolean): UserConfig {
     plugins: [
       crx({ manifest: readManifest(browser, isDevelopment), browser: browser === 'firefox' ? 'firefox' : 'chrome' }),
       ...(isDevelopment ? [] : [shareChunksWithWorker()]),
+      listLicences(),
     ],
     define: { __VERSION__: JSON.stringify(packageJson.version) },
     build: {
@@ -74,7 +76,7 @@ function readManifest(browser: Browser, isDevelopment: boolean): ManifestV3Expor
 /** One file that Node runs without node_modules beside it. */
 function buildCommandLine(): UserConfig {
   return {
-    plugins: [startWithShebang()],
+    plugins: [startWithShebang(), listLicences()],
     define: { __VERSION__: JSON.stringify(packageJson.version) },
     ssr: { target: 'node', noExternal: true },
     build: {
