@@ -9,6 +9,7 @@ export const FILE_FAULTS: Readonly<Record<FileFault, string>> = {
   empty: 'is empty',
   'not-json': 'is not JSON',
   'cut-off': 'is cut off: its end is missing',
+  overgrown: 'is nested deeper, or has more values, than any log',
   'not-har': 'is JSON, but neither a HAR file (it has no log.entries) nor a report of Token Lifeline',
   'newer-report': 'is a report of a newer version of Token Lifeline',
   unreadable: 'cannot be read',

@@ -50,7 +50,7 @@ export const isFromImporter: Guard<FromImporter> = isAnyOf(
   isObjectOf<From<'progress'>>({ kind: isOneOf('progress'), done: isNumber, total: isNumber }),
   isObjectOf<From<'refused'>>({
     kind: isOneOf('refused'),
-    fault: isOneOf('empty', 'not-json', 'cut-off', 'not-har', 'newer-report', 'unreadable'),
+    fault: isOneOf('empty', 'not-json', 'cut-off', 'overgrown', 'not-har', 'newer-report', 'unreadable'),
   }),
   isObjectOf<From<'opened'>>({
     kind: isOneOf('opened'),

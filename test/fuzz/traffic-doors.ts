@@ -1,5 +1,6 @@
 // The doors for traffic: webRequest's events, DevTools' entries with their bodies, and HAR files.
 import fc from 'fast-check';
+import { parseJsonFile } from '../../src/base/json';
 import { createDevtoolsNetworkSensor } from '../../src/observe/devtools-network';
 import { readHarFile } from '../../src/observe/har-file';
 import { createWebRequestSensor } from '../../src/observe/web-request';
@@ -209,7 +210,8 @@ export const harFileDoor: Door<string> = {
     return {
       listExcesses,
       take(text) {
-        const file = readHarFile(text);
+        const json = parseJsonFile(text);
+        const file = json.ok ? readHarFile(json.value) : json;
         if (file.ok) file.value.replay(sink);
       },
     };

@@ -31,7 +31,9 @@ it('everything that ships may be given on', () => {
 it('nothing is locked that may ship besides the dependencies and what they need', () => {
   const named = Object.keys(packageJson.dependencies);
   const needed = new Set(['@preact/signals-core']);
-  expect(shipped.map(([path]) => nameOf(path)).filter((name) => !named.includes(name) && !needed.has(name))).toEqual([]);
+  expect(shipped.map(([path]) => nameOf(path)).filter((name) => !named.includes(name) && !needed.has(name))).toEqual(
+    [],
+  );
 });
 
 it('nothing that ships runs a script when it is installed', () => {
