@@ -1,0 +1,92 @@
+// The worker on a made-up browser that runs one instance for all windows, as Firefox does: what happens in a private
+// window is told to DevTools of private windows only, and written down nowhere.
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { makeJwt, TEST_NOW_MS } from '../../support/raw-halves';
+
+type Listener = (...words: unknown[]) => unknown;
+const listeners = new Map<string, Listener>();
+const stored = new Map<string, unknown>();
+
+const listenAs = (name: string) => ({ addListener: (listener: Listener) => void listeners.set(name, listener) });
+const PRIVATE_TAB = 2;
+const area = {
+  get: async () => Object.fromEntries(stored),
+  set: async (entries: object) => {
+    for (const [key, value] of Object.entries(entries)) stored.set(key, value);
+  },
+  remove: async () => undefined,
+};
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    runtime: {
+      id: 'ours',
+      getURL: () => 'moz-extension://ours/',
+      getManifest: () => ({}),
+      onConnect: listenAs('connect'),
+      onMessage: listenAs('message'),
+    },
+    extension: { inIncognitoContext: false },
+    storage: { session: area, local: { get: async () => ({}), set: async () => undefined } },
+    permissions: { contains: async () => true, onAdded: listenAs('added'), onRemoved: listenAs('removed') },
+    tabs: { get: async (id: number) => ({ incognito: id === PRIVATE_TAB }), onRemoved: listenAs('tab-removed') },
+    webRequest: {
+      onBeforeRequest: listenAs('before-request'),
+      onSendHeaders: listenAs('send-headers'),
+      onBeforeRedirect: listenAs('before-redirect'),
+      onResponseStarted: listenAs('response-started'),
+      onErrorOccurred: listenAs('error-occurred'),
+    },
+  },
+}));
+vi.stubGlobal('chrome', {});
+
+function send(origin: string, incognito: boolean): void {
+  const event = {
+    requestId: origin,
+    url: `${origin}/me`,
+    method: 'GET',
+    type: 'xmlhttprequest',
+    tabId: incognito ? PRIVATE_TAB : 1,
+    timeStamp: TEST_NOW_MS,
+    incognito,
+  };
+  const jwt = makeJwt({ iss: origin, exp: TEST_NOW_MS / 1000 + 600 });
+  const requestHeaders = [{ name: 'Authorization', value: `Bearer ${jwt}` }];
+  listeners.get('before-request')?.(event);
+  listeners.get('send-headers')?.({ ...event, requestHeaders });
+  listeners.get('response-started')?.({ ...event, statusCode: 200, responseHeaders: [] });
+}
+
+const askForReport = (tabId: number): Promise<string> =>
+  new Promise((resolve) => {
+    const sender = { id: 'ours', url: 'moz-extension://ours/panel.html' };
+    listeners.get('message')?.({ kind: 'get-report', tabId }, sender, (report: unknown) =>
+      resolve(JSON.stringify(report)),
+    );
+  });
+
+beforeAll(async () => {
+  await import('../../../src/entry/background');
+  send('https://open.example', false);
+  send('https://hidden.example', true);
+});
+
+describe('one worker for all windows', () => {
+  it('tells DevTools of a normal tab nothing of private windows', async () => {
+    const report = await askForReport(1);
+    expect(report).toContain('open.example');
+    expect(report).not.toContain('hidden.example');
+  });
+
+  it('tells DevTools of a private tab nothing of normal windows', async () => {
+    const report = await askForReport(PRIVATE_TAB);
+    expect(report).toContain('hidden.example');
+    expect(report).not.toContain('open.example');
+  });
+
+  it('writes down nothing of private windows', async () => {
+    await vi.waitFor(() => expect(JSON.stringify([...stored])).toContain('open.example'));
+    expect(JSON.stringify([...stored])).not.toContain('hidden.example');
+  });
+});
