@@ -1,8 +1,8 @@
 // The doors for messages, for what storage gives back and for policy files.
 import fc from 'fast-check';
 import { parseJson } from '../../src/base/json';
+import { showUntrusted } from '../../src/base/show-untrusted';
 import { parsePolicy } from '../../src/engine/parse-policy';
-import { showUntrusted } from '../../src/panel/words/show-untrusted';
 import { parseAsk } from '../../src/publish/parse-ask';
 import { parseFromDevtools, parseToDevtools } from '../../src/publish/parse-devtools';
 import { parseFromPanel } from '../../src/publish/parse-from-panel';
