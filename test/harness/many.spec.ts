@@ -3,7 +3,7 @@
 import { expect } from '@playwright/test';
 import type { Observation } from '../../src/observation/observation';
 import { test } from './panel-test';
-import { issueJwt, present } from './story/app';
+import { createApp, issueJwt, present } from './story/app';
 import { SHOP_DAY } from './story/shop-story';
 import { createStory } from './story/story';
 
@@ -60,4 +60,31 @@ test('ten thousand tokens are no burden', async ({ openPanel }) => {
   await expect(page.locator('[data-testid=token-row][aria-selected=true]')).toBeInViewport({ ratio: 1 });
   await page.getByRole('searchbox').fill('client-49');
   await expect(grid).toHaveAttribute('aria-rowcount', String(Math.ceil(rowCount / 50) + 1));
+});
+
+test('a chain that was selected elsewhere is shown, however many are newer', async ({ openPanel }) => {
+  const story = createStory(SHOP_DAY);
+  for (let count = 0; count < 60; count += 1) {
+    const app = createApp(story, {
+      client: `client-${count}`,
+      origin: `https://app${count}.shop.dev`,
+      issuer: 'https://id.shop.dev',
+      api: 'https://api.shop.dev',
+      tab: 7,
+      accessSec: 600,
+      refreshSec: null,
+    });
+    app.signIn(story.at('14:00:00') + count * 1000);
+  }
+  const page = await openPanel({ now: story.at('14:05:00'), observations: story.observations() });
+  await page.getByRole('tab', { name: 'Chains' }).click();
+  await expect(page.locator('[data-testid=chain]')).toHaveCount(40);
+  await expect(page.locator('[data-testid=chain][data-label=C1]')).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Tokens' }).click();
+  await page.locator('[data-testid=token-row][data-label=AT1]').click();
+  await page.getByRole('tab', { name: 'Chains' }).click();
+  await expect(page.locator('[data-testid=chain][data-label=C1]')).toBeInViewport();
+  await page.getByRole('button', { name: 'older chains' }).click();
+  await expect(page.locator('[data-testid=chain]')).toHaveCount(60);
+  expect(await page.evaluate(() => document.activeElement?.className)).toContain('chain-view');
 });

@@ -25,8 +25,11 @@ const showDetail = async (page: Page, label: string): Promise<void> => {
 const PICTURES: Readonly<Record<PictureName, Picture>> = {
   tokens: { facts: STORY, pose: (page) => showDetail(page, 'AT15') },
   timeline: {
-    facts: { ...STORY, layout: { timelinePx: 330 } },
-    pose: (page) => showView(page, 'Tokens', 'token-row'),
+    facts: STORY,
+    pose: async (page) => {
+      await page.getByRole('tab', { name: 'Timeline' }).click();
+      await expect(page.getByRole('region', { name: 'Lanes' }).locator('svg').first()).toBeVisible();
+    },
   },
   refreshes: { facts: { ...STORY, height: 560 }, pose: (page) => showView(page, 'Refreshes', 'refresh-row') },
   chains: { facts: STORY, pose: (page) => showView(page, 'Chains', 'chain') },

@@ -6,7 +6,7 @@ import { buildChainTree, type ChainRow } from '../model/chain-tree';
 import { foldChain } from '../model/fold-chain';
 import { layLanes } from '../model/lay-lanes';
 import { usePanel } from '../model/panel-context';
-import { isSelected } from '../model/selection';
+import { selectsChain } from '../model/selection';
 import { ChainHead } from './chain-head';
 import { ChainTreeRow } from './chain-tree-row';
 
@@ -21,8 +21,7 @@ export function ChainSection({ chain }: { readonly chain: Chain }): JSX.Element 
   const rows = foldChain(tree, opened.value, selectedToken);
   const lines = layLanes(rows);
   const laneCount = 1 + Math.max(0, ...lines.map((line) => line.lane));
-  const isCurrent =
-    isSelected(selection, 'chain', chain.id) || (selectedToken !== null && holdsToken(chain, selectedToken));
+  const isCurrent = selectsChain(selection, chain);
   const section = useRevealed(isCurrent);
   return (
     <section
@@ -57,9 +56,6 @@ function keyOf(row: ChainRow): string {
   if (row.kind === 'credential') return row.token.id;
   return row.kind === 'use' ? row.refresh.id : `fold ${row.key}`;
 }
-
-const holdsToken = (chain: Chain, id: string): boolean =>
-  chain.credentials.some((token) => token === id) || chain.accessTokens.some((token) => token === id);
 
 /** The chain that someone asked for comes into sight; one that merely changes stays where it is. */
 function useRevealed(isCurrent: boolean): { readonly current: HTMLElement | null } {

@@ -3,10 +3,11 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { usePanel } from '../model/panel-context';
+import { selectsChain } from '../model/selection';
 import { NoMatch } from '../toolbar/no-match';
 import { ChainSection } from './chain-section';
 
-/** More than anyone reads at once; the rest comes on demand. */
+/** More than anyone reads at once; the rest comes on demand, and what was selected elsewhere comes with it. */
 const PAGE_CHAINS = 40;
 
 export function ChainView(): JSX.Element {
@@ -14,18 +15,22 @@ export function ChainView(): JSX.Element {
   const limit = useSignal(PAGE_CHAINS);
   const chains = model.chainRows.value;
   if (chains.length === 0) return <NoChains />;
-  const hidden = chains.length - limit.value;
+  const selection = model.selection.value;
+  const shown = chains.filter((chain, place) => place < limit.value || selectsChain(selection, chain));
+  const hidden = chains.length - shown.length;
   return (
     <div class="scroll chain-view" tabIndex={-1}>
-      {chains.slice(0, limit.value).map((chain) => (
+      {shown.map((chain) => (
         <ChainSection key={chain.id} chain={chain} />
       ))}
       {hidden > 0 && (
         <button
           type="button"
           class="action more"
-          onClick={() => {
+          onClick={(event) => {
             limit.value += PAGE_CHAINS;
+            // With the last page this button goes: the keyboard goes on from the list.
+            event.currentTarget.parentElement?.focus();
           }}
         >
           {`Show ${Math.min(hidden, PAGE_CHAINS)} of ${hidden.toLocaleString()} older chains`}

@@ -1,5 +1,6 @@
 // What is selected, once for all views.
 
+import type { Chain } from '../../engine/chain';
 import type { ChainId, RefreshId, SendId, TokenId } from '../../engine/ids';
 
 export type Selection =
@@ -11,6 +12,12 @@ export type Selection =
 
 export const isSelected = (selection: Selection | null, kind: Selection['kind'], id: string): boolean =>
   selection !== null && selection.kind === kind && selection.id === id;
+
+/** The chain itself, or a credential or access token of it. */
+export function selectsChain(selection: Selection | null, { id, credentials, accessTokens }: Chain): boolean {
+  if (selection?.kind !== 'token') return isSelected(selection, 'chain', id);
+  return credentials.includes(selection.id) || accessTokens.includes(selection.id);
+}
 
 /** What the detail pane can show. */
 export const hasDetail = (selection: Selection | null): boolean =>

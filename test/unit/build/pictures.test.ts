@@ -6,7 +6,7 @@ import { PICTURE_NAMES, PICTURE_THEMES } from '../../pictures/picture-names';
 
 const DOCS = new URL('../../../docs/', import.meta.url);
 const FILES = PICTURE_NAMES.flatMap((name) => PICTURE_THEMES.map((theme) => `pictures/${name}-${theme}.png`));
-const MAX_BYTES = 1_600_000;
+const MAX_BYTES = 1_500_000;
 
 describe('the pictures of the panel', () => {
   it.each(VIEW_NAMES)('show the view %s', (view) => {
