@@ -2,7 +2,9 @@
 
 import { expect } from '@playwright/test';
 import { test } from './panel-test';
-import { SHOP_NOW, tellShopStory } from './story/shop-story';
+import { createApp } from './story/app';
+import { SHOP_DAY, SHOP_NOW, tellShopStory } from './story/shop-story';
+import { createStory } from './story/story';
 
 const STORY = { now: SHOP_NOW, observations: tellShopStory() };
 
@@ -48,4 +50,40 @@ test('finds its sizes again', async ({ openPanel }) => {
   const last = await openPanel({ ...STORY, layout: closed });
   await expect(last.getByTestId('token-row').first()).toBeVisible();
   await expect(last.getByRole('region', { name: 'Timeline' })).toHaveCount(0);
+});
+
+test('begins at the page load when the log is not preserved', async ({ openPanel }) => {
+  const story = createStory(SHOP_DAY);
+  const shop = createApp(story, {
+    client: 'shop-spa',
+    origin: 'https://shop.dev',
+    issuer: 'https://id.shop.dev',
+    api: 'https://api.shop.dev',
+    tab: 7,
+    accessSec: 600,
+    refreshSec: 3600,
+  });
+  shop.signIn('14:20:00');
+  shop.refresh('14:29:00');
+  story.send(
+    {
+      atMs: story.at('14:35:00'),
+      origin: 'https://shop.dev',
+      pathTemplate: '/',
+      clientOrigin: 'https://shop.dev',
+      context: 'tab:7',
+      resourceType: 'document',
+    },
+    {},
+  );
+  shop.refresh('14:38:00');
+  const page = await openPanel({ now: SHOP_NOW, observations: story.observations() });
+  await expect(page.getByTestId('token-row')).toHaveCount(6);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('checkbox', { name: 'Preserve log' }).uncheck();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('token-row')).toHaveCount(3);
+  await expect(page.getByRole('tab', { name: 'Refreshes' })).toHaveAccessibleDescription('1');
+  await page.getByRole('button', { name: 'Since page load' }).click();
+  await expect(page.getByTestId('token-row')).toHaveCount(6);
 });

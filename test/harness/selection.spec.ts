@@ -45,6 +45,8 @@ test('draws a chain as a tree with its repeats and its evidence', async ({ openP
   await expect(chain.getByTestId('chain-token').nth(1)).toContainText('E1');
   await page.getByRole('button', { name: /more rotations/ }).click();
   await expect(page.locator('[data-testid=chain][data-label=C1]').getByTestId('chain-token')).toHaveCount(11);
+  await page.getByRole('button', { name: 'Fold long runs again' }).click();
+  await expect(page.getByRole('button', { name: /more rotations/ })).toBeVisible();
 });
 
 test('sorts by what is clicked and narrows by role', async ({ openPanel }) => {

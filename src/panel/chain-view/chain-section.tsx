@@ -31,6 +31,17 @@ export function ChainSection({ chain }: { readonly chain: Chain }): JSX.Element 
       ref={section}
     >
       <ChainHead chain={chain} />
+      {opened.value.size > 0 && (
+        <button
+          type="button"
+          class="link chain-refold"
+          onClick={() => {
+            opened.value = new Set();
+          }}
+        >
+          Fold long runs again
+        </button>
+      )}
       {rows.length > 0 ? (
         <ol class="chain-rows">
           {rows.map((row, place) => (

@@ -63,7 +63,7 @@ export function createImporter(live: PanelModel): Importer {
   }
 
   function show(opened: OpenedFile, end: () => void): void {
-    const model = createPanelModel(standStill(live.environment, opened));
+    const model = createPanelModel(standStill({ ...live.environment, storedLayout: live.layout.peek() }, opened));
     batch(() => {
       goBackToLive();
       shown.value = model;

@@ -19,6 +19,7 @@ import type { PanelEnvironment } from './panel-environment';
 import { isPair } from './picked-pair';
 import { createScopeFilter, type Scope, type ScopeFilter } from './scope';
 import { hasDetail, type Selection } from './selection';
+import { beginAt, findPageLoadMs } from './since-page-load';
 import { DEFAULT_WINDOW, type Stretch, type TimelineWindow } from './timeline-window';
 import type { RoleGroup } from './token-filter';
 import { DEFAULT_SORT, type Sort } from './token-order';
@@ -70,9 +71,13 @@ export function createPanelModel(environment: PanelEnvironment): PanelModel {
   const clock = createClockSignal(environment.clock);
   const world = createWorld(environment.feed, environment.scheduleFrame, clock.update);
   const feed = world.view;
-  const scopeFilter = computed(() =>
-    createScopeFilter(feed.value.state, choices.scope.value, environment.inspectedTabId),
-  );
+  const isLogPreserved = computed(() => layout.value.isLogPreserved);
+  const scopeFilter = computed(() => {
+    const { state } = feed.value;
+    const filter = createScopeFilter(state, choices.scope.value, environment.inspectedTabId);
+    const sinceMs = isLogPreserved.value ? null : findPageLoadMs(state, environment.inspectedTabId);
+    return sinceMs === null ? filter : beginAt(filter, state, sinceMs);
+  });
   const facetFilter: ReadonlySignal<ScopeFilter> = computed(() =>
     createFacetFilter(feed.value.state, findings.findings.value, choices.facets.value),
   );

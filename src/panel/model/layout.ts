@@ -13,6 +13,8 @@ export type Layout = {
   /** Null: by the number of lanes. */
   readonly timelinePx: number | null;
   readonly isTimelineOpen: boolean;
+  /** What was seen before the last page load stays in the views. */
+  readonly isLogPreserved: boolean;
   /** The figures under the silent-refresh verdict. */
   readonly isVerdictOpen: boolean;
 };
@@ -23,6 +25,7 @@ export const DEFAULT_LAYOUT: Layout = {
   detailPx: null,
   timelinePx: null,
   isTimelineOpen: true,
+  isLogPreserved: true,
   isVerdictOpen: true,
 };
 
@@ -39,6 +42,7 @@ export function parseLayout(raw: unknown): Layout {
     detailPx: read('detailPx', isNullOr(isNumber)),
     timelinePx: read('timelinePx', isNullOr(isNumber)),
     isTimelineOpen: read('isTimelineOpen', isFlag),
+    isLogPreserved: read('isLogPreserved', isFlag),
     isVerdictOpen: read('isVerdictOpen', isFlag),
   };
 }

@@ -1,7 +1,8 @@
-// The one setting: by which session limits the rules judge. The worker keeps it.
+// By which session limits the rules judge, which the worker keeps; and where the views begin.
 
 import type { JSX } from 'preact';
 import { PROFILE_NAMES, type ProfileName } from '../../engine/policy';
+import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
 
 const POPOVER_ID = 'settings';
@@ -12,6 +13,26 @@ const PROFILES: Readonly<Record<ProfileName, string>> = {
   aal2: 'AAL2: 24 hours, 1 hour idle',
   aal3: 'AAL3: 12 hours, 15 minutes idle',
 };
+
+function PreserveLog(): JSX.Element {
+  const model = usePanel();
+  return (
+    <>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={model.layout.value.isLogPreserved}
+          onChange={(event) => patchLayout(model, { isLogPreserved: event.currentTarget.checked })}
+        />
+        Preserve log
+      </label>
+      <p class="muted">
+        Off, the views begin at this tab{'\u2019'}s last page load. Nothing is forgotten, and what is still in use
+        stays.
+      </p>
+    </>
+  );
+}
 
 export function SettingsButton(): JSX.Element {
   const { environment, feed } = usePanel();
@@ -45,6 +66,7 @@ export function SettingsButton(): JSX.Element {
             ? 'A report is as it was judged: it does not hold what judging it again would need.'
             : 'Levels of NIST SP 800-63B. Sessions that last longer become findings.'}
         </p>
+        <PreserveLog />
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 // Record, clear, scope, filter, roles, import, export, help.
 
 import type { JSX } from 'preact';
+import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
 import { FILTER_ID } from '../shell/panel-keys';
 import { ExportButton } from './export-button';
@@ -50,6 +51,23 @@ export function Toolbar(): JSX.Element {
   );
 }
 
+/** A view that leaves something out says so. */
+function SinceChip(): JSX.Element | null {
+  const model = usePanel();
+  if (model.layout.value.isLogPreserved) return null;
+  return (
+    <button
+      type="button"
+      class="chip"
+      aria-pressed="true"
+      title="The log is not preserved: shown is what was seen since this page was loaded. Click to show all"
+      onClick={() => patchLayout(model, { isLogPreserved: true })}
+    >
+      Since page load
+    </button>
+  );
+}
+
 /** What is about watching, which nobody does in a file. */
 function LiveTools(): JSX.Element {
   const { environment } = usePanel();
@@ -68,6 +86,7 @@ function LiveTools(): JSX.Element {
       </button>
       <span class="divider" />
       <ScopeSwitch />
+      <SinceChip />
       <span class="divider divider-late" />
     </>
   );
