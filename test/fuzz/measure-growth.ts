@@ -61,7 +61,7 @@ const PIECES = [
 ];
 const SHORT = 15_000;
 const LONG = 60_000;
-const ROUNDS = 3;
+const ROUNDS = 7;
 /** Below this the clock is too coarse, and nothing hurts. */
 const LEAST_MS = 10;
 export const MAX_GROWTH = 9;
