@@ -12,6 +12,7 @@ import type { RoleEvidence } from '../token/role';
 import { readRoleFromClaims } from '../token/role-from-claims';
 import { isPlaceholder } from './placeholder';
 import { redactToken } from './redact-token';
+import { isSampleToken } from './sample-token';
 
 /** Tokens seen lately, so that a repeated one is decoded once. Holds fingerprints and redacted claims only. */
 const MAX_KNOWN = 512;
@@ -20,7 +21,7 @@ export type CredentialReader = {
   readonly takeFingerprint: TakeFingerprint;
   /** Null unless the text is a JWT. */
   readonly readJwt: (text: string, place: Place) => Credential | null;
-  /** A JWT, or an opaque value under a name that makes it a token. Null for empty, oversized and placeholder values. */
+  /** A JWT, or an opaque value under a name that makes it a token. Null for empty, oversized, placeholder and sample values. */
   readonly readAny: (text: string, place: Place) => Credential | null;
 };
 
@@ -61,7 +62,7 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
   }
 
   function readJwt(text: string, place: Place): Credential | null {
-    if (!couldBeJwt(text)) return null;
+    if (!couldBeJwt(text) || isSampleToken(text)) return null;
     const fp = takeFingerprint(text);
     const entry = look(text, fp);
     if (entry === null) return null;
@@ -81,7 +82,7 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     const text = raw as RawToken;
     const jwt = readJwt(text, place);
     if (jwt !== null) return jwt;
-    if (text.length < MIN_OPAQUE_CHARS || text.length > MAX_TOKEN_CHARS || isPlaceholder(text) || !OPAQUE.test(text))
+    if (text.length < MIN_OPAQUE_CHARS || text.length > MAX_TOKEN_CHARS || isNobodys(text) || !OPAQUE.test(text))
       return null;
     return {
       fp: takeFingerprint(text),
@@ -96,6 +97,8 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
 
   return { takeFingerprint, readJwt, readAny };
 }
+
+const isNobodys = (text: string): boolean => isPlaceholder(text) || isSampleToken(text);
 
 /** Cheap test before any hashing: two or four dots in the alphabet's usual first letters. */
 const couldBeJwt = (text: string): boolean =>

@@ -89,7 +89,11 @@ describe.each(['chromium', 'firefox'])('the manifest for %s', (browser) => {
       expect(code, file).not.toMatch(
         /import\s*\(\s*["'`]https?:|importScripts|\beval\(|new Function\(|sourceMappingURL/,
       );
-      expect(code, file).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle="/);
+      // The report that the user saves is a page of its own, with its style in it.
+      const isReport = /\/make-report-file-/.test(file);
+      expect(code, file).not.toMatch(
+        isReport ? /<script(?![^>]*\bsrc=)|\sstyle="/ : /<script(?![^>]*\bsrc=)|<style|\sstyle="/,
+      );
     }
   });
 });
@@ -133,7 +137,7 @@ describe('the size', () => {
   it('of the unpacked extension without its icons does not grow unnoticed', () => {
     const files = listFiles(join(DIST, 'chromium')).filter((path) => !path.endsWith('.png'));
     const bytes = files.reduce((sum, path) => sum + statSync(path).size, 0);
-    expect(bytes).toBeLessThan(525 * KB);
+    expect(bytes).toBeLessThan(575 * KB);
   });
 
   it('of the panel’s first load is under 60 KB of script, gzipped', () => {

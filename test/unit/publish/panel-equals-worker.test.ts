@@ -5,6 +5,7 @@ import { createState } from '../../../src/engine/create-state';
 import { createPublisher } from '../../../src/publish/publisher';
 import { applyStep, type Replica } from '../../../src/publish/step';
 import { createSubscription } from '../../../src/publish/subscription';
+import type { Archive } from '../../../src/store/archive';
 import { createLiveSession } from '../../../src/store/create-live-session';
 import type { LiveSession } from '../../../src/store/live-session';
 import { createFakeArchive } from '../fakes/fake-archive';
@@ -30,9 +31,24 @@ async function createPair() {
   let publisher: ReturnType<typeof createPublisher>;
   const wire = createFakeWire((channel) => publisher.accept(channel));
 
-  /** A worker's life: the archive stays, everything else is new. */
+  let lives = 0;
+
+  /** A worker's life: the archive stays, everything else is new. What an earlier one had still to do never happens. */
   async function startWorker(): Promise<void> {
-    session = createLiveSession({ archive, loadProfile, readNowMs, schedule, createRandomHex });
+    lives += 1;
+    const life = lives;
+    const isAlive = (): boolean => life === lives;
+    const never = new Promise<never>(() => undefined);
+    const own: Archive = {
+      load: archive.load,
+      put: (entries) => (isAlive() ? archive.put(entries) : never),
+      remove: (keys) => (isAlive() ? archive.remove(keys) : never),
+    };
+    const scheduleInLife: typeof schedule = (delayMs, run) =>
+      schedule(delayMs, () => {
+        if (isAlive()) run();
+      });
+    session = createLiveSession({ archive: own, loadProfile, readNowMs, schedule: scheduleInLife, createRandomHex });
     publisher = createPublisher({
       session,
       readStatus: () => STATUS,

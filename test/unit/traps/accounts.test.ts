@@ -1,5 +1,6 @@
 // Traps T17 to T26 of rules.md section 7: families that are none of each other's, answers that prove nothing, logout.
 
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding, expectQuiet } from '../../support/story/expect-finding';
 import { EXPIRED, grantOf, issue, refresh, refuse, signIn } from '../../support/story/passages';
@@ -203,6 +204,20 @@ describe('logout and demonstrations', () => {
     });
     expect(told.findToken('SAMPLE')).toBeNull();
     expectQuiet(told);
+  });
+
+  it('T26: a well-known sample is nobody’s token, even when it is presented', () => {
+    // https://jwt.io as it opens: signed with "your-256-bit-secret", and without an expiry.
+    const sample = [
+      { alg: 'HS256', typ: 'JWT' },
+      { sub: '1234567890', name: 'John Doe', iat: 1516239022 },
+    ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+    const signature = createHmac('sha256', 'your-256-bit-secret').update(sample.join('.')).digest('base64url');
+    const told = tellStory((s) => s.get('api/me', { at: 0, bearer: [...sample, signature].join('.') }));
+    expect(told.report.tokens).toEqual([]);
+    expectQuiet(told);
+    const forged = tellStory((s) => s.get('api/me', { at: 0, bearer: [...sample, 'A'.repeat(43)].join('.') }));
+    expect(forged.report.tokens).toHaveLength(1);
   });
 
   it('an ordinary day is quiet', () => {
