@@ -56,7 +56,7 @@ test('a page that navigates away and comes back leaves nothing behind but what i
 }) => {
   const page = await openCaller(extension, world);
   await page.goto(`${world.appOrigin}/elsewhere`);
-  expect(await countTokens(extension)).toBe(1);
+  await expect.poll(() => countTokens(extension)).toBe(1);
   await page.goto(world.appOrigin);
   await callSome(page);
   await expect.poll(() => countTokens(extension)).toBe(2);
