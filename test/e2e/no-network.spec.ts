@@ -20,6 +20,9 @@ const PAGES = readdirSync(BUILT_EXTENSION, { recursive: true, encoding: 'utf8' }
   .filter((path) => path.endsWith('.html'))
   .map((path) => `/${path.replaceAll('\\', '/')}`);
 const EXPLANATION = '/src/entry/what-is-seen.html';
+const LEAVING = `[...document.querySelectorAll('script, form, base, iframe, meta[http-equiv], a[href], area[href], [onclick], [onload]')]
+  .filter((element) => new URL(element.getAttribute('href') ?? 'leaves:', location.href).origin !== location.origin)
+  .map((element) => element.outerHTML)`;
 const callIn = (origin: string, way: (origin: string) => unknown): string => `(${way})(${JSON.stringify(origin)})`;
 
 test('no page and no worker of the extension reaches a server, by any way', async ({
@@ -39,14 +42,17 @@ test('no page and no worker of the extension reaches a server, by any way', asyn
     expect(names.toSorted()).toEqual(
       [...PAGES, '/src/entry/devtools.html', '/src/entry/panel.html', 'worker'].toSorted(),
     );
+    for (const target of targets.filter(({ name }) => name === EXPLANATION))
+      expect(await evaluateIn(target, LEAVING)).toEqual([]);
     const outcomes: Record<string, unknown> = {};
     for (const [index, target] of targets.entries()) {
       const ways = target.name === 'worker' ? tryEveryWayOfWorkers : tryEveryWayOfPages;
       outcomes[`${index} ${target.name}`] = await evaluateIn(target, callIn(server.origin, ways));
     }
     for (const [index, target] of targets.entries()) {
-      // The explanation has no script that could send it away, and so none that keeps it.
-      if (target.name === 'worker' || target.name === EXPLANATION) continue;
+      if (target.name === 'worker') continue;
+      // Without a script of its own nothing keeps it here, but neither is there anything that sends it away (above).
+      if (target.name === EXPLANATION) continue;
       const before = await evaluateIn(target, 'location.href');
       outcomes[`${index} ${target.name} navigation`] = await evaluateIn(target, callIn(server.origin, tryToNavigate));
       expect(await evaluateIn(target, 'location.href')).toBe(before);

@@ -21,6 +21,9 @@ test('a HAR file is shown in the same views, and the live session stays as it wa
   await page.getByRole('tab', { name: 'Refreshes' }).click();
   const newest = page.getByTestId('refresh-row').first();
   const liveNewest = (await newest.textContent()) ?? '';
+  const grid = page.getByRole('grid', { name: 'Refreshes' });
+  const liveCount = (await grid.getAttribute('aria-rowcount')) ?? '';
+  expect(Number(liveCount)).toBeGreaterThan(1);
 
   await importCase(page, 'S05-reuse-refused');
   const strip = page.getByTestId('imported');
@@ -42,6 +45,7 @@ test('a HAR file is shown in the same views, and the live session stays as it wa
   await expect(strip).toHaveCount(0);
   await expect(page.getByRole('tab', { name: 'Refreshes' })).toHaveAttribute('aria-selected', 'true');
   await expect(newest).toHaveText(liveNewest);
+  await expect(grid).toHaveAttribute('aria-rowcount', liveCount);
 });
 
 test('a dropped file is read like a chosen one', async ({ openPanel }) => {
