@@ -6,7 +6,5 @@ export default defineConfig({
   test: {
     include: ['test/{unit,property,conformance}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    // Laws and long stories on a busy machine; none waits for time to pass.
-    testTimeout: 60_000,
   },
 });

@@ -43,8 +43,9 @@ function noteTrip(draft: Draft, send: Send): void {
 }
 
 function noteSilentAuthorization(draft: Draft, send: Send): void {
-  const clients = listClientsOf(draft, send.context);
-  const ids = clients.length > 0 ? clients.map(({ id }) => id) : send.client === null ? [] : [send.client];
+  // Whoever the tab has shown may be behind it; its own app too, even when that is seen here for the first time.
+  const ids = new Set(listClientsOf(draft, send.context).map(({ id }) => id));
+  if (send.client !== null) ids.add(send.client);
   for (const id of ids) {
     ensureClient(draft, id);
     draft.patch('client', id, { silentAuthorization: { atMs: send.startMs, send: send.id, codeFp: null } });

@@ -1,0 +1,14 @@
+// A silent authorization belongs to the app whose frame made it, whoever else the tab has shown.
+
+import { expect, it } from 'vitest';
+import { tellStory } from '../../support/story/tell-story';
+import { redeem } from '../rules/usual-traffic';
+
+it('is recognised in a tab that has shown another app before, and this one never', () => {
+  const told = tellStory((s) => {
+    redeem(s, 0, { access_token: 'ATb1' }, { client: 'https://www.bank.example' });
+    s.frame('auth/authorize', { at: 1, query: { response_type: 'code', prompt: 'none', client_id: 'spa' } });
+    redeem(s, 1.3, { access_token: 'AT1' }, { id: 'renewed' });
+  });
+  expect(told.refresh('renewed')).toMatchObject({ type: 'silent_authz', outcome: 'success', issued: ['AT1'] });
+});
