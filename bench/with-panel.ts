@@ -6,10 +6,9 @@ import { servePanel } from '../test/harness/serve-panel';
 import { findOrInstallChromium } from '../test/support/browser/find-chromium.mjs';
 
 const PAGE_DIR = fileURLToPath(new URL('./panel-page', import.meta.url));
-const BUILD_DIR = fileURLToPath(new URL('../test-results/bench-page', import.meta.url));
 
 export async function withPanel<Result>(use: (browser: Browser, url: string) => Promise<Result>): Promise<Result> {
-  const server = await servePanel(PAGE_DIR, BUILD_DIR);
+  const server = await servePanel({ build: 'bench-page', pageDir: PAGE_DIR });
   const browser = await chromium.launch({ executablePath: await findOrInstallChromium(), args: ['--no-sandbox'] });
   try {
     return await use(browser, server.url);

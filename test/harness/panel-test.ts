@@ -18,8 +18,8 @@ type WorkerFixtures = { readonly harnessUrl: string; readonly chromium: Browser 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   harnessUrl: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures it needs from the pattern
-    async ({}, use) => {
-      const server = await servePanel();
+    async ({}, use, { parallelIndex }) => {
+      const server = await servePanel({ build: `harness-page-${parallelIndex}` });
       await use(server.url);
       server.close();
     },

@@ -9,14 +9,22 @@ import { build } from 'vite';
 import manifest from '../../manifest.json' with { type: 'json' };
 
 const PAGE_DIR = fileURLToPath(new URL('./page', import.meta.url));
-const BUILD_DIR = fileURLToPath(new URL('../../test-results/harness-page', import.meta.url));
+const BUILDS = fileURLToPath(new URL('../../test-results', import.meta.url));
 const POLICY = manifest.content_security_policy.extension_pages;
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 export type PanelServer = { readonly url: string; readonly close: () => void };
 
-/** Built anew each time. `pageDir`: a folder with an index.html; the harness's own page without one. */
-export async function servePanel(pageDir = PAGE_DIR, buildDir = BUILD_DIR): Promise<PanelServer> {
+export type ServedPage = {
+  /** A name no other build has that goes on at the same time. */
+  readonly build: string;
+  /** A folder with an index.html; the harness's own page without one. */
+  readonly pageDir?: string;
+};
+
+/** Built anew each time. */
+export async function servePanel({ build: name, pageDir = PAGE_DIR }: ServedPage): Promise<PanelServer> {
+  const buildDir = join(BUILDS, name);
   await build({
     root: pageDir,
     configFile: false,
