@@ -1,8 +1,8 @@
 // Does an event take longer than its text is long? Each piece is repeated to 15,000 and to 60,000 characters, in every
 // place: four times the text should take four times the time, and a quadratic expression would take sixteen.
+import { time } from '../support/processor-time';
 import { makeJwt } from '../support/raw-halves';
 import type { Door } from './door';
-import { time } from './run-fuzz';
 import { devtoolsDoor, webRequestDoor } from './traffic-doors';
 
 const PIECES = [

@@ -1,5 +1,6 @@
 // Knocks at every door with the corpus and with inputs that fast-check makes up, and counts what came of it.
 import fc from 'fast-check';
+import { timeLeast } from '../support/processor-time';
 import { type AnyDoor, type Door, hideInput, type Opened } from './door';
 import { archiveDoor, messageDoor, policyDoor } from './message-doors';
 import { readCorpus } from './read-corpus';
@@ -16,8 +17,6 @@ const DOORS: readonly { readonly door: AnyDoor; readonly share: number }[] = [
   { door: hideInput(policyDoor), share: 0.03 },
 ];
 const BATCH = 1000;
-/** An input that was slow is tried again: what is slow each time is slow by itself, and not the machine's doing. */
-const REPEATS = 3;
 
 export type FuzzOptions = {
   readonly inputs: number;
@@ -42,16 +41,17 @@ export function runFuzz({ inputs, seed, onBatch = () => undefined }: FuzzOptions
 
   function knock<Input>(door: Door<Input>, opened: Opened<Input>, input: Input, name: string): void {
     counts[door.name] = (counts[door.name] ?? 0) + 1;
-    const ms = time(() => {
+    let hasThrown = false;
+    const take = (): void => {
       try {
         opened.take(input);
       } catch (error) {
-        failures.push(`${door.name}, ${name}: ${error instanceof Error ? error.stack : String(error)}`);
+        if (!hasThrown) failures.push(`${door.name}, ${name}: ${error instanceof Error ? error.stack : String(error)}`);
+        hasThrown = true;
       }
-    });
-    if (ms <= SLOW_MS) return;
-    const again = Array.from({ length: REPEATS }, () => time(() => attempt(() => opened.take(input))));
-    slow.push({ door: door.name, input: name, ms, leastMs: Math.min(ms, ...again) });
+    };
+    const { ms, leastMs } = timeLeast(take, SLOW_MS);
+    if (ms > SLOW_MS) slow.push({ door: door.name, input: name, ms, leastMs });
   }
 
   function close<Input>(door: Door<Input>, opened: Opened<Input>, name: string): void {
@@ -89,20 +89,4 @@ export function runFuzz({ inputs, seed, onBatch = () => undefined }: FuzzOptions
       knockWithBatches(one, Math.round(inputs * share));
     });
   return { counts, failures, slow };
-}
-
-/** Time of the processor, not of the clock: other programs on the machine do not count. */
-export function time(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-function attempt(work: () => void): void {
-  try {
-    work();
-  } catch {
-    return; // Counted when it threw for the first time.
-  }
 }
