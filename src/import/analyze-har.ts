@@ -5,7 +5,8 @@ import { type Result, succeed } from '../base/result';
 import type { Policy } from '../engine/policy';
 import { createDoor } from '../normalise/door';
 import { readHarFile } from '../observe/har-file';
-import { type Analysis, createAnalysis } from '../rules/analysis';
+import type { Analysis } from '../rules/analysis';
+import { createLogAnalysis } from '../rules/log-analysis';
 
 export type HarAnalysis = {
   readonly analysis: Analysis;
@@ -29,8 +30,8 @@ export function analyzeHar(
   const file = readHarFile(json);
   if (!file.ok) return file;
   const { exchanges, skipped, isSanitised, replay } = file.value;
-  const analysis = createAnalysis(policy);
-  const door = createDoor(fingerprintKeyHex, (observation) => void analysis.observe(observation));
+  const log = createLogAnalysis(policy);
+  const door = createDoor(fingerprintKeyHex, log.observe);
   replay(door, (done) => onProgress?.(done, exchanges));
-  return succeed({ analysis, exchanges, skipped, isSanitised });
+  return succeed({ analysis: log.finish(), exchanges, skipped, isSanitised });
 }

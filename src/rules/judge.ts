@@ -2,7 +2,7 @@
 
 import type { ChainId } from '../engine/ids';
 import type { Changes, State } from '../engine/state';
-import { listAffected } from './affected';
+import type { Affected } from './affected';
 import { CATALOGUE } from './catalogue';
 import type { FindingGroup, RuleText, Verdict } from './finding';
 import { groupKeyOf, joinVerdicts } from './findings';
@@ -11,12 +11,23 @@ import type { Look, Rule, SubjectKind, Subjects } from './rule';
 /** Which groups hold verdicts of which subject: subject → rule → group keys. Derived from the groups. */
 export type VerdictIndex = Map<string, Map<string, Set<string>>>;
 
-const RULES_BY_SUBJECT: ReadonlyMap<SubjectKind, readonly Rule[]> = new Map(
-  (['token', 'refresh', 'chain', 'send', 'client', 'server'] as const).map((kind) => [
-    kind,
-    CATALOGUE.filter((rule) => rule.subject === kind),
-  ]),
-);
+type RulesBySubject = ReadonlyMap<SubjectKind, readonly Rule[]>;
+
+const pickRules = (isWanted: (rule: Rule) => boolean): RulesBySubject =>
+  new Map(
+    (['token', 'refresh', 'chain', 'send', 'client', 'server'] as const).map((kind) => [
+      kind,
+      CATALOGUE.filter((rule) => rule.subject === kind && isWanted(rule)),
+    ]),
+  );
+
+/** What these say depends on when they are asked: a window moves on, the newest subject speaks for all. */
+const isOfTheMoment = ({ isSticky, isOneForAll }: Rule): boolean => isSticky === true || isOneForAll === true;
+
+export const EVERY_RULE = pickRules(() => true);
+export const RULES_OF_THE_MOMENT = pickRules(isOfTheMoment);
+/** What these say follows from the state alone, whenever they are asked. */
+export const RULES_OF_THE_STATE = pickRules((rule) => !isOfTheMoment(rule));
 
 export type Book = {
   readonly groups: Map<string, FindingGroup>;
@@ -37,7 +48,7 @@ export function createBook(groups: ReadonlyMap<string, FindingGroup> = new Map()
  * joined to another is not forgotten: what was said of it is said of that one.
  */
 export function settleTrimmed(book: Book, state: State, changes: Changes): void {
-  for (const [kind, rules] of RULES_BY_SUBJECT) {
+  for (const [kind, rules] of EVERY_RULE) {
     for (const [id, entity] of changes[kind] ?? []) {
       const subject = `${kind}:${id}`;
       if (entity !== null || !book.index.has(subject)) continue;
@@ -56,9 +67,10 @@ export function settleTrimmed(book: Book, state: State, changes: Changes): void 
 const isJoinedElsewhere = (state: State, changes: Changes, id: ChainId): boolean =>
   state.chain.get(id)?.credentials.some((token) => (changes.token?.get(token)?.chain ?? id) !== id) === true;
 
-export function judge(book: Book, look: Look, changes: Changes): void {
-  for (const [kind, ids] of listAffected(look.state, changes)) {
-    const rules = RULES_BY_SUBJECT.get(kind) ?? [];
+export function judge(book: Book, look: Look, affected: Affected, rulesOf: RulesBySubject = EVERY_RULE): void {
+  for (const [kind, ids] of affected) {
+    const rules = rulesOf.get(kind) ?? [];
+    if (rules.length === 0) continue;
     for (const id of ids) {
       const entity = look.state[kind].get(id);
       const subject = `${kind}:${id}`;
@@ -68,7 +80,7 @@ export function judge(book: Book, look: Look, changes: Changes): void {
 }
 
 function ask(book: Book, look: Look, rule: Rule, own: string, entity: Subjects[SubjectKind]): void {
-  // The union of rules and subjects cannot be told apart by the compiler; RULES_BY_SUBJECT guarantees that they fit.
+  // The union of rules and subjects cannot be told apart by the compiler; RulesBySubject guarantees that they fit.
   const verdict = rule.evaluate(entity as never, look);
   const subject = rule.isOneForAll === true ? 'all' : own;
   const known = book.index.get(subject)?.get(rule.id);

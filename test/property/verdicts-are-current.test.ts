@@ -2,7 +2,8 @@
 // about everything: no verdict is left standing that the state no longer bears out, none is missed.
 
 import { describe, expect, it } from 'vitest';
-import type { Changes, State } from '../../src/engine/state';
+import type { State } from '../../src/engine/state';
+import { listAffected } from '../../src/rules/affected';
 import { CATALOGUE } from '../../src/rules/catalogue';
 import type { FindingGroup } from '../../src/rules/finding';
 import { listFindings } from '../../src/rules/findings';
@@ -23,7 +24,7 @@ const describeAll = (groups: ReadonlyMap<string, FindingGroup>): readonly string
 
 function judgeAnew(state: State): ReadonlyMap<string, FindingGroup> {
   const book = createBook();
-  judge(book, { state, policy: POLICY }, state as Changes);
+  judge(book, { state, policy: POLICY }, listAffected(state, state));
   return book.groups;
 }
 
