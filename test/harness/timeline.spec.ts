@@ -2,6 +2,7 @@
 
 import { expect } from '@playwright/test';
 import { test } from './panel-test';
+import { EVENTFUL_NOW, EVENTFUL_STORY } from './story/eventful-story';
 import { SHOP_NOW, tellShopStory } from './story/shop-story';
 
 const STORY = { now: SHOP_NOW, observations: tellShopStory() };
@@ -65,4 +66,60 @@ test('has a tab of its own', async ({ openPanel }) => {
   await expect(page.getByRole('separator', { name: 'Height of the timeline' })).toHaveCount(0);
   await page.keyboard.press('1');
   await expect(page.getByTestId('token-row').first()).toBeVisible();
+});
+
+test('shows one chain whole, by key and by menu, in lanes as tall as wished', async ({ openPanel }) => {
+  const page = await openPanel({ now: EVENTFUL_NOW, observations: EVENTFUL_STORY.observations() });
+  const lanes = page.getByRole('region', { name: 'Lanes' });
+  const ticks = page.locator('.tick:not(.now-tick)');
+  const readTicks = () => ticks.allTextContents();
+  await lanes.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('.lane-row-current')).toContainText('C1');
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem').first()).toHaveText('Fit to C1');
+  await page.keyboard.press('Escape');
+  await expect(lanes).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('f');
+  // From its sign-in at 14:00 to its logout at 14:12, and no further.
+  await expect.poll(readTicks).toEqual(expect.arrayContaining(['14:02', '14:12']));
+  expect((await readTicks()).some((tick) => tick < '14:00' || tick > '14:13')).toBe(false);
+  await page.locator('[data-lane]', { hasText: 'leaver' }).click({ button: 'right', position: { x: 400, y: 12 } });
+  await page.getByRole('menuitem', { name: 'Compact lanes' }).click();
+  await expect(page.locator('[data-lane]').first()).toHaveCSS('height', '38px');
+  expect(await page.evaluate(() => globalThis.harness.layouts.at(-1)?.hasCompactLanes)).toBe(true);
+  await lanes.focus();
+  await page.keyboard.press('l');
+  await expect(page.locator('[data-lane]').first()).toHaveCSS('height', '58px');
+  await page
+    .locator('[data-lane]')
+    .first()
+    .click({ button: 'right', position: { x: 400, y: 12 } });
+  await page.getByRole('menuitem', { name: 'Show chain C2' }).click();
+  await expect(page.getByRole('tab', { name: 'Chains' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('marks with words what went another way than planned', async ({ openPanel }) => {
+  const page = await openPanel({ now: EVENTFUL_NOW, observations: EVENTFUL_STORY.observations() });
+  await page.keyboard.press('2');
+  const lanes = page.getByRole('region', { name: 'Lanes' });
+  for (const words of [/fork at RT1/, /RT1 again, .*: refused as reuse/, /AT\d refused/, /logged out/, /soft expiry/])
+    await expect(lanes.locator('text', { hasText: words })).toHaveCount(1);
+  await expect(lanes.getByText('not watched', { exact: true })).toBeVisible();
+  await lanes.focus();
+  const label = page.locator('.crosshair-label');
+  const seen: string[] = [];
+  for (let lane = 0; lane < 3; lane += 1) {
+    await page.keyboard.press('ArrowDown');
+    for (let stop = 0; stop < 12; stop += 1) {
+      await page.keyboard.press('Shift+ArrowLeft');
+      seen.push((await label.textContent()) ?? '');
+    }
+    for (let stop = 0; stop < 12; stop += 1) await page.keyboard.press('Shift+ArrowRight');
+  }
+  expect(seen).toContainEqual(expect.stringMatching(/^13:48:00\.000 .* not watched from here: paused/));
+  expect(seen).toContainEqual(expect.stringMatching(/^14:06:00\.100 .* AT\d refused/));
+  expect(seen).toContainEqual(expect.stringMatching(/^14:12:00\.\d{3} .* logged out/));
+  expect(seen).toContainEqual(expect.stringMatching(/ soft expiry of AT\d/));
 });

@@ -1,9 +1,10 @@
 // What happened in a lane, in order of time and in words: the stops of the crosshair.
 
-import type { State } from '../../engine/state';
+import { readLog } from '../../engine/create-state';
+import type { Gap, State } from '../../engine/state';
 import { tellRefresh } from './read-refresh-facts';
 import type { Selection } from './selection';
-import type { Bar, Lane } from './timeline-lanes';
+import { type Bar, type Lane, readSoftMs } from './timeline-lanes';
 
 /** `target`: what opens there. */
 export type LaneEvent = { readonly atMs: number; readonly text: string; readonly target: Selection | null };
@@ -17,15 +18,22 @@ export function listLaneEvents(state: State, lane: Lane): readonly LaneEvent[] {
   const marks = lane.marks
     .filter(({ refresh }) => refresh === null || !told.has(refresh.id))
     .map(
-      ({ atMs, text, refresh }): LaneEvent => ({
+      ({ atMs, text, refresh, target }): LaneEvent => ({
         atMs,
         text: refresh === null ? text : `${refresh.label}: ${text}`,
-        target: refresh === null ? null : { kind: 'refresh', id: refresh.id },
+        target,
       }),
     );
   const ends = lane.access.flatMap((bar) => listBarEvents(bar, told));
-  return [...joints, ...marks, ...ends].sort((a, b) => a.atMs - b.atMs);
+  return [...joints, ...marks, ...ends, ...listGapEvents(readLog(state).gaps)].sort((a, b) => a.atMs - b.atMs);
 }
+
+/** No lane knows what happened there. */
+const listGapEvents = (gaps: readonly Gap[]): readonly LaneEvent[] =>
+  gaps.flatMap(({ fromMs, toMs, reason }) => [
+    { atMs: fromMs, text: `not watched from here: ${reason}`, target: null },
+    { atMs: toMs, text: 'watched again', target: null },
+  ]);
 
 /** A refresh tells of the tokens that it brought; the others tell of themselves. */
 function listBarEvents({ entry: { token }, fromMs, toMs }: Bar, told: ReadonlySet<string>): readonly LaneEvent[] {
@@ -38,11 +46,6 @@ function listBarEvents({ entry: { token }, fromMs, toMs }: Bar, told: ReadonlySe
   if (softMs !== null) events.push({ atMs: softMs, text: `soft expiry of ${token.label}`, target });
   events.push({ atMs: toMs, text: `expiry of ${token.label}`, target });
   return events;
-}
-
-/** Local instant of a soft expiry; null without one. `endMs`: that of the announced end. */
-export function readSoftMs({ soft, expSec }: Bar['entry']['token'], endMs: number): number | null {
-  return soft === null || expSec === null ? null : endMs - (expSec - soft.atSec) * 1000;
 }
 
 /** The stop after or before an instant; null at the last one. */

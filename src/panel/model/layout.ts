@@ -13,6 +13,7 @@ export type Layout = {
   /** Null: by the number of lanes. */
   readonly timelinePx: number | null;
   readonly isTimelineOpen: boolean;
+  readonly hasCompactLanes: boolean;
   /** What was seen before the last page load stays in the views. */
   readonly isLogPreserved: boolean;
   /** The figures under the silent-refresh verdict. */
@@ -25,6 +26,7 @@ export const DEFAULT_LAYOUT: Layout = {
   detailPx: null,
   timelinePx: null,
   isTimelineOpen: true,
+  hasCompactLanes: false,
   isLogPreserved: true,
   isVerdictOpen: true,
 };
@@ -42,6 +44,7 @@ export function parseLayout(raw: unknown): Layout {
     detailPx: read('detailPx', isNullOr(isNumber)),
     timelinePx: read('timelinePx', isNullOr(isNumber)),
     isTimelineOpen: read('isTimelineOpen', isFlag),
+    hasCompactLanes: read('hasCompactLanes', isFlag),
     isLogPreserved: read('isLogPreserved', isFlag),
     isVerdictOpen: read('isVerdictOpen', isFlag),
   };

@@ -8,6 +8,7 @@ import { describeMark } from '../words/mark-words';
 import type { Tone } from '../words/refresh-facts';
 import { packRows } from './pack-rows';
 import { tellRefresh } from './read-refresh-facts';
+import type { Selection } from './selection';
 import type { Stretch } from './timeline-window';
 import type { TokenEntry } from './token-entry';
 
@@ -23,8 +24,11 @@ export type Mark = {
   readonly key: string;
   readonly atMs: number;
   readonly text: string;
-  readonly tone: Tone;
+  /** plain: nothing went another way than planned. */
+  readonly tone: Tone | 'plain';
   readonly refresh: Refresh | null;
+  /** What opens there. */
+  readonly target: Selection;
   /** Where a credential that came back had been replaced: a line leads from there. */
   readonly sinceMs: number | null;
 };
@@ -59,9 +63,11 @@ export function buildLane(
     joints: near
       .filter(({ outcome }) => outcome === 'success')
       .map((refresh) => ({ atMs: refresh.endMs ?? refresh.startMs, refresh })),
-    marks: [...near.flatMap((refresh) => makeMark(state, refresh)), ...listChainMarks(state, chain)].sort(
-      (a, b) => a.atMs - b.atMs,
-    ),
+    marks: [
+      ...near.flatMap((refresh) => makeMark(state, refresh)),
+      ...listRefusals(chain.accessTokens.flatMap(take), refreshes),
+      ...listChainMarks(state, chain),
+    ].sort((a, b) => a.atMs - b.atMs),
   };
 }
 
@@ -71,7 +77,7 @@ export function buildLooseLane(entries: readonly TokenEntry[], stretch: Stretch)
     renewals: [],
     access: packRows(keepNear(entries.map(makeAccess), stretch), ACCESS_ROWS),
     joints: [],
-    marks: [],
+    marks: listRefusals(entries, []),
   };
 }
 
@@ -79,6 +85,24 @@ export const readStartMs = (token: Token): number => token.issuedAtMs ?? token.f
 
 function makeAccess(entry: TokenEntry): Bar {
   return { entry, fromMs: readStartMs(entry.token), toMs: entry.endsAtMs, row: 0 };
+}
+
+/** Words for the soft expiry, once in a lane: that of its newest token. */
+export function markSoftExpiry(lane: Lane): readonly Mark[] {
+  const marks = lane.access.flatMap(({ entry: { token }, toMs }): readonly Mark[] => {
+    const atMs = toMs === null ? null : readSoftMs(token, toMs);
+    if (atMs === null) return [];
+    const target: Selection = { kind: 'token', id: token.id };
+    return [
+      { key: `soft ${token.id}`, atMs, text: 'soft expiry', tone: 'plain', refresh: null, target, sinceMs: null },
+    ];
+  });
+  return marks.slice(-1);
+}
+
+/** Local instant of a soft expiry; null without one. `endMs`: that of the announced end. */
+export function readSoftMs({ soft, expSec }: Token, endMs: number): number | null {
+  return soft === null || expSec === null ? null : endMs - (expSec - soft.atSec) * 1000;
 }
 
 /** A renewal credential lasts until it is replaced or refused, whatever its announced end. */
@@ -97,11 +121,36 @@ function makeMark(state: State, refresh: Refresh): readonly Mark[] {
   const text = describeMark(refresh, words);
   if (text === null) return [];
   const sinceMs = refresh.sinceReplacedSec === null ? null : refresh.startMs - refresh.sinceReplacedSec * 1000;
-  return [{ key: refresh.id, atMs: refresh.startMs, text, tone: words.tone, refresh, sinceMs }];
+  const target: Selection = { kind: 'refresh', id: refresh.id };
+  return [{ key: refresh.id, atMs: refresh.startMs, text, tone: words.tone, refresh, target, sinceMs }];
+}
+
+/** First refusals of tokens that no refresh answered: it tells of the others. */
+function listRefusals(entries: readonly TokenEntry[], refreshes: readonly Refresh[]): readonly Mark[] {
+  const told = new Set<string | null>(
+    refreshes.filter(({ unauthorized }) => unauthorized.length > 0).map(({ renewed }) => renewed),
+  );
+  return entries.flatMap(({ token }): readonly Mark[] => {
+    if (token.firstRejectedMs === null || told.has(token.id)) return [];
+    const target: Selection = { kind: 'token', id: token.id };
+    const text = `${token.label} refused`;
+    return [
+      {
+        key: `refused ${token.id}`,
+        atMs: token.firstRejectedMs,
+        text,
+        tone: 'bad',
+        refresh: null,
+        target,
+        sinceMs: null,
+      },
+    ];
+  });
 }
 
 function listChainMarks(state: State, chain: Chain): readonly Mark[] {
-  const shared = { refresh: null, sinceMs: null };
+  const target: Selection = { kind: 'chain', id: chain.id };
+  const shared = { refresh: null, target, sinceMs: null };
   const forks = chain.forks.map(
     ({ parent, atMs }): Mark => ({
       key: `fork ${parent} ${atMs}`,

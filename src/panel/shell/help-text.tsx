@@ -25,6 +25,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Esc', 'close the detail, drop the selection'],
   ['t', 'show or hide the timeline below the list'],
   ['+ \u2212 \u2190 \u2192 0 n', 'in the timeline: zoom, move, show all, follow the present'],
+  ['f l', 'in the timeline: fit to one chain, compact or tall lanes'],
   ['\u2191 \u2193 Shift \u2190 \u2192', 'in the timeline: from lane to lane, from event to event; Enter opens it'],
   ['\u2190 \u2192 \u2191 \u2193 Enter', 'on an edge between panes (Tab reaches it): move it, reset it'],
   ['/', 'filter'],

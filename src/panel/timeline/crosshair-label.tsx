@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { showUntrusted } from '../../base/show-untrusted';
+import { readLog } from '../../engine/create-state';
 import { usePanel } from '../model/panel-context';
 import { writeClock, writeExactClock, writeRelative } from '../words/write-time';
 import { type TimeScale, toX } from './time-scale';
@@ -17,7 +18,13 @@ export function CrosshairLabel({ scale, place }: CrosshairProps): JSX.Element | 
   const x = toX(scale, atMs);
   const isLeft = x > scale.widthPx / 2;
   const clock = event === null ? writeClock(atMs) : writeExactClock(event.atMs);
-  const words = [clock, writeRelative(atMs, model.nowMs.value), event === null ? null : showUntrusted(event.text)];
+  const isInGap = readLog(model.feed.value.state).gaps.some((gap) => gap.fromMs < atMs && atMs < gap.toMs);
+  const words = [
+    clock,
+    writeRelative(atMs, model.nowMs.value),
+    isInGap ? 'not watched' : null,
+    event === null ? null : showUntrusted(event.text),
+  ];
   const side = isLeft ? { right: `${scale.widthPx - x}px` } : { left: `${x}px` };
   return (
     <span class={isLeft ? 'crosshair-label crosshair-left' : 'crosshair-label'} style={side}>

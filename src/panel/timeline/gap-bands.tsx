@@ -4,8 +4,15 @@ import { usePanel } from '../model/panel-context';
 import { writeClock } from '../words/write-time';
 import { type TimeScale, toX } from './time-scale';
 
+type GapBandsProps = {
+  readonly scale: TimeScale /** Where the words stand, from the top. */;
+  readonly wordsPx: number;
+};
+
+const WORDS_PX = 74;
+
 /** Stretches in which nothing was watched: an empty lane there means nothing. */
-export function GapBands({ scale }: { readonly scale: TimeScale }): JSX.Element {
+export function GapBands({ scale, wordsPx }: GapBandsProps): JSX.Element {
   const { gaps } = readLog(usePanel().feed.value.state);
   return (
     <div class="timeline-overlay">
@@ -13,15 +20,17 @@ export function GapBands({ scale }: { readonly scale: TimeScale }): JSX.Element 
         .filter((gap) => gap.fromMs < scale.toMs && gap.toMs > scale.fromMs)
         .map((gap) => {
           const left = Math.max(0, toX(scale, gap.fromMs));
-          const right = Math.min(scale.widthPx, toX(scale, gap.toMs));
+          const widthPx = Math.max(1, Math.min(scale.widthPx, toX(scale, gap.toMs)) - left);
           const title = `Not watched from ${writeClock(gap.fromMs)} to ${writeClock(gap.toMs)}: ${gap.reason}`;
           return (
             <span
               key={gap.fromMs}
               class="gap-band"
               title={title}
-              style={{ left: `${left}px`, width: `${Math.max(1, right - left)}px` }}
-            />
+              style={{ left: `${left}px`, width: `${widthPx}px`, paddingTop: `${wordsPx}px` }}
+            >
+              {widthPx >= WORDS_PX && <span class="gap-words">not watched</span>}
+            </span>
           );
         })}
     </div>

@@ -5,47 +5,35 @@ import { showUntrusted } from '../../base/show-untrusted';
 import { usePanel } from '../model/panel-context';
 import { selectInPanel } from '../model/select-in-panel';
 import type { Mark } from '../model/timeline-lanes';
+import type { LaneSize } from './lane-size';
 import { type PlacedMark, placeMarks } from './place-marks';
 import { type TimeScale, toX } from './time-scale';
 
-const MARK_Y = 48;
-const REPLACED_Y = 13;
-
 /** Where something went another way than planned: a sign with words, and for a repeat the way back to its replacement. */
-export function LaneMarks({
-  marks,
-  scale,
-}: {
-  readonly marks: readonly Mark[];
-  readonly scale: TimeScale;
-}): JSX.Element {
+type LaneMarksProps = { readonly marks: readonly Mark[]; readonly scale: TimeScale; readonly size: LaneSize };
+
+export function LaneMarks({ marks, scale, size }: LaneMarksProps): JSX.Element {
   return (
     <>
       {placeMarks(marks, scale).map((placed) => (
-        <OneMark key={placed.mark.key} placed={placed} scale={scale} />
+        <OneMark key={placed.mark.key} placed={placed} scale={scale} size={size} />
       ))}
     </>
   );
 }
 
-function OneMark({
-  placed: { mark, x, side, text },
-  scale,
-}: {
-  readonly placed: PlacedMark;
-  readonly scale: TimeScale;
-}): JSX.Element {
+type OneMarkProps = { readonly placed: PlacedMark; readonly scale: TimeScale; readonly size: LaneSize };
+
+function OneMark({ placed: { mark, x, side, text }, scale, size }: OneMarkProps): JSX.Element {
   const model = usePanel();
-  const { refresh, sinceMs } = mark;
-  const open = (): void => {
-    if (refresh !== null) selectInPanel(model, { kind: 'refresh', id: refresh.id });
-  };
+  const { target, sinceMs } = mark;
+  const y = size.markYPx;
   return (
-    <g class={`lane-mark lane-mark-${mark.tone}`} onClick={open}>
-      {sinceMs !== null && <path class="way-back" d={drawWayBack(toX(scale, sinceMs), x)} />}
-      {mark.tone === 'bad' ? <circle cx={x} cy={MARK_Y} r="4" /> : <path d={`M${x} ${MARK_Y - 5}l5 9h-10z`} />}
+    <g class={`lane-mark lane-mark-${mark.tone}`} onClick={() => selectInPanel(model, target)}>
+      {sinceMs !== null && <path class="way-back" d={drawWayBack(toX(scale, sinceMs), x, size)} />}
+      {drawSign(mark.tone, x, y)}
       {text !== '' && (
-        <text x={side === 'right' ? x + 7 : x - 7} y={MARK_Y + 4} text-anchor={side === 'right' ? 'start' : 'end'}>
+        <text x={side === 'right' ? x + 7 : x - 7} y={y + 4} text-anchor={side === 'right' ? 'start' : 'end'}>
           {showUntrusted(text)}
         </text>
       )}
@@ -54,5 +42,11 @@ function OneMark({
   );
 }
 
-const drawWayBack = (fromX: number, toX: number): string =>
-  `M${fromX} ${REPLACED_Y}C${fromX} ${MARK_Y} ${fromX + (toX - fromX) * 0.3} ${MARK_Y} ${toX - 5} ${MARK_Y}`;
+function drawSign(tone: Mark['tone'], x: number, y: number): JSX.Element {
+  if (tone === 'bad') return <circle cx={x} cy={y} r="4" />;
+  return tone === 'plain' ? <path d={`M${x} ${y - 5}h2v9h-2z`} /> : <path d={`M${x} ${y - 5}l5 9h-10z`} />;
+}
+
+function drawWayBack(fromX: number, toX: number, { renewalTopPx, renewalPx, markYPx }: LaneSize): string {
+  return `M${fromX} ${renewalTopPx + renewalPx}C${fromX} ${markYPx} ${fromX + (toX - fromX) * 0.3} ${markYPx} ${toX - 5} ${markYPx}`;
+}

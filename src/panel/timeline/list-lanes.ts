@@ -4,7 +4,8 @@ import type { Chain } from '../../engine/chain';
 import type { PanelModel } from '../model/create-panel-model';
 import { readStartMs } from '../model/timeline-lanes';
 import type { Stretch } from '../model/timeline-window';
-import type { TokenEntry } from '../model/token-entry';
+import { isLiving, type TokenEntry } from '../model/token-entry';
+import { readEndedMs } from '../model/token-order';
 
 export type LaneSource =
   | { readonly kind: 'chain'; readonly key: string; readonly chain: Chain }
@@ -31,6 +32,29 @@ function livesIn(chain: Chain, entries: ReadonlyMap<string, TokenEntry>, stretch
   const isBefore = last.length > 0 && last.every((entry) => readEndMs(entry, chain) < stretch.fromMs);
   const isAfter = first.length > 0 && first.every((entry) => readStartMs(entry.token) > stretch.toMs);
   return first.length > 0 && !isBefore && !isAfter;
+}
+
+/** Key of the lane in which the selected token, refresh or chain stands; null without one. */
+export function findLaneOf({ selection, feed }: Pick<PanelModel, 'selection' | 'feed'>): string | null {
+  const { state } = feed.peek();
+  const selected = selection.peek();
+  if (selected?.kind === 'chain') return selected.id;
+  if (selected?.kind === 'token') return state.token.get(selected.id)?.chain ?? 'loose';
+  return selected?.kind === 'refresh' ? (state.refresh.get(selected.id)?.chain ?? null) : null;
+}
+
+export function listLaneEntries(model: Pick<PanelModel, 'entriesById'>, lane: LaneSource): readonly TokenEntry[] {
+  if (lane.kind === 'loose') return lane.entries;
+  const entries = model.entriesById.peek();
+  return [...lane.chain.credentials, ...lane.chain.accessTokens].flatMap((id) => entries.get(id) ?? []);
+}
+
+/** When the last of its tokens was over; null while one is living. */
+export function readOverMs(entries: readonly TokenEntry[], lane: LaneSource, nowMs: number): number | null {
+  const endedMs = lane.kind === 'chain' ? (lane.chain.end?.atMs ?? lane.chain.logout?.atMs ?? null) : null;
+  if (endedMs !== null) return endedMs;
+  if (entries.some((entry) => isLiving(entry, nowMs))) return null;
+  return entries.reduce((latest, entry) => Math.max(latest, readEndedMs(entry)), Number.NEGATIVE_INFINITY);
 }
 
 const readEndMs = (entry: TokenEntry, chain: Chain): number =>

@@ -6,29 +6,22 @@ import { nameChainClient } from '../model/client-name';
 import { usePanel } from '../model/panel-context';
 import { selectInPanel } from '../model/select-in-panel';
 import { isSelected } from '../model/selection';
-import { buildLane, buildLooseLane, type Lane } from '../model/timeline-lanes';
+import { buildLane, buildLooseLane, type Lane, markSoftExpiry } from '../model/timeline-lanes';
 import { LaneMarks } from './lane-marks';
+import type { LaneSize } from './lane-size';
 import type { LaneSource } from './list-lanes';
 import { type TimeScale, toX } from './time-scale';
 import { TokenBar } from './token-bar';
 
-export const LANE_PX = 58;
-export const RENEWAL_TOP_PX = 7;
-const RENEWAL_PX = 6;
-/** A second line of a split chain runs above the first. */
-const RENEWAL_STEP_PX = 7;
-const ACCESS_TOP_PX = 17;
-const ACCESS_PX = 9;
-const ACCESS_STEP_PX = 12;
-
 type TimelineLaneProps = {
   readonly source: LaneSource;
   readonly scale: TimeScale;
+  readonly size: LaneSize;
   /** The crosshair is in it. */
   readonly isCurrent: boolean;
 };
 
-export function TimelineLane({ source, scale, isCurrent }: TimelineLaneProps): JSX.Element {
+export function TimelineLane({ source, scale, size, isCurrent }: TimelineLaneProps): JSX.Element {
   const model = usePanel();
   const { state } = model.feed.value;
   const refreshes = model.refreshesByChain.value;
@@ -40,10 +33,10 @@ export function TimelineLane({ source, scale, isCurrent }: TimelineLaneProps): J
     <div
       class={isCurrent ? 'lane-row lane-row-current' : 'lane-row'}
       data-lane={source.key}
-      style={{ height: `${LANE_PX}px` }}
+      style={{ height: `${size.lanePx}px` }}
     >
       <LaneName source={source} />
-      <LaneDrawing lane={lane} scale={scale} />
+      <LaneDrawing lane={lane} scale={scale} size={size} />
     </div>
   );
 }
@@ -64,16 +57,18 @@ function LaneName({ source }: { readonly source: LaneSource }): JSX.Element {
   );
 }
 
-function LaneDrawing({ lane, scale }: { readonly lane: Lane; readonly scale: TimeScale }): JSX.Element {
+type LaneDrawingProps = { readonly lane: Lane; readonly scale: TimeScale; readonly size: LaneSize };
+
+function LaneDrawing({ lane, scale, size }: LaneDrawingProps): JSX.Element {
   return (
-    <svg class="lane-drawing" width={scale.widthPx} height={LANE_PX} aria-hidden="true">
+    <svg class="lane-drawing" width={scale.widthPx} height={size.lanePx} aria-hidden="true">
       {lane.renewals.map((bar) => (
         <TokenBar
           key={bar.entry.token.id}
           bar={bar}
           scale={scale}
-          topPx={RENEWAL_TOP_PX - bar.row * RENEWAL_STEP_PX}
-          heightPx={RENEWAL_PX}
+          topPx={size.renewalTopPx - bar.row * size.renewalStepPx}
+          heightPx={size.renewalPx}
           isRenewal
         />
       ))}
@@ -82,14 +77,18 @@ function LaneDrawing({ lane, scale }: { readonly lane: Lane; readonly scale: Tim
           key={bar.entry.token.id}
           bar={bar}
           scale={scale}
-          topPx={ACCESS_TOP_PX + bar.row * ACCESS_STEP_PX}
-          heightPx={ACCESS_PX}
+          topPx={size.accessTopPx + bar.row * size.accessStepPx}
+          heightPx={size.accessPx}
         />
       ))}
       {lane.joints.map(({ atMs, refresh }) => (
-        <Joint key={refresh.id} refresh={refresh} x={toX(scale, atMs)} />
+        <Joint key={refresh.id} refresh={refresh} x={toX(scale, atMs)} size={size} />
       ))}
-      <LaneMarks marks={lane.marks} scale={scale} />
+      <LaneMarks
+        marks={[...lane.marks, ...markSoftExpiry(lane)].sort((a, b) => a.atMs - b.atMs)}
+        scale={scale}
+        size={size}
+      />
     </svg>
   );
 }
@@ -97,7 +96,9 @@ function LaneDrawing({ lane, scale }: { readonly lane: Lane; readonly scale: Tim
 const HIT_PX = 8;
 
 /** Where a refresh brought new tokens. Easy to hit, though thin. */
-function Joint({ refresh, x }: { readonly refresh: Refresh; readonly x: number }): JSX.Element {
+type JointProps = { readonly refresh: Refresh; readonly x: number; readonly size: LaneSize };
+
+function Joint({ refresh, x, size: { renewalTopPx, accessTopPx } }: JointProps): JSX.Element {
   const model = usePanel();
   const isCurrent = isSelected(model.selection.value, 'refresh', refresh.id);
   return (
@@ -106,8 +107,19 @@ function Joint({ refresh, x }: { readonly refresh: Refresh; readonly x: number }
       class={isCurrent ? 'joint joint-current' : 'joint'}
       onClick={() => selectInPanel(model, { kind: 'refresh', id: refresh.id })}
     >
-      <rect class="joint-hit" x={x - HIT_PX / 2} y={RENEWAL_TOP_PX - 3} width={HIT_PX} height="16" />
-      <rect x={x - (isCurrent ? 2 : 1)} y={RENEWAL_TOP_PX - 1} width={isCurrent ? 4 : 2} height="12" />
+      <rect
+        class="joint-hit"
+        x={x - HIT_PX / 2}
+        y={renewalTopPx - 3}
+        width={HIT_PX}
+        height={accessTopPx - renewalTopPx + 6}
+      />
+      <rect
+        x={x - (isCurrent ? 2 : 1)}
+        y={renewalTopPx - 1}
+        width={isCurrent ? 4 : 2}
+        height={accessTopPx - renewalTopPx + 2}
+      />
     </g>
   );
 }

@@ -9,12 +9,15 @@ import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
 import { Splitter } from '../shell/splitter';
 import { GapBands } from './gap-bands';
+import { LaneMenu } from './lane-menu';
+import { COMPACT_LANES, TALL_LANES } from './lane-size';
 import { listLanes } from './list-lanes';
 import { NowLine } from './now-line';
 import type { TimeScale } from './time-scale';
 import { TimelineAxis } from './timeline-axis';
-import { LANE_PX, TimelineLane } from './timeline-lane';
+import { TimelineLane } from './timeline-lane';
 import { useCrosshair } from './use-crosshair';
+import { useLaneMenu } from './use-lane-menu';
 import { useTimeGestures } from './use-time-gestures';
 
 const MARGIN_LANES = 2;
@@ -24,7 +27,9 @@ const LIST_PX = 96;
 
 export function Timeline(): JSX.Element {
   const model = usePanel();
-  const { timelinePx } = model.layout.value;
+  const { timelinePx, hasCompactLanes } = model.layout.value;
+  const size = hasCompactLanes ? COMPACT_LANES : TALL_LANES;
+  const { lanePx } = size;
   /** In a tab of its own, it has all the height. */
   const isAlone = model.view.value === 'timeline';
   const body = useRef<HTMLDivElement>(null);
@@ -38,12 +43,21 @@ export function Timeline(): JSX.Element {
   const showLane = (place: number): void => {
     const element = body.current;
     if (element === null) return;
-    const lowestPx = (place + 1) * LANE_PX - element.clientHeight;
-    element.scrollTop = Math.max(lowestPx, Math.min(element.scrollTop, place * LANE_PX));
+    const lowestPx = (place + 1) * lanePx - element.clientHeight;
+    element.scrollTop = Math.max(lowestPx, Math.min(element.scrollTop, place * lanePx));
   };
-  const gestures = useTimeGestures({ body, track, scale, crosshair, showLane });
-  const first = Math.max(0, Math.floor(viewport.topPx / LANE_PX) - MARGIN_LANES);
-  const end = Math.ceil((viewport.topPx + viewport.heightPx) / LANE_PX) + MARGIN_LANES;
+  const { menu, showWhole, findCurrent, onContextMenu } = useLaneMenu({ lanes, crosshair, showLane });
+  const gestures = useTimeGestures({
+    body,
+    track,
+    scale,
+    crosshair,
+    showLane,
+    onFit: () => showWhole(findCurrent()),
+  });
+  const handlers = { ...gestures.handlers, onContextMenu };
+  const first = Math.max(0, Math.floor(viewport.topPx / lanePx) - MARGIN_LANES);
+  const end = Math.ceil((viewport.topPx + viewport.heightPx) / lanePx) + MARGIN_LANES;
   return (
     <section
       class={isAlone ? 'timeline timeline-alone' : 'timeline'}
@@ -52,7 +66,7 @@ export function Timeline(): JSX.Element {
         isAlone
           ? undefined
           : timelinePx === null
-            ? { height: `${Math.max(1, lanes.length) * LANE_PX + ROW_PX}px` }
+            ? { height: `${Math.max(1, lanes.length) * lanePx + ROW_PX}px` }
             : { height: `${timelinePx}px`, maxHeight: `calc(100% - ${LIST_PX}px)` }
       }
     >
@@ -67,21 +81,31 @@ export function Timeline(): JSX.Element {
       )}
       <TimelineAxis scale={scale} trackRef={track} crosshair={crosshair.place} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus to be scrolled by keys */}
-      <section class="timeline-body" tabIndex={0} aria-label="Lanes" ref={body} {...gestures.handlers}>
-        <GapBands scale={scale} />
+      <section class="timeline-body" tabIndex={0} aria-label="Lanes" ref={body} {...handlers}>
+        <GapBands scale={scale} wordsPx={size.markYPx - 8} />
         <NowLine scale={scale} crosshair={crosshair.place} />
         {lanes.length === 0 && <p class="timeline-empty muted">Nothing happened in this stretch of time.</p>}
-        <div style={{ height: `${lanes.length * LANE_PX}px`, paddingTop: `${first * LANE_PX}px` }}>
+        <div style={{ height: `${lanes.length * lanePx}px`, paddingTop: `${first * lanePx}px` }}>
           {lanes.slice(first, end).map((lane) => (
             <TimelineLane
               key={lane.key}
               source={lane}
               scale={scale}
+              size={size}
               isCurrent={crosshair.place.value?.lane === lane.key}
             />
           ))}
         </div>
       </section>
+      {menu.value !== null && (
+        <LaneMenu
+          facts={menu.value}
+          onFit={showWhole}
+          onClose={() => {
+            menu.value = null;
+          }}
+        />
+      )}
     </section>
   );
 }

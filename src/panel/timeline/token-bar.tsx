@@ -1,11 +1,10 @@
 // biome-ignore-all lint/a11y/noStaticElementInteractions: a picture; the lists offer the same by keyboard
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: as above
 import type { JSX } from 'preact';
-import { readSoftMs } from '../model/lane-events';
 import { usePanel } from '../model/panel-context';
 import { selectInPanel } from '../model/select-in-panel';
 import { isSelected } from '../model/selection';
-import type { Bar } from '../model/timeline-lanes';
+import { type Bar, readSoftMs } from '../model/timeline-lanes';
 import type { Phase } from '../model/token-phase';
 import { type TimeScale, toX } from './time-scale';
 

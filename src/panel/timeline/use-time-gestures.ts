@@ -1,6 +1,7 @@
 // Zoom and pan by wheel, drag and keys; what the pointer is over goes to the crosshair.
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
 import { DEFAULT_WINDOW, panStretch, zoomStretch } from '../model/timeline-window';
 import { type TimeScale, toMs } from './time-scale';
@@ -29,10 +30,13 @@ type GestureOptions = {
   readonly crosshair: CrosshairControl;
   /** Brings a lane into sight. */
   readonly showLane: (place: number) => void;
+  /** Shows the whole life of one lane. */
+  readonly onFit: () => void;
 };
 
-export function useTimeGestures({ body, track, scale, crosshair, showLane }: GestureOptions): Gestures {
-  const { timelineWindow } = usePanel();
+export function useTimeGestures({ body, track, scale, crosshair, showLane, onFit }: GestureOptions): Gestures {
+  const model = usePanel();
+  const { timelineWindow } = model;
   const drag = useRef<{ readonly x: number; readonly scale: TimeScale } | null>(null);
   const current = useRef(scale);
   current.current = scale;
@@ -80,6 +84,8 @@ export function useTimeGestures({ body, track, scale, crosshair, showLane }: Ges
     else if (event.key === 'ArrowRight') pan(scale, widthPx * KEY_PAN_SHARE);
     else if (event.key === '0') timelineWindow.value = { spanMs: 'all', endMs: null };
     else if (event.key === 'n') timelineWindow.value = DEFAULT_WINDOW;
+    else if (event.key === 'f') onFit();
+    else if (event.key === 'l') patchLayout(model, { hasCompactLanes: !model.layout.peek().hasCompactLanes });
     else return;
     event.preventDefault();
   }

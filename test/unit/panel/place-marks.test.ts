@@ -10,6 +10,7 @@ const mark = (atMs: number, text: string): Mark => ({
   text,
   tone: 'bad',
   refresh: null,
+  target: { kind: 'finding', id: 'some' },
   sinceMs: null,
 });
 
