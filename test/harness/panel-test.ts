@@ -1,6 +1,6 @@
 // The test fixture of the harness: its page is built once and opened as often as a test asks.
 
-import { type Browser, test as base, chromium, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
 import type { Observation } from '../../src/observation/observation';
 import { findOrInstallChromium } from '../support/browser/find-chromium.mjs';
 import type {} from './page/main';
@@ -10,6 +10,8 @@ export type OpenFacts = PanelFacts & {
   readonly width?: number;
   readonly height?: number;
   readonly observations?: readonly Observation[];
+  /** Of the browser, not of its pages. */
+  readonly locale?: string;
 };
 
 type TestFixtures = { readonly openPanel: (facts?: OpenFacts) => Promise<Page> };
@@ -35,8 +37,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   openPanel: async ({ harnessUrl, chromium: browser }, use) => {
-    const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC' });
-    await use(async ({ width = 1400, height = 560, observations = [], ...facts } = {}) => {
+    const contexts: BrowserContext[] = [];
+    await use(async ({ width = 1400, height = 560, observations = [], locale = 'en-GB', ...facts } = {}) => {
+      const context = await browser.newContext({ locale, timezoneId: 'UTC' });
+      contexts.push(context);
       const page = await context.newPage();
       page.on('pageerror', (error) => {
         throw error;
@@ -46,7 +50,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await showObservations(page, observations);
       return page;
     });
-    await context.close();
+    for (const context of contexts) await context.close();
   },
 });
 

@@ -92,10 +92,7 @@ test('shows one chain whole, by key and by menu, in lanes as tall as wished', as
   await lanes.focus();
   await page.keyboard.press('l');
   await expect(page.locator('[data-lane]').first()).toHaveCSS('height', '58px');
-  await page
-    .locator('[data-lane]')
-    .first()
-    .click({ button: 'right', position: { x: 400, y: 12 } });
+  await page.locator('[data-lane]', { hasText: 'leaver' }).click({ button: 'right', position: { x: 400, y: 12 } });
   await page.getByRole('menuitem', { name: 'Show chain C2' }).click();
   await expect(page.getByRole('tab', { name: 'Chains' })).toHaveAttribute('aria-selected', 'true');
 });
@@ -112,11 +109,11 @@ test('marks with words what went another way than planned', async ({ openPanel }
   const seen: string[] = [];
   for (let lane = 0; lane < 3; lane += 1) {
     await page.keyboard.press('ArrowDown');
-    for (let stop = 0; stop < 12; stop += 1) {
-      await page.keyboard.press('Shift+ArrowLeft');
-      seen.push((await label.textContent()) ?? '');
-    }
     for (let stop = 0; stop < 12; stop += 1) await page.keyboard.press('Shift+ArrowRight');
+    for (let stop = 0; stop < 12; stop += 1) {
+      seen.push((await label.textContent()) ?? '');
+      await page.keyboard.press('Shift+ArrowLeft');
+    }
   }
   expect(seen).toContainEqual(expect.stringMatching(/^13:48:00\.000 .* not watched from here: paused/));
   expect(seen).toContainEqual(expect.stringMatching(/^14:06:00\.100 .* AT\d refused/));

@@ -6,14 +6,13 @@ import { usePanel } from '../model/panel-context';
 import { writeSkew } from '../model/status-lines';
 import type { TokenEntry } from '../model/token-entry';
 import { METHOD_PHRASES } from '../words/token-words';
-import { writeMoment, writeRelative } from '../words/write-time';
 import { Fact, FactGroup } from './fact';
+import { Instant } from './instant';
 
 /** When it was issued, when it ends, how long that is; all by the server's clock, shown in local time. */
 export function LifetimeFacts({ entry }: { readonly entry: TokenEntry }): JSX.Element {
   const model = usePanel();
   const { state } = model.feed.value;
-  const nowMs = model.nowMs.value;
   const { token, endsAtMs } = entry;
   const lifetime = readLifetime(state, token);
   const skew = findSkewMs(state, token);
@@ -23,44 +22,35 @@ export function LifetimeFacts({ entry }: { readonly entry: TokenEntry }): JSX.El
     <FactGroup title="Lifetime">
       <dl class="facts">
         {issuedMs === null ? (
-          <Moment name="First seen" atMs={token.firstSeenMs} nowMs={nowMs} />
+          <Moment name="First seen" atMs={token.firstSeenMs} />
         ) : (
-          <Moment name="Issued" atMs={issuedMs} nowMs={nowMs} />
+          <Moment name="Issued" atMs={issuedMs} />
         )}
         {endsAtMs === null ? (
           <Fact name="Expires">no end announced</Fact>
         ) : (
-          <Moment name="Expires" atMs={endsAtMs} nowMs={nowMs} note={clock} />
+          <Moment name="Expires" atMs={endsAtMs} note={clock} />
         )}
         {token.soft !== null && (
-          <Moment
-            name="Soft expiry"
-            atMs={token.soft.atSec * 1000 - skew.skewMs}
-            nowMs={nowMs}
-            note={`claim ${token.soft.claim}`}
-          />
+          <Moment name="Soft expiry" atMs={token.soft.atSec * 1000 - skew.skewMs} note={`claim ${token.soft.claim}`} />
         )}
         <Fact name="Lifetime">
           {lifetime.lifetimeSec === null ? null : <span class="mono">{writeSpan(lifetime.lifetimeSec)} </span>}
           <span class="muted">{METHOD_PHRASES[lifetime.method]}</span>
         </Fact>
-        {token.replacedAtMs !== null && <Moment name="Superseded" atMs={token.replacedAtMs} nowMs={nowMs} />}
-        {token.refusedAtMs !== null && <Moment name="Refused" atMs={token.refusedAtMs} nowMs={nowMs} />}
+        {token.replacedAtMs !== null && <Moment name="Superseded" atMs={token.replacedAtMs} />}
+        {token.refusedAtMs !== null && <Moment name="Refused" atMs={token.refusedAtMs} />}
       </dl>
     </FactGroup>
   );
 }
 
-type MomentProps = { readonly name: string; readonly atMs: number; readonly nowMs: number; readonly note?: string };
+type MomentProps = { readonly name: string; readonly atMs: number; readonly note?: string };
 
-function Moment({ name, atMs, nowMs, note }: MomentProps): JSX.Element {
+function Moment({ name, ...instant }: MomentProps): JSX.Element {
   return (
     <Fact name={name}>
-      <span class="mono">{writeMoment(atMs, nowMs)}</span>{' '}
-      <span class="muted">
-        {writeRelative(atMs, nowMs)}
-        {note === undefined ? '' : `, ${note}`}
-      </span>
+      <Instant {...instant} />
     </Fact>
   );
 }

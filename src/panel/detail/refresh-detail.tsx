@@ -10,8 +10,8 @@ import { tellRefresh } from '../model/read-refresh-facts';
 import { TokenFlow } from '../refresh-log/refresh-row';
 import { nameContext } from '../words/context-words';
 import { ANSWER_PHRASES, POSITION_PHRASES } from '../words/verdict-words';
-import { writeMoment, writeRelative } from '../words/write-time';
 import { Fact, FactGroup } from './fact';
+import { Instant } from './instant';
 import { SendLinks } from './send-links';
 
 const TYPE_PHRASES: Readonly<Record<RefreshType, string>> = {
@@ -27,7 +27,6 @@ const TYPE_PHRASES: Readonly<Record<RefreshType, string>> = {
 export function RefreshDetail({ refresh }: { readonly refresh: Refresh }): JSX.Element {
   const model = usePanel();
   const { state } = model.feed.value;
-  const nowMs = model.nowMs.value;
   const words = tellRefresh(state, refresh);
   const chain = refresh.chain === null ? undefined : state.chain.get(refresh.chain);
   return (
@@ -41,8 +40,7 @@ export function RefreshDetail({ refresh }: { readonly refresh: Refresh }): JSX.E
       <FactGroup title="Request">
         <dl class="facts">
           <Fact name="Started">
-            <span class="mono">{writeMoment(refresh.startMs, nowMs)}</span>{' '}
-            <span class="muted">{writeRelative(refresh.startMs, nowMs)}</span>
+            <Instant atMs={refresh.startMs} />
           </Fact>
           <Fact name="Endpoint">
             <Untrusted text={refresh.endpoint} />

@@ -8,13 +8,12 @@ import { Untrusted } from '../label/untrusted';
 import { usePanel } from '../model/panel-context';
 import { nameContext } from '../words/context-words';
 import { ANSWER_CLASS_PHRASES, BODY_PHRASES, writeStatus } from '../words/send-words';
-import { writeMoment, writeRelative } from '../words/write-time';
 import { Fact, FactGroup } from './fact';
+import { Instant } from './instant';
 import { SendLinks } from './send-links';
 
 export function SendDetail({ send }: { readonly send: Send }): JSX.Element {
   const model = usePanel();
-  const nowMs = model.nowMs.value;
   const refresh = send.refresh === null ? undefined : model.feed.value.state.refresh.get(send.refresh);
   return (
     <>
@@ -27,8 +26,7 @@ export function SendDetail({ send }: { readonly send: Send }): JSX.Element {
       <FactGroup title="Request">
         <dl class="facts">
           <Fact name="Started">
-            <span class="mono">{writeMoment(send.startMs, nowMs)}</span>{' '}
-            <span class="muted">{writeRelative(send.startMs, nowMs)}</span>
+            <Instant atMs={send.startMs} />
           </Fact>
           <Fact name="Endpoint">
             <Untrusted text={send.endpoint} maxChars={300} />

@@ -5,20 +5,24 @@ import { showUntrusted } from '../../base/show-untrusted';
 import { splitAtLabels } from '../model/label-index';
 import { usePanel } from '../model/panel-context';
 import { nameContext } from '../words/context-words';
+import { writeMoment } from '../words/write-time';
 import { ThingLink } from './thing-link';
 
 type LabelledTextProps = { readonly text: string; readonly isInGrid?: boolean };
 
 /** Longer than any sentence of ours. */
 const MAX_CHARS = 2000;
-/** A place as the engine names it. */
+/** A place, and an instant, as the engine and the reports write them. */
 const CONTEXT = /\btab:\d+\b/g;
+const ISO_INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 export function LabelledText({ text, isInGrid = false }: LabelledTextProps): JSX.Element {
   const model = usePanel();
   const labels = model.labels.value;
   const { inspectedTabId } = model.environment;
-  const shown = showUntrusted(text, MAX_CHARS).replace(CONTEXT, (context) => nameContext(context, inspectedTabId));
+  const shown = showUntrusted(text, MAX_CHARS)
+    .replace(CONTEXT, (context) => nameContext(context, inspectedTabId))
+    .replace(ISO_INSTANT, (instant) => writeMoment(Date.parse(instant), model.nowMs.peek()));
   const pieces = splitAtLabels(shown);
   return (
     <>

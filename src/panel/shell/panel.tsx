@@ -7,6 +7,7 @@ import { usePanel } from '../model/panel-context';
 import { StatusBar } from '../status-bar/status-bar';
 import { AnswerStrip } from '../strip/answer-strip';
 import { Toolbar } from '../toolbar/toolbar';
+import { CLOCK_CHARS } from '../words/write-time';
 import { Announcer } from './announcer';
 import { Banner } from './banner';
 import { Boundary } from './boundary';
@@ -17,6 +18,10 @@ import { Lazy } from './lazy';
 import { TimelineToggle } from './timeline-toggle';
 import { ViewTabs } from './view-tabs';
 
+/** Of one digit in the font of columns. */
+const DIGIT_PX = 7.25;
+const CLOCK_WIDTH = { '--clock': `${CLOCK_CHARS * DIGIT_PX}px` };
+
 export function Panel(): JSX.Element {
   const model = usePanel();
   const { seq, connection } = model.feed.value;
@@ -24,7 +29,7 @@ export function Panel(): JSX.Element {
   const importer = useImporter();
   const isImporting = model.environment.imported !== null || importer.reading.value !== null;
   return (
-    <div class="panel" data-testid="panel" data-applied-seq={seq} data-state={connection}>
+    <div class="panel" data-testid="panel" data-applied-seq={seq} data-state={connection} style={CLOCK_WIDTH}>
       <Toolbar />
       <Banner />
       {isImporting && <Lazy load={loadImportStrip} />}

@@ -20,15 +20,13 @@ const STEPS_MS = [
   ...[1, 2, 3, 6, 12].map((count) => count * HOUR_MS),
   ...[1, 2, 7, 14, 30, 90, 365].map((count) => count * DAY_MS),
 ];
-/** Room for `14:02:11` and air. */
-const MIN_TICK_PX = 76;
 
 export type Ticks = { readonly stepMs: number; readonly atMs: readonly number[] };
 
-/** Round local times; `offsetMs` is what the local zone adds to UTC. */
-export function pickTicks(scale: TimeScale, offsetMs: number): Ticks {
+/** Round local times, `leastPx` or more apart; `offsetMs` is what the local zone adds to UTC. */
+export function pickTicks(scale: TimeScale, offsetMs: number, leastPx: number): Ticks {
   const spanMs = scale.toMs - scale.fromMs;
-  const leastMs = (spanMs * MIN_TICK_PX) / Math.max(MIN_TICK_PX, scale.widthPx);
+  const leastMs = (spanMs * leastPx) / Math.max(leastPx, scale.widthPx);
   const stepMs = STEPS_MS.find((step) => step >= leastMs) ?? spanMs;
   const first = Math.ceil((scale.fromMs + offsetMs) / stepMs) * stepMs - offsetMs;
   const atMs: number[] = [];

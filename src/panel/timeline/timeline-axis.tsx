@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
 import { usePanel } from '../model/panel-context';
 import { DEFAULT_WINDOW, zoomStretch } from '../model/timeline-window';
-import { writeClock, writeShortClock } from '../words/write-time';
+import { CLOCK_CHARS, writeClock, writeShortClock } from '../words/write-time';
 import { CrosshairLabel } from './crosshair-label';
 import { NowTick } from './now-line';
 import { pickTicks, type TimeScale, toX } from './time-scale';
@@ -16,14 +16,17 @@ type TimelineAxisProps = {
 
 const MINUTE_MS = 60_000;
 /** Widths of a tick's words and of the word for the present: they must not cover each other. */
-const TICK_PX = 54;
+const CHAR_PX = 6;
+const AIR_PX = 24;
 const NOW_PX = 34;
+const LEAST_TICK_PX = CLOCK_CHARS * CHAR_PX + AIR_PX;
 
 export function TimelineAxis({ scale, trackRef, crosshair }: TimelineAxisProps): JSX.Element {
-  const { stepMs, atMs } = pickTicks(scale, -new Date(scale.fromMs).getTimezoneOffset() * MINUTE_MS);
+  const { stepMs, atMs } = pickTicks(scale, -new Date(scale.fromMs).getTimezoneOffset() * MINUTE_MS, LEAST_TICK_PX);
   const nowX = toX(scale, usePanel().nowMs.value);
-  const isCovered = (at: number): boolean => toX(scale, at) > nowX - TICK_PX && toX(scale, at) < nowX + NOW_PX;
   const write = stepMs < MINUTE_MS ? writeClock : writeShortClock;
+  const tickPx = write(0).length * CHAR_PX + AIR_PX;
+  const isCovered = (at: number): boolean => toX(scale, at) > nowX - tickPx && toX(scale, at) < nowX + NOW_PX;
   return (
     <div class="timeline-head">
       <Controls scale={scale} />

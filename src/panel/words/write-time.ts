@@ -1,22 +1,14 @@
-// Instants in words: local, UTC and relative. The formatters are made once, they are slow to make.
+// Instants in words: local, UTC and relative. As the browser's own language writes them: 14:02:11 or 02:02:11 PM, always
+// with two digits, so that columns align. The formatters are made once, they are slow to make.
 
 import { writeSpan } from '../../base/write-duration';
 
-const LOCAL_TIME = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-const EXACT_TIME = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-  hourCycle: 'h23',
-});
+const TO_MINUTE = { hour: '2-digit', minute: '2-digit' } as const;
+const TO_SECOND = { ...TO_MINUTE, second: '2-digit' } as const;
+const SHORT_TIME = new Intl.DateTimeFormat(undefined, TO_MINUTE);
+const LOCAL_TIME = new Intl.DateTimeFormat(undefined, TO_SECOND);
+const EXACT_TIME = new Intl.DateTimeFormat(undefined, { ...TO_SECOND, fractionalSecondDigits: 3 });
 const LOCAL_DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
-const SHORT_TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** What a Date can hold; a claim may name an instant beyond it. */
 const MAX_DATE_MS = 8.64e15;
@@ -24,21 +16,31 @@ const DAY_MS = 86_400_000;
 
 const isWritable = (atMs: number): boolean => Number.isFinite(atMs) && Math.abs(atMs) <= MAX_DATE_MS;
 const OUT_OF_RANGE = 'beyond the calendar';
+const RIGHT_TO_LEFT = /\p{Script=Arabic}|\p{Script=Hebrew}/u;
+
+/** What runs from right to left keeps its direction to itself: the words around it are English. */
+function write(format: Intl.DateTimeFormat, atMs: number): string {
+  const text = format.format(atMs);
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}
 
 /** `14:02:11`, local. */
-export const writeClock = (atMs: number): string => (isWritable(atMs) ? LOCAL_TIME.format(atMs) : OUT_OF_RANGE);
+export const writeClock = (atMs: number): string => (isWritable(atMs) ? write(LOCAL_TIME, atMs) : OUT_OF_RANGE);
 
 /** `14:02:11.300`, local, for events. */
-export const writeExactClock = (atMs: number): string => (isWritable(atMs) ? EXACT_TIME.format(atMs) : OUT_OF_RANGE);
+export const writeExactClock = (atMs: number): string => (isWritable(atMs) ? write(EXACT_TIME, atMs) : OUT_OF_RANGE);
 
 /** `14:02`, local, for axes. */
-export const writeShortClock = (atMs: number): string => (isWritable(atMs) ? SHORT_TIME.format(atMs) : OUT_OF_RANGE);
+export const writeShortClock = (atMs: number): string => (isWritable(atMs) ? write(SHORT_TIME, atMs) : OUT_OF_RANGE);
+
+/** Of `14:02:11` as this browser writes it: what a column of times must hold. */
+export const CLOCK_CHARS = writeClock(0).length;
 
 /** The clock alone when it is within half a day of `nowMs` and on the same day; else with its date. */
 export function writeMoment(atMs: number, nowMs: number): string {
   if (!isWritable(atMs)) return OUT_OF_RANGE;
-  const day = LOCAL_DAY.format(atMs);
-  const isToday = Math.abs(atMs - nowMs) < DAY_MS && day === LOCAL_DAY.format(nowMs);
+  const day = write(LOCAL_DAY, atMs);
+  const isToday = Math.abs(atMs - nowMs) < DAY_MS && day === write(LOCAL_DAY, nowMs);
   return isToday ? writeClock(atMs) : `${day} ${writeClock(atMs)}`;
 }
 

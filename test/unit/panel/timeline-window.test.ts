@@ -56,13 +56,13 @@ describe('the time scale', () => {
     );
   });
   it('has round ticks with room for their words', () => {
-    const { stepMs, atMs } = pickTicks(scale, 0);
+    const { stepMs, atMs } = pickTicks(scale, 0, 76);
     expect(stepMs).toBe(10 * 60_000);
     expect(atMs.every((at) => at % stepMs === 0)).toBe(true);
     expect(atMs).toHaveLength(7);
   });
   it('has round ticks in zones of half an hour', () => {
-    const { atMs } = pickTicks({ ...scale, widthPx: 300 }, 5.5 * HOUR);
+    const { atMs } = pickTicks({ ...scale, widthPx: 300 }, 5.5 * HOUR, 76);
     expect(new Set(atMs.map((at) => (at + 5.5 * HOUR) % (30 * 60_000)))).toEqual(new Set([0]));
   });
 });
