@@ -36,6 +36,24 @@ export function attachUnissued(draft: Draft, send: Send, tokenId: TokenId, thres
   }
 }
 
+/** The body was read after all: what had been taken for a part of it, and is not, belongs elsewhere. Returns what is left. */
+export function detachUnissued(
+  draft: Draft,
+  known: readonly TokenId[],
+  issued: readonly TokenId[],
+): readonly TokenId[] {
+  const isGuess = (id: TokenId): boolean => draft.get('token', id)?.issuedBy === null && !issued.includes(id);
+  const guesses = known.filter(isGuess);
+  if (guesses.length === 0) return known;
+  for (const id of guesses) {
+    const chainId = draft.get('token', id)?.chain ?? '';
+    const accessTokens = draft.get('chain', chainId)?.accessTokens.filter((one) => one !== id) ?? [];
+    draft.patch('chain', chainId, { accessTokens });
+    draft.patch('token', id, { chain: null });
+  }
+  return known.filter((id) => !guesses.includes(id));
+}
+
 /** By its `iat`, which must be that of the answer; an opaque token only by being seen at once. */
 function fits(draft: Draft, chain: Chain, refreshId: string, token: Token): boolean {
   const source = draft.get('send', refreshId);

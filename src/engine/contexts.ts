@@ -158,3 +158,8 @@ function findNewest(draft: Draft, ids: readonly TokenId[], chain: ChainId | null
     null,
   );
 }
+
+export function isAccessLike(draft: Draft, id: TokenId): boolean {
+  const role = draft.get('token', id)?.role;
+  return role === 'access' || role === 'single' || role === 'session';
+}

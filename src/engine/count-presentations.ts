@@ -4,14 +4,13 @@
 import { isRejected } from './classify-answer';
 import { findSkewMs } from './clock';
 import { noteAnswerConflict } from './clock-conflict';
-import { noteRejection } from './contexts';
+import { isAccessLike, noteRejection } from './contexts';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import { findExpiryServerMs } from './lifetime';
 import { appendCapped } from './log';
 import { noteUses } from './note-uses';
 import type { PolicyThresholds } from './policy';
-import { isAccessLike } from './record-request';
 import type { Send } from './send';
 import type { ExpiredBurst, Token } from './token';
 

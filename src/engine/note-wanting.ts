@@ -2,9 +2,8 @@
 // and the browser then leaves it out. The refusal is that token's, or 401 → refresh → retry would go unseen (rules.md 3.3).
 
 import { isRejected } from './classify-answer';
-import { findCurrentAccessToken, noteRejection } from './contexts';
+import { findCurrentAccessToken, isAccessLike, noteRejection } from './contexts';
 import type { Draft } from './draft';
-import { isAccessLike } from './record-request';
 import { remainingSec } from './select';
 import type { Send } from './send';
 

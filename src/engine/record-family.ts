@@ -7,6 +7,7 @@ import { createChain, joinChain, noteGeneration, startBranch } from './families'
 import type { ChainId, TokenId } from './ids';
 import { findFamilyBegunBy } from './join-families';
 import { openRefresh, rejudge } from './open-refresh';
+import { takeBackBridges } from './part-family';
 import type { PolicyThresholds } from './policy';
 import type { Send } from './send';
 import { resolveClientFailures, settleRefresh } from './settle-refresh';
@@ -35,9 +36,12 @@ export function recordFamily(draft: Draft, send: Send, issued: readonly TokenId[
 
 /** Its first credential was presented before this sign-in's body was read: now it is known how that family began. */
 function adoptFamily(draft: Draft, send: Send, tokenId: TokenId, thresholds: PolicyThresholds): void {
-  const chain = findFamilyBegunBy(draft, tokenId);
   const kind = findRootKind(draft, send);
-  if (chain === null || kind === 'unknown' || draft.get('token', tokenId)?.issuedBy !== send.id) return;
+  const token = draft.get('token', tokenId);
+  if (kind === 'unknown' || token?.issuedBy !== send.id) return;
+  if (token.chain !== null) takeBackBridges(draft, token.chain, ({ to }) => to === tokenId);
+  const chain = findFamilyBegunBy(draft, tokenId);
+  if (chain === null) return;
   draft.put('chain', chain.id, {
     ...chain,
     rootKind: kind,

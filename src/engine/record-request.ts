@@ -4,10 +4,10 @@ import type { PresentedCredential } from '../observation/credential';
 import type { RequestSent } from '../observation/observation';
 import type { RoleEvidence } from '../token/role';
 import { attachUnissued } from './attach-unissued';
-import { clientIdOf, ensureClient, noteAccessToken } from './contexts';
+import { clientIdOf, ensureClient, isAccessLike, noteAccessToken } from './contexts';
+import { countPresentations } from './count-presentations';
 import type { Draft } from './draft';
 import { measureIdleSec } from './family-idle';
-import type { TokenId } from './ids';
 import { patchLog, readDraftLog } from './log';
 import { findSameSend, noteSight } from './merge-sends';
 import { recordNavigation } from './navigation';
@@ -28,6 +28,7 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
   if (sent.method === 'OPTIONS' || draft.get('alias', sent.ref) !== undefined) return;
   const endpoint = endpointKeyOf(sent);
   const sameId = findSameSend(draft, sent);
+  const before = sameId === null ? undefined : draft.get('send', sameId);
   const idleSec = sameId === null ? measureIdleSec(draft, sent) : null;
   const presented = presentTokens(draft, sent);
   const send =
@@ -40,6 +41,8 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
   recordOnce(draft, send);
   noteHolders(draft, send);
   for (const { token } of presented) attachUnissued(draft, send, token, thresholds);
+  // What this sensor was the first to show of a request that is answered already is counted now.
+  if (before !== undefined && before.status !== null) countPresentations(draft, before, send, thresholds);
   if (sameId === null) {
     recordNavigation(draft, sent, send);
     noteRetry(draft, send);
@@ -164,11 +167,6 @@ function noteHolders(draft: Draft, send: Send): void {
   for (const { token: id } of send.presented) {
     if (isAccessLike(draft, id)) noteAccessToken(draft, send.client, send.context, id, false);
   }
-}
-
-export function isAccessLike(draft: Draft, id: TokenId): boolean {
-  const role = draft.get('token', id)?.role;
-  return role === 'access' || role === 'single' || role === 'session';
 }
 
 /** A grant, or a body with a renewal credential, is a refresh whatever comes back; a mere path is one only by its answer. */

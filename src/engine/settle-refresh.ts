@@ -9,6 +9,7 @@ import { findFamilyBegunBy, graftFamily } from './join-families';
 import { judgeRefresh } from './judge-refresh';
 import { readDraftLog } from './log';
 import { rejudge } from './open-refresh';
+import { takeBackBridges } from './part-family';
 import type { PolicyThresholds } from './policy';
 import { reviewLogout } from './record-logout';
 import type { Refresh } from './refresh';
@@ -103,6 +104,8 @@ function settleSuccess(
 ): void {
   const { chain: chainId, presented: from } = refresh;
   if (chainId !== null) {
+    if (draft.get('send', refresh.send)?.body === 'full')
+      takeBackBridges(draft, chainId, (bridge) => bridge.refresh === refresh.id && !renewals.includes(bridge.to));
     for (const id of refresh.issued) if (!renewals.includes(id)) joinChain(draft, chainId, id);
     if (from !== null && refresh.type !== 'silent_authz')
       for (const to of renewals) grow(draft, chainId, from, to, refresh, thresholds);
@@ -141,6 +144,8 @@ function grow(
     atMs: refresh.startMs,
     sinceReplacedSec: refresh.sinceReplacedSec,
   };
+  const placed = draft.get('token', to)?.chain ?? null;
+  if (placed !== null) takeBackBridges(draft, placed, (bridge) => bridge.to === to && bridge.from !== from);
   const begun = findFamilyBegunBy(draft, to);
   if (begun !== null && begun.id !== chainId) graftFamily(draft, chainId, begun, growth);
   else {
