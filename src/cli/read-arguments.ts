@@ -11,7 +11,8 @@ export const USAGE = `usage: token-lifeline analyze FILE.har|REPORT.json [--form
 export type Arguments = {
   readonly file: string;
   readonly format: ReportFormat;
-  readonly profile: ProfileName;
+  /** Null: not asked for. */
+  readonly profile: ProfileName | null;
   /** A JSON file whose thresholds replace the profile's. */
   readonly policyFile: string | null;
   /** Null: a random key, so that reports of different runs cannot be correlated. */
@@ -25,10 +26,10 @@ export function readArguments(words: readonly string[]): Result<Arguments | 'hel
   if (values.help === true) return succeed('help');
   const [command, file, ...rest] = positionals;
   if (command !== 'analyze' || file === undefined || rest.length > 0) return fail(USAGE);
-  const { format = 'text', profile = 'aal1', 'fingerprint-key': key = null } = values;
+  const { format = 'text', profile = null, 'fingerprint-key': key = null } = values;
   const knownFormat = REPORT_FORMATS.find((name) => name === format);
   if (knownFormat === undefined) return fail(`--format is ${REPORT_FORMATS.join(', ')}, not ${format}`);
-  const known = PROFILE_NAMES.find((name) => name === profile);
+  const known = profile === null ? null : PROFILE_NAMES.find((name) => name === profile);
   if (known === undefined) return fail(`--profile is ${PROFILE_NAMES.join(', ')}, not ${profile}`);
   if (key !== null && !FINGERPRINT_KEY_PATTERN.test(key)) return fail('--fingerprint-key takes 64 hex digits');
   return succeed({

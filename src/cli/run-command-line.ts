@@ -1,4 +1,5 @@
-// The command `analyze`: reads a file, prints a report. Exit codes: 0 done, 2 bad input.
+// The command `analyze`: reads a file, prints a report. Exit codes: 0 done, 2 bad input. What was asked for and cannot be
+// had is said on standard error.
 
 import { readFileSync } from 'node:fs';
 import { FILE_FAULTS } from '../base/file-fault';
@@ -9,6 +10,8 @@ import { createPolicy, type Policy, type ProfileName } from '../engine/policy';
 import { readImport } from '../import/read-import';
 import { writeReport } from '../report/write-report';
 import { type Arguments, readArguments, USAGE } from './read-arguments';
+
+const DEFAULT_PROFILE: ProfileName = 'aal1';
 
 export type Surroundings = {
   readonly words: readonly string[];
@@ -30,17 +33,23 @@ export function runCommandLine({ words, version, print, complain, createKeyHex }
     return 0;
   }
   const output = analyze(read.value, version, createKeyHex);
-  if (!output.ok) complain(output.reason);
-  else print(output.value);
-  return output.ok ? 0 : 2;
+  if (!output.ok) {
+    complain(output.reason);
+    return 2;
+  }
+  if (output.value.note !== null) complain(output.value.note);
+  print(output.value.text);
+  return 0;
 }
+
+type Output = { readonly text: string; readonly note: string | null };
 
 function analyze(
   { file, format, profile, policyFile, fingerprintKeyHex }: Arguments,
   version: string,
   createKeyHex: () => string,
-): Result<string> {
-  const policy = readPolicy(policyFile, profile);
+): Result<Output> {
+  const policy = readPolicy(policyFile, profile ?? DEFAULT_PROFILE);
   if (!policy.ok) return policy;
   const text = readText(file);
   if (!text.ok) return text;
@@ -51,7 +60,10 @@ function analyze(
   });
   if (!imported.ok) return fail(`${file} ${FILE_FAULTS[imported.reason]}`);
   const report = imported.value.writeReport(imported.value.analysis);
-  return succeed(writeReport(report, format));
+  const ignored = [...(profile === null ? [] : ['--profile']), ...(policyFile === null ? [] : ['--policy'])];
+  const isIgnored = imported.value.kind === 'report' && ignored.length > 0;
+  const note = `${file} is a report and is not judged again: it stays judged by ${report.policy.profile}; without effect: ${ignored.join(', ')}`;
+  return succeed({ text: writeReport(report, format), note: isIgnored ? note : null });
 }
 
 function readPolicy(file: string | null, profile: ProfileName): Result<Policy> {

@@ -1,0 +1,52 @@
+// A report that is read again was judged when it was written: what asks for another judgement is told so.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCommandLine } from '../../../src/cli/run-command-line';
+import { tellStory } from '../../support/story/tell-story';
+
+const folder = mkdtempSync(join(tmpdir(), 'token-lifeline-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, content: unknown): string => {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+};
+const { report } = tellStory((s) => s.get('api/me', { at: 0, bearer: 'AT1' }));
+const REPORT = write('report.json', report);
+const HAR = write('session.har', { log: { version: '1.2', creator: { name: 'test', version: '1' }, entries: [] } });
+const POLICY = write('policy.json', { thresholds: { 'at.max': 1800 } });
+
+function run(...words: readonly string[]) {
+  const printed: string[] = [];
+  const complained: string[] = [];
+  const status = runCommandLine({
+    words: ['analyze', ...words, '--format', 'json'],
+    version: 'test',
+    print: (text) => void printed.push(text),
+    complain: (text) => void complained.push(text),
+    createKeyHex: () => '0'.repeat(64),
+  });
+  return { status, printed, complained };
+}
+
+describe('a report on the command line', () => {
+  it.each([
+    [['--profile', 'aal2'], 'without effect: --profile'],
+    [['--policy', POLICY], 'without effect: --policy'],
+    [['--profile', 'aal3', '--policy', POLICY], 'without effect: --profile, --policy'],
+  ])('with %j is printed as it was judged, and says so in one line', (words, said) => {
+    const { status, printed, complained } = run(REPORT, ...words);
+    expect(status).toBe(0);
+    expect(JSON.parse(printed.join(''))).toMatchObject({ policy: { profile: 'aal1' } });
+    expect(complained).toEqual([expect.stringContaining(said)]);
+    expect(complained[0]).toMatch(/report\.json is a report and is not judged again/);
+  });
+
+  it('without them, and a HAR file with them, says nothing', () => {
+    expect(run(REPORT)).toMatchObject({ status: 0, complained: [] });
+    expect(run(HAR, '--profile', 'aal2', '--policy', POLICY)).toMatchObject({ status: 0, complained: [] });
+  });
+});
