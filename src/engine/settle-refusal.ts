@@ -6,31 +6,53 @@ import type { TokenId } from './ids';
 import { isOfRace } from './race';
 import type { Refresh } from './refresh';
 
+/** Refusals become known in another order than they were: of several that say the same, the first in time is kept. */
 export function settleRefusal(draft: Draft, refresh: Refresh): void {
   const chain = refresh.chain === null ? undefined : draft.get('chain', refresh.chain);
   if (chain === undefined || refresh.endMs === null || refresh.reading === 'misconfigured') return;
-  const { position } = refresh;
+  const { position, endMs: atMs, id } = refresh;
   const isReuse =
     position === 'P2' || position === 'P3' || position === 'P4' || (position === 'P7' && refresh.answer === 'Rr');
   if (isReuse) {
-    const isNamed = refresh.answer === 'Rr';
-    if (chain.reuseRefused === null || (isNamed && !chain.reuseRefused.isNamed)) {
-      draft.put('chain', chain.id, { ...chain, reuseRefused: { atMs: refresh.endMs, refresh: refresh.id, isNamed } });
-    }
+    const reuseRefused = findTelling(chain.reuseRefused, { atMs, refresh: id, isNamed: refresh.answer === 'Rr' });
+    if (reuseRefused !== chain.reuseRefused) draft.put('chain', chain.id, { ...chain, reuseRefused });
     return;
   }
   if (isLostRace(draft, refresh)) {
-    draft.put('chain', chain.id, { ...chain, raceRefused: { atMs: refresh.endMs, refresh: refresh.id } });
+    if ((chain.raceRefused?.atMs ?? 0) < atMs) draft.patch('chain', chain.id, { raceRefused: { atMs, refresh: id } });
     return;
   }
   const raceRefused = isStillLost(draft, chain.raceRefused) ? chain.raceRefused : null;
   const settled = { ...chain, raceRefused };
   const isHead = chain.branches.some((branch) => branch.head === refresh.presented);
-  const isEnd = isHead && (position === 'P0' || position === 'P1' || position === 'P5');
   // A token of unknown origin that was refused as used is no head whose refusal tells the end of anything.
   const isSameRefusal = draft.get('refresh', chain.reuseRefused?.refresh ?? '')?.presented === refresh.presented;
-  const end = { atMs: refresh.endMs, refresh: refresh.id, cause: findCause(settled, refresh.endMs) };
-  draft.put('chain', chain.id, isEnd && !isSameRefusal ? { ...settled, end } : settled);
+  const first = isHead && !isSameRefusal ? findFirstRefusal(draft, refresh) : null;
+  const end = first === null ? chain.end : { ...first, cause: findCause(settled, first.atMs) };
+  draft.put('chain', chain.id, { ...settled, end });
+}
+
+type ReuseRefused = NonNullable<Chain['reuseRefused']>;
+
+/** The server's own word says the most; then what came first. */
+function findTelling(known: ReuseRefused | null, news: ReuseRefused): ReuseRefused {
+  if (known === null) return news;
+  if (known.isNamed !== news.isNamed) return known.isNamed ? known : news;
+  return news.atMs < known.atMs ? news : known;
+}
+
+const END_POSITIONS: readonly Refresh['position'][] = ['P0', 'P1', 'P5'];
+
+/** When the head was first refused for good, races aside; null when it never was. */
+function findFirstRefusal(draft: Draft, { presented }: Refresh): Omit<ChainEnd, 'cause'> | null {
+  const uses = (presented === null ? undefined : draft.get('token', presented))?.uses ?? [];
+  const refusals = uses.flatMap(({ isRefused, refresh: id, endMs }) => {
+    const refresh = isRefused && endMs !== null ? draft.get('refresh', id) : undefined;
+    const isEnd = refresh !== undefined && END_POSITIONS.includes(refresh.position) && !isLostRace(draft, refresh);
+    return isEnd && endMs !== null ? [{ atMs: endMs, refresh: id }] : [];
+  });
+  const [first] = refusals.sort((a, b) => a.atMs - b.atMs);
+  return first ?? null;
 }
 
 /** Where the credential stood is known better now: what its refusals said of the family is said anew. */
