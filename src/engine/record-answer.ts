@@ -17,7 +17,7 @@ import { noteCodeSight, recordCode } from './record-code';
 import { recordFamily } from './record-family';
 import { noteCandidates, recordIssuance } from './record-issuance';
 import { recordLogout } from './record-logout';
-import { recordRenewal } from './record-renewal';
+import { markSingles, recordRenewal } from './record-renewal';
 import type { Send } from './send';
 import {
   isEnforcing,
@@ -53,6 +53,7 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   recordFamily(draft, draft.get('send', send.id) ?? complete, issued, thresholds);
   const settled = draft.get('send', send.id) ?? complete;
   countPresentations(draft, before.status === null ? null : before, settled, thresholds);
+  markSingles(draft, settled);
   noteWanting(draft, before, settled);
   noteConsequences(draft, before, settled);
   recordCode(draft, settled);

@@ -41,7 +41,6 @@ export function recordRenewal(
   if (refresh?.outcome === 'success') {
     noteRefreshEndpoint(draft, current.endpoint);
     rememberCookies(draft, current, answer);
-    if (refresh.type === 'self_renew') markSingle(draft, refresh.presented);
   }
 }
 
@@ -205,9 +204,15 @@ function rememberCookies(draft: Draft, send: Send, answer: AnswerReceived | null
   learnCookie(draft, send, client, used.name, next?.fp ?? used.fp);
 }
 
-/** Used at an API and renewed itself: one token in both roles (rules.md 14.13). */
-function markSingle(draft: Draft, id: TokenId | null): void {
-  const token = id === null ? undefined : draft.get('token', id);
-  if (token !== undefined && token.endpoints.length > 1 && token.role === 'access')
-    draft.put('token', token.id, { ...token, role: 'single' });
+/** Used at an API and renewed itself, in whatever order: one token in both roles (rules.md 14.13). Its uses are counted already. */
+export function markSingles(draft: Draft, send: Send): void {
+  for (const { token: id } of send.presented) {
+    const token = draft.get('token', id);
+    if (token === undefined || token.role !== 'access' || token.endpoints.length < 2) continue;
+    const hasRenewed = token.uses.some(({ refresh: one }) => {
+      const refresh = draft.get('refresh', one);
+      return refresh?.type === 'self_renew' && refresh.outcome === 'success';
+    });
+    if (hasRenewed) draft.put('token', id, { ...token, role: 'single' });
+  }
 }

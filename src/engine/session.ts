@@ -26,6 +26,12 @@ export function readSessionStart(chain: Chain): Omit<Session, 'shape'> {
   return { startedMs: chain.rootAtMs, startMethod };
 }
 
+/**
+ * rules.md 3.2 says sliding "for each step". Here: for each step of the newest generations that are enough to judge by
+ * (three over ten minutes). What a sign-in is given often differs from what its refreshes are given (90 days, then 31 at a
+ * time). Read over each step, such a session would be undetermined to who saw the sign-in and sliding to who came later:
+ * seeing less would make it look worse. A cap that is reached later still ends it: then the newest steps do not slide.
+ */
 function readShape(generations: readonly Generation[]): SessionShape {
   const first = generations[0];
   const last = generations.at(-1);
@@ -36,7 +42,6 @@ function readShape(generations: readonly Generation[]): SessionShape {
     const before = generations[index] ?? first;
     return next.expiresMs - before.expiresMs >= SLIDING_SHARE * (next.issuedMs - before.issuedMs);
   });
-  // What a sign-in was given may differ from what its refreshes are given. Who came later sees only those, and must not say more.
   if (isEnough(generations.slice(slides.lastIndexOf(false) + 1))) return 'sliding';
   const stopsAt = slides.indexOf(false);
   const isConstantAfter = ends.slice(stopsAt).every((end) => Math.abs(end - last.expiresMs) <= SAME_END_MS);

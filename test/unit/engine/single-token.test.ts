@@ -1,0 +1,42 @@
+// One JWT for everything is known as such once it was seen at an API and renewed itself, whichever came first.
+import { describe, expect, it } from 'vitest';
+import { tellStory } from '../../support/story/tell-story';
+import type { Teller } from '../../support/story/teller';
+
+const declare = (s: Teller, name: string): string =>
+  s.jwt(name, { header: { typ: 'JWT' }, claims: { scope: undefined, client_id: undefined } });
+const call = (s: Teller, at: number): void => s.get('api/me', { at, bearer: 'AT1' });
+const renew = (s: Teller, at: number): void =>
+  s.post('app/session/refresh', { at, bearer: 'AT1', answer: { json: { token: declare(s, 'AT2') } } });
+
+function roleOf(tell: (s: Teller) => void): string {
+  const told = tellStory((s) => {
+    s.post('app/session/login', { at: 0, json: { user: 'a' }, answer: { json: { token: declare(s, 'AT1') } } });
+    tell(s);
+  });
+  return told.token('AT1').role;
+}
+
+describe('a token that renews itself', () => {
+  it('is one for both once an API took it', () => {
+    expect(
+      roleOf((s) => {
+        call(s, 100);
+        renew(s, 200);
+      }),
+    ).toBe('single');
+  });
+
+  it('also when the API takes it afterwards', () => {
+    expect(
+      roleOf((s) => {
+        renew(s, 200);
+        call(s, 210);
+      }),
+    ).toBe('single');
+  });
+
+  it('is an access token as long as no API was seen to take it', () => {
+    expect(roleOf((s) => renew(s, 200))).toBe('access');
+  });
+});
