@@ -231,7 +231,7 @@ export function rejudge(draft: Draft, tokenId: TokenId, thresholds: PolicyThresh
   const isFull = token.uses.length >= MAX_USES;
   for (const [index, known] of token.uses.entries()) {
     const refresh = draft.get('refresh', known.refresh);
-    if (refresh === undefined || (isFull && index < MAX_USES / 2)) continue;
+    if (refresh === undefined || !isSpending(refresh) || (isFull && index < MAX_USES / 2)) continue;
     const isRecent = token.uses.length - index <= RECENT_USES;
     const rotations = isRecent ? countRotations(draft, token, known.startMs, MAX_COUNTED) : 0;
     const use = rotations > known.distance ? { ...known, distance: rotations } : known;
@@ -242,6 +242,9 @@ export function rejudge(draft: Draft, tokenId: TokenId, thresholds: PolicyThresh
     draft.put('refresh', refresh.id, { ...refresh, position, sinceReplacedSec, generationDistance });
   }
 }
+
+/** A token that an ordinary answer replaced was sent to be used, not spent: it has no place among refresh tokens. */
+export const isSpending = ({ type }: Refresh): boolean => type !== 'sliding_reissue';
 
 function findLocalExpiryMs(draft: Draft, token: Token): number | null {
   const expiryMs = findExpiryServerMs(token);

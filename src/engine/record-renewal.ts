@@ -1,5 +1,6 @@
 // Was this answer a refresh? Some are known by their request; the rest only show themselves now (rules.md 3.3).
 
+import type { Carrier } from '../observation/carrier';
 import type { AnswerReceived } from '../observation/observation';
 import { isRejected } from './classify-answer';
 import type { Draft } from './draft';
@@ -75,6 +76,8 @@ function findCall(draft: Draft, send: Send, answer: AnswerReceived | null, deliv
     ({ token: id, carrier }) => (carrier === 'authorization' || carrier === 'request-header') && id !== send.proof?.fp,
   );
   const token = bearer === undefined ? undefined : draft.get('token', bearer.token);
+  const own = findSelfRenewingCookie(draft, send, delivered);
+  if (own !== null) return own;
   const cookie = pickCookieByAnswer(draft, send, answer?.cookiesSet.map(({ name }) => name) ?? []);
   if (token !== undefined && token.role !== 'publishable-key') {
     const isUsedAsAccess = token.role === 'access' || token.role === 'single' || token.accepted > 0;
@@ -87,6 +90,20 @@ function findCall(draft: Draft, send: Send, answer: AnswerReceived | null, deliv
   return { type: 'rt_cookie', presented: cookie };
 }
 
+/** Only its own cookie was set anew: a sealed one slides as the session is read, one that was used before renews itself. */
+function findSelfRenewingCookie(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
+  const next = delivered.length === 1 ? draft.get('token', delivered[0] ?? '') : undefined;
+  if (next === undefined || !next.carriers.includes('set-cookie')) return null;
+  for (const { token: id, carrier } of send.presented) {
+    const token = draft.get('token', id);
+    if (carrier !== 'cookie' || token === undefined || token.role === 'refresh' || !isReplacement(token, next))
+      continue;
+    if (token.format === 'jwe') return { type: 'sliding_reissue', presented: id };
+    if (token.presentations > 0) return { type: 'self_renew', presented: id };
+  }
+  return null;
+}
+
 function typeOf(carrier: string | undefined): RefreshType {
   if (carrier === 'authorization' || carrier === 'request-header') return 'rt_bearer';
   return carrier === 'cookie' || carrier === undefined ? 'rt_cookie' : 'rt_custom';
@@ -94,22 +111,23 @@ function typeOf(carrier: string | undefined): RefreshType {
 
 /** An ordinary answer replaced the token of its request: by a header or cookie it slides, by its body it was asked to. */
 function findReissue(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
-  for (const { token: id } of send.presented) {
+  for (const { token: id, carrier } of send.presented) {
     const token = draft.get('token', id);
-    if (
-      token === undefined ||
-      token.role === 'refresh' ||
-      token.role === 'dpop-proof' ||
-      !renewsItself(draft, token, delivered)
-    )
-      continue;
+    if (token === undefined || token.role === 'refresh' || token.role === 'dpop-proof') continue;
     const next = delivered
       .map((one) => draft.get('token', one))
-      .find((one) => one !== undefined && isReplacement(token, one));
-    const isInBody = next?.carriers.includes('response-json') === true;
-    return { type: isInBody ? 'self_renew' : 'sliding_reissue', presented: id };
+      .find((one) => one !== undefined && (isReplacement(token, one) || isHandedOn(token, carrier, one)));
+    if (next === undefined) continue;
+    return { type: next.carriers.includes('response-json') ? 'self_renew' : 'sliding_reissue', presented: id };
   }
   return null;
+}
+
+/** An opaque token shows nothing of its own: it came in a header, and each answer brings the next in one (rules.md 14.24). */
+function isHandedOn(old: Token, carrier: Carrier, next: Token): boolean {
+  if (old.format !== 'opaque' || next.format !== 'opaque' || next.role !== 'access') return false;
+  const isInHeader = carrier === 'authorization' || carrier === 'request-header';
+  return isInHeader && old.carriers.includes('response-header') && next.carriers.includes('response-header');
 }
 
 const renewsItself = (draft: Draft, token: Token, delivered: readonly TokenId[]): boolean =>

@@ -36,8 +36,8 @@ function pickKnownCookie(draft: Draft, send: Send): TokenId | null {
 }
 
 /**
- * By the answer: a cookie that it replaces, a candidate set beside the tokens, or the only one that is named like one.
- * `replaced`: names of cookies that the answer sets.
+ * By the answer: a cookie named like one, one that it replaces, a candidate set beside the tokens, or the only one that has
+ * the name of a token (rules.md 14.22). `replaced`: names of cookies that the answer sets.
  */
 export function pickCookieByAnswer(draft: Draft, send: Send, replaced: readonly string[]): TokenId | null {
   const client = send.client === null ? undefined : draft.get('client', send.client);
@@ -46,10 +46,12 @@ export function pickCookieByAnswer(draft: Draft, send: Send, replaced: readonly 
   const isAccess = (fp: TokenId): boolean =>
     draft.get('token', fp)?.role === 'access' && (draft.get('token', fp)?.accepted ?? 0) > 0;
   const usable = send.cookies.filter(({ fp }) => !isAccess(fp));
+  const named = usable.filter((cookie) => cookie.named !== null);
   const candidate =
+    usable.find((cookie) => cookie.named === 'refresh') ??
     usable.find(({ name }) => replaced.includes(name)) ??
     usable.find(({ name, fp }) => client?.cookieCandidates[name]?.fp === fp) ??
-    (usable.length === 1 ? usable[0] : usable.find(({ fp }) => draft.get('token', fp) !== undefined));
+    (named.length === 1 ? named[0] : usable.find(({ fp }) => draft.get('token', fp) !== undefined));
   return candidate === undefined ? null : learnCookie(draft, send, client, candidate.name, candidate.fp);
 }
 

@@ -3,6 +3,7 @@
 import type { Fingerprint } from '../base/brand';
 import type { AnswerError, AnswerSource, BodyAvailability, Challenge, RedirectTarget } from '../observation/answer';
 import type { Carrier } from '../observation/carrier';
+import type { CandidateCookie } from '../observation/credential';
 import type { SendRef, Sensor } from '../observation/observation';
 import type { ContextId, DpopProof, Purpose, ResourceType } from '../observation/request';
 import type { ClientId, EndpointKey, RefreshId, SendId, TokenId } from './ids';
@@ -38,7 +39,7 @@ export type Send = {
   readonly hasCsrfDefence: boolean;
   readonly hasSessionCookie: boolean;
   readonly presented: readonly Presentation[];
-  readonly cookies: readonly { readonly name: string; readonly fp: Fingerprint }[];
+  readonly cookies: readonly CandidateCookie[];
   readonly proof: DpopProof | null;
   /** How long no token of its families had been seen, from a minute on; null when shorter, or when they were new. */
   readonly idleSec: number | null;

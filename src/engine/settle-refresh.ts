@@ -8,7 +8,7 @@ import type { ChainId, TokenId } from './ids';
 import { findFamilyBegunBy, graftFamily } from './join-families';
 import { judgeRefresh } from './judge-refresh';
 import { readDraftLog } from './log';
-import { rejudge } from './open-refresh';
+import { isSpending, rejudge } from './open-refresh';
 import { takeBackBridges } from './part-family';
 import type { PolicyThresholds } from './policy';
 import { reviewLogout } from './record-logout';
@@ -132,7 +132,8 @@ function grow(
   const parent = draft.get('token', from);
   const earlier =
     parent?.uses.filter((use) => use.refresh !== refresh.id && isSameTarget(use.target, refresh.target)) ?? [];
-  const siblings = earlier.flatMap((use) => (use.successor === null || use.successor === to ? [] : [use.successor]));
+  const rivals = isSpending(refresh) ? earlier : [];
+  const siblings = rivals.flatMap((use) => (use.successor === null || use.successor === to ? [] : [use.successor]));
   const isWithinGrace = refresh.sinceReplacedSec === null || refresh.sinceReplacedSec <= thresholds['rt.grace'];
   const growth: Growth = {
     from,

@@ -22,6 +22,7 @@ const TEXT_KEYS = [
   'error',
 ];
 const MAX_TEXT_CHARS = 400;
+const MAX_BATCH = 5;
 
 const CODE_READINGS: ReadonlyMap<string, ErrorReading> = new Map([
   ['use_dpop_nonce', 'negotiation'],
@@ -59,7 +60,7 @@ export function readAnswerError(
   json: Json | undefined,
   dialects: readonly Dialect[],
 ): AnswerError | null {
-  const parts = isJsonObject(json) ? listErrorParts(json, status) : [];
+  const parts = readObjects(json).flatMap((part) => listErrorParts(part, status));
   if (status < 400 && parts.length === 0) return null;
   const words = collectWords(status, header, parts);
   for (const dialect of dialects) {
@@ -69,13 +70,22 @@ export function readAnswerError(
   return status < 400 && parts.length === 0 ? null : readWords(words);
 }
 
+/** A batch answers with an array: what its first operations say. */
+function readObjects(json: Json | undefined): readonly JsonObject[] {
+  if (isJsonObject(json)) return [json];
+  return Array.isArray(json) ? json.slice(0, MAX_BATCH).filter(isJsonObject) : [];
+}
+
 /** The objects that speak of the error: the root, `error`, the first of `errors`, their `extensions`. */
 function listErrorParts(json: JsonObject, status: number): readonly JsonObject[] {
   const error = readMember(json, 'error');
   const errors = readMember(json, 'errors');
   const first: Json | undefined = Array.isArray(errors) ? errors[0] : undefined;
-  const nested = [error, first].filter(isJsonObject);
-  const extensions = nested.map((part) => readMember(part, 'extensions')).filter(isJsonObject);
+  const outer = [error, first].filter(isJsonObject);
+  const nested = outer.flatMap((part) => [part, readMember(part, 'json')]).filter(isJsonObject);
+  const extensions = nested
+    .flatMap((part) => [readMember(part, 'extensions'), readMember(part, 'data')])
+    .filter(isJsonObject);
   const isSaid =
     nested.length > 0 || (typeof error === 'string' && error !== '') || readMember(json, 'success') === false;
   const inData = listErrorsInData(json);

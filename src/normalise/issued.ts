@@ -10,7 +10,7 @@ import { isNeverTokenCookie, joinChunks, readRoleOfCookie } from './cookie-names
 import { decodePercent, readTokensInCookie } from './cookie-value';
 import type { CredentialReader } from './credential-reader';
 import { type Headers, MAX_HEADER_CHARS } from './headers';
-import { isLookAlikeName, NOT_TOKEN_HEADERS, readRoleOfHeader, readRoleOfKey } from './key-names';
+import { isLookAlikeName, NOT_TOKEN_HEADERS, readRoleOfHeader, readRoleOfKey, readRoleOfOwnHeader } from './key-names';
 import { readAnnouncedSec } from './lifetimes';
 import { readRoleOfPairedHolder } from './token-holder';
 
@@ -68,9 +68,12 @@ export function readIssuedInHeaders(
   const said = expiry === null ? {} : { expiry };
   return headers.lines.flatMap(({ name, value }) => {
     const isBearer = name === 'authorization';
-    const claimed = isBearer ? ISSUED_AS_BEARER : readRoleOfHeader(name);
-    if (claimed === null || (NOT_TOKEN_HEADERS.has(name) && !isBearer)) return [];
-    const credential = reader.readAny(value.replace(/^Bearer\s+/i, ''), { carrier: 'response-header', name, claimed });
+    const known = isBearer ? ISSUED_AS_BEARER : readRoleOfHeader(name);
+    const claimed = known ?? readRoleOfOwnHeader(name);
+    if (claimed === null || (NOT_TOKEN_HEADERS.has(name) && !isBearer) || isLookAlikeName(name)) return [];
+    const text = value.replace(/^Bearer\s+/i, '');
+    const place = { carrier: 'response-header', name, claimed } as const;
+    const credential = known === null ? reader.readJwt(text, place) : reader.readAny(text, place);
     if (credential === null) return [];
     return [{ ...credential, announcedSec: readAnnouncedSec(said, claimed.role, serverMs), cookie: null }];
   });
@@ -106,14 +109,15 @@ export function readSetCookies(headers: Headers, answerMs: number, reader: Crede
       return credential === null ? [] : [{ ...credential, announcedSec: null, cookie: factsOf(name) }];
     }),
   );
-  const set = kept
-    .filter((cookie) => cookie.value.length >= 8)
-    .map((cookie) => ({
-      name: detachText(cookie.name.slice(0, 64)),
-      fp: reader.takeFingerprint(decodePercent(cookie.value)),
-      cookie: readCookieFacts(cookie, answerMs),
-    }));
-  return { issued, set, cleared: cleared.map((cookie) => detachText(cookie.name.slice(0, 64))) };
+  const set = joinChunks(kept)
+    .filter(({ value }) => value.length >= 8)
+    .flatMap(({ name, value }) => {
+      const cookie = factsOf(name);
+      if (cookie === null) return [];
+      return [{ name: detachText(name.slice(0, 64)), fp: reader.takeFingerprint(decodePercent(value)), cookie }];
+    });
+  const names = cleared.flatMap(({ name }) => (name.endsWith('.0') ? [name, name.slice(0, -2)] : [name]));
+  return { issued, set, cleared: names.map((name) => detachText(name.slice(0, 64))) };
 }
 
 function isCleared(value: string, maxAge: number | undefined, expires: Date | undefined, answerMs: number): boolean {

@@ -15,6 +15,15 @@ const ACCESS_FIELDS = [
   'accessexpiration',
   'sessionexpiration',
   'expiry',
+  'expiration',
+  'expirationtime',
+  'expiretime',
+  'exp',
+  'accesstokenexpiration',
+  'accesstokenexpiresat',
+  'accessexpiresin',
+  'accessexpiresat',
+  'tokenexpiresat',
 ];
 const REFRESH_FIELDS = [
   'refreshexpiresin',
@@ -22,6 +31,10 @@ const REFRESH_FIELDS = [
   'refreshtokenexpiration',
   'refreshexpiration',
   'refreshtokenexpiresat',
+  'refreshtokenexpires',
+  'refreshtokenexpiry',
+  'refreshtokenexpirytime',
+  'refreshexpiresat',
 ];
 
 const EPOCH_MS_ABOVE = 1e11;

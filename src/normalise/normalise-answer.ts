@@ -7,7 +7,7 @@ import type { IssuedCredential } from '../observation/credential';
 import type { AnswerReceived } from '../observation/observation';
 import type { RawAnswer } from '../observe/exchange';
 import { nameScheme } from './authorization';
-import { parseBodyText } from './body';
+import { type ParsedBody, parseBodyText } from './body';
 import type { CredentialReader } from './credential-reader';
 import { listDialectsOfUrl } from './dialects/list-dialects';
 import { readAnswerError } from './error-reading';
@@ -57,7 +57,7 @@ export function normaliseAnswer(raw: RawAnswer, reader: CredentialReader): Answe
           ],
     cookiesSet: cookies.set,
     cookiesCleared: cookies.cleared,
-    error: readAnswerError(raw.status, headers.get, json, dialects),
+    error: readAnswerError(raw.status, headers.get, json ?? readFieldsAsJson(body), dialects),
     challenge: readChallenge(headers),
     redirect: redirect.target,
     tokenType: root === null ? null : keepWord(readString(root, 'token_type')),
@@ -67,6 +67,10 @@ export function normaliseAnswer(raw: RawAnswer, reader: CredentialReader): Answe
     dialect: dialects[0]?.name ?? null,
   };
 }
+
+/** A urlencoded answer says in fields what others say in members (GitHub's token endpoint). */
+const readFieldsAsJson = (body: ParsedBody | null): Json | undefined =>
+  body?.kind === 'form' ? Object.fromEntries(body.fields) : undefined;
 
 const keepOauthError = (error: string | null): string | null =>
   error !== null && OAUTH_ERROR.test(error) ? detachText(error) : null;

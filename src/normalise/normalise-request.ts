@@ -6,7 +6,7 @@ import type { RequestSent } from '../observation/observation';
 import type { Purpose } from '../observation/request';
 import type { RawRequest } from '../observe/exchange';
 import { decodeToken } from '../token/decode-token';
-import { isNeverTokenCookie, readRoleOfCookie } from './cookie-names';
+import { isNeverTokenCookie, joinChunks, readRoleOfCookie } from './cookie-names';
 import { decodePercent } from './cookie-value';
 import type { CredentialReader } from './credential-reader';
 import { findDialectOfRequest } from './dialects/list-dialects';
@@ -89,13 +89,14 @@ function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerpri
 /** Cookies that may turn out to be renewal credentials (rules.md 3.3): all of them where a session is renewed or ended. */
 function listCandidateCookies(view: RequestView, purpose: Purpose, reader: CredentialReader): RequestSent['cookies'] {
   const isWide = isRefreshing(purpose) || purpose.kind === 'logout' || purpose.kind === 'revocation';
-  return view.cookies
+  return joinChunks(view.cookies)
     .filter(({ name, value }) => value.length >= MIN_COOKIE_VALUE_CHARS && !isNeverTokenCookie(name))
     .filter(({ name }) => isWide || readRoleOfCookie(name) !== null)
     .slice(0, MAX_COOKIES)
     .map(({ name, value }) => ({
       name: detachText(name.slice(0, 64)),
       fp: reader.takeFingerprint(decodePercent(value)),
+      named: readRoleOfCookie(name)?.role ?? null,
     }));
 }
 

@@ -31,7 +31,10 @@ const withoutMatrix = (segment: string): string => segment.split(';', 1)[0] ?? '
 const REFRESH =
   /(\b|_)(refresh|renew)([-_]?(access)?[-_]?(token|session|jwt|auth)s?)?\b|token\/refresh|auth-refresh|extend[-_]?session|silent[-_]?(renew|refresh)|\/client\/sessions\/[^/]+\/tokens|\/api\/auth\/session$/i;
 const REFRESH_CAMEL = /(refresh|renew)(Access)?(Token|Session|Jwt|Auth)s?\b|(token|session)(Refresh|Renew)/;
-export const isRefreshPath = (path: string): boolean => REFRESH.test(path) || REFRESH_CAMEL.test(path);
+/** Place 6 of dialects.md 2.4: the renewal credential is the path's last segment. */
+const TOKEN_IN_PATH = /\/token\/[\w-]{24,}$/;
+export const isRefreshPath = (path: string): boolean =>
+  REFRESH.test(path) || REFRESH_CAMEL.test(path) || TOKEN_IN_PATH.test(path);
 
 const LOGOUT =
   /\/(logout|log-out|signout|sign-out|sign_out|logoutall|end_?session|endsession)\b|\/session\/end\b|\/sessions\/[^/]+\/(remove|end)$|\/sessions\/current$/i;

@@ -17,7 +17,7 @@ import {
   readRoleOfKey,
 } from './key-names';
 import type { RequestView } from './request-view';
-import { readRoleOfHolder } from './token-holder';
+import { readNameOfHolder } from './token-holder';
 
 const MAX_CREDENTIALS = 24;
 const USED: RoleEvidence = { role: 'access', strength: 'likely', row: 5 };
@@ -73,7 +73,8 @@ function findInAuthorization(view: RequestView, purpose: Purpose): readonly Foun
     const place: Place = {
       carrier: 'authorization',
       name: parsed.isComposite ? 'composite' : null,
-      claimed: isUse ? USED : null,
+      // Without a scheme it may be any key (an SDK's, a map's): only a JWT, or a token known from elsewhere, is one.
+      claimed: isUse && (parsed.scheme !== 'raw' || couldHoldJwt(parsed.value)) ? USED : null,
     };
     return [{ text: parsed.value, place, scheme: parsed.scheme, isOpaqueAllowed: true }];
   });
@@ -155,8 +156,7 @@ function findInBody(view: RequestView, purpose: Purpose): readonly Found[] {
   }
   if (view.body.kind !== 'json') return [];
   return listJsonTexts(view.body.json).flatMap((found) => {
-    const key = readRoleOfHolder(found) === null ? found.key : (found.holder?.key ?? found.key);
-    return findInField(key, found.text, 'json', purpose);
+    return findInField(readNameOfHolder(found) ?? found.key, found.text, 'json', purpose);
   });
 }
 

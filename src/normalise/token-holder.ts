@@ -1,6 +1,7 @@
-// Objects that stand for one token, named like it: { access: { token, expires }, refresh: { token, expires } }.
+// Objects that stand for one token: named like it, { access: { token, expires }, refresh: { token } }, or saying which it is,
+// { type: 'refresh', value }.
 
-import { isJsonObject } from '../base/json';
+import { isJsonObject, type JsonObject, readString } from '../base/json';
 import type { RoleEvidence } from '../token/role';
 import type { JsonText } from './body';
 import { normaliseKey, readRoleOfKey } from './key-names';
@@ -8,9 +9,24 @@ import { normaliseKey, readRoleOfKey } from './key-names';
 /** Names of the token's own text inside such an object. */
 const TEXT_KEYS = new Set(['token', 'value', 'jwt']);
 
-/** The role that the object's name tells; null where the text has a name of its own. */
-export function readRoleOfHolder({ key, holder }: JsonText): RoleEvidence | null {
-  return holder === null || !TEXT_KEYS.has(normaliseKey(key)) ? null : readRoleOfKey(holder.key);
+/** Where such an object may say which token it is; a scheme (`Bearer`) says nothing. */
+const KIND_KEYS = ['type', 'kind', 'name', 'token_type', 'tokenType', 'use'];
+const KIND = /^(access|refresh|id)[_-]?(token)?$/i;
+
+/** What the object says of itself, or its name; null where the text has a name of its own. */
+export function readNameOfHolder({ key, holder, parent }: JsonText): string | null {
+  if (!TEXT_KEYS.has(normaliseKey(key))) return null;
+  return readKind(parent) ?? (holder === null || readRoleOfKey(holder.key) === null ? null : holder.key);
+}
+
+export function readRoleOfHolder(text: JsonText): RoleEvidence | null {
+  const name = readNameOfHolder(text);
+  return name === null ? null : readRoleOfKey(name);
+}
+
+function readKind(parent: JsonObject): string | null {
+  const kind = KIND_KEYS.map((key) => readString(parent, key)).find((word) => word !== null && KIND.test(word)) ?? null;
+  return kind?.toLowerCase() === 'id' ? 'id_token' : kind;
 }
 
 /**
@@ -19,7 +35,8 @@ export function readRoleOfHolder({ key, holder }: JsonText): RoleEvidence | null
  */
 export function readRoleOfPairedHolder(text: JsonText): RoleEvidence | null {
   const claimed = readRoleOfHolder(text);
-  if (claimed === null || text.holder === null) return null;
+  if (claimed === null || readKind(text.parent) !== null) return claimed;
+  if (text.holder === null) return null;
   const isPaired = Object.entries(text.holder.around).some(([key, value]) => {
     const role = isJsonObject(value) ? readRoleOfKey(key)?.role : undefined;
     return role !== undefined && role !== claimed.role;

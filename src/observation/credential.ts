@@ -2,7 +2,7 @@
 
 import type { Fingerprint } from '../base/brand';
 import type { DecodedToken, TokenFormat } from '../token/decoded-token';
-import type { RoleEvidence } from '../token/role';
+import type { RoleEvidence, TokenRole } from '../token/role';
 import type { Carrier } from './carrier';
 
 export type Credential = {
@@ -26,6 +26,14 @@ export type PresentedCredential = Credential & {
   readonly scheme: string | null;
   /** Equal to the value of another header of the same request, as a publishable key is (dialects.md 2.8). */
   readonly isRepeatedInRequest: boolean;
+};
+
+/** A cookie whose value may turn out to be a renewal credential (rules.md 3.3). */
+export type CandidateCookie = {
+  readonly name: string;
+  readonly fp: Fingerprint;
+  /** The role that its name suggests (row K8), or null. */
+  readonly named: TokenRole | null;
 };
 
 export type SetCookieFacts = {

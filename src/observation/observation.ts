@@ -3,7 +3,7 @@
 
 import type { Fingerprint } from '../base/brand';
 import type { AnswerError, AnswerSource, BodyAvailability, Challenge, RedirectTarget } from './answer';
-import type { IssuedCredential, PresentedCredential, SetCookieFacts } from './credential';
+import type { CandidateCookie, IssuedCredential, PresentedCredential, SetCookieFacts } from './credential';
 import type { ContextId, DpopProof, Purpose, ResourceType } from './request';
 
 /** devtools-page: what DevTools shows of the page's side, where a service worker made the request; its own is shown, too. */
@@ -36,8 +36,7 @@ export type RequestSent = {
   readonly isPrefetch: boolean;
   readonly purpose: Purpose;
   readonly credentials: readonly PresentedCredential[];
-  /** Names of cookies sent whose values are candidates for a renewal credential, with their fingerprints. */
-  readonly cookies: readonly { readonly name: string; readonly fp: Fingerprint }[];
+  readonly cookies: readonly CandidateCookie[];
   readonly proof: DpopProof | null;
   readonly clientId: string | null;
   /** client_secret, client_assertion or Basic was visible: a confidential client. */

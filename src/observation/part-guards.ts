@@ -12,9 +12,10 @@ import {
   isOneOf,
   isText,
 } from '../base/guard';
+import { isTokenRole } from '../token/role-guard';
 import type { AnswerError, AnswerSource, BodyAvailability, Challenge, ErrorReading, RedirectTarget } from './answer';
 import type { Carrier } from './carrier';
-import type { SetCookieFacts } from './credential';
+import type { CandidateCookie, SetCookieFacts } from './credential';
 import type { SendRef, Sensor } from './observation';
 import type { DpopProof, Purpose, ResourceType } from './request';
 
@@ -38,6 +39,12 @@ export const isCarrier: Guard<Carrier> = isOneOf(
   'set-cookie',
   'redirect',
 );
+
+export const isCandidateCookie = isObjectOf<CandidateCookie>({
+  name: isText,
+  fp: isFingerprint,
+  named: isNullOr(isTokenRole),
+});
 
 export const isSetCookie = isObjectOf<SetCookieFacts>({
   httpOnly: isFlag,

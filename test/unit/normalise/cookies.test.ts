@@ -137,3 +137,25 @@ describe('Set-Cookie', () => {
     expect(sent.cookies[0]?.fp).toBe(set);
   });
 });
+
+describe('a split cookie', () => {
+  const whole = takeTestFingerprint(OTHER);
+  const parts = [OTHER.slice(0, 40), OTHER.slice(40)];
+
+  it('is one candidate', () => {
+    const url = 'https://app.shop.example/auth/refresh';
+    const sent = normaliseTestRequest({ url, headers: [['Cookie', `s.0=${parts[0]}; s.1=${parts[1]}`]] });
+    expect(sent.cookies).toEqual([{ name: 's', fp: whole, named: null }]);
+  });
+
+  it('is set as one, and cleared as one', () => {
+    const set = normaliseTestAnswer({
+      headers: [
+        ['Set-Cookie', `s.0=${parts[0]}; HttpOnly`],
+        ['Set-Cookie', `s.1=${parts[1]}; HttpOnly`],
+      ],
+    });
+    expect(set.cookiesSet).toMatchObject([{ name: 's', fp: whole, cookie: { httpOnly: true } }]);
+    expect(normaliseTestAnswer({ headers: [['Set-Cookie', 's.0=; Max-Age=0']] }).cookiesCleared).toContain('s');
+  });
+});

@@ -239,3 +239,18 @@ describe('a challenge', () => {
     },
   );
 });
+
+describe('an error inside a 200', () => {
+  it('of a batch is read in its first operations', () => {
+    const error = { json: { message: 'UNAUTHORIZED', code: -32001, data: { code: 'UNAUTHORIZED', httpStatus: 401 } } };
+    expect(errorIn({ status: 200, json: [{ error }] })).toEqual({ code: 'UNAUTHORIZED', reading: 'generic' });
+    expect(errorIn({ status: 200, json: [{ result: { data: {} } }] })).toBeNull();
+  });
+
+  it('is read in a urlencoded answer, too', () => {
+    const headers = [['content-type', 'application/x-www-form-urlencoded']] as const;
+    const text = 'error=bad_refresh_token&error_description=The+refresh+token+passed+is+incorrect+or+expired.';
+    expect(errorIn({ status: 200, headers, text })).toEqual({ code: 'bad_refresh_token', reading: 'generic' });
+    expect(errorIn({ status: 200, headers, text: 'access_token=abcdefgh12&token_type=bearer' })).toBeNull();
+  });
+});

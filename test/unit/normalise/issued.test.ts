@@ -47,6 +47,26 @@ describe('tokens in a body', () => {
     ]);
   });
 
+  it('in a list of objects that say which token each is', () => {
+    const tokens = [
+      { type: 'access', value: AT, expires: '2026-03-01T10:00:00Z' },
+      { type: 'refresh_token', value: RT },
+    ];
+    expect(rolesIn({ json: { auth: { tokens } } })).toEqual([
+      [AT, 'access', 'likely'],
+      [RT, 'refresh', 'confirmed'],
+    ]);
+    expect(normaliseTestAnswer({ json: { auth: { tokens } } }).issued[0]?.announcedSec).toBe(3600);
+  });
+
+  it('in an object whose scheme says nothing about what it is', () => {
+    const json = { access: { token: AT, token_type: 'Bearer' }, refresh: { token: RT, token_type: 'Bearer' } };
+    expect(rolesIn({ json: { tokens: json } })).toEqual([
+      [AT, 'access', 'likely'],
+      [RT, 'refresh', 'likely'],
+    ]);
+  });
+
   it('under a GraphQL field that is named like a token are what their own names say', () => {
     expect(rolesIn({ json: { data: { refreshToken: { token: JWT, refreshToken: RT } } } })).toEqual([
       [JWT, 'access', 'likely'],
@@ -179,5 +199,24 @@ describe('a redirect', () => {
       pathTemplate: '/users/:id',
     });
     expect(redirectTo('https://[broken').redirect).toBeNull();
+  });
+});
+
+describe('a header of an app’s own', () => {
+  it.each([
+    ['X-New-Token', 'access'],
+    ['X-Renewed-Access-Token', 'access'],
+    ['X-New-Refresh-Token', 'refresh'],
+    ['X-Shop-Jwt', 'access'],
+  ])('%s brings a JWT', (name, role) => {
+    expect(rolesIn({ headers: [[name, JWT]] })).toEqual([[JWT, role, 'likely']]);
+  });
+
+  it.each(['X-CSRF-Token', 'X-XSRF-Token', 'X-Firebase-AppCheck', 'X-Request-Id'])('%s does not', (name) => {
+    expect(rolesIn({ headers: [[name, JWT]] })).toEqual([]);
+  });
+
+  it('brings no opaque value: a trace id looks the same', () => {
+    expect(rolesIn({ headers: [['X-New-Token', AT]] })).toEqual([]);
   });
 });

@@ -148,3 +148,13 @@ describe('a request says of itself', () => {
     expect(normaliseTestRequest(detail).dialect).toBe(dialect);
   });
 });
+
+it('an Authorization value without a scheme may be any key, unless it is a JWT', () => {
+  const roleOf = (value: string) =>
+    normaliseTestRequest({ headers: [['Authorization', value]] }).credentials.map(
+      ({ claimed }) => claimed?.role ?? null,
+    );
+  expect(roleOf(OPAQUE)).toEqual([null]);
+  expect(roleOf(JWT)).toEqual(['access']);
+  expect(roleOf(`Token ${OPAQUE}`)).toEqual(['access']);
+});

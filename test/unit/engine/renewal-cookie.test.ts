@@ -1,0 +1,59 @@
+// Which cookie renews a session, when only the answer can tell (rules.md 3.3, 14.22).
+
+import { describe, expect, it } from 'vitest';
+import { expectQuiet } from '../../support/story/expect-finding';
+import { tellStory } from '../../support/story/tell-story';
+import type { Teller } from '../../support/story/teller';
+
+const refreshWith = (s: Teller, at: number, cookie: string, token: string, setCookie: string | string[] = []) =>
+  s.post('auth/refresh', {
+    at,
+    id: `at ${at}`,
+    cookie,
+    headers: { 'X-Requested-With': 'fetch' },
+    answer: { json: { accessToken: token }, setCookie },
+  });
+
+describe('the renewal cookie', () => {
+  it.each(['__cf_bm', 'AWSALB', '_fbp', 'ARRAffinity'])(
+    'is never %s, which belongs to what stands before the app',
+    (name) => {
+      const told = tellStory((s) => {
+        refreshWith(s, 540, `${name}=RT1`, 'AT1', `${name}=RT2; HttpOnly; Secure`);
+        refreshWith(s, 1080, `${name}=RT2`, 'AT2', `${name}=RT3; HttpOnly; Secure`);
+      });
+      expect(told.refresh('at 1080')).toMatchObject({ type: 'rt_cookie', presented: null });
+      expectQuiet(told);
+    },
+  );
+
+  it('is no cookie of another name, only because it came alone', () => {
+    const told = tellStory((s) => {
+      for (const [n, at] of [540, 1080, 1620].entries()) refreshWith(s, at, 'visitor=RT1', `AT${n + 1}`);
+    });
+    expect(told.refresh('at 1620').presented).toBeNull();
+    expectQuiet(told);
+  });
+
+  it('is the one that is named like one, when the access token stands in a cookie beside it', () => {
+    const told = tellStory((s) => {
+      refreshWith(s, 700, 'sAccessToken=AT1; sRefreshToken=RT1', 'AT2', ['sAccessToken=AT2', 'sRefreshToken=RT2']);
+    });
+    expect(told.refresh('at 700')).toMatchObject({ type: 'rt_cookie', presented: 'RT1', issued: ['AT2', 'RT2'] });
+  });
+
+  it('is the session token itself, where that is all the session has and the answer sets it anew', () => {
+    const told = tellStory((s) => {
+      for (const name of ['T1', 'T2']) s.jwt(name, { header: { typ: 'JWT' }, claims: { scope: undefined } });
+      s.post('api/login', { at: 0, json: { password: 'x' }, answer: { setCookie: 'payload-token=T1; HttpOnly' } });
+      s.get('api/posts', { at: 5, cookie: 'payload-token=T1' });
+      s.post('api/users/refresh-token', {
+        at: 500,
+        id: 'own',
+        cookie: 'payload-token=T1',
+        answer: { json: { refreshedToken: 'T2' }, setCookie: 'payload-token=T2; HttpOnly' },
+      });
+    });
+    expect(told.refresh('own')).toMatchObject({ type: 'self_renew', presented: 'T1', issued: ['T2'] });
+  });
+});
