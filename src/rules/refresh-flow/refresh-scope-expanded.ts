@@ -72,9 +72,9 @@ function findExpanded(refresh: Refresh, chain: Chain, look: Look): Expanded | nu
   return null;
 }
 
-/** One refresh token may serve several APIs (T16). An opaque token does not say for which: the request does. */
+/** One refresh token may serve several APIs (T16). An opaque token does not say for which: the request does, or its scope's URL. */
 const isForOtherTarget = (token: Token, { target }: Refresh): boolean =>
-  token.identity.audience.length === 0 && /(^| )(resource|audience)=/.test(target);
+  token.identity.audience.length === 0 && /(^| )((resource|audience)=|scope=[a-z]+:\/\/)/.test(target);
 
 function listGranted(chain: Chain, audience: string, refresh: Refresh, look: Look): readonly string[] {
   const ids = chain.client === null ? [] : (look.state.client.get(chain.client)?.chains ?? []);

@@ -82,10 +82,13 @@ describe('nothing is said', () => {
     expectNoFinding(renewed({ scope: 'mail.read', aud: 'https://mail.example' }), RULE);
   });
 
-  it('of an opaque token for another resource (T16)', () => {
+  it.each([
+    ['resource', 'https://mail.example'],
+    ['scope', 'https://mail.example/Mail.Read'],
+  ])('of an opaque token for another resource (T16), named by %s', (parameter, value) => {
     const told = tellStory((s) => {
       redeem(s, 0, { access_token: s.opaque('AT1'), scope: 'openid', refresh_token: 'RT1' });
-      const form = { grant_type: 'refresh_token', refresh_token: 'RT1', resource: 'https://mail.example' };
+      const form = { grant_type: 'refresh_token', refresh_token: 'RT1', [parameter]: value };
       refresh(s, 500, 'RT1', { access_token: s.opaque('AT2'), scope: 'mail' }, { form });
     });
     expectNoFinding(told, RULE);
