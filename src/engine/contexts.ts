@@ -160,6 +160,7 @@ function findNewest(draft: Draft, ids: readonly TokenId[], chain: ChainId | null
 }
 
 export function isAccessLike(draft: Draft, id: TokenId): boolean {
-  const role = draft.get('token', id)?.role;
-  return role === 'access' || role === 'single' || role === 'session';
+  const token = draft.get('token', id);
+  if (token?.role === 'id') return token.usedRole === 'access';
+  return token?.role === 'access' || token?.role === 'single' || token?.role === 'session';
 }

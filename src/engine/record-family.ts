@@ -1,6 +1,7 @@
 // Tokens came that no refresh explains: a family begins (rules.md 3.4, root).
 
 import type { RootKind } from './chain';
+import type { Client } from './client';
 import { ensureClient, noteSignIn } from './contexts';
 import type { Draft } from './draft';
 import { createChain, joinChain, noteGeneration, startBranch } from './families';
@@ -57,16 +58,30 @@ function adoptFamily(draft: Draft, send: Send, tokenId: TokenId, thresholds: Pol
   reviewRefusals(draft, tokenId);
 }
 
-/** More of an answer arrived and its first tokens have founded the family; or a refresh whose credential stayed hidden. */
+/**
+ * More of an answer arrived and its first tokens have founded the family; a refresh whose credential stayed hidden; or an
+ * ordinary answer that brought another token of the session that asked (no root: rules.md 3.4).
+ */
 function findFamilyOf(draft: Draft, send: Send, orphans: readonly TokenId[]): ChainId | null {
   for (const id of send.issued) {
     const token = draft.get('token', id);
     if (token?.issuedBy === send.id && token.chain !== null) return token.chain;
   }
-  if (send.refresh === null || send.client === null) return null;
-  const chains = [...(draft.get('client', send.client)?.chains ?? [])].reverse();
+  if (send.client === null || (send.refresh === null && send.purpose.kind !== 'other')) return null;
+  const client = ensureClient(draft, send.client);
+  const asking = send.refresh === null ? listAsking(draft, client, send) : null;
   const isKin = (chainId: ChainId): boolean => orphans.some((id) => isOfFamily(draft, chainId, id));
-  return chains.find(isKin) ?? null;
+  return client.chains.findLast((id) => (asking === null || asking.includes(id)) && isKin(id)) ?? null;
+}
+
+/** Families whose tokens, or cookies set beside them, the request carried. */
+function listAsking(draft: Draft, client: Client, { presented, cookies }: Send): readonly ChainId[] {
+  const ofTokens = presented.map(({ token }) => draft.get('token', token)?.chain ?? null);
+  const ofCookies = cookies.map(({ name, fp }) => {
+    const candidate = client.cookieCandidates[name];
+    return candidate?.fp === fp ? candidate.chain : null;
+  });
+  return [...ofTokens, ...ofCookies].filter((id) => id !== null);
 }
 
 /** E3: one session id, or issuer, subject and client all equal. */

@@ -72,9 +72,9 @@ function findRenewal(draft: Draft, send: Send, answer: AnswerReceived | null): F
 function findCall(draft: Draft, send: Send, answer: AnswerReceived | null, delivered: readonly TokenId[]): Found {
   const picked = pickPresentedRenewal(draft, send);
   if (picked !== null) return { type: typeOf(picked.carrier), presented: picked.token };
-  const bearer = send.presented.find(
-    ({ token: id, carrier }) => (carrier === 'authorization' || carrier === 'request-header') && id !== send.proof?.fp,
-  );
+  // In a header or in the body: a cookie may stand for anything.
+  const sent = send.presented.filter(({ token: id, carrier }) => carrier !== 'cookie' && id !== send.proof?.fp);
+  const bearer = sent.find(({ carrier }) => carrier === 'authorization' || carrier === 'request-header') ?? sent[0];
   const token = bearer === undefined ? undefined : draft.get('token', bearer.token);
   const own = findSelfRenewingCookie(draft, send, delivered);
   if (own !== null) return own;

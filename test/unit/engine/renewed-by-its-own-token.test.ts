@@ -1,0 +1,67 @@
+// A token that renews itself, wherever it stands in the request; and tokens that an ordinary answer brings (rules.md 3.3, 3.4).
+
+import { describe, expect, it } from 'vitest';
+import { tellStory } from '../../support/story/tell-story';
+
+const BARE = { header: { typ: 'JWT' }, claims: { scope: undefined } };
+
+describe('a token that renews itself', () => {
+  it.each([
+    ['in the body', { json: { token: 'T1' } }],
+    ['in a form', { form: { token: 'T1' } }],
+    ['in a header', { bearer: 'T1' }],
+  ])('%s', (_where, sent) => {
+    const told = tellStory((s) => {
+      for (const name of ['T1', 'T2']) s.jwt(name, BARE);
+      s.post('app/api-token-auth', { at: 0, json: { password: 'x' }, answer: { json: { token: 'T1' } } });
+      s.get('api/me', { at: 5, bearer: 'T1' });
+      s.post('app/api-token-refresh', { at: 550, id: 'own', ...sent, answer: { json: { token: 'T2' } } });
+    });
+    expect(told.refresh('own')).toMatchObject({
+      type: 'self_renew',
+      trigger: 'proactive',
+      presented: 'T1',
+      issued: ['T2'],
+    });
+    expect(told.token('T1').role).toBe('single');
+  });
+});
+
+describe('an ID token', () => {
+  it('that an API takes as its bearer is the access token whose life counts', () => {
+    const told = tellStory((s) => {
+      s.post('auth/sign-in', {
+        at: 0,
+        json: { password: 'x' },
+        answer: { json: { idToken: 'IDT1', refreshToken: 'RT1' } },
+      });
+      s.get('api/files', { at: 5, authorization: 'Firebase IDT1' });
+      s.post('auth/token', {
+        at: 550,
+        id: 'renewed',
+        form: { grant_type: 'refresh_token', refresh_token: 'RT1' },
+        answer: { json: { id_token: 'IDT2', refresh_token: 'RT1' } },
+      });
+    });
+    expect(told.refresh('renewed')).toMatchObject({ trigger: 'proactive', remainingSeconds: 50 });
+  });
+});
+
+describe('a token that an ordinary answer brings', () => {
+  const touch = (claims: object) =>
+    tellStory((s) => {
+      s.jwt('AT2', { claims: { sid: 's1', ...claims } });
+      s.jwt('AT1', { claims: { sid: 's1' } });
+      const setCookie = '__client=RT1; HttpOnly';
+      s.post('auth/sign_ins', { at: 0, json: { password: 'x' }, answer: { json: { jwt: 'AT1' }, setCookie } });
+      s.post('auth/sessions/s1/touch', { at: 300, cookie: '__client=RT1', answer: { json: { jwt: 'AT2' } } });
+    });
+
+  it('belongs to the session whose cookie asked for it', () => {
+    expect(touch({}).report.chains).toHaveLength(1);
+  });
+
+  it('belongs to another where its session is another', () => {
+    expect(touch({ sid: 's2' }).report.chains).toHaveLength(2);
+  });
+});
