@@ -7,7 +7,7 @@ import type { RequestFailed, SendRef, Sensor } from '../observation/observation'
 import type { ContextId } from '../observation/request';
 import type { HeaderLine, RawAnswer, RawRequest } from './exchange';
 import { type HarContent, readHarAnswerBody, readHarRequestBody } from './har-body';
-import { findHeader, readHarHeaders } from './har-headers';
+import { findHeader, readHarLines } from './har-headers';
 import { readHarClientOrigin, readHarContext, readHarResourceType } from './har-setting';
 import { isWireUrl, stripFragment } from './wire-url';
 
@@ -55,8 +55,8 @@ export function readHarEntry(entry: unknown, options: HarOptions): Result<HarExc
     return fail('malformed-response');
   const times = readTimes(entry);
   if (times === null) return fail('malformed-time');
-  const sent = readHarHeaders(request);
-  const received = readHarHeaders(response);
+  const sent = readHarLines(request, 'cookie');
+  const received = readHarLines(response, 'set-cookie');
   if (isPreflight(entry, method, sent)) return fail('preflight');
   if (isInternalRedirect(status, response, received)) return fail('internal-redirect');
 

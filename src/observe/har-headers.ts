@@ -1,6 +1,6 @@
-// HAR's header arrays.
+// HAR's header arrays, and its cookie arrays, in which some tools put what they leave out of the headers.
 
-import { isJsonObject, type JsonObject, readMember } from '../base/json';
+import { isJsonObject, type JsonObject, readMember, readString } from '../base/json';
 import type { HeaderLine } from './exchange';
 
 const MAX_LINES = 500;
@@ -17,6 +17,36 @@ export function readHarHeaders(message: JsonObject): readonly HeaderLine[] {
     return [{ name, value }];
   });
 }
+
+/** Headers with the cookies that only the message's own array tells; dated cookies keep their attributes. */
+export function readHarLines(message: JsonObject, header: 'cookie' | 'set-cookie'): readonly HeaderLine[] {
+  const lines = readHarHeaders(message);
+  const cookies = readMember(message, 'cookies');
+  if (!Array.isArray(cookies) || findHeader(lines, header) !== null) return lines;
+  const told = cookies
+    .slice(0, MAX_LINES)
+    .flatMap((cookie: unknown) => (isJsonObject(cookie) ? writeCookie(cookie) : []));
+  if (told.length === 0) return lines;
+  const values = header === 'cookie' ? [told.map(([pair]) => pair).join('; ')] : told.map((parts) => parts.join('; '));
+  return [...lines, ...values.map((value) => ({ name: header, value }))];
+}
+
+const ATTRIBUTES = ['path', 'domain', 'expires', 'sameSite'];
+const FLAGS = ['httpOnly', 'secure'];
+
+/** `name=value` and the attributes, as a Set-Cookie line has them. */
+function writeCookie(cookie: JsonObject): readonly (readonly [pair: string, ...attributes: string[]])[] {
+  const name = readString(cookie, 'name');
+  const value = readString(cookie, 'value');
+  if (name === null || name === '' || value === null || UNWRITABLE.test(name + value)) return [];
+  const attributes = ATTRIBUTES.flatMap((key) => {
+    const text = readString(cookie, key);
+    return text === null || text === '' || UNWRITABLE.test(text) ? [] : [`${key}=${text}`];
+  });
+  return [[`${name}=${value}`, ...attributes, ...FLAGS.filter((key) => readMember(cookie, key) === true)]];
+}
+
+const UNWRITABLE = /[;\r\n]/;
 
 /** The first value under a lower-case name, or null. */
 export function findHeader(lines: readonly HeaderLine[], name: string): string | null {

@@ -295,3 +295,29 @@ describe('any value', () => {
     );
   });
 });
+
+describe('cookies that only their own arrays tell', () => {
+  const cookies = [
+    { name: 'rt', value: 'abc', path: '/token', httpOnly: true, secure: true, expires: '2026-03-08T09:00:00.000Z' },
+    { name: 'lang', value: 'de' },
+    { name: 'bad', value: 'a;b' },
+    { name: '', value: 'x' },
+    null,
+  ];
+  const linesOf = (lines: readonly { readonly name: string; readonly value: string }[]) =>
+    lines.filter(({ name }) => name.toLowerCase().endsWith('cookie')).map(({ value }) => value);
+
+  it('are read as headers', () => {
+    expect(linesOf(read({ request: { cookies } }).request.headers)).toEqual(['rt=abc; lang=de']);
+    const answer = answerOf({ response: { cookies } });
+    expect('headers' in answer ? linesOf(answer.headers) : answer).toEqual([
+      'rt=abc; path=/token; expires=2026-03-08T09:00:00.000Z; httpOnly; secure',
+      'lang=de',
+    ]);
+  });
+
+  it('add nothing where the header is there', () => {
+    const headers = [{ name: 'Cookie', value: 'rt=other' }];
+    expect(linesOf(read({ request: { headers, cookies } }).request.headers)).toEqual(['rt=other']);
+  });
+});
