@@ -43,6 +43,27 @@ test('a minute of countdown says nothing', async ({ openPanel }) => {
   expect(await readAnnounced(page)).toEqual(before);
 });
 
+test('ten seconds in any view, with a detail open, say nothing', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  for (const [view, row] of [
+    ['Tokens', 'token-row'],
+    ['Timeline', null],
+    ['Refreshes', 'refresh-row'],
+    ['Chains', null],
+    ['Findings', null],
+  ] as const) {
+    await page.getByRole('tab', { name: view }).click();
+    if (row !== null) await page.getByTestId(row).first().click();
+    await expect(page.getByTestId('detail')).toContainText(/Lifetime|Answer/);
+    const before = await page.locator('.answer').first().textContent();
+    const said = await listen(page, async () => {
+      for (let second = 0; second < 10; second += 1) await page.evaluate(() => globalThis.harness.passSeconds(1));
+      await expect(page.locator('.answer').first()).not.toHaveText(before ?? '');
+    });
+    expect(said, view).toEqual([]);
+  }
+});
+
 test('a renewal that failed is told once, one that went well is not', async ({ openPanel }) => {
   const story = createStory(SHOP_DAY);
   const shop = createApp(story, {

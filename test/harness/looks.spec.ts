@@ -2,6 +2,8 @@
 
 import { expect, type Page } from '@playwright/test';
 import { test } from './panel-test';
+import { EVENTFUL_NOW, EVENTFUL_STORY } from './story/eventful-story';
+import { LONG_NOW, LONG_STORY } from './story/long-story';
 import { SHOP_NOW, tellShopStory } from './story/shop-story';
 
 const PICTURES = 'pictures.local';
@@ -75,4 +77,34 @@ test('pictures in forced colours', async ({ openPanel }) => {
   await page.getByTestId('token-row').first().click();
   await expect(page.getByTestId('detail')).toContainText('Claims');
   await page.screenshot({ path: `${PICTURES}/forced-colours.png` });
+});
+
+test('pictures of long names, and of all that the timeline marks', async ({ openPanel }) => {
+  const page = await openPanel({ now: LONG_NOW, observations: LONG_STORY });
+  for (const { name, width, height } of DOCKS) {
+    await page.setViewportSize({ width, height });
+    await page.keyboard.press('4');
+    await expect(page.getByTestId('chain').first()).toBeVisible();
+    await page.screenshot({ path: `${PICTURES}/long-chains-${name}.png` });
+    await page.keyboard.press('1');
+    await page.getByTestId('token-row').first().click();
+    await expect(page.getByTestId('detail')).toContainText('Claims');
+    await page.screenshot({ path: `${PICTURES}/long-tokens-${name}.png` });
+    await page.keyboard.press('Escape');
+  }
+  const american = await openPanel({ now: SHOP_NOW, locale: 'en-US', observations: tellShopStory() });
+  await american.locator('[data-label=AT15]').first().click();
+  await expect(american.getByTestId('detail')).toContainText('Claims');
+  await american.screenshot({ path: `${PICTURES}/american.png` });
+  const eventful = await openPanel({ now: EVENTFUL_NOW, observations: EVENTFUL_STORY.observations() });
+  await eventful.keyboard.press('2');
+  await expect(eventful.getByRole('region', { name: 'Lanes' }).locator('svg').first()).toBeVisible();
+  await eventful.screenshot({ path: `${PICTURES}/timeline-eventful.png` });
+  await eventful.getByRole('region', { name: 'Lanes' }).focus();
+  await eventful.keyboard.press('l');
+  await eventful.keyboard.press('ArrowDown');
+  await eventful.keyboard.press('Shift+ArrowLeft');
+  await eventful.screenshot({ path: `${PICTURES}/timeline-compact.png` });
+  await eventful.getByRole('button', { name: /Watching/ }).click();
+  await eventful.screenshot({ path: `${PICTURES}/status-hints.png` });
 });

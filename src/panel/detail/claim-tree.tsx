@@ -42,6 +42,7 @@ type ClaimProps = {
 
 function Claim({ name, value, isTime, isSoft, depth }: ClaimProps): JSX.Element {
   const meaning = depth === 0 && Object.hasOwn(CLAIM_MEANINGS, name) ? CLAIM_MEANINGS[name] : undefined;
+  const hasMeanings = usePanel().layout.value.hasClaimMeanings;
   const atMs = isTime ? readTimeClaim(name, value, isSoft) : null;
   const isNested = isJsonObject(value) && depth < MAX_DEPTH;
   return (
@@ -58,6 +59,7 @@ function Claim({ name, value, isTime, isSoft, depth }: ClaimProps): JSX.Element 
           <Untrusted text={writeJson(value)} maxChars={MAX_VALUE_CHARS} />
         )}
         {atMs !== null && <TimeWords atMs={atMs} />}
+        {hasMeanings && meaning !== undefined && <span class="muted claim-meaning">{meaning}</span>}
       </dd>
     </div>
   );

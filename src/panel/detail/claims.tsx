@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import type { JsonObject } from '../../base/json';
 import type { Token } from '../../engine/token';
+import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
 import { ClaimChanges } from './claim-changes';
 import { ClaimTree } from './claim-tree';
@@ -33,7 +34,10 @@ export function Claims({ token }: { readonly token: Token }): JSX.Element {
         {claims.payload === null ? (
           <p class="muted">Encrypted.</p>
         ) : (
-          <ClaimList object={claims.payload} softClaim={token.soft?.claim ?? null} />
+          <>
+            <MeaningsChoice />
+            <ClaimList object={claims.payload} softClaim={token.soft?.claim ?? null} />
+          </>
         )}
       </FactGroup>
       <ClaimChanges token={token} />
@@ -41,6 +45,20 @@ export function Claims({ token }: { readonly token: Token }): JSX.Element {
         <ClaimList object={claims.header} softClaim={null} />
       </FactGroup>
     </>
+  );
+}
+
+function MeaningsChoice(): JSX.Element {
+  const model = usePanel();
+  return (
+    <label class="comparison-note">
+      <input
+        type="checkbox"
+        checked={model.layout.value.hasClaimMeanings}
+        onChange={(event) => patchLayout(model, { hasClaimMeanings: event.currentTarget.checked })}
+      />
+      What the names mean
+    </label>
   );
 }
 

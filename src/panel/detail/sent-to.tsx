@@ -1,12 +1,20 @@
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { SendId } from '../../engine/ids';
+import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import { Untrusted } from '../label/untrusted';
+import { usePanel } from '../model/panel-context';
 import { Fact, FactGroup } from './fact';
+import { SendLinks } from './send-links';
 
 const MAX_ENDPOINTS = 12;
+const MAX_SENDS = 6;
 
-/** Where it went, how it rode, and what was answered. */
+/** Where it went, how it rode, and what was answered; the last requests one by one. */
 export function SentTo({ token }: { readonly token: Token }): JSX.Element {
+  const { state } = usePanel().feed.value;
+  const last = useMemo(() => findLastSends(state.send, token), [state, token]);
   const ambiguous = token.presentations - token.accepted - token.rejected;
   const answers = [
     `${token.accepted} accepted`,
@@ -30,8 +38,20 @@ export function SentTo({ token }: { readonly token: Token }): JSX.Element {
             ))}
           </Fact>
           <Fact name="Carriers">{token.carriers.join(', ')}</Fact>
+          {last.length > 0 && (
+            <Fact name={last.length === 1 ? 'Last' : `Last ${last.length}`}>
+              <SendLinks ids={last} />
+            </Fact>
+          )}
         </dl>
       )}
     </FactGroup>
   );
 }
+
+const findLastSends = (sends: ReadonlyMap<SendId, Send>, { id }: Token): readonly SendId[] =>
+  [...sends.values()]
+    .filter(({ presented }) => presented.some(({ token }) => token === id))
+    .sort((a, b) => a.startMs - b.startMs)
+    .slice(-MAX_SENDS)
+    .map((send) => send.id);

@@ -18,6 +18,8 @@ export type Layout = {
   readonly isLogPreserved: boolean;
   /** The figures under the silent-refresh verdict. */
   readonly isVerdictOpen: boolean;
+  /** What registered claims mean stands beneath them. */
+  readonly hasClaimMeanings: boolean;
 };
 
 export const DEFAULT_LAYOUT: Layout = {
@@ -29,6 +31,7 @@ export const DEFAULT_LAYOUT: Layout = {
   hasCompactLanes: false,
   isLogPreserved: true,
   isVerdictOpen: true,
+  hasClaimMeanings: false,
 };
 
 /** Total: what is missing or of another kind is as if never chosen. */
@@ -47,6 +50,7 @@ export function parseLayout(raw: unknown): Layout {
     hasCompactLanes: read('hasCompactLanes', isFlag),
     isLogPreserved: read('isLogPreserved', isFlag),
     isVerdictOpen: read('isVerdictOpen', isFlag),
+    hasClaimMeanings: read('hasClaimMeanings', isFlag),
   };
 }
 

@@ -29,6 +29,8 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['\u2191 \u2193 Shift \u2190 \u2192', 'in the timeline: from lane to lane, from event to event; Enter opens it'],
   ['\u2190 \u2192 \u2191 \u2193 Enter', 'on an edge between panes (Tab reaches it): move it, reset it'],
   ['/', 'filter'],
+  ['p', 'pause and resume recording'],
+  ['Ctrl L', 'forget everything seen so far'],
   ['i', 'import a HAR file or an exported report; dropping it on the panel does the same'],
   ['c', 'under Refreshes: copy the verdict on silent refresh'],
   ['?', 'this help'],

@@ -6,6 +6,9 @@ import { backOut, hasWayBack } from '../model/select-in-panel';
 
 export const FILTER_ID = 'filter';
 export const IMPORT_ID = 'import';
+/** Of the live session only. */
+export const RECORD_ID = 'record';
+export const CLEAR_ID = 'clear';
 /** There while the refreshes are shown and there is something to judge. */
 export const COPY_VERDICT_ID = 'copy-verdict';
 
@@ -19,17 +22,28 @@ const VIEW_KEYS: Readonly<Record<string, ViewName>> = {
 
 export function takePanelKey(model: PanelModel, event: KeyboardEvent): void {
   // An open dialog takes its keys itself.
-  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || model.isHelpOpen.peek()) return;
+  if (event.defaultPrevented || event.altKey || model.isHelpOpen.peek()) return;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key === 'l') press(event, CLEAR_ID);
+    return;
+  }
   if (event.key === 'Escape') return takeEscape(model, event);
   if (event.target instanceof HTMLInputElement) return;
   const view = VIEW_KEYS[event.key];
   if (view !== undefined) model.view.value = view;
   else if (event.key === '?') model.isHelpOpen.value = true;
   else if (event.key === 't') toggleTimeline(model);
-  else if (event.key === 'c') document.getElementById(COPY_VERDICT_ID)?.click();
+  else if (event.key === 'c') return press(event, COPY_VERDICT_ID);
+  else if (event.key === 'p') return press(event, RECORD_ID);
   else if (event.key === '/') document.getElementById(FILTER_ID)?.focus();
-  else if (event.key === 'i') document.getElementById(IMPORT_ID)?.click();
+  else if (event.key === 'i') return press(event, IMPORT_ID);
   else return;
+  event.preventDefault();
+}
+
+/** What is not there now has no key. */
+function press(event: KeyboardEvent, id: string): void {
+  document.getElementById(id)?.click();
   event.preventDefault();
 }
 

@@ -7,6 +7,7 @@ import type { PanelModel } from '../model/create-panel-model';
 import { usePanel } from '../model/panel-context';
 import { listImportedLines, listStatusLines, type StatusLine } from '../model/status-lines';
 import { FaultList } from './fault-list';
+import { HINTS_ID, StatusHints } from './status-hints';
 
 const MARKS: Readonly<Record<StatusLine['mark'], string>> = { on: '\u25cf', off: '\u25cb', note: '\u25d0', plain: '' };
 
@@ -16,20 +17,37 @@ export function StatusBar(): JSX.Element {
   const log = readLog(state);
   const lines = listLines(model, log.toMs ?? 0);
   return (
-    <footer class="status" data-testid="status-bar">
-      {lines.map((line) => (
-        <span key={line.text} class={`status-line status-${line.mark}`} title={line.hint ?? undefined}>
-          {line.mark !== 'plain' && (
-            <span class="status-mark" aria-hidden="true">
-              {MARKS[line.mark]}{' '}
-            </span>
-          )}
-          {line.isExplained === true ? <ExplanationLink>{line.text}</ExplanationLink> : line.text}
-        </span>
-      ))}
-      <span class="spring" />
-      <FaultList faults={log.faults} count={log.faultCount} own={faults} />
-    </footer>
+    <>
+      <footer class="status" data-testid="status-bar">
+        {lines.map((line) => (
+          <StatusText key={line.text} line={line} />
+        ))}
+        <span class="spring" />
+        <FaultList faults={log.faults} count={log.faultCount} own={faults} />
+      </footer>
+      <StatusHints lines={lines} />
+    </>
+  );
+}
+
+function StatusText({ line: { mark, text, hint, isExplained } }: { readonly line: StatusLine }): JSX.Element {
+  const sign = mark !== 'plain' && (
+    <span class="status-mark" aria-hidden="true">
+      {MARKS[mark]}{' '}
+    </span>
+  );
+  if (hint === null || isExplained === true)
+    return (
+      <span class={`status-${mark}`} title={hint ?? undefined}>
+        {sign}
+        {isExplained === true ? <ExplanationLink>{text}</ExplanationLink> : text}
+      </span>
+    );
+  return (
+    <button type="button" class={`status-line status-${mark}`} title={hint} popovertarget={HINTS_ID}>
+      {sign}
+      {text}
+    </button>
   );
 }
 

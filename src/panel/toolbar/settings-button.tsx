@@ -34,6 +34,20 @@ function PreserveLog(): JSX.Element {
   );
 }
 
+function CompactLanes(): JSX.Element {
+  const model = usePanel();
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={model.layout.value.hasCompactLanes}
+        onChange={(event) => patchLayout(model, { hasCompactLanes: event.currentTarget.checked })}
+      />
+      Compact lanes in the timeline
+    </label>
+  );
+}
+
 export function SettingsButton(): JSX.Element {
   const { environment, feed } = usePanel();
   const profile = feed.value.status?.profile ?? 'aal1';
@@ -67,6 +81,7 @@ export function SettingsButton(): JSX.Element {
             : 'Levels of NIST SP 800-63B. Sessions that last longer become findings.'}
         </p>
         <PreserveLog />
+        <CompactLanes />
       </div>
     </>
   );

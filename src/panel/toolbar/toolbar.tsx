@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
-import { FILTER_ID } from '../shell/panel-keys';
+import { CLEAR_ID, FILTER_ID, RECORD_ID } from '../shell/panel-keys';
 import { ExportButton } from './export-button';
 import { FacetMenu } from './facet-menu';
 import { ImportButton } from './import-button';
@@ -77,8 +77,9 @@ function LiveTools(): JSX.Element {
       <button
         type="button"
         class="tool"
+        id={CLEAR_ID}
         aria-label="Clear"
-        title="Forget everything seen so far"
+        title="Forget everything seen so far (Ctrl L)"
         onClick={() => environment.feed.send('clear')}
       >
         <span aria-hidden="true">{'\u2298'}</span>
@@ -100,8 +101,9 @@ function RecordButton(): JSX.Element {
     <button
       type="button"
       class="tool record"
+      id={RECORD_ID}
       aria-label={name}
-      title={isPaused ? 'Recording is paused. Resume' : 'Recording. Pause'}
+      title={isPaused ? 'Recording is paused. Resume (p)' : 'Recording. Pause (p)'}
       onClick={() => environment.feed.send(isPaused ? 'resume' : 'pause')}
     >
       <span class={isPaused ? 'record-mark' : 'record-mark recording'} aria-hidden="true" />
