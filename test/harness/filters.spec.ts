@@ -21,6 +21,19 @@ test('narrows tokens, refreshes, chains, findings and lanes alike', async ({ ope
   await expect(page.getByTestId('chain')).toHaveCount(1);
   await page.getByRole('tab', { name: 'Findings' }).click();
   await expect(page.getByTestId('finding')).toHaveCount(1);
+  await expect(page.locator('.tab-count')).toHaveText(['1/36', '1/16', '1/2', '1/3']);
+});
+
+test('finds a refresh by what it brought and by its app', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.keyboard.press('3');
+  const rows = page.getByTestId('refresh-row');
+  const filter = page.getByRole('searchbox', { name: 'Filter' });
+  await filter.fill('AT17');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toHaveAttribute('data-label', 'R16');
+  await filter.fill('admin');
+  await expect(rows).toHaveCount(6);
 });
 
 test('takes every filter back where nothing matches', async ({ openPanel }) => {

@@ -40,12 +40,7 @@ export function deriveRefreshes(
     const narrowed = refreshes.value.filter(facetFilter.value.hasRefresh);
     if (query === '') return narrowed;
     const { state } = feed.value;
-    return narrowed.filter((refresh) => {
-      const haystack = [refresh.label, refresh.endpoint, refresh.context, ...tellRefresh(state, refresh).parts]
-        .join('\n')
-        .toLowerCase();
-      return matchesQuery(haystack, query);
-    });
+    return narrowed.filter((refresh) => matchesQuery(writeRefreshHaystack(state, refresh), query));
   });
   const chains = computed(() => {
     const inScope = [...feed.value.state.chain.values()].filter(scopeFilter.value.hasChain);
@@ -67,6 +62,15 @@ export function deriveRefreshes(
     chainRows,
     refreshesByChain: computed(() => groupByChain(refreshes.value)),
   };
+}
+
+/** A refresh is found by its words, its app, and the labels of what it presented and brought. */
+function writeRefreshHaystack(state: State, refresh: Refresh): string {
+  const chain = refresh.chain === null ? undefined : state.chain.get(refresh.chain);
+  const app = chain === undefined ? [] : [chain.label, nameChainClient(state, chain), chain.issuer];
+  const labels = [refresh.presented, ...refresh.issued].map((id) => (id === null ? '' : state.token.get(id)?.label));
+  const { label, endpoint, context } = refresh;
+  return [label, endpoint, context, ...app, ...labels, ...tellRefresh(state, refresh).parts].join('\n').toLowerCase();
 }
 
 /** A chain is found by its app and by the labels of what it holds. */

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { isFiltered } from '../model/clear-filters';
 import { type PanelModel, VIEW_NAMES, type ViewName } from '../model/create-panel-model';
 import { usePanel } from '../model/panel-context';
 
@@ -63,22 +64,28 @@ function ViewTab({ view }: { readonly view: ViewName }): JSX.Element {
 function TabCount({ view }: { readonly view: ViewName }): JSX.Element | null {
   const model = usePanel();
   const count = countOf(model, view);
-  if (count === 0) return null;
+  if (count === 0 || view === 'timeline') return null;
+  const shown = isFiltered(model) ? readLists(model)[view].rows.value.length : count;
   const worst = view === 'findings' ? model.findings.value[0]?.severity : undefined;
   const isGrave = worst === 'critical' || worst === 'high';
-  return <span class={isGrave ? 'tab-count tab-count-grave' : 'tab-count'}>{count.toLocaleString()}</span>;
+  return (
+    <span class={isGrave ? 'tab-count tab-count-grave' : 'tab-count'}>
+      {shown === count ? count.toLocaleString() : `${shown.toLocaleString()}/${count.toLocaleString()}`}
+    </span>
+  );
 }
 
 function countOf(model: PanelModel, view: ViewName): number {
-  if (view === 'timeline') return 0;
-  const lists = {
-    tokens: model.tokenEntries,
-    refreshes: model.refreshes,
-    chains: model.chains,
-    findings: model.findings,
-  };
-  return lists[view].value.length;
+  return view === 'timeline' ? 0 : readLists(model)[view].all.value.length;
 }
+
+/** What is in scope, and what of it the filters leave. */
+const readLists = (model: PanelModel) => ({
+  tokens: { all: model.tokenEntries, rows: model.tokenRows },
+  refreshes: { all: model.refreshes, rows: model.refreshRows },
+  chains: { all: model.chains, rows: model.chainRows },
+  findings: { all: model.findings, rows: model.findingRows },
+});
 
 function moveTab(view: ViewName, key: string): ViewName | null {
   const place = VIEW_NAMES.indexOf(view);
