@@ -13,8 +13,10 @@ const MOST_STOPS = 250;
 /** From the top of the page to its end. */
 export async function sweepFocus(page: Page): Promise<readonly FocusStop[]> {
   await page.evaluate(() => {
-    document.activeElement instanceof HTMLElement && document.activeElement.blur();
-    document.getSelection()?.collapse(document.body, 0);
+    // Where the focus was last, the next Tab would go on from there.
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
     for (const swept of document.querySelectorAll('[data-swept]')) swept.removeAttribute('data-swept');
   });
   const stops: FocusStop[] = [];

@@ -179,7 +179,9 @@ test('each key that the help names does what it says', async ({ openPanel }) => 
       await expect.poll(commands).toEqual(['pause', 'resume']);
     },
     c: async () => {
-      await press('3', 'c');
+      await press('3');
+      await expect(page.getByTestId('verdict')).toBeVisible();
+      await press('c');
       await expect(page.getByTestId('verdict')).toContainText('Copied');
     },
     'Ctrl L': async () => {
