@@ -63,6 +63,7 @@ test('half days where the language has them, in every view', async ({ openPanel 
   await page.getByTestId('finding').first().getByRole('button').first().click();
   await expectHalfDays(page, '.finding-open');
   await expect(page.locator('.finding-open')).not.toContainText('T12:40:00');
+  await expect(page.locator('.finding-open')).toContainText('7 d by exp \u2212 iat (iat 12:40:00');
   await page.setViewportSize({ width: 420, height: 640 });
   await page.keyboard.press('3');
   await expect(page.getByTestId('refresh-row').first()).toBeVisible();

@@ -5,8 +5,14 @@ import { showUntrusted } from '../../base/show-untrusted';
 import { splitAtLabels } from '../model/label-index';
 import { usePanel } from '../model/panel-context';
 import { nameContext } from '../words/context-words';
+import { METHOD_NAMES } from '../words/token-words';
 import { writeMoment } from '../words/write-time';
 import { ThingLink } from './thing-link';
+
+const NAMES_OF_METHODS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(METHOD_NAMES),
+  ['observed:first-seen', 'exp \u2212 first seen'],
+]);
 
 type LabelledTextProps = { readonly text: string; readonly isInGrid?: boolean };
 
@@ -14,6 +20,8 @@ type LabelledTextProps = { readonly text: string; readonly isInGrid?: boolean };
 const MAX_CHARS = 2000;
 /** A place, and an instant, as the engine and the reports write them. */
 const CONTEXT = /\btab:\d+\b/g;
+/** How a lifetime was found, by the name that reports give it. */
+const METHOD = /\b(?:claims|response|observed):[a-z_-]+/g;
 const ISO_INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 export function LabelledText({ text, isInGrid = false }: LabelledTextProps): JSX.Element {
@@ -22,6 +30,7 @@ export function LabelledText({ text, isInGrid = false }: LabelledTextProps): JSX
   const { inspectedTabId } = model.environment;
   const shown = showUntrusted(text, MAX_CHARS)
     .replace(CONTEXT, (context) => nameContext(context, inspectedTabId))
+    .replace(METHOD, (method) => NAMES_OF_METHODS.get(method) ?? method)
     .replace(ISO_INSTANT, (instant) => writeMoment(Date.parse(instant), model.nowMs.peek()));
   const pieces = splitAtLabels(shown);
   return (
