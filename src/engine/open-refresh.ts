@@ -4,14 +4,15 @@ import { findSkewMs } from './clock';
 import { noteRefreshConflict } from './clock-conflict';
 import { findCurrentAccessToken, noteClientRefresh, readContext } from './contexts';
 import type { Draft } from './draft';
-import { createChain, findDistance, growChain, joinChain, startBranch } from './families';
+import { findDistance } from './families';
+import { findFamilyOfCredential } from './family-of-credential';
 import type { ChainId, RefreshId, SendId, TokenId } from './ids';
 import { countRotations } from './join-families';
 import { findExpiryServerMs } from './lifetime';
 import { readDraftLog, takeLabel } from './log';
 import type { PolicyThresholds } from './policy';
 import { judgeUse } from './position';
-import type { Refresh, RefreshType } from './refresh';
+import { isSpending, type Refresh, type RefreshType } from './refresh';
 import { readLifetime, remainingSec, remainingSoftSec } from './select';
 import type { Send } from './send';
 import type { Token, Use } from './token';
@@ -34,7 +35,7 @@ export type Opening = {
 export function openRefresh(draft: Draft, send: Send, opening: Opening, thresholds: PolicyThresholds): void {
   if (draft.get('refresh', send.id) !== undefined) return;
   const { type, presented: presentedId } = opening;
-  const chain = presentedId === null ? null : findFamily(draft, send, presentedId);
+  const chain = presentedId === null ? null : findFamilyOfCredential(draft, send, presentedId);
   const label = opening.label ?? takeLabel(draft, 'R');
   const refresh: Refresh = {
     id: send.id,
@@ -82,80 +83,6 @@ function findSequence(draft: Draft, send: Send): RefreshId {
   const last = before === undefined ? undefined : draft.get('refresh', before);
   return last !== undefined && send.startMs - last.startMs <= SAME_SEQUENCE_MS ? last.sequence : send.id;
 }
-
-/** The credential's family; for one of unknown lineage the family that waits for a successor (E4), else a new one. */
-function findFamily(draft: Draft, send: Send, tokenId: TokenId): ChainId | null {
-  const token = draft.get('token', tokenId);
-  if (token === undefined || token.chain !== null) return token?.chain ?? null;
-  const awaiting = findAwaitingChain(draft, send);
-  if (awaiting !== null) {
-    const { chainId, from, refresh } = awaiting;
-    joinChain(draft, chainId, tokenId);
-    growChain(draft, chainId, {
-      from,
-      to: tokenId,
-      evidence: 'E4',
-      refresh,
-      siblings: [],
-      isWithinGrace: true,
-      atMs: send.startMs,
-      sinceReplacedSec: null,
-    });
-    noteBridge(draft, refresh, tokenId);
-    return chainId;
-  }
-  const root = {
-    kind: 'unknown',
-    atMs: send.startMs,
-    send: send.id,
-    client: send.client,
-    origin: send.origin,
-    clientId: send.clientId,
-    dialect: send.dialect,
-  } as const;
-  const chainId = createChain(draft, root);
-  joinChain(draft, chainId, tokenId);
-  startBranch(draft, chainId, tokenId, null, 0);
-  return chainId;
-}
-
-/** The refresh that must have issued it: shown as rotated, but never a ground for replay findings (E4). */
-function noteBridge(draft: Draft, refreshId: RefreshId, tokenId: TokenId): void {
-  const refresh = draft.get('refresh', refreshId);
-  if (refresh !== undefined)
-    draft.put('refresh', refreshId, {
-      ...refresh,
-      outcome: 'success',
-      answer: 'A+',
-      issued: [...refresh.issued, tokenId],
-    });
-}
-
-/** A refresh here succeeded without its body being seen: the next unknown credential of the same client is its successor. */
-function findAwaitingChain(
-  draft: Draft,
-  send: Send,
-): { readonly chainId: ChainId; readonly from: TokenId; readonly refresh: RefreshId } | null {
-  const client = send.client === null ? undefined : draft.get('client', send.client);
-  const newest = client?.refreshes.findLast((id) => id !== send.id && draft.get('refresh', id)?.outcome === 'unknown');
-  for (const chainId of [...(client?.chains ?? [])].reverse()) {
-    const chain = draft.get('chain', chainId);
-    const awaited = chain?.awaited;
-    if (chain === undefined || !awaited || draft.get('refresh', awaited.refresh)?.endpoint !== send.endpoint) continue;
-    // Another answer that nobody has read may be the one: its body, should it come, will tell.
-    if (awaited.refresh !== newest || hasUnreadSignIn(draft, send, awaited.atMs)) continue;
-    if (chain.clientId === null || send.clientId === null || chain.clientId === send.clientId)
-      return { chainId, from: awaited.from, refresh: awaited.refresh };
-  }
-  return null;
-}
-
-const hasUnreadSignIn = (draft: Draft, { endpoint, client, id: own }: Send, sinceMs: number): boolean =>
-  (draft.get('endpoint', endpoint)?.recentSends ?? []).some((id) => {
-    const send = draft.get('send', id);
-    if (send === undefined || id === own || send.client !== client || send.refresh !== null) return false;
-    return send.purpose.kind === 'token-request' && send.startMs >= sinceMs && send.issued.length === 0;
-  });
 
 type Occasion = Pick<Refresh, 'trigger' | 'remainingSec' | 'renewed' | 'unauthorized'>;
 
@@ -242,9 +169,6 @@ export function rejudge(draft: Draft, tokenId: TokenId, thresholds: PolicyThresh
     draft.put('refresh', refresh.id, { ...refresh, position, sinceReplacedSec, generationDistance });
   }
 }
-
-/** A token that an ordinary answer replaced was sent to be used, not spent: it has no place among refresh tokens. */
-export const isSpending = ({ type }: Refresh): boolean => type !== 'sliding_reissue';
 
 function findLocalExpiryMs(draft: Draft, token: Token): number | null {
   const expiryMs = findExpiryServerMs(token);

@@ -70,3 +70,6 @@ export type Refresh = {
   readonly dialect: string | null;
   readonly chain: ChainId | null;
 };
+
+/** A token that an ordinary answer replaced was sent to be used, not spent: it has no place among refresh tokens. */
+export const isSpending = ({ type }: Pick<Refresh, 'type'>): boolean => type !== 'sliding_reissue';

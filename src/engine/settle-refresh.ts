@@ -8,17 +8,16 @@ import type { ChainId, TokenId } from './ids';
 import { findFamilyBegunBy, graftFamily } from './join-families';
 import { judgeRefresh } from './judge-refresh';
 import { readDraftLog } from './log';
-import { isSpending, rejudge } from './open-refresh';
+import { noteBranchUse, noteOutlived } from './note-family-use';
+import { rejudge } from './open-refresh';
 import { takeBackBridges } from './part-family';
 import type { PolicyThresholds } from './policy';
 import { reviewLogout } from './record-logout';
-import type { Refresh } from './refresh';
+import { isSpending, type Refresh } from './refresh';
 import type { Send } from './send';
 import { isLostRace, reviewRefusals, settleRefusal } from './settle-refusal';
 import { isSameTarget } from './target';
 import type { Token } from './token';
-
-const MAX_OUTLIVED = 16;
 
 export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
   const refresh = draft.get('refresh', send.id);
@@ -176,33 +175,6 @@ function reviewAncestors(
     const issuedBy: string | null = draft.get('token', id)?.issuedBy ?? null;
     id = id === to ? from : issuedBy === null ? null : (draft.get('refresh', issuedBy)?.presented ?? null);
   }
-}
-
-/** A refresh that brings no new refresh token is a use of its branch, too. */
-function noteBranchUse(draft: Draft, chainId: ChainId, refresh: Refresh): void {
-  const chain = draft.get('chain', chainId);
-  if (chain === undefined || !chain.branches.some((branch) => branch.head === refresh.presented)) return;
-  const branches = chain.branches.map((branch) =>
-    branch.head === refresh.presented
-      ? { ...branch, lastRefreshMs: Math.max(branch.lastRefreshMs ?? 0, refresh.startMs) }
-      : branch,
-  );
-  draft.put('chain', chainId, { ...chain, branches });
-}
-
-/** The server had named a reuse in this family, and yet renews it with another token; not across a bridge (E4). */
-function noteOutlived(draft: Draft, chainId: ChainId, refresh: Refresh): void {
-  const chain = draft.get('chain', chainId);
-  const reuse = chain?.reuseRefused;
-  if (chain === undefined || !reuse || !reuse.isNamed || refresh.startMs <= reuse.atMs || refresh.position === 'P5')
-    return;
-  if (draft.get('refresh', reuse.refresh)?.presented === refresh.presented) return;
-  if (chain.edges.some((edge) => edge.to === refresh.presented && edge.evidence === 'E4')) return;
-  const outlived = [
-    ...chain.outlived.filter((one) => one.refresh !== refresh.id),
-    { refresh: refresh.id, atMs: refresh.startMs },
-  ];
-  draft.put('chain', chainId, { ...chain, outlived: outlived.slice(-MAX_OUTLIVED) });
 }
 
 function clearAwaited(draft: Draft, chainId: ChainId, refreshId: string): void {
