@@ -30,12 +30,22 @@ export function recordIssuance(draft: Draft, send: Send, answer: AnswerReceived)
 /** Bare names (`token`, `access`) and cookie names need a JWT, a token endpoint, or better tokens beside them. */
 function isToken(draft: Draft, send: Send, answer: AnswerReceived, credential: IssuedCredential): boolean {
   if (credential.jwt !== null || draft.get('token', credential.fp) !== undefined) return true;
-  const isTokenEndpoint = ['token-request', 'refresh-call', 'sign-in'].includes(send.purpose.kind);
-  if (isTokenEndpoint) return true;
+  if (isTokenEndpoint(draft, send)) return true;
   if (credential.carrier !== 'set-cookie') return credential.claimed?.strength === 'confirmed';
   return answer.issued.some(
     (other) => other !== credential && (other.jwt !== null || other.claimed?.strength === 'confirmed'),
   );
+}
+
+/** `/refresh` alone also reloads data (dialects.md 2.5): there an opaque value needs a request that carried something to renew. */
+function isTokenEndpoint(draft: Draft, { purpose, presented, cookies }: Send): boolean {
+  if (purpose.kind === 'token-request' || purpose.kind === 'sign-in') return true;
+  if (purpose.kind !== 'refresh-call') return false;
+  const isRenewable = presented.some(({ token: id }) => {
+    const token = draft.get('token', id);
+    return token?.role === 'refresh' || token?.format === 'opaque';
+  });
+  return purpose.by !== 'path' || isRenewable || cookies.length > 0;
 }
 
 /** An HttpOnly cookie set beside an access token in the body is there to renew it, whatever it is called (Express' `jwt`). */

@@ -41,6 +41,10 @@ export const readRoleOfKey = (key: string): RoleEvidence | null => BODY_KEYS.get
 
 export const isTellingKey = (key: string): boolean => TELLING_KEYS.has(normaliseKey(key));
 
+/** A bare name such as `refresh` is a word of many bodies, and `wait_for` or `monthly` its value. */
+export const isRefreshText = (claimed: RoleEvidence | null, text: string): boolean =>
+  claimed?.role === 'refresh' && text.length >= (claimed.strength === 'confirmed' ? 8 : 16);
+
 /** Response and request headers that carry tokens, besides Authorization. */
 const TOKEN_HEADERS: ReadonlyMap<string, RoleEvidence> = new Map([
   ['st-access-token', named('access', 'confirmed')],

@@ -3,10 +3,9 @@
 import { readString } from '../base/json';
 import type { Grant, Purpose } from '../observation/request';
 import type { TakeFingerprint } from '../token/fingerprint';
-import type { RoleEvidence } from '../token/role';
 import { listJsonTexts } from './body';
 import type { Dialect } from './dialects/dialect';
-import { isTellingKey, normaliseKey, readRoleOfKey } from './key-names';
+import { isRefreshText, isTellingKey, normaliseKey, readRoleOfKey } from './key-names';
 import {
   isAuthorizationPath,
   isIntrospectionPath,
@@ -118,9 +117,6 @@ function hasRefreshField({ body }: RequestView): boolean {
     return isRefreshText(readRoleOfHolder(found) ?? (isNamed ? readRoleOfKey(found.key) : null), found.text);
   });
 }
-
-const isRefreshText = (claimed: RoleEvidence | null, text: string): boolean =>
-  claimed?.role === 'refresh' && text.length >= 8;
 
 function readSignIn(view: RequestView, isDocument: boolean): Purpose {
   if (isIntrospectionPath(view.path)) return { kind: 'introspection' };

@@ -5,9 +5,11 @@ import type { Purpose } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
 import { listJsonTexts } from './body';
 import type { CredentialReader, Place } from './credential-reader';
+import { listGraphqlArguments } from './graphql-arguments';
 import {
   isLookAlikeName,
   isQueryTokenKey,
+  isRefreshText,
   isTellingKey,
   NOT_TOKEN_HEADERS,
   normaliseKey,
@@ -146,9 +148,13 @@ function findInBody(view: RequestView, purpose: Purpose): readonly Found[] {
     return view.body.fields.flatMap(([key, value]) => findInField(key, value, carrier, purpose));
   }
   if (view.body.kind !== 'json') return [];
-  return listJsonTexts(view.body.json).flatMap((found) => {
+  const isMutation = purpose.kind === 'refresh-call' && purpose.by === 'graphql';
+  const given = isMutation && view.json !== null ? listGraphqlArguments(view.json) : [];
+  const named = given.flatMap(([name, text]) => findInField(name, text, 'json', purpose));
+  const texts = listJsonTexts(view.body.json).flatMap((found) => {
     return findInField(readNameOfHolder(found) ?? found.key, found.text, 'json', purpose);
   });
+  return [...named, ...texts];
 }
 
 function findInField(
@@ -162,8 +168,8 @@ function findInField(
   const isRefreshing =
     purpose.kind === 'refresh-call' || (purpose.kind === 'token-request' && purpose.grant === 'refresh_token');
   const isEnding = purpose.kind === 'revocation' || purpose.kind === 'logout';
-  const role = readRoleOfKey(key)?.role ?? null;
-  if (role === 'refresh') return [found(text, { carrier, name: key, claimed: SENT_AS_REFRESH }, true)];
+  if (isRefreshText(readRoleOfKey(key), text))
+    return [found(text, { carrier, name: key, claimed: SENT_AS_REFRESH }, true)];
   // `token` in a refresh mutation or a revocation: its kind is known from elsewhere, or from the answer.
   if (name === 'token' && (isRefreshing || isEnding)) {
     return [

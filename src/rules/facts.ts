@@ -53,6 +53,9 @@ export function lowerIfBound({ boundTo, presentations, provenPresentations, role
 }
 
 /** Its issuer by its own word, else the server that it came from: the scope of findings about tokens. */
+/** One token in both roles works as long as it says: nothing obliges a server to end it when it renewed itself (rules.md 3.5). */
+export const isSpent = ({ type }: Refresh): boolean => type !== 'self_renew' && type !== 'sliding_reissue';
+
 export const issuerOfToken = (token: Token): string | null => token.identity.issuer ?? token.origins[0] ?? null;
 
 /** The newest refreshes of the app that holds a token; of all apps of its tabs where its family is not known. */

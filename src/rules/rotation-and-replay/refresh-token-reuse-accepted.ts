@@ -2,7 +2,15 @@
 
 import type { Refresh } from '../../engine/refresh';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { capByGap, lowerIfBound, lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
+import {
+  capByGap,
+  isSpent,
+  lowerIfBound,
+  lowerOnLoopback,
+  originOfRefresh,
+  SHARED_ALTERNATIVES,
+  tokenOf,
+} from '../facts';
 import type { Severity } from '../finding';
 import { isRepeatDocumented, providerOf } from '../providers';
 import { defineRule } from '../rule';
@@ -18,7 +26,7 @@ export const refreshTokenReuseAccepted = defineRule({
   references: ['RFC 9700 §4.14.2', 'RFC 6819 §5.2.2.3', 'ASVS 10.4.5', 'WSTG-ATHZ-05.1'],
   evaluate(refresh, look) {
     const severity = gradeReuse(refresh);
-    if (severity === null || refresh.sinceReplacedSec === null) return null;
+    if (severity === null || refresh.sinceReplacedSec === null || !isSpent(refresh)) return null;
     const origin = originOfRefresh(look, refresh);
     const isDocumented = isRepeatDocumented(refresh);
     const isExtended =

@@ -1,7 +1,15 @@
 // rules.md 10 C, position P2, accepted. Tolerated by design; two different answers leave two live branches.
 
 import { createVerdict } from '../create-verdict';
-import { capByGap, lowerIfBound, lowerOnLoopback, originOfRefresh, SHARED_ALTERNATIVES, tokenOf } from '../facts';
+import {
+  capByGap,
+  isSpent,
+  lowerIfBound,
+  lowerOnLoopback,
+  originOfRefresh,
+  SHARED_ALTERNATIVES,
+  tokenOf,
+} from '../facts';
 import { defineRule } from '../rule';
 import { describeIssued, describeRepeat, explainUnreadRefreshes, listRepeatEvidence } from './describe-repeat';
 
@@ -19,6 +27,7 @@ export const refreshTokenReuseWithinGrace = defineRule({
   ],
   evaluate(refresh, look) {
     const { position, answer } = refresh;
+    if (!isSpent(refresh)) return null;
     if (position !== 'P2' || (answer !== 'A+' && answer !== 'A=' && answer !== 'A0')) return null;
     const origin = originOfRefresh(look, refresh);
     const token = tokenOf(look, refresh.presented);

@@ -3,7 +3,16 @@
 import { writeRoughSpan } from '../../base/write-duration';
 import type { Chain, Fork } from '../../engine/chain';
 import { createVerdict, gradeConfidence, rankSeverity } from '../create-verdict';
-import { capByGap, labelOf, lowerIfBound, lowerOnLoopback, refreshOf, SHARED_ALTERNATIVES, tokenOf } from '../facts';
+import {
+  capByGap,
+  isSpent,
+  labelOf,
+  lowerIfBound,
+  lowerOnLoopback,
+  refreshOf,
+  SHARED_ALTERNATIVES,
+  tokenOf,
+} from '../facts';
 import type { Severity, Verdict } from '../finding';
 import { isRepeatDocumented } from '../providers';
 import { defineRule, type Look } from '../rule';
@@ -18,7 +27,8 @@ export const rotationFork = defineRule({
     'Invalidate a refresh token on use and end the whole family on reuse; inside a retry window return the same successor instead of a second one.',
   references: ['RFC 9700 §4.14.2', 'ASVS 10.4.5'],
   evaluate(chain, look) {
-    const verdicts = chain.forks.map((fork) => judge(chain, fork, look));
+    const forks = chain.forks.filter((fork) => isOfSpent(chain, fork, look));
+    const verdicts = forks.map((fork) => judge(chain, fork, look));
     const worst = verdicts.reduce<Verdict | null>(
       (best, one) => (best === null || rankSeverity(one.severity) > rankSeverity(best.severity) ? one : best),
       null,
@@ -89,6 +99,11 @@ function describeUse(used: number, fork: Fork): string {
     ? 'No branch has been used since.'
     : `${used} of ${fork.branches.length} branches has been used since.`;
 }
+
+const isOfSpent = (chain: Chain, fork: Fork, look: Look): boolean => {
+  const refresh = findRefresh(chain, fork, look);
+  return refresh === undefined || isSpent(refresh);
+};
 
 function findRefresh(chain: Chain, fork: Fork, look: Look) {
   const last = chain.edges.filter((edge) => edge.from === fork.parent).at(-1);
