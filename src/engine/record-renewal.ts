@@ -40,8 +40,19 @@ export function recordRenewal(
   settleRefresh(draft, current, thresholds);
   const refresh = draft.get('refresh', sendId);
   if (refresh?.outcome === 'success') {
+    const isNews = !ensureEndpoint(draft, current.endpoint).isRefresh;
     noteRefreshEndpoint(draft, current.endpoint);
+    if (isNews) reviewEndpoint(draft, current, thresholds);
     rememberCookies(draft, current, answer);
+  }
+}
+
+/** What was refused or failed here since this answer came, but before its body was read, was a refresh as well. */
+function reviewEndpoint(draft: Draft, { id, endpoint, endMs }: Send, thresholds: PolicyThresholds): void {
+  for (const other of ensureEndpoint(draft, endpoint).recentSends) {
+    const send = other === id ? undefined : draft.get('send', other);
+    const isLater = send !== undefined && send.endMs !== null && endMs !== null && send.endMs >= endMs;
+    if (isLater && send.refresh === null) recordRenewal(draft, other, null, thresholds);
   }
 }
 

@@ -1,5 +1,7 @@
 // What auth systems document of their refresh tokens (rules.md 9). Data that lowers a severity or sharpens a sentence,
-// never raises one. How they word a refusal is read in normalise/dialects.
+// never raises one. How they word a refusal is read in normalise/dialects. Two of section 9 are not here: node-oidc-provider
+// and the FAPI 2.0 profile have no URL of their own to be known by. What the first documents needs no name: it refuses
+// without a reason, and keeps the refresh tokens of bound or confidential clients, which no rule holds against it.
 
 import type { Refresh } from '../engine/refresh';
 
@@ -11,6 +13,8 @@ export type Provider = {
   readonly allowsParent: boolean;
   /** A refresh may return whatever scopes the user ever consented to. */
   readonly grantsConsented: boolean;
+  /** A named reuse may refuse the request alone and leave the family, unless the answer says that it ended the session. */
+  readonly mayRefuseRequestOnly: boolean;
   /** What becomes of a replaced token, in a clause for evidence. */
   readonly note: string;
 };
@@ -20,6 +24,7 @@ const known = (name: string, note: string, more: Partial<Provider> = {}): Provid
   keepsReplaced: false,
   allowsParent: false,
   grantsConsented: false,
+  mayRefuseRequestOnly: false,
   note,
   ...more,
 });
@@ -32,6 +37,7 @@ const PROVIDERS: ReadonlyMap<string, Provider> = new Map([
     'supabase',
     known('Supabase', 'the token before the newest is always allowed and brings the newest again', {
       allowsParent: true,
+      mayRefuseRequestOnly: true,
     }),
   ],
   ['hydra', known('Ory Hydra', 'a grace period of at most 5 min can be configured; without it a token is single-use')],
@@ -44,6 +50,7 @@ const PROVIDERS: ReadonlyMap<string, Provider> = new Map([
     }),
   ],
   ['cognito', known('AWS Cognito', 'rotation is optional, with a retry grace of 0 to 60 s')],
+  ['django-oauth-toolkit', known('Django OAuth Toolkit', 'each use brings a new token; a grace can be configured')],
   ['supertokens', known('SuperTokens', 'outside a grace of 30 s a replaced token ends the session')],
 ]);
 

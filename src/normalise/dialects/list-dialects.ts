@@ -4,7 +4,19 @@ import type { RequestView } from '../request-view';
 import { clerk } from './clerk';
 import { cognito } from './cognito';
 import type { Dialect } from './dialect';
-import { auth0, descope, directus, entra, firebase, hydra, keycloak, okta, pocketbase, supabase } from './named-errors';
+import {
+  auth0,
+  descope,
+  directus,
+  django,
+  entra,
+  firebase,
+  hydra,
+  keycloak,
+  okta,
+  pocketbase,
+  supabase,
+} from './named-errors';
 import { supertokens } from './supertokens';
 
 const DIALECTS: readonly Dialect[] = [
@@ -19,6 +31,7 @@ const DIALECTS: readonly Dialect[] = [
   okta,
   descope,
   directus,
+  django,
   pocketbase,
   hydra,
 ];

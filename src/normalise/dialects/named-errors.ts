@@ -85,6 +85,11 @@ export const okta: Dialect = {
     /\.okta(preview|-emea)?\.com$/.test(origin) || /\/oauth2\/[^/]+\/v1\/(token|revoke|authorize)$/.test(path),
 };
 
+export const django: Dialect = {
+  name: 'django-oauth-toolkit',
+  matchesUrl: ({ path }) => /\/o\/(token|revoke_token|authorize)\/?$/.test(path),
+};
+
 export const directus: Dialect = {
   name: 'directus',
   matchesUrl: () => false,

@@ -7,6 +7,7 @@ import {
   explainUnknownClock,
   explainUnreadBodies,
   issuerOfToken,
+  lowerIfBound,
   lowerOnLoopback,
   originOfToken,
   sendOf,
@@ -37,7 +38,7 @@ export const tokenIssuedInFuture = defineRule({
     const isRefused = firstRejectedMs !== null && firstRejectedMs - token.issuedAtMs <= SOON_MS;
     return createVerdict({
       severity: aheadSec > look.policy.thresholds['clock.leeway'] ? 'low' : 'info',
-      steps: [lowerOnLoopback(origin)],
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: gradeConfidence(0),
       message: `${token.label} was issued with ${claim.name} ${writeSpan(aheadSec)} ahead of the answer's own Date${isRefused ? '; it was refused soon after' : ''}.`,
       atMs: token.issuedAtMs,

@@ -61,6 +61,11 @@ export const expiredTokenSent = defineRule({
       alternatives: ['the tab had slept, and its timers came late'],
     });
   },
+  explainSilence({ state }) {
+    const judged = [...state.token.values()].filter(({ role }) => !NOT_JUDGED.has(role));
+    const isKnown = judged.some(({ expSec, announcedSec }) => expSec !== null || announcedSec !== null);
+    return judged.length > 0 && !isKnown ? 'no token that was seen says when it ends' : null;
+  },
 });
 
 /** A refresh was under way, or began before the next send; or nobody watched meanwhile. */

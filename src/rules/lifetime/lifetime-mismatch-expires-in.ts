@@ -10,6 +10,7 @@ import {
   explainUnreadBodies,
   issuerOfToken,
   listRefreshesOfHolder,
+  lowerIfBound,
   lowerOnLoopback,
   originOfToken,
   sendOf,
@@ -41,7 +42,7 @@ export const lifetimeMismatchExpiresIn = defineRule({
     const misled = findMisled(token, announcedSec > claimedSec, look);
     return createVerdict({
       severity: misled === undefined ? 'info' : 'low',
-      steps: [lowerOnLoopback(origin)],
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: isVerified ? gradeConfidence(inferencesOf(token.roleStrength)) : 'possible',
       message: `The server announced ${writeSpan(announcedSec)} for ${token.label}, whose exp was ${writeSpan(claimedSec)} ${claimedSec < 0 ? 'past' : 'away'}${misled === undefined ? '' : `; the app refreshed ${misled.trigger}`}.`,
       atMs: issuedAtMs,

@@ -4,7 +4,15 @@ import { audienceKeyOf } from '../../engine/note-granted';
 import type { Refresh } from '../../engine/refresh';
 import type { Token, TokenIdentity } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { chainOf, explainUnreadableClaims, labelOf, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
+import {
+  chainOf,
+  explainUnreadableClaims,
+  labelOf,
+  lowerIfBound,
+  lowerOnLoopback,
+  originOfRefresh,
+  tokenOf,
+} from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const CLAIMS = [
@@ -32,7 +40,7 @@ export const familyIdentityChanged = defineRule({
     const isTenantOnly = changed.every((claim) => claim === 'tenant');
     return createVerdict({
       severity: isTenantOnly ? 'medium' : 'high',
-      steps: [lowerOnLoopback(origin)],
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: gradeConfidence(inferencesOf(token.roleStrength)),
       message: `${refresh.label} returned ${token.label} with another ${changed.join(' and ')} than ${before.label} had${isTenantOnly ? '; some providers change the organisation by a refresh' : ''}.`,
       atMs: refresh.startMs,

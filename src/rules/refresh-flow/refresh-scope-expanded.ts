@@ -7,7 +7,7 @@ import { audienceKeyOf } from '../../engine/note-granted';
 import type { Refresh } from '../../engine/refresh';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { chainOf, hasGap, labelOf, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
+import { chainOf, hasGap, labelOf, lowerIfBound, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
 import { providerOf } from '../providers';
 import { explainUnreadRefreshes } from '../rotation-and-replay/describe-repeat';
 import { defineRule, type Look } from '../rule';
@@ -33,7 +33,7 @@ export const refreshScopeExpanded = defineRule({
     const isRootUnseen = chain.rootKind === 'unknown';
     return createVerdict({
       severity: 'medium',
-      steps: [isDocumented ? -1 : 0, lowerOnLoopback(origin)],
+      steps: [isDocumented ? -1 : 0, lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: gradeConfidence(inferencesOf(token.roleStrength) + (isRootUnseen ? 2 : 0)),
       message: `${refresh.label} returned ${token.label} with more scope than ${isRootUnseen ? 'the family showed at first' : 'the family was granted at its root'}: ${added.join(', ')}${isDocumented ? ' (documented provider behaviour)' : ''}.`,
       atMs: refresh.startMs,

@@ -4,6 +4,7 @@ import type { Client } from '../../engine/client';
 import type { Refresh } from '../../engine/refresh';
 import { createVerdict } from '../create-verdict';
 import { hasGap, labelOf, lowerOnLoopback, refreshOf, sendOf } from '../facts';
+import { explainUnreadRefreshes } from '../rotation-and-replay/describe-repeat';
 import { defineRule, type Look } from '../rule';
 
 export const refreshSuccessLoop = defineRule({
@@ -46,6 +47,7 @@ export const refreshSuccessLoop = defineRule({
       instance: first.id,
     });
   },
+  explainSilence: explainUnreadRefreshes,
 });
 
 /** Those since the last gap: it may hide a call that the API accepted. */

@@ -6,7 +6,7 @@ import type { Refresh } from '../../engine/refresh';
 import { isSameTarget } from '../../engine/target';
 import type { Token, Use } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
-import { chainOf, labelOf, lowerOnLoopback, originOfToken, refreshOf } from '../facts';
+import { chainOf, labelOf, lowerIfBound, lowerOnLoopback, originOfToken, refreshOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const LOGIN_WITHIN_MS = 30_000;
@@ -33,7 +33,7 @@ export const refreshUncoordinatedParallel = defineRule({
     const places = new Set(refreshes.map(({ context }) => context));
     return createVerdict({
       severity: isOver ? 'medium' : 'low',
-      steps: [lowerOnLoopback(origin)],
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: 'confirmed',
       message: `The browser presented refresh token ${token.label} ${burst.length} times at once${places.size > 1 ? `, from ${places.size} tabs or workers` : ''}; ${describeAnswers(refreshes)}.${isOver ? ' The session ended by it.' : ''}`,
       atMs: Math.min(...burst.map((use) => use.startMs)),

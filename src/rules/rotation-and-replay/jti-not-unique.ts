@@ -3,7 +3,7 @@
 import { jtiKeyOf } from '../../engine/record-once';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { explainUnreadableClaims, lowerOnLoopback, originOfToken, sendOf, tokenOf } from '../facts';
+import { explainUnreadableClaims, lowerIfBound, lowerOnLoopback, originOfToken, sendOf, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const ACCESS = new Set(['access', 'single']);
@@ -24,7 +24,7 @@ export const jtiNotUnique = defineRule({
     const inferences = Math.max(inferencesOf(token.roleStrength), inferencesOf(twin.roleStrength));
     return createVerdict({
       severity: isListed ? 'medium' : 'low',
-      steps: [lowerOnLoopback(origin)],
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: gradeConfidence(inferences),
       message: `${twin.label} and ${token.label} are different tokens, but share one identifier (jti)${isListed ? '; the server names jti in its refusals, so it relies on it' : ''}.`,
       atMs: token.firstSeenMs,

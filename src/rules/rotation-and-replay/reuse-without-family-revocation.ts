@@ -2,8 +2,10 @@
 // cannot know which of two holders is the honest one. Losers of a race (P1) are no reuse, whatever the server calls them.
 
 import { writeSpan } from '../../base/write-duration';
+import type { Refresh } from '../../engine/refresh';
 import { createVerdict } from '../create-verdict';
 import { capByGap, labelOf, lowerIfBound, lowerOnLoopback, refreshOf, tokenOf } from '../facts';
+import { providerOf } from '../providers';
 import { defineRule } from '../rule';
 import { explainUnreadRefreshes } from './describe-repeat';
 
@@ -32,7 +34,7 @@ export const reuseWithoutFamilyRevocation = defineRule({
     const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
     const delay = writeSpan((last.atMs - reuse.atMs) / 1000);
     return createVerdict({
-      severity: last.atMs - reuse.atMs >= LASTING_MS ? 'high' : 'medium',
+      severity: isRequestOnly(refused) ? 'low' : last.atMs - reuse.atMs >= LASTING_MS ? 'high' : 'medium',
       steps: [presented === undefined ? 0 : lowerIfBound(presented), lowerOnLoopback(origin)],
       confidence: capByGap(look, 'confirmed', reuse.atMs, last.atMs),
       message: `The server refused ${labelOf(look, refused?.presented ?? null)} as already used, but went on to renew the same family with ${[...new Set(refreshes.map(({ presented }) => labelOf(look, presented)))].join(' and ')}, last ${delay} later.`,
@@ -54,8 +56,17 @@ export const reuseWithoutFamilyRevocation = defineRule({
           what: `${refresh.label} with ${labelOf(look, refresh.presented)}, ${writeSpan((refresh.startMs - reuse.atMs) / 1000)} later: accepted, issued ${refresh.issued.map((id) => labelOf(look, id)).join(', ')}`,
         })),
       ],
-      alternatives: ['the server may end a family with a delay'],
+      alternatives: [
+        'the server may end a family with a delay',
+        ...(isRequestOnly(refused) ? ['with rotation switched off, this server refuses the one request only'] : []),
+      ],
     });
   },
   explainSilence: explainUnreadRefreshes,
 });
+
+/** Its own header would say that the session was ended. */
+const isRequestOnly = (refused: Refresh | undefined): boolean =>
+  refused !== undefined &&
+  providerOf(refused)?.mayRefuseRequestOnly === true &&
+  refused.repeatCause !== 'session-terminated';

@@ -48,7 +48,9 @@ export const tokenAcceptedAfterLogout = defineRule({
         ...(isKnownToEnforce(look, use) ? [] : ['the endpoint may be public: it was never seen to refuse anybody']),
         ...(use.isShared ? ['another credential of the same request may have been the one that counted'] : []),
         ...(isNamedUnwatched(look, logout)
-          ? ['the revoked token may have been replaced while nothing was seen: then only a leftover was revoked']
+          ? [
+              'the token that was named may have been replaced while nothing was seen: then only a leftover was given up',
+            ]
           : []),
         ...(logout.by === 'L2' ? ['the logout may have been meant for another app of the same sign-in'] : []),
       ],
@@ -83,7 +85,7 @@ function gradeUse(look: Look, use: AfterLogout): Severity {
   return use.leftSec !== null && use.leftSec > look.policy.thresholds['at.max'] ? 'high' : 'medium';
 }
 
-/** Unseen, the revoked token may have been replaced before: then the client tidied up, and did not log out. */
+/** Unseen, the named token may have been replaced before: then the client tidied up, and did not log out. */
 function isNamedUnwatched(look: Look, { by, named, atMs }: LogoutEvent): boolean {
   if (by !== 'L1') return false;
   return named.every((id) => {

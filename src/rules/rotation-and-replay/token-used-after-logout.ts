@@ -2,7 +2,7 @@
 
 import { writeRoughSpan } from '../../base/write-duration';
 import { createVerdict } from '../create-verdict';
-import { labelOf } from '../facts';
+import { labelOf, lowerIfBound, lowerOnLoopback, tokenOf } from '../facts';
 import { defineRule } from '../rule';
 import { describeLogout, listForbiddenUses, listLogoutEvidence } from './describe-after-logout';
 
@@ -26,9 +26,12 @@ export const tokenUsedAfterLogout = defineRule({
     const last = uses.at(-1);
     if (logout === null || first === undefined || last === undefined) return null;
     const isBackground = uses.some(({ context }) => BACKGROUND.has(context));
+    const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
+    const token = tokenOf(look, last.token);
     const labels = [...new Set(uses.map(({ token }) => labelOf(look, token)))].join(' and ');
     return createVerdict({
       severity: uses.length >= LOW_USES || isBackground ? 'low' : 'info',
+      steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: logout.by === 'L4' || logout.by === 'L5' ? 'possible' : 'confirmed',
       message: `The browser sent ${labels} ${uses.length === 1 ? 'once' : `${uses.length} times`} after ${describeLogout(logout)}, ${writeRoughSpan((last.atMs - logout.atMs) / 1000)} later${isBackground ? ', from the background' : ''}. The server refused.`,
       atMs: first.atMs,
@@ -37,7 +40,7 @@ export const tokenUsedAfterLogout = defineRule({
       tokens: [...new Set(uses.map(({ token }) => token))],
       refreshes: uses.filter(({ isRenewal }) => isRenewal).map(({ send }) => send),
       chain: chain.id,
-      origin: chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null),
+      origin,
       scope: chain.issuer,
       evidence: listLogoutEvidence(look, logout, uses),
       alternatives: ['another tab had not been told of the logout'],

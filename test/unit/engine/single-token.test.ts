@@ -40,3 +40,23 @@ describe('a token that renews itself', () => {
     expect(roleOf((s) => renew(s, 200))).toBe('access');
   });
 });
+
+describe('a refresh that failed', () => {
+  it.each([50, 400, 3000])('is one, though the body that shows what is renewed there comes %d ms late', (lateMs) => {
+    const told = tellStory(
+      (s) => {
+        s.post('app/session/login', { at: 0, json: { user: 'a' }, answer: { json: { token: declare(s, 'AT1') } } });
+        renew(s, 200);
+        s.post('app/session/refresh', {
+          at: 200.1,
+          after: 0.2,
+          bearer: 'AT1',
+          fails: 'net::ERR_TIMED_OUT',
+          id: 'lost',
+        });
+      },
+      { sensors: ['web-request', 'devtools'], secondSightMs: lateMs },
+    );
+    expect(told.refresh('lost')).toMatchObject({ outcome: 'failure.transient' });
+  });
+});

@@ -22,6 +22,15 @@ describe('several refreshes of one token at once', () => {
     expectNoFinding(told, 'refresh-token-reuse-rejected', 'refresh-token-reuse-accepted', 'refresh-failure-loop');
   });
 
+  it('are info where the token is bound to a key and came with its proofs', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1), { dpop: 'p1' });
+      refresh(s, 540, 'RT1', pair(2), { after: 0.3, dpop: 'p2' });
+      refresh(s, 540.1, 'RT1', {}, { tab: 'tabB', after: 0.3, dpop: 'p3', ...REFUSED });
+    });
+    expectFinding(told, RULE, { severity: 'info' });
+  });
+
   it('are low where the server gives the same answer to both', () => {
     const told = tellStory((s) => {
       redeem(s, 0, pair(1));

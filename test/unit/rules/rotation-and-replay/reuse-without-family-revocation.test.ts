@@ -39,6 +39,33 @@ describe('a family that outlives a named reuse', () => {
 
   it('is medium within the minute', () => expectFinding(renewedAt(1030), RULE, { severity: 'medium' }));
 
+  describe('at a Supabase server', () => {
+    const target = 'https://p.supabase.co/auth/v1/token?grant_type=refresh_token';
+    const renew = (s: Teller, at: number, presented: string, answer: RequestOptions['answer']): void =>
+      s.post(target, { at, json: { refresh_token: presented }, ...(answer === undefined ? {} : { answer }) });
+    const tellOf = (headers: Readonly<Record<string, string>>) =>
+      tellStory((s) => {
+        s.post('https://p.supabase.co/auth/v1/token?grant_type=password', {
+          at: 0,
+          json: { email: 'a', password: 'b' },
+          answer: { json: pair(1) },
+        });
+        renew(s, 540, 'RT1', { json: pair(2) });
+        renew(s, 1000, 'RT2', { json: pair(3) });
+        renew(s, 1500, 'RT1', { status: 400, headers, json: { error_code: 'refresh_token_already_used' } });
+        renew(s, 1600, 'RT3', { json: pair(4) });
+      });
+
+    it('is low: with rotation switched off it refuses the one request only', () => {
+      const finding = expectFinding(tellOf({}), RULE, { severity: 'low' });
+      expect(finding.confidence).toBe('confirmed');
+    });
+
+    it('is high where the server said that it had ended the session', () => {
+      expectFinding(tellOf({ 'sb-auth-refresh-token-rotated': 'true' }), RULE, { severity: 'high' });
+    });
+  });
+
   it('counts its renewals', () => {
     const told = tellStory((s) => {
       tellReuse(s);

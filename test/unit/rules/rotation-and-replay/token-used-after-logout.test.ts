@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import type { RequestOptions } from '../../../support/story/story-acts';
 import { tellStory } from '../../../support/story/tell-story';
-import { redeem, refresh, UNSAID } from '../usual-traffic';
+import { onLocalhost, redeem, refresh, UNSAID } from '../usual-traffic';
 
 const RULE = 'token-used-after-logout';
 const REFUSED = { answer: 401 } as const;
@@ -28,6 +28,17 @@ describe('a token that is sent after the logout and refused', () => {
   it('is low from the third time on', () => {
     expectFinding(usedAfter({ at: 200 }, { at: 210 }), RULE, { severity: 'info', count: 2 });
     expectFinding(usedAfter({ at: 200 }, { at: 210 }, { at: 220 }), RULE, { severity: 'low', count: 3 });
+  });
+
+  it('is info on a developer’s machine, however often', () => {
+    const told = tellStory(
+      onLocalhost((s) => {
+        redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
+        s.post('auth/logout', { at: 100, bearer: 'AT1', answer: 204 });
+        for (const at of [200, 210, 220]) s.get('api/me', { at, bearer: 'AT1', ...REFUSED });
+      }),
+    );
+    expectFinding(told, RULE, { severity: 'info', count: 3 });
   });
 
   it('is low from the background', () => {
