@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../src/observation/observation';
 import { tellStory } from '../support/story/tell-story';
+import { enact } from './given/enact';
 import { analyse } from './given/judge';
 import { holdsForAll } from './given/laws';
-import { enact, type Step, sessions, waitForBodies } from './given/sessions';
+import { type Step, sessions, waitForBodies } from './given/sessions';
 
 /** Milliseconds, taken in turn: how late DevTools tells of an exchange, and how late the background hears of an answer. */
 type Delays = { readonly bodies: readonly number[]; readonly answers: readonly number[] };
@@ -41,6 +42,9 @@ function listFamilies(observations: readonly Observation[]) {
     edges: chain.edges.map(({ from, to, evidence }) => `${from} > ${to} ${evidence}`).sort(),
     forks: chain.forks.map(({ parent, children, kind }) => `${parent} ${[...children].sort()} ${kind}`).sort(),
     rotations: chain.rotations,
+    end: chain.end,
+    reuseRefused: chain.reuseRefused,
+    raceRefused: chain.raceRefused,
   }));
   return families.sort((a, b) => a.credentials.join().localeCompare(b.credentials.join()));
 }
@@ -69,6 +73,7 @@ describe('families', { timeout: 600_000 }, () => {
       refreshAnswer: 'rotate',
       afterSec: 0.05,
       lives: 'unannounced',
+      style: 'form',
     };
     const observations = observe(Array.from({ length: 201 }, () => step));
     const bodies = fc.sample(fc.integer({ min: 10, max: 500 }), { numRuns: 201, seed: 5 });

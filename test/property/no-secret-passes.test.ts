@@ -10,11 +10,12 @@ import { REPORT_FORMATS, writeReport } from '../../src/report/write-report';
 import { createAnalysis } from '../../src/rules/analysis';
 import { makeRawAnswer, makeRawRequest, TEST_KEY_HEX, TEST_NOW_MS } from '../support/raw-halves';
 import { tellStory } from '../support/story/tell-story';
+import { enact } from './given/enact';
 import { POLICY } from './given/judge';
 import { holdsForAll } from './given/laws';
 import { ANSWER_PLACES, REQUEST_PLACES } from './given/secret-places';
 import { findPieces, type Secret, secrets } from './given/secrets';
-import { enact, sessions } from './given/sessions';
+import { sessions } from './given/sessions';
 
 const URLS = [
   undefined,

@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../src/observation/observation';
 import { tellStory } from '../support/story/tell-story';
+import { BANK, enact } from './given/enact';
 import { isHearsay, judge, listRaised, listWorst } from './given/judge';
 import { holdsForAll } from './given/laws';
-import { BANK, enact, type Step, sessions, waitForBodies } from './given/sessions';
+import { type Step, sessions, waitForBodies } from './given/sessions';
 
 const observe = (
   steps: readonly Step[],

@@ -3,9 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import type { StorySensor } from '../support/story/story-acts';
 import { tellStory } from '../support/story/tell-story';
+import { enact } from './given/enact';
 import { essenceOf } from './given/essence';
 import { holdsForAll } from './given/laws';
-import { enact, type Step, sessions, waitForBodies } from './given/sessions';
+import { type Step, sessions, waitForBodies } from './given/sessions';
 
 const tell = (steps: readonly Step[], sensors: readonly StorySensor[], secondSightMs = 50) =>
   essenceOf(tellStory((s) => enact(s, steps), { sensors, secondSightMs }));

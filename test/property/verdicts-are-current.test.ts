@@ -9,9 +9,10 @@ import type { FindingGroup } from '../../src/rules/finding';
 import { listFindings } from '../../src/rules/findings';
 import { createBook, judge } from '../../src/rules/judge';
 import { tellStory } from '../support/story/tell-story';
+import { enact } from './given/enact';
 import { analyse, POLICY } from './given/judge';
 import { holdsForAll } from './given/laws';
-import { enact, sessions } from './given/sessions';
+import { sessions } from './given/sessions';
 
 const LASTING = new Set(CATALOGUE.filter((rule) => rule.isSticky || rule.isOneForAll).map(({ id }) => id));
 

@@ -5,8 +5,9 @@ import { createNormaliser } from '../../../src/normalise/normaliser';
 import type { Observation } from '../../../src/observation/observation';
 import { TEST_KEY_HEX, TEST_NOW_MS } from '../../support/raw-halves';
 import { tellStory } from '../../support/story/tell-story';
+import { enact } from './enact';
 import { hostileAnswers, hostileRequests } from './hostile';
-import { enact, sessions } from './sessions';
+import { sessions } from './sessions';
 
 const normaliser = createNormaliser(TEST_KEY_HEX);
 const atMs = fc.oneof(fc.integer({ min: TEST_NOW_MS, max: TEST_NOW_MS + 10_000_000 }), fc.constantFrom(0, -1, 8.64e15));
