@@ -6,5 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/{unit,property,conformance}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // No test is timed: a busy machine makes none fail. This only ends what hangs.
+    testTimeout: 120_000,
   },
 });
