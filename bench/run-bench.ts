@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Benchmark } from './benchmark';
 import { sizeBenchmark } from './build-size';
+import { dayBenchmark } from './day';
 import { harBenchmark } from './har-file';
 import { describeCommit, describeMachine } from './machine';
 import { observationBenchmark } from './observation';
@@ -16,6 +17,7 @@ import { workerBenchmark } from './worker-start';
 const BENCHMARKS: readonly Benchmark[] = [
   observationBenchmark,
   harBenchmark,
+  dayBenchmark,
   pageBenchmark,
   workerBenchmark,
   sizeBenchmark,

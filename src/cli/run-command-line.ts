@@ -7,6 +7,7 @@ import { fail, type Result, succeed } from '../base/result';
 import { parsePolicy } from '../engine/parse-policy';
 import { createPolicy, type Policy, type ProfileName } from '../engine/policy';
 import { readImport } from '../import/read-import';
+import { skimHar } from '../import/skim-har';
 import { writeReport } from '../report/write-report';
 import { type Arguments, readArguments, USAGE } from './read-arguments';
 
@@ -42,7 +43,7 @@ function analyze(
 ): Result<string> {
   const policy = readPolicy(policyFile, profile);
   if (!policy.ok) return policy;
-  const text = readText(file);
+  const text = readText(file, skimHar);
   if (!text.ok) return text;
   const imported = readImport(text.value, {
     policy: policy.value,
@@ -56,7 +57,7 @@ function analyze(
 
 function readPolicy(file: string | null, profile: ProfileName): Result<Policy> {
   if (file === null) return succeed(createPolicy(profile));
-  const text = readText(file);
+  const text = readText(file, (bytes) => bytes.toString());
   if (!text.ok) return text;
   const json = parseJson(text.value);
   if (json === undefined) return fail(`${file} is not JSON`);
@@ -64,9 +65,10 @@ function readPolicy(file: string | null, profile: ProfileName): Result<Policy> {
   return policy.ok ? policy : fail(`${file}: ${policy.reason}`);
 }
 
-function readText(file: string): Result<string> {
+/** A file may also be too long for one text. */
+function readText(file: string, decode: (bytes: Buffer) => string): Result<string> {
   try {
-    return succeed(readFileSync(file, 'utf8'));
+    return succeed(decode(readFileSync(file)));
   } catch (error) {
     return fail(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

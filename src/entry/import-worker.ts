@@ -5,6 +5,7 @@ import type { FileFault } from '../base/file-fault';
 import { fail, type Result, succeed } from '../base/result';
 import { createPolicy } from '../engine/policy';
 import { readImport } from '../import/read-import';
+import { skimHar } from '../import/skim-har';
 import { createRandomHex } from '../platform/random';
 import { readNowMs } from '../platform/system-clock';
 import { createOwnerChannel } from '../platform/worker-channel';
@@ -42,6 +43,9 @@ const readFile: ReadFile = async (file, profile, onProgress) => {
 
 /** The browser rejects for a file that is gone, and for one larger than its longest string. */
 const readText = (file: File): Promise<Result<string, FileFault>> =>
-  file.text().then(succeed, () => fail('unreadable'));
+  file
+    .arrayBuffer()
+    .then((bytes) => skimHar(new Uint8Array(bytes)))
+    .then(succeed, () => fail('unreadable'));
 
 hostImport(createOwnerChannel(), readFile);

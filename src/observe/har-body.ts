@@ -55,20 +55,28 @@ export function readHarAnswerBody({ response, status, method, received, asked }:
   const kept = isJsonObject(content) ? content : {};
   const text = asked === undefined ? (readMember(kept, 'text') ?? null) : asked.text;
   const encoding = asked === undefined ? readMember(kept, 'encoding') : asked.encoding;
-  if (typeof text === 'string' && text !== '')
-    return isMedia(kept, received) ? READ_IN_VAIN : readText(text, encoding === 'base64');
+  if (typeof text === 'string' && text !== '') {
+    const mimeType = readString(kept, 'mimeType') ?? findHeader(received, 'content-type') ?? '';
+    return isReadInVain(mimeType, text) ? READ_IN_VAIN : readText(text, encoding === 'base64');
+  }
   if (!isBodyExpected(response, kept, received)) return { kind: 'empty' };
   // A file without bodies was saved so; an empty text, or an empty hand, is a body that the browser had and let go.
   return asked === undefined && text === null ? { kind: 'unavailable' } : { kind: 'lost' };
 }
 
-/** Pictures, sound and fonts carry no tokens: their bodies count as read, and decoding them would cost most of the time. */
-const MEDIA = /^\s*(image\/(?!svg)|audio\/|video\/|font\/)/i;
 const READ_IN_VAIN = { kind: 'text', text: '' } as const;
+const MEDIA = /^\s*(image\/(?!svg)|audio\/|video\/|font\/)/i;
+const CODE = /^\s*(text\/css|(text|application)\/(x-)?(java|ecma)script)\b/i;
+/** Types lie: what begins otherwise may be JSON all the same. */
+const UNLIKE_JSON = /^\s*[^\s"[{]/;
+const MARKUP = /^\s*</;
 
-function isMedia(content: JsonObject, received: readonly HeaderLine[]): boolean {
-  return MEDIA.test(readString(content, 'mimeType') ?? findHeader(received, 'content-type') ?? '');
-}
+/**
+ * Pictures, sound, fonts, code and pages carry no tokens: their bodies count as read, and decoding them would cost most of
+ * the time. `text`: the body or its beginning.
+ */
+export const isReadInVain = (mimeType: string, text: string): boolean =>
+  MEDIA.test(mimeType) || (CODE.test(mimeType) ? UNLIKE_JSON.test(text) : MARKUP.test(text));
 
 /** RFC 9110 6.4.1; nothing in a browser reads the body of a redirect. */
 export function hasNoBody(status: number, method: string): boolean {

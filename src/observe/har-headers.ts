@@ -9,13 +9,15 @@ const MAX_LINES = 500;
 export function readHarHeaders(message: JsonObject): readonly HeaderLine[] {
   const lines = readMember(message, 'headers');
   if (!Array.isArray(lines)) return [];
-  return lines.slice(0, MAX_LINES).flatMap((line: unknown) => {
-    if (!isJsonObject(line)) return [];
+  const read: HeaderLine[] = [];
+  for (const line of lines.slice(0, MAX_LINES)) {
+    if (!isJsonObject(line)) continue;
     const name = readMember(line, 'name');
     const value = readMember(line, 'value');
-    if (typeof name !== 'string' || typeof value !== 'string' || name === '' || name.startsWith(':')) return [];
-    return [{ name, value }];
-  });
+    if (typeof name !== 'string' || typeof value !== 'string' || name === '' || name.startsWith(':')) continue;
+    read.push({ name, value });
+  }
+  return read;
 }
 
 /** The first value under a lower-case name, or null. */
