@@ -12,7 +12,7 @@ const NEVER =
 const PREFIX = /^__(host|secure)-/i;
 const CHUNK = /^(.+)\.(\d{1,2})$/;
 
-export const stripCookiePrefix = (name: string): string => name.replace(PREFIX, '');
+export const stripCookiePrefix = (name: string): string => (name.startsWith('_') ? name.replace(PREFIX, '') : name);
 
 /** Row K8: a name is a hint, no more. */
 export function readRoleOfCookie(name: string): RoleEvidence | null {
@@ -49,18 +49,17 @@ export function joinChunks(pairs: readonly CookiePair[]): readonly CookiePair[] 
 
 const MAX_COOKIES = 200;
 
-/** Splits a Cookie header. Values lose their quotes; pairs without a name are skipped. */
+/** Splits a Cookie header. Values lose their quotes; pairs without a name, and those that are never tokens, are skipped. */
 export function splitCookieHeader(header: string): readonly CookiePair[] {
   const pairs: CookiePair[] = [];
   for (const part of header.split(';', MAX_COOKIES)) {
     const at = part.indexOf('=');
     if (at <= 0) continue;
     const name = part.slice(0, at).trim();
-    const value = part
-      .slice(at + 1)
-      .trim()
-      .replace(/^"(.*)"$/, '$1');
-    if (name !== '' && value !== '') pairs.push({ name, value });
+    const value = unquote(part.slice(at + 1).trim());
+    if (name !== '' && value !== '' && !isNeverTokenCookie(name)) pairs.push({ name, value });
   }
   return pairs;
 }
+
+const unquote = (value: string): string => (value.startsWith('"') ? value.replace(/^"(.*)"$/, '$1') : value);

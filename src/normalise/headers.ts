@@ -7,25 +7,35 @@ export const MAX_HEADER_CHARS = 65_536;
 /** Of one name: no browser joins more. */
 const MAX_JOINED = 200;
 
-const NO_VALUES: readonly string[] = [];
+/** What browsers send with everything, in words of their own: nobody asks for them, and no token is ever in them. */
+const PLAIN_NAMES = new Set(
+  (
+    'accept accept-encoding accept-language cache-control connection content-length dnt host if-modified-since if-none-match ' +
+    'origin pragma priority range te upgrade-insecure-requests user-agent sec-ch-ua sec-ch-ua-mobile sec-ch-ua-platform ' +
+    'sec-fetch-mode sec-fetch-site sec-fetch-user sec-gpc'
+  ).split(' '),
+);
 
 export type Headers = {
   /** First value under a lower-case name, or null. */
   readonly get: (name: string) => string | null;
   readonly all: (name: string) => readonly string[];
+  /** Without the plain ones, names in lower case. */
   readonly lines: readonly HeaderLine[];
 };
 
 export function readHeaders(lines: readonly HeaderLine[]): Headers {
-  const usable: HeaderLine[] = [];
+  const telling: HeaderLine[] = [];
   for (const { name, value } of lines) {
+    const lowerName = name.toLowerCase();
     // HTTP/2 pseudo headers repeat the URL.
-    if (value.length <= MAX_HEADER_CHARS && !name.startsWith(':')) usable.push({ name: name.toLowerCase(), value });
+    if (PLAIN_NAMES.has(lowerName) || value.length > MAX_HEADER_CHARS || name.startsWith(':')) continue;
+    telling.push({ name: lowerName, value });
   }
   return {
-    get: (name) => usable.find((line) => line.name === name)?.value ?? null,
+    get: (name) => telling.find((line) => line.name === name)?.value ?? null,
     // DevTools joins repeated lines with a line feed.
-    all: (name) => usable.flatMap((line) => (line.name === name ? line.value.split('\n', MAX_JOINED) : NO_VALUES)),
-    lines: usable,
+    all: (name) => telling.filter((line) => line.name === name).flatMap(({ value }) => value.split('\n', MAX_JOINED)),
+    lines: telling,
   };
 }

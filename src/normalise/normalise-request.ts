@@ -6,7 +6,7 @@ import type { RequestSent } from '../observation/observation';
 import type { Purpose } from '../observation/request';
 import type { RawRequest } from '../observe/exchange';
 import { decodeToken } from '../token/decode-token';
-import { isNeverTokenCookie, readRoleOfCookie } from './cookie-names';
+import { readRoleOfCookie } from './cookie-names';
 import { decodePercent } from './cookie-value';
 import type { CredentialReader } from './credential-reader';
 import { findDialectOfRequest } from './dialects/list-dialects';
@@ -22,13 +22,8 @@ const MAX_COOKIES = 40;
 const MIN_COOKIE_VALUE_CHARS = 8;
 const MIN_SESSION_ID_CHARS = 16;
 const TARGET_FIELDS = ['resource', 'audience', 'scope'];
-/** Headers that a form, an image or the browser itself can set: no defence against CSRF. */
-const ORDINARY_HEADERS = new Set(
-  (
-    'accept accept-language accept-encoding content-language content-type content-length user-agent origin referer cookie ' +
-    'host connection cache-control pragma priority dnt te upgrade-insecure-requests range dpop'
-  ).split(' '),
-);
+/** Besides the plain ones, headers that a form, an image or the browser itself can set: no defence against CSRF. */
+const ORDINARY_HEADERS = new Set(['content-language', 'content-type', 'referer', 'cookie', 'dpop']);
 const isOrdinaryHeader = (name: string): boolean =>
   ORDINARY_HEADERS.has(name) || name.startsWith('sec-') || name.startsWith('if-');
 const SAFELISTED_TYPE = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i;
@@ -90,8 +85,7 @@ function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerpri
 function listCandidateCookies(view: RequestView, purpose: Purpose, reader: CredentialReader): RequestSent['cookies'] {
   const isWide = isRefreshing(purpose) || purpose.kind === 'logout' || purpose.kind === 'revocation';
   return view.cookies
-    .filter(({ name, value }) => value.length >= MIN_COOKIE_VALUE_CHARS && !isNeverTokenCookie(name))
-    .filter(({ name }) => isWide || readRoleOfCookie(name) !== null)
+    .filter(({ name, value }) => value.length >= MIN_COOKIE_VALUE_CHARS && (isWide || readRoleOfCookie(name) !== null))
     .slice(0, MAX_COOKIES)
     .map(({ name, value }) => ({
       name: detachText(name.slice(0, 64)),
@@ -120,13 +114,9 @@ function hasCsrfDefence(view: RequestView): boolean {
   return view.body.kind === 'form' && view.body.fields.some(([key]) => isLookAlikeName(key));
 }
 
-/** Long and with digits, as session ids are; neither a JWT, which is a token of its own, nor a cookie known to be none. */
+/** Long and with digits, as session ids are; no JWT, which is a token of its own. */
 function hasSessionCookie(view: RequestView): boolean {
   return view.cookies.some(
-    ({ name, value }) =>
-      value.length >= MIN_SESSION_ID_CHARS &&
-      /\d/.test(value) &&
-      !isNeverTokenCookie(name) &&
-      decodeToken(value) === null,
+    ({ value }) => value.length >= MIN_SESSION_ID_CHARS && /\d/.test(value) && decodeToken(value) === null,
   );
 }

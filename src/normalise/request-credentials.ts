@@ -4,7 +4,7 @@ import type { PresentedCredential } from '../observation/credential';
 import type { Purpose } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
 import { listJsonTexts } from './body';
-import { isNeverTokenCookie, joinChunks, readRoleOfCookie } from './cookie-names';
+import { joinChunks, readRoleOfCookie } from './cookie-names';
 import { readTokensInCookie } from './cookie-value';
 import type { CredentialReader, Place } from './credential-reader';
 import {
@@ -111,7 +111,6 @@ function findProof(view: RequestView): readonly Found[] {
 
 function findInCookies(view: RequestView): readonly Found[] {
   return joinChunks(view.cookies).flatMap(({ name, value }) => {
-    if (isNeverTokenCookie(name)) return [];
     return readTokensInCookie(value)
       .filter(({ text, claimed }) => claimed !== null || couldHoldJwt(text))
       .map(({ text, claimed }) =>
