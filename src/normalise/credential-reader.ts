@@ -3,6 +3,7 @@
 import type { Fingerprint, RawToken } from '../base/brand';
 import { detachText } from '../base/detach-text';
 import { readString } from '../base/json';
+import { setCapped } from '../base/set-capped';
 import type { Carrier } from '../observation/carrier';
 import type { Credential } from '../observation/credential';
 import { cutSignature, decodeToken, MAX_TOKEN_CHARS } from '../token/decode-token';
@@ -52,12 +53,7 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     const role = readRoleFromClaims(decoded);
     const nonceFp = nonce === null || role?.role !== 'id' ? null : takeFingerprint(nonce);
     const entry = { bodyFp, nonceFp, jwt: redactToken(decoded), role };
-    known.set(fp, entry);
-    if (known.size > MAX_KNOWN)
-      for (const oldest of known.keys()) {
-        known.delete(oldest);
-        break;
-      }
+    setCapped(known, fp, entry, MAX_KNOWN);
     return entry;
   }
 

@@ -5,7 +5,8 @@ import type { DpopProof } from '../observation/request';
 import { decodeToken } from '../token/decode-token';
 import { hashToBase64Url, type TakeFingerprint } from '../token/fingerprint';
 import { readTimeClaim } from '../token/time-claims';
-import { parseUrl, type RequestView } from './request-view';
+import { parseUrl } from './parse-url';
+import type { RequestView } from './request-view';
 
 const SYMMETRIC = /^(HS\d+|none)$/i;
 /** Required members in the order of RFC 7638, per key type. */

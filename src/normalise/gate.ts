@@ -1,6 +1,7 @@
 // Lets through what matters and forgets the rest: a request without credential or purpose is held back until its answer
 // shows whether it matters (a 401, a token), so that ordinary browsing never reaches the engine.
 
+import { setCapped } from '../base/set-capped';
 import type { AnswerReceived, Observation, RequestFailed, RequestSent } from '../observation/observation';
 
 /** Held-back requests; the oldest is dropped beyond this (a final event may be lost in a restart). */
@@ -25,12 +26,7 @@ export function createGate(emit: (observation: Observation) => void): Gate {
   return {
     takeRequest(sent) {
       if (isRequestOfInterest(sent)) return emit(sent);
-      held.set(sent.ref, sent);
-      if (held.size <= MAX_HELD) return;
-      for (const oldest of held.keys()) {
-        held.delete(oldest);
-        return;
-      }
+      setCapped(held, sent.ref, sent, MAX_HELD);
     },
     takeAnswer(answer) {
       if (held.has(answer.ref)) {

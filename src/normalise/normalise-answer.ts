@@ -9,28 +9,26 @@ import type { RawAnswer } from '../observe/exchange';
 import { nameScheme } from './authorization';
 import { parseBodyText } from './body';
 import type { CredentialReader } from './credential-reader';
-import { listDialectsOfUrl } from './dialects/list-dialects';
 import { readAnswerError } from './error-reading';
 import { type Headers, readHeaders } from './headers';
 import { readIssuedInFields, readIssuedInHeaders, readIssuedInJson, readSetCookies } from './issued';
 import { readScope } from './lifetimes';
 import { isAuthorizationPath, isLoginPage, templatePath } from './paths';
 import { isGibberish } from './random-text';
-import { parseUrl } from './request-view';
+import type { Readers } from './readers';
 
 /** SignalR's negotiate may answer with a token for another service (dialects.md 3.25). */
 const NEGOTIATE = /\/negotiate$/;
 const OAUTH_ERROR = /^[a-z]{2,24}(_[a-z]{1,24}){0,4}$/;
 const CDN_HIT = /\bhit\b/i;
 
-export function normaliseAnswer(raw: RawAnswer, reader: CredentialReader): AnswerReceived {
-  const url = parseUrl(raw.url);
+export function normaliseAnswer(raw: RawAnswer, { reader, readAddress }: Readers): AnswerReceived {
+  const { pathTemplate, dialects } = readAddress(raw.url);
   const headers = readHeaders(raw.headers);
   const serverDateMs = raw.source === 'network' ? readServerDate(headers) : null;
   const nowMs = serverDateMs ?? raw.atMs;
   const body = raw.body.kind === 'text' ? parseBodyText(raw.body.text, headers.get('content-type') ?? '') : null;
   const json = body?.kind === 'json' ? body.json : undefined;
-  const dialects = listDialectsOfUrl({ origin: url.origin, path: url.pathname });
   const cookies = readSetCookies(headers, nowMs, reader);
   const redirect = readRedirect(headers, raw.url, reader);
   const root = findAnswerRoot(json);
@@ -45,7 +43,7 @@ export function normaliseAnswer(raw: RawAnswer, reader: CredentialReader): Answe
     serverDateMs,
     body: toAvailability(raw.body.kind),
     issued:
-      isUnchanged || NEGOTIATE.test(url.pathname)
+      isUnchanged || NEGOTIATE.test(pathTemplate)
         ? []
         : [
             ...(json === undefined ? [] : readIssuedInJson(json, nowMs, reader)),

@@ -5,22 +5,16 @@ import { detachText } from '../base/detach-text';
 import type { RequestSent } from '../observation/observation';
 import type { Purpose } from '../observation/request';
 import type { RawRequest } from '../observe/exchange';
-import { decodeToken } from '../token/decode-token';
-import { readRoleOfCookie } from './cookie-names';
-import { decodePercent } from './cookie-value';
 import type { CredentialReader } from './credential-reader';
 import { findDialectOfRequest } from './dialects/list-dialects';
 import { readDpopProof } from './dpop';
 import { isLookAlikeName } from './key-names';
-import { templatePath } from './paths';
 import { readPurpose } from './purpose';
+import type { Readers } from './readers';
 import { readPresented } from './request-credentials';
 import { type RequestView, viewRequest } from './request-view';
 
 const MAX_CLIENT_ID_CHARS = 128;
-const MAX_COOKIES = 40;
-const MIN_COOKIE_VALUE_CHARS = 8;
-const MIN_SESSION_ID_CHARS = 16;
 const TARGET_FIELDS = ['resource', 'audience', 'scope'];
 /** Besides the plain ones, headers that a form, an image or the browser itself can set: no defence against CSRF. */
 const ORDINARY_HEADERS = new Set(['content-language', 'content-type', 'referer', 'cookie', 'dpop']);
@@ -28,10 +22,12 @@ const isOrdinaryHeader = (name: string): boolean =>
   ORDINARY_HEADERS.has(name) || name.startsWith('sec-') || name.startsWith('if-');
 const SAFELISTED_TYPE = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i;
 
-export function normaliseRequest(raw: RawRequest, reader: CredentialReader): RequestSent {
+export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCookies }: Readers): RequestSent {
   const view = viewRequest(raw);
-  const dialect = findDialectOfRequest(view);
+  const { urlFp, origin, pathTemplate, dialects } = readAddress(raw.url);
+  const dialect = findDialectOfRequest(view, dialects);
   const purpose = readPurpose(view, dialect, reader.takeFingerprint);
+  const cookies = readCookies(view.headers.all('cookie').join(';'), isRenewingOrEnding(purpose));
   const [authorization] = view.authorizations;
   const proof = readDpopProof(
     view,
@@ -44,9 +40,9 @@ export function normaliseRequest(raw: RawRequest, reader: CredentialReader): Req
     sensor: raw.sensor,
     atMs: raw.atMs,
     method: view.method.slice(0, 16),
-    origin: detachText(view.origin),
-    pathTemplate: templatePath(view.path),
-    urlFp: reader.takeFingerprint(raw.url),
+    origin,
+    pathTemplate,
+    urlFp,
     bodyFp: fingerprintBody(view, reader),
     resourceType: raw.resourceType,
     context: raw.context,
@@ -55,8 +51,8 @@ export function normaliseRequest(raw: RawRequest, reader: CredentialReader): Req
     redirectOf: raw.redirectOf,
     isPrefetch: /prefetch|prerender/i.test(view.headers.get('sec-purpose') ?? view.headers.get('purpose') ?? ''),
     purpose,
-    credentials: readPresented(view, purpose, reader),
-    cookies: listCandidateCookies(view, purpose, reader),
+    credentials: readPresented(view, purpose, cookies.credentials, reader),
+    cookies: cookies.candidates,
     proof,
     clientId: readClientId(view),
     isClientAuthenticated:
@@ -66,12 +62,14 @@ export function normaliseRequest(raw: RawRequest, reader: CredentialReader): Req
     hasVerifier: view.field('codeverifier') !== null,
     target: isRefreshing(purpose) ? readTarget(view) : '',
     hasCsrfDefence: hasCsrfDefence(view),
-    hasSessionCookie: hasSessionCookie(view),
+    hasSessionCookie: cookies.hasSessionCookie,
     dialect: dialect?.name ?? null,
   };
 }
 
 const isRefreshing = (purpose: Purpose): boolean => purpose.kind === 'token-request' || purpose.kind === 'refresh-call';
+const isRenewingOrEnding = (purpose: Purpose): boolean =>
+  isRefreshing(purpose) || purpose.kind === 'logout' || purpose.kind === 'revocation';
 
 function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerprint | null {
   const { body } = view.raw;
@@ -79,18 +77,6 @@ function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerpri
   if (view.body.kind === 'form')
     return reader.takeFingerprint(JSON.stringify(view.body.fields.map(([key, value]) => `${key}=${value}`).sort()));
   return body.kind === 'text' ? reader.takeFingerprint(body.text) : null;
-}
-
-/** Cookies that may turn out to be renewal credentials (rules.md 3.3): all of them where a session is renewed or ended. */
-function listCandidateCookies(view: RequestView, purpose: Purpose, reader: CredentialReader): RequestSent['cookies'] {
-  const isWide = isRefreshing(purpose) || purpose.kind === 'logout' || purpose.kind === 'revocation';
-  return view.cookies
-    .filter(({ name, value }) => value.length >= MIN_COOKIE_VALUE_CHARS && (isWide || readRoleOfCookie(name) !== null))
-    .slice(0, MAX_COOKIES)
-    .map(({ name, value }) => ({
-      name: detachText(name.slice(0, 64)),
-      fp: reader.takeFingerprint(decodePercent(value)),
-    }));
 }
 
 function readClientId(view: RequestView): string | null {
@@ -112,11 +98,4 @@ function hasCsrfDefence(view: RequestView): boolean {
   if (type !== null && !SAFELISTED_TYPE.test(type)) return true;
   if (view.headers.lines.some(({ name }) => !isOrdinaryHeader(name))) return true;
   return view.body.kind === 'form' && view.body.fields.some(([key]) => isLookAlikeName(key));
-}
-
-/** Long and with digits, as session ids are; no JWT, which is a token of its own. */
-function hasSessionCookie(view: RequestView): boolean {
-  return view.cookies.some(
-    ({ value }) => value.length >= MIN_SESSION_ID_CHARS && /\d/.test(value) && decodeToken(value) === null,
-  );
 }

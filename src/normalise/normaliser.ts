@@ -1,12 +1,11 @@
-// The door where secrets stop: raw halves of exchanges come in, observations go out. Holds the fingerprint key and the
-// redacted claims of tokens seen lately, never a token.
+// The door where secrets stop: raw halves of exchanges come in, observations go out. Holds the fingerprint key and what
+// was read lately from tokens, addresses and Cookie headers, without what is secret in them.
 
 import type { AnswerReceived, RequestSent } from '../observation/observation';
 import type { RawAnswer, RawRequest } from '../observe/exchange';
-import { createFingerprinter } from '../token/fingerprint';
-import { createCredentialReader } from './credential-reader';
 import { normaliseAnswer } from './normalise-answer';
 import { normaliseRequest } from './normalise-request';
+import { createReaders } from './readers';
 
 export type Normaliser = {
   /** Total: never throws on hostile input. */
@@ -16,9 +15,9 @@ export type Normaliser = {
 
 /** `keyHex`: 64 hex digits, the HMAC key of this profile's fingerprints. */
 export function createNormaliser(keyHex: string): Normaliser {
-  const reader = createCredentialReader(createFingerprinter(keyHex));
+  const readers = createReaders(keyHex);
   return {
-    normaliseRequest: (raw) => normaliseRequest(raw, reader),
-    normaliseAnswer: (raw) => normaliseAnswer(raw, reader),
+    normaliseRequest: (raw) => normaliseRequest(raw, readers),
+    normaliseAnswer: (raw) => normaliseAnswer(raw, readers),
   };
 }

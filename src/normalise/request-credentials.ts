@@ -1,11 +1,9 @@
 // Every place of a request where a token may ride (rules.md 2.3, dialects.md 2.4). Raw texts go in, credentials come out.
 
-import type { PresentedCredential } from '../observation/credential';
+import type { Credential, PresentedCredential } from '../observation/credential';
 import type { Purpose } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
 import { listJsonTexts } from './body';
-import { joinChunks, readRoleOfCookie } from './cookie-names';
-import { readTokensInCookie } from './cookie-value';
 import type { CredentialReader, Place } from './credential-reader';
 import {
   isLookAlikeName,
@@ -33,29 +31,33 @@ type Found = {
   readonly isOpaqueAllowed: boolean;
 };
 
+/** `inCookies`: what the cookies hold, which is read apart. */
 export function readPresented(
   view: RequestView,
   purpose: Purpose,
+  inCookies: readonly Credential[],
   reader: CredentialReader,
 ): readonly PresentedCredential[] {
-  const found = [
-    ...findInAuthorization(view, purpose),
-    ...findInHeaders(view),
-    ...findInCookies(view),
-    ...findInQuery(view),
-    ...findInPath(view),
-    ...findInBody(view, purpose),
-    ...findProof(view),
-  ];
-  const seen = new Set<string>();
   const credentials: PresentedCredential[] = [];
-  for (const { text, place, scheme, isOpaqueAllowed } of found) {
-    const credential = isOpaqueAllowed ? reader.readAny(text, place) : reader.readJwt(text, place);
-    if (credential === null || seen.has(`${credential.fp}${credential.carrier}`)) continue;
-    seen.add(`${credential.fp}${credential.carrier}`);
-    credentials.push({ ...credential, scheme, isRepeatedInRequest: isRepeated(view, text, place) });
-    if (credentials.length >= MAX_CREDENTIALS) break;
-  }
+  const add = (credential: Credential | null, scheme: string | null, isRepeatedInRequest: boolean): void => {
+    const isNews = ({ fp, carrier }: Credential): boolean =>
+      !credentials.some((known) => known.fp === fp && known.carrier === carrier);
+    if (credential !== null && credentials.length < MAX_CREDENTIALS && isNews(credential))
+      credentials.push({ ...credential, scheme, isRepeatedInRequest });
+  };
+  const addFound = (found: readonly Found[]): void => {
+    for (const { text, place, scheme, isOpaqueAllowed } of found) {
+      const credential = isOpaqueAllowed ? reader.readAny(text, place) : reader.readJwt(text, place);
+      add(credential, scheme, isRepeated(view, text, place));
+    }
+  };
+  addFound(findInAuthorization(view, purpose));
+  addFound(findInHeaders(view));
+  for (const credential of inCookies) add(credential, null, false);
+  addFound(findInQuery(view));
+  addFound(findInPath(view));
+  addFound(findInBody(view, purpose));
+  addFound(findProof(view));
   return credentials;
 }
 
@@ -97,7 +99,7 @@ function findInHeaders(view: RequestView): readonly Found[] {
   });
 }
 
-/** Most headers and cookies do not: nothing further is asked of them. */
+/** Most headers do not: nothing further is asked of them. */
 const couldHoldJwt = (text: string): boolean => text.includes('.');
 
 /** A DPoP proof opens nothing by itself, but is sent like a token and may be replayed like one (RFC 9449 11.1). */
@@ -107,16 +109,6 @@ function findProof(view: RequestView): readonly Found[] {
     .all('dpop')
     .slice(0, 1)
     .map((text) => found(text, place, false));
-}
-
-function findInCookies(view: RequestView): readonly Found[] {
-  return joinChunks(view.cookies).flatMap(({ name, value }) => {
-    return readTokensInCookie(value)
-      .filter(({ text, claimed }) => claimed !== null || couldHoldJwt(text))
-      .map(({ text, claimed }) =>
-        found(text, { carrier: 'cookie', name, claimed: claimed ?? readRoleOfCookie(name) }, claimed !== null),
-      );
-  });
 }
 
 function findInQuery(view: RequestView): readonly Found[] {

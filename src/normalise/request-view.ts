@@ -5,9 +5,9 @@ import { isJsonObject, readString } from '../base/json';
 import type { RawRequest } from '../observe/exchange';
 import { type Authorization, parseAuthorization } from './authorization';
 import { type ParsedBody, parseRequestBody } from './body';
-import { type CookiePair, splitCookieHeader } from './cookie-names';
 import { type Headers, readHeaders } from './headers';
 import { normaliseKey } from './key-names';
+import { originOf, parseUrl } from './parse-url';
 
 export type RequestView = {
   readonly raw: RawRequest;
@@ -16,7 +16,6 @@ export type RequestView = {
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];
   readonly headers: Headers;
-  readonly cookies: readonly CookiePair[];
   /** What its Authorization headers say, those left out that say nothing. */
   readonly authorizations: readonly Authorization[];
   readonly body: ParsedBody;
@@ -28,9 +27,7 @@ export type RequestView = {
 };
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
-const MAX_URL_CHARS = 65_536;
 const MAX_QUERY = 100;
-const NOWHERE = new URL('http://unreadable.invalid/');
 
 export function viewRequest(raw: RawRequest): RequestView {
   const url = parseUrl(raw.url);
@@ -43,26 +40,16 @@ export function viewRequest(raw: RawRequest): RequestView {
   return {
     raw,
     method,
-    origin: url.origin === 'null' ? `${url.protocol}//${url.host}` : url.origin,
+    origin: originOf(url),
     path: url.pathname,
     query,
     headers,
-    cookies: headers.all('cookie').flatMap(splitCookieHeader),
     authorizations: headers.all('authorization').flatMap((header) => parseAuthorization(header) ?? []),
     body,
     json,
     field: (name) => findField(fields, name) ?? findMember(json, name) ?? findField(query, name),
     isUnsafe: !SAFE_METHODS.has(method),
   };
-}
-
-export function parseUrl(text: string): URL {
-  if (text.length > MAX_URL_CHARS) return NOWHERE;
-  try {
-    return new URL(text);
-  } catch {
-    return NOWHERE; // A URL that the browser itself sent is never unreadable; a forged file's may be.
-  }
 }
 
 const findField = (fields: readonly (readonly [string, string])[], name: string): string | null =>

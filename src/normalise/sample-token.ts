@@ -10,5 +10,6 @@ const SAMPLE_SIGNATURES = [
   'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
 ];
 
-export const isSampleToken = (text: string): boolean =>
-  SAMPLE_SIGNATURES.some((signature) => text.endsWith(`.${signature}`));
+const SAMPLE_ENDINGS = SAMPLE_SIGNATURES.map((signature) => `.${signature}`);
+
+export const isSampleToken = (text: string): boolean => SAMPLE_ENDINGS.some((ending) => text.endsWith(ending));

@@ -4,6 +4,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Fingerprint } from '../base/brand';
+import { setCapped } from '../base/set-capped';
 import { createSipHash, roundUpToBlocks } from './sip-hash';
 
 const FINGERPRINT_BYTES = 16;
@@ -47,21 +48,15 @@ export function createFingerprinter(keyHex: string): TakeFingerprint {
   const known = new Map<string, Fingerprint>();
   const buffer = new Uint8Array(roundUpToBlocks(MAX_KNOWN_CHARS * MAX_BYTES_PER_CHAR));
 
-  const remember = (name: string, fp: Fingerprint): Fingerprint => {
-    known.set(name, fp);
-    if (known.size > MAX_KNOWN)
-      for (const oldest of known.keys()) {
-        known.delete(oldest);
-        break;
-      }
-    return fp;
-  };
-
   return (text) => {
     if (text.length > MAX_KNOWN_CHARS) return compute(encoder.encode(text));
     const { written } = encoder.encodeInto(text, buffer);
     const name = takeName(buffer, written);
-    const fp = known.get(name) ?? remember(name, compute(buffer.subarray(0, written)));
+    let fp = known.get(name);
+    if (fp === undefined) {
+      fp = compute(buffer.subarray(0, written));
+      setCapped(known, name, fp, MAX_KNOWN);
+    }
     buffer.fill(0, 0, roundUpToBlocks(written));
     return fp;
   };

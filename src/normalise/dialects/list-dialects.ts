@@ -23,8 +23,9 @@ const DIALECTS: readonly Dialect[] = [
   hydra,
 ];
 
-export const findDialectOfRequest = (view: RequestView): Dialect | null =>
-  DIALECTS.find((dialect) => dialect.matchesUrl(view) || dialect.matchesRequest?.(view) === true) ?? null;
+/** `ofUrl`: those that the address tells; others are told by what the request carries. */
+export const findDialectOfRequest = (view: RequestView, ofUrl: readonly Dialect[]): Dialect | null =>
+  DIALECTS.find((dialect) => ofUrl.includes(dialect) || dialect.matchesRequest?.(view) === true) ?? null;
 
 /** An answer is read without its request's headers: by URL alone. */
 export const listDialectsOfUrl = (url: { readonly origin: string; readonly path: string }): readonly Dialect[] =>

@@ -1,0 +1,16 @@
+// Reads the address of a request, whatever it is.
+
+const MAX_URL_CHARS = 65_536;
+const NOWHERE = new URL('http://unreadable.invalid/');
+
+/** Schemes that the standard does not know have an origin here, too. */
+export const originOf = (url: URL): string => (url.origin === 'null' ? `${url.protocol}//${url.host}` : url.origin);
+
+export function parseUrl(text: string): URL {
+  if (text.length > MAX_URL_CHARS) return NOWHERE;
+  try {
+    return new URL(text);
+  } catch {
+    return NOWHERE; // A URL that the browser itself sent is never unreadable; a forged file's may be.
+  }
+}

@@ -1,0 +1,59 @@
+// The cookies of a request: tokens among them, and those that may turn out to be renewal credentials (rules.md 2.3, 3.3).
+
+import { detachText } from '../base/detach-text';
+import type { Credential } from '../observation/credential';
+import type { RequestSent } from '../observation/observation';
+import { decodeToken } from '../token/decode-token';
+import { type CookiePair, joinChunks, readRoleOfCookie, splitCookieHeader } from './cookie-names';
+import { decodePercent, readTokensInCookie } from './cookie-value';
+import type { CredentialReader } from './credential-reader';
+import { createRecall } from './recall';
+
+const MAX_CANDIDATES = 40;
+const MIN_CANDIDATE_CHARS = 8;
+const MIN_SESSION_ID_CHARS = 16;
+
+export type CookieFacts = {
+  readonly credentials: readonly Credential[];
+  readonly candidates: RequestSent['cookies'];
+  readonly hasSessionCookie: boolean;
+};
+
+/** `isWide`: the request renews or ends a session, so that any cookie may be its credential; else only those named like one. */
+export type ReadCookies = (header: string, isWide: boolean) => CookieFacts;
+
+export function createCookieReader(reader: CredentialReader): ReadCookies {
+  const createReader = (isWide: boolean) =>
+    createRecall(reader.takeFingerprint, (header) => readCookies(splitCookieHeader(header), isWide, reader));
+  const readNamed = createReader(false);
+  const readAll = createReader(true);
+  return (header, isWide) => (isWide ? readAll : readNamed)(header);
+}
+
+function readCookies(cookies: readonly CookiePair[], isWide: boolean, reader: CredentialReader): CookieFacts {
+  return {
+    credentials: readCredentials(cookies, reader),
+    candidates: cookies
+      .filter(({ name, value }) => value.length >= MIN_CANDIDATE_CHARS && (isWide || readRoleOfCookie(name) !== null))
+      .slice(0, MAX_CANDIDATES)
+      .map(({ name, value }) => ({
+        name: detachText(name.slice(0, 64)),
+        fp: reader.takeFingerprint(decodePercent(value)),
+      })),
+    hasSessionCookie: cookies.some(looksLikeSessionId),
+  };
+}
+
+function readCredentials(cookies: readonly CookiePair[], reader: CredentialReader): readonly Credential[] {
+  return joinChunks(cookies).flatMap(({ name, value }) =>
+    readTokensInCookie(value).flatMap(({ text, claimed }) => {
+      const place = { carrier: 'cookie', name, claimed: claimed ?? readRoleOfCookie(name) } as const;
+      const credential = claimed === null ? reader.readJwt(text, place) : reader.readAny(text, place);
+      return credential ?? [];
+    }),
+  );
+}
+
+/** Long and with digits; no JWT, which is a token of its own. */
+const looksLikeSessionId = ({ value }: CookiePair): boolean =>
+  value.length >= MIN_SESSION_ID_CHARS && /\d/.test(value) && decodeToken(value) === null;

@@ -1,0 +1,41 @@
+// What was read before is known again, and then says what it would say to somebody who reads it for the first time.
+
+import { describe, expect, it } from 'vitest';
+import { createNormaliser } from '../../../src/normalise/normaliser';
+import { REQUEST_PLACES } from '../../property/given/secret-places';
+import { makeRawRequest, type RequestDetail, TEST_KEY_HEX } from '../../support/raw-halves';
+
+const SECRET = 'x7Kq2mNv9Rt4Wb8Zp3Ls6Yd1';
+const COOKIE = [['Cookie', `sid=${SECRET}; refresh_token=${SECRET}R; theme=dark`]] as const;
+const CALL: RequestDetail = { headers: COOKIE };
+const REFRESH: RequestDetail = { headers: COOKIE, form: { grant_type: 'refresh_token' } };
+
+const normaliseAfresh = (detail: RequestDetail) =>
+  createNormaliser(TEST_KEY_HEX).normaliseRequest(makeRawRequest(detail));
+
+describe('a request that comes again', () => {
+  it('says the same as before, whatever came between', () => {
+    const normaliser = createNormaliser(TEST_KEY_HEX);
+    const requests = REQUEST_PLACES.map((place) => makeRawRequest(place(SECRET)));
+    const others = Array.from({ length: 600 }, (_, index) => ({
+      url: `https://api.shop.example/${index}`,
+      headers: [['Cookie', `sid=${SECRET}${index}`]] as const,
+    }));
+    const first = requests.map(normaliser.normaliseRequest);
+    expect(requests.map(normaliser.normaliseRequest)).toEqual(first);
+    others.map(makeRawRequest).map(normaliser.normaliseRequest);
+    expect(requests.map(normaliser.normaliseRequest)).toEqual(first);
+  });
+
+  it.each([
+    ['a call and then a refresh', [CALL, REFRESH]],
+    ['a refresh and then a call', [REFRESH, CALL]],
+  ])('shows all its cookies where a session is renewed, else those named like tokens: %s', (_what, details) => {
+    const normaliser = createNormaliser(TEST_KEY_HEX);
+    const seen = details.map((detail) => normaliser.normaliseRequest(makeRawRequest(detail)));
+    expect(seen).toEqual(details.map(normaliseAfresh));
+    expect(new Set(seen.map(({ cookies }) => cookies.map(({ name }) => name).join()))).toEqual(
+      new Set(['sid,refresh_token', 'refresh_token']),
+    );
+  });
+});
