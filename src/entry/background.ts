@@ -7,8 +7,9 @@ import { readTabClosed } from '../observe/tab-life';
 import type { WebRequestListeners } from '../observe/web-request';
 import { answerMessages } from '../platform/messages';
 import { acceptPorts } from '../platform/ports';
+import { createPrivateArchive } from '../platform/private-archive';
 import { isPrivateInstance, isSplit } from '../platform/private-mode';
-import { createPrivateSessionArchive, createSessionArchive } from '../platform/session-archive';
+import { createSessionArchive } from '../platform/session-archive';
 import { onSiteAccessChange, readHasAllSites } from '../platform/site-access';
 import { loadMuted, saveMuted } from '../platform/stored-muted';
 import { loadProfile, saveProfile } from '../platform/stored-profile';
@@ -32,7 +33,7 @@ let chosenProfile = readChosenProfile();
 
 const readSiteAccess = (): Status['siteAccess'] => siteAccess;
 const isPrivate = isPrivateInstance();
-const archive = isPrivate ? createPrivateSessionArchive() : createSessionArchive();
+const archive = isPrivate ? createPrivateArchive() : createSessionArchive();
 const mutes = createKeptMutes({
   load: loadMuted,
   save: saveMuted,

@@ -1,6 +1,6 @@
 // With less permission: the panel works from DevTools alone, says so, and goes on with all when it is granted again.
 import { expect, type Locator } from '@playwright/test';
-import { setSiteAccess } from '../support/browser/site-access';
+import { setSiteAccess } from '../support/browser/extension-settings';
 import { test as base } from './fixtures';
 
 interface AccessRequest {
