@@ -14,7 +14,8 @@ const SAME_LOOP_MS = 30_000;
 export function recordNavigation(draft: Draft, sent: RequestSent, send: Send): void {
   const { purpose } = sent;
   if (purpose.kind === 'authorization' && purpose.isSilent) return noteSilentAuthorization(draft, send);
-  if (sent.resourceType !== 'document') return;
+  // What is fetched or rendered ahead is seen by nobody, and may never be.
+  if (sent.resourceType !== 'document' || sent.isPrefetch) return;
   const isLogin = purpose.kind === 'authorization' || purpose.kind === 'login-page';
   if (!isLogin) noteTrip(draft, send);
   if (sent.redirectOf !== null && purpose.kind === 'other') return;
