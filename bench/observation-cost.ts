@@ -155,8 +155,8 @@ export function measureRepeat(): readonly Row[] {
 }
 
 const WHY_NORMALISE =
-  'A token may be known by its fingerprint only, and HMAC-SHA-256 of its 750 characters in JavaScript is a third of it; the ' +
-  'rest looks through fourteen headers and the cookies, where a token may be as well.';
+  'The token is known by a keyed hash of its text, its address and Cookie header by theirs; the rest splits the Authorization ' +
+  'header, asks the few headers that are not plain, and looks for a purpose and a dialect.';
 const WHY_REDUCE =
   'To that the fold adds a new send, token, server, endpoint and log: they are never changed in place, so that they can be ' +
   'archived and published as they are.';
