@@ -3,14 +3,14 @@
 import { describe, expect, it } from 'vitest';
 import { checkReport, findQuotedSecrets } from './check-report';
 import { CASE_KEY_HEX, compareReport } from './compare-report';
-import { listCaseIds, pathOfHar, readDisputes, readExpectation } from './expectation';
+import { type CaseFolder, listCaseIds, pathOfHar, readDisputes, readExpectation } from './expectation';
 import { runBuiltCli } from './run-built-cli';
 
 const DISPUTES = readDisputes();
 
-function listProblems(id: string): readonly string[] {
-  const expected = readExpectation(id);
-  const words = ['analyze', pathOfHar(id), '--format', 'json', '--fingerprint-key', CASE_KEY_HEX];
+function listProblems(id: string, folder: CaseFolder): readonly string[] {
+  const expected = readExpectation(id, folder);
+  const words = ['analyze', pathOfHar(id, folder), '--format', 'json', '--fingerprint-key', CASE_KEY_HEX];
   const { status, stdout, stderr } = runBuiltCli(...words, '--profile', expected.profile);
   if (status !== 0) return [`exit status ${status}: ${stderr}`];
   const { report, problems } = checkReport(stdout);
@@ -21,9 +21,15 @@ function listProblems(id: string): readonly string[] {
 describe('conformance', () => {
   it.each(listCaseIds().map((id) => [id, readExpectation(id).title]))('%s: %s', (id) => {
     const disputed = DISPUTES.filter((dispute) => dispute.case === id).map(({ what }) => what);
-    const problems = listProblems(id);
+    const problems = listProblems(id, 'cases');
     expect(problems.filter((problem) => !disputed.includes(problem))).toEqual([]);
     // A dispute that no longer shows is settled: take it off the list.
     expect(disputed.filter((what) => !problems.includes(what))).toEqual([]);
+  });
+});
+
+describe('our own cases', () => {
+  it.each(listCaseIds('own').map((id) => [id, readExpectation(id, 'own').title]))('%s: %s', (id) => {
+    expect(listProblems(id, 'own')).toEqual([]);
   });
 });

@@ -35,13 +35,15 @@ export type Dispute = {
 };
 
 const resolveHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+/** `cases` are copies of the catalogue's; `own` are ours, deduced from rules.md and dialects.md alone. */
+export type CaseFolder = 'cases' | 'own';
 export const CASES_FOLDER = resolveHere('cases');
-export const pathOfHar = (id: string): string => `${CASES_FOLDER}/${id}.har`;
+export const pathOfHar = (id: string, folder: CaseFolder = 'cases'): string => resolveHere(`${folder}/${id}.har`);
 
 const SUFFIX = '.expect.json';
 
-export function listCaseIds(): readonly string[] {
-  const files = readdirSync(CASES_FOLDER).filter((name) => name.endsWith(SUFFIX));
+export function listCaseIds(folder: CaseFolder = 'cases'): readonly string[] {
+  const files = readdirSync(resolveHere(folder)).filter((name) => name.endsWith(SUFFIX));
   return files.map((name) => name.slice(0, -SUFFIX.length)).sort();
 }
 
@@ -50,7 +52,8 @@ function readOwn<Content>(path: string): Content {
   return JSON.parse(readFileSync(resolveHere(path), 'utf8')) as Content;
 }
 
-export const readExpectation = (id: string): Expectation => readOwn<Expectation>(`cases/${id}${SUFFIX}`);
+export const readExpectation = (id: string, folder: CaseFolder = 'cases'): Expectation =>
+  readOwn<Expectation>(`${folder}/${id}${SUFFIX}`);
 export const readDisputes = (): readonly Dispute[] => readOwn<readonly Dispute[]>('disputed.json');
 export const readRuleCategories = (): Readonly<Record<string, string>> => readOwn('rules.json');
 export const readSchema = (): Fields => readOwn<Fields>('report.schema.json');
