@@ -8,9 +8,10 @@ import { listFindings } from '../../src/rules/findings';
 import { createLogAnalysis } from '../../src/rules/log-analysis';
 import { tellStory } from '../support/story/tell-story';
 import { redeem, refresh } from '../unit/rules/usual-traffic';
+import { enact } from './given/enact';
 import { analyse, POLICY } from './given/judge';
 import { holdsForAll } from './given/laws';
-import { enact, sessions } from './given/sessions';
+import { sessions } from './given/sessions';
 
 /** Everything but labels: they are numbered in the order of finding. */
 const tell = (groups: ReadonlyMap<string, FindingGroup>) =>
