@@ -16,6 +16,8 @@ export default defineConfig({
     { name: 'e2e', testDir: 'e2e', workers: 1 },
     // Too long for every day: `npm run test:long`.
     { name: 'long', testDir: 'long', timeout: 600_000, workers: 1 },
+    // Needs a Firefox: `npm run test:firefox`.
+    { name: 'firefox', testDir: 'firefox', workers: 1 },
     // Not part of the tests: it writes docs/pictures.
     { name: 'pictures', testDir: 'pictures', workers: 1 },
   ],

@@ -64,8 +64,10 @@ export type Report = v.InferOutput<typeof ReportSchema>;
 
 /** `page` is any element of one of the extension's own pages. */
 export async function readReport(page: Locator): Promise<Report> {
-  return v.parse(ReportSchema, JSON.parse(await readReportText(page)));
+  return parseReport(await readReportText(page));
 }
+
+export const parseReport = (text: string): Report => v.parse(ReportSchema, JSON.parse(text));
 
 /** The whole document as JSON text, for a test that looks for what must not be in it. */
 export function readReportText(page: Locator): Promise<string> {

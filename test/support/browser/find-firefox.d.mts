@@ -1,0 +1,3 @@
+export const NO_FIREFOX: string;
+export function findFirefox(): string | undefined;
+export function findOrInstallFirefox(): string;

@@ -1,0 +1,71 @@
+// Starts Firefox with the built extension, over WebDriver BiDi: Playwright's Firefox takes no extensions.
+import { fileURLToPath } from 'node:url';
+import { type Browser, launch, type Page } from 'puppeteer-core';
+import { findFirefox, NO_FIREFOX } from './find-firefox.mjs';
+
+const BUILT_EXTENSION = fileURLToPath(new URL('../../../dist/firefox', import.meta.url));
+/** As in manifest.json. */
+const EXTENSION_ID = 'token-lifeline@token-lifeline.dev';
+/** Firefox makes up the host of an extension's pages; a preference can say it beforehand. */
+const HOST = '7f1f5c1e-6a52-4c1e-9f0e-5d6a3c2b1a00';
+const OWN_PAGE = `moz-extension://${HOST}/src/entry/panel.html`;
+
+export interface FirefoxBrowser {
+  readonly browser: Browser;
+  /** The panel's page in a tab of its own. */
+  openOwnPage(): Promise<Page>;
+  /** Gives access to all sites back, as the switch on the extension's permission tab does. */
+  grantAllSites(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What puppeteer says to Firefox beneath its own API. */
+interface BidiConnection {
+  send(method: string, params: object): Promise<{ result: unknown }>;
+}
+
+export async function launchFirefox(): Promise<FirefoxBrowser> {
+  const executablePath = findFirefox();
+  if (executablePath === undefined) throw new Error(NO_FIREFOX);
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    // For what the user does in the browser's own windows.
+    args: ['-remote-allow-system-access'],
+    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: HOST }) },
+  });
+  await browser.installExtension(BUILT_EXTENSION);
+  const connection: BidiConnection = Reflect.get(browser, 'connection');
+
+  /** Runs the body of a function in the browser's own window. */
+  async function act(body: string): Promise<void> {
+    const { result: tree } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const { contexts } = tree as { contexts: { context: string }[] };
+    const { result } = await connection.send('script.evaluate', {
+      expression: `(async () => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        const id = ${JSON.stringify(EXTENSION_ID)};
+        ${body}
+      })()`,
+      target: { context: contexts[0]?.context },
+      awaitPromise: true,
+    });
+    if ((result as { type: string }).type !== 'success') throw new Error(JSON.stringify(result));
+  }
+
+  return {
+    browser,
+    async openOwnPage() {
+      const page = await browser.newPage();
+      // Firefox does not tell when such a page has loaded.
+      page.goto(OWN_PAGE).catch(() => undefined);
+      await page.waitForSelector('[data-testid="panel"]');
+      return page;
+    },
+    grantAllSites: () =>
+      act(`const { extension } = WebExtensionPolicy.getByID(id);
+        await ExtensionPermissions.add(id, { permissions: [], origins: ['<all_urls>'] }, extension);`),
+    close: () => browser.close(),
+  };
+}
