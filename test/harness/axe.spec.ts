@@ -52,11 +52,16 @@ async function expectNoFault(page: Page, where: string, part: string | null = nu
   expect(found, where).toEqual([]);
 }
 
-test('tokens, their detail and comparison', async ({ openPanel }) => {
+test('tokens and their detail', async ({ openPanel }) => {
   const page = await openPanel(STORY);
   await page.getByTestId('token-row').nth(1).click();
   await expect(page.getByTestId('detail')).toContainText('Claims');
   await expectNoFault(page, 'tokens with detail');
+});
+
+test('a comparison', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.getByTestId('token-row').nth(1).click();
   await page
     .getByTestId('token-row')
     .nth(2)
