@@ -18,11 +18,13 @@ async function expectReached(page: Page, where: string): Promise<void> {
   expect(stops.length, where).toBeGreaterThan(15);
 }
 
-for (const { name, width, height } of [
+const DOCKS = [
   { name: 'a wide dock', width: 1400, height: 560 },
   { name: 'a narrow one', width: 320, height: 640 },
   { name: 'a wide one enlarged twice', width: 700, height: 280 },
-]) {
+];
+
+for (const { name, width, height } of DOCKS) {
   test(`the focus is seen at every stop, in ${name}`, async ({ openPanel }) => {
     const page = await openPanel({ ...STORY, width, height });
     for (const view of VIEWS) {
@@ -31,10 +33,6 @@ for (const { name, width, height } of [
       if (view === '5') await page.getByTestId('finding').first().getByRole('button').first().click();
       await expectReached(page, `view ${view}`);
     }
-    await page.keyboard.press('3');
-    await page.getByTestId('refresh-row').first().click();
-    await expect(page.getByTestId('detail')).toContainText('Answer');
-    await expectReached(page, 'a refresh with its detail');
   });
 
   test(`nothing runs out of ${name}`, async ({ openPanel }) => {
@@ -59,6 +57,16 @@ for (const { name, width, height } of [
     }
   });
 }
+
+test('the focus is seen beside and above an open detail', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.keyboard.press('3');
+  await page.getByTestId('refresh-row').first().click();
+  await expect(page.getByTestId('detail')).toContainText('Answer');
+  await expectReached(page, 'in a wide dock');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectReached(page, 'in a narrow dock');
+});
 
 test('each key that the help names does what it says', async ({ openPanel }) => {
   const page = await openPanel(STORY);
