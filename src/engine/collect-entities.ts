@@ -1,8 +1,8 @@
 // Entities that come one by one, out of storage or off a port, back into a state.
 
 import { createState } from './create-state';
-import { ENTITY_GUARDS } from './entity-guards';
-import { ENTITY_KINDS, type Entities, type EntityKind, type State } from './state';
+import { ENTITY_GUARDS, isEntityKind } from './entity-guards';
+import type { Entities, EntityKind, State } from './state';
 
 export type EntityCollector = {
   readonly state: State;
@@ -23,9 +23,6 @@ export function createEntityCollector(): EntityCollector {
 
   return {
     state,
-    add(kind, id, value) {
-      const known = ENTITY_KINDS.find((one) => one === kind);
-      return known !== undefined && addTo(known, id, value);
-    },
+    add: (kind, id, value) => isEntityKind(kind) && addTo(kind, id, value),
   };
 }

@@ -20,7 +20,18 @@ import { isClient } from './client-guard';
 import type { ClockConflict, ClockSample, Endpoint, Server } from './endpoint';
 import { isRefresh } from './refresh-guard';
 import { isSend } from './send-guard';
-import type { CodeUse, Entities, EntityKind, Fault, Gap, Log, OnceUse, ProofUse, Sight } from './state';
+import {
+  type CodeUse,
+  ENTITY_KINDS,
+  type Entities,
+  type EntityKind,
+  type Fault,
+  type Gap,
+  type Log,
+  type OnceUse,
+  type ProofUse,
+  type Sight,
+} from './state';
 import { isToken } from './token-guard';
 
 type EntityGuards = { readonly [Kind in EntityKind]: Guard<Entities[Kind]> };
@@ -66,6 +77,8 @@ const isServer = isObjectOf<Server>({
   proofs: isFingerprints,
   chains: isTexts,
 });
+
+export const isEntityKind = isOneOf(...ENTITY_KINDS);
 
 export const ENTITY_GUARDS: EntityGuards = {
   log: isLog,

@@ -1,11 +1,12 @@
 // A snapshot may be larger than a message should be: it is cut into parts here and joined again here.
 
-import { createEntityCollector } from '../engine/collect-entities';
+import { createEntityCollector, type EntityCollector } from '../engine/collect-entities';
 import { ENTITY_KINDS, type Entities, type EntityKind } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
 import { isFindingGroup } from '../rules/finding-guard';
 import type { Snapshot } from '../rules/snapshot';
 import { MAX_MESSAGE_CHARS } from './protocol';
+import type { Replica } from './step';
 
 type Pairs<Value> = [string, Value][];
 type Part = {
@@ -61,7 +62,7 @@ export type UnreadPart = {
 };
 
 /** `skipped`: entities that did not fit and were left out. */
-export type JoinedSnapshot = Snapshot & { readonly skipped: number };
+export type JoinedSnapshot = Replica & { readonly skipped: number };
 
 export type SnapshotJoiner = {
   /** The whole snapshot with its last part, null before. A part of another snapshot than the one begun starts anew. */
@@ -70,35 +71,43 @@ export type SnapshotJoiner = {
 };
 
 export function createSnapshotJoiner(): SnapshotJoiner {
-  let parts: UnreadPart[] = [];
+  let begun: Begun | null = null;
   return {
     join(part) {
-      const first = parts[0];
-      if (first !== undefined && (first.epoch !== part.epoch || first.seq !== part.seq)) parts = [];
-      parts.push(part);
+      if (begun === null || begun.epoch !== part.epoch || begun.seq !== part.seq) begun = begin(part);
+      takePart(begun, part);
       if (!part.isLast) return null;
-      const whole = joinParts(parts);
-      parts = [];
-      return whole;
+      const { collector, findings, skipped } = begun;
+      begun = null;
+      return { state: collector.state, findings, skipped };
     },
     reset() {
-      parts = [];
+      begun = null;
     },
   };
 }
 
-function joinParts(parts: readonly UnreadPart[]): JoinedSnapshot {
-  const collector = createEntityCollector();
-  const findings = new Map<string, FindingGroup>();
-  let skipped = 0;
-  for (const part of parts) {
-    for (const [kind, pairs] of Object.entries(part.entities)) {
-      for (const [id, entity] of pairs) if (!collector.add(kind, id, entity)) skipped += 1;
-    }
-    for (const [key, group] of part.findings) {
-      if (isFindingGroup(group)) findings.set(key, group);
-      else skipped += 1;
-    }
+type Begun = Pick<UnreadPart, 'epoch' | 'seq'> & {
+  readonly collector: EntityCollector;
+  readonly findings: Map<string, FindingGroup>;
+  skipped: number;
+};
+
+const begin = ({ epoch, seq }: UnreadPart): Begun => ({
+  epoch,
+  seq,
+  collector: createEntityCollector(),
+  findings: new Map(),
+  skipped: 0,
+});
+
+/** Each part is looked at as it comes, so that little is left to do when the last one is there. */
+function takePart(begun: Begun, part: UnreadPart): void {
+  for (const [kind, pairs] of Object.entries(part.entities)) {
+    for (const [id, entity] of pairs) if (!begun.collector.add(kind, id, entity)) begun.skipped += 1;
   }
-  return { state: collector.state, findings, skipped };
+  for (const [key, group] of part.findings) {
+    if (isFindingGroup(group)) begun.findings.set(key, group);
+    else begun.skipped += 1;
+  }
 }

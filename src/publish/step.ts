@@ -1,7 +1,7 @@
 // One observation's changes on the wire: whole entities and finding groups, null where one is gone. Applying a step again
 // changes nothing, and whoever applies steps needs neither the reducer nor the rules.
 
-import { ENTITY_GUARDS } from '../engine/entity-guards';
+import { ENTITY_GUARDS, isEntityKind } from '../engine/entity-guards';
 import { ENTITY_KINDS, type Entities, type EntityKind, type State } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
 import { isFindingGroup } from '../rules/finding-guard';
@@ -36,8 +36,7 @@ export function applyStep({ state, findings }: Replica, step: Step): number {
 }
 
 function applyEntity(state: State, kindText: string, id: string, entity: unknown): boolean {
-  const kind = ENTITY_KINDS.find((one) => one === kindText);
-  return kind !== undefined && applyTo(state, kind, id, entity);
+  return isEntityKind(kindText) && applyTo(state, kindText, id, entity);
 }
 
 function applyTo<Kind extends EntityKind>(state: State, kind: Kind, id: string, entity: unknown): boolean {

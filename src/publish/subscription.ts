@@ -5,13 +5,12 @@ import { assertNever } from '../base/assert-never';
 import type { ProfileName } from '../engine/policy';
 import type { NotEvaluable } from '../rules/finding';
 import type { Mute, Muted } from '../rules/muted';
-import type { Snapshot } from '../rules/snapshot';
 import type { Channel } from './channel';
 import { type ParsedToPanel, parseToPanel } from './parse-to-panel';
 import { type Command, type FromPanel, PROTOCOL_VERSION, type Status } from './protocol';
 import { createReconnection } from './reconnection';
 import { createSnapshotJoiner } from './snapshot-parts';
-import type { Step } from './step';
+import type { Replica, Step } from './step';
 
 /** outdated: the extension was updated under this page; only reopening DevTools helps. It is final. */
 export type SubscriptionState = 'connecting' | 'connected' | 'disconnected' | 'outdated';
@@ -21,8 +20,8 @@ export type SubscriptionOptions = {
   readonly connect: () => Channel | null;
   /** Calls `run` once after `delayMs`; returns what cancels it. */
   readonly schedule: (delayMs: number, run: () => void) => () => void;
-  /** Replaces everything known so far. `seq`: the number of the last observation that it holds. */
-  readonly onSnapshot: (snapshot: Snapshot, seq: number) => void;
+  /** Replaces everything known so far, and is the listener's own. `seq`: the number of the last observation that it holds. */
+  readonly onSnapshot: (replica: Replica, seq: number) => void;
   /** Steps `from`, `from + 1`, …: always the ones that follow what was handed on before. */
   readonly onSteps: (steps: readonly Step[], from: number) => void;
   readonly onStatus: (status: Status) => void;
@@ -107,7 +106,7 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
     const whole = joiner.join(part);
     if (whole === null) return;
     ({ epoch, seq } = part);
-    onSnapshot({ state: whole.state, findings: whole.findings }, seq);
+    onSnapshot(whole, seq);
     if (whole.skipped > 0) onFault(`${whole.skipped} malformed entities`);
     settle(part.status);
   }

@@ -32,7 +32,7 @@ export function createFeed(wire: Pick<SubscriptionOptions, 'connect' | 'schedule
   const subscription = createSubscription({
     ...wire,
     onSnapshot(snapshot, at) {
-      replica = { state: createState(snapshot.state), findings: new Map(snapshot.findings) };
+      replica = snapshot;
       seq = at;
       isFilled = true;
       tell();

@@ -11,27 +11,46 @@ export type LaneSource =
   | { readonly kind: 'chain'; readonly key: string; readonly chain: Chain }
   | { readonly kind: 'loose'; readonly key: 'loose'; readonly entries: readonly TokenEntry[] };
 
-/** Oldest chain on top, so that a new one does not push the others. */
-export function listLanes(
-  model: Pick<PanelModel, 'laneChains' | 'entriesById' | 'looseEntries'>,
-  stretch: Stretch,
-): readonly LaneSource[] {
+/** What may be drawn, and from when to when it lived. Follows the facts; where one looks and the clock are no part of it. */
+export type LaneSpans = {
+  /** Oldest on top, so that a new one does not push the others. */
+  readonly chains: readonly (Stretch & Extract<LaneSource, { readonly kind: 'chain' }>)[];
+  readonly loose: readonly (Stretch & { readonly entry: TokenEntry })[];
+};
+
+export function spanLanes(model: Pick<PanelModel, 'laneChains' | 'entriesById' | 'looseEntries'>): LaneSpans {
   const entries = model.entriesById.value;
-  const lanes: LaneSource[] = model.laneChains.value
-    .filter((chain) => livesIn(chain, entries, stretch))
-    .map((chain) => ({ kind: 'chain', key: chain.id, chain }));
-  lanes.reverse();
-  const loose = model.looseEntries.value.filter((entry) => isIn(entry, stretch));
+  const chains = model.laneChains.value.flatMap((chain) => {
+    const span = spanChain(chain, entries);
+    return span === null ? [] : [{ ...span, kind: 'chain' as const, key: chain.id, chain }];
+  });
+  const loose = model.looseEntries.value.map((entry) => ({
+    entry,
+    fromMs: readStartMs(entry.token),
+    toMs: entry.endsAtMs ?? Infinity,
+  }));
+  return { chains: chains.reverse(), loose };
+}
+
+/** The lanes that lived in a stretch of time. Asked with each step of a pan: it only compares numbers. */
+export function listLanes(spans: LaneSpans, stretch: Stretch): readonly LaneSource[] {
+  const isIn = ({ fromMs, toMs }: Stretch): boolean => fromMs <= stretch.toMs && toMs >= stretch.fromMs;
+  const lanes = spans.chains.filter(isIn);
+  const loose = spans.loose.filter(isIn).map(({ entry }) => entry);
   return loose.length === 0 ? lanes : [...lanes, { kind: 'loose', key: 'loose', entries: loose }];
 }
 
-/** Judged by its first and last tokens: between them a chain lives. */
-function livesIn(chain: Chain, entries: ReadonlyMap<string, TokenEntry>, stretch: Stretch): boolean {
-  const first = [chain.credentials[0], chain.accessTokens[0]].flatMap((id) => entries.get(id ?? '') ?? []);
-  const last = [chain.credentials.at(-1), chain.accessTokens.at(-1)].flatMap((id) => entries.get(id ?? '') ?? []);
-  const isBefore = last.length > 0 && last.every((entry) => readEndMs(entry, chain) < stretch.fromMs);
-  const isAfter = first.length > 0 && first.every((entry) => readStartMs(entry.token) > stretch.toMs);
-  return first.length > 0 && !isBefore && !isAfter;
+/** Judged by its first and last tokens: between them a chain lives. Null when none of the first is shown. */
+function spanChain(chain: Chain, entries: ReadonlyMap<string, TokenEntry>): Stretch | null {
+  const take = (ids: readonly (string | undefined)[]): readonly TokenEntry[] =>
+    ids.flatMap((id) => entries.get(id ?? '') ?? []);
+  const first = take([chain.credentials[0], chain.accessTokens[0]]);
+  const last = take([chain.credentials.at(-1), chain.accessTokens.at(-1)]);
+  if (first.length === 0) return null;
+  return {
+    fromMs: Math.min(...first.map(({ token }) => readStartMs(token))),
+    toMs: last.length === 0 ? Infinity : Math.max(...last.map((entry) => readEndMs(entry, chain))),
+  };
 }
 
 /** Key of the lane in which the selected token, refresh or chain stands; null without one. */
@@ -59,6 +78,3 @@ export function readOverMs(entries: readonly TokenEntry[], lane: LaneSource, now
 
 const readEndMs = (entry: TokenEntry, chain: Chain): number =>
   chain.end?.atMs ?? chain.logout?.atMs ?? entry.endsAtMs ?? Infinity;
-
-const isIn = (entry: TokenEntry, stretch: Stretch): boolean =>
-  readStartMs(entry.token) <= stretch.toMs && (entry.endsAtMs ?? Infinity) >= stretch.fromMs;

@@ -1,5 +1,6 @@
 // All chains of the scope over time: one lane per chain, the present as a line. What it shows, the lists say in words.
 
+import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useViewport } from '../grid/use-viewport';
@@ -11,7 +12,7 @@ import { Splitter } from '../shell/splitter';
 import { GapBands } from './gap-bands';
 import { LaneMenu } from './lane-menu';
 import { COMPACT_LANES, TALL_LANES } from './lane-size';
-import { listLanes } from './list-lanes';
+import { listLanes, spanLanes } from './list-lanes';
 import { NowLine } from './now-line';
 import type { TimeScale } from './time-scale';
 import { TimelineAxis } from './timeline-axis';
@@ -38,7 +39,8 @@ export function Timeline(): JSX.Element {
   const widthPx = useWidth(track);
   const stretch = model.stretch.value;
   const scale: TimeScale = { ...stretch, widthPx };
-  const lanes = listLanes(model, stretch);
+  const spans = useComputed(() => spanLanes(model));
+  const lanes = listLanes(spans.value, stretch);
   const crosshair = useCrosshair(lanes, scale);
   const showLane = (place: number): void => {
     const element = body.current;
