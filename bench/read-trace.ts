@@ -15,8 +15,19 @@ type TraceEvent = {
 /** What Chromium calls running script, at whatever occasion; they nest. */
 const SCRIPT = new Set(['FunctionCall', 'EvaluateScript', 'RunMicrotasks', 'v8.callFunction', 'MajorGC', 'MinorGC']);
 
-/** Processor time of the thread: what else the machine does meanwhile does not count. */
-export type Stretch = { readonly scriptMs: number };
+const TASK = new Set(['ThreadControllerImpl::RunTask']);
+
+/**
+ * Processor time of the thread: what else the machine does meanwhile does not count. `taskMs`: script, style, layout and
+ * painting, by the tasks that began in the stretch.
+ */
+export type Stretch = {
+  readonly scriptMs: number;
+  readonly taskMs: number;
+  /** The longest single task: what a processor did, and from its start to its end. */
+  readonly longestTaskMs: number;
+  readonly longestWallMs: number;
+};
 
 export const TRACE_CATEGORIES = [
   'devtools.timeline',
@@ -38,7 +49,15 @@ export function readStretches(trace: string, mark: string, end: string): readonl
   return marks.slice(0, -1).map(({ ts }, place) => {
     const untilTs = marks[place + 1]?.ts ?? ts;
     const inside = own.filter((event) => event.ts >= ts && event.ts < untilTs);
-    return { scriptMs: sumOuter(inside.filter(({ name }) => SCRIPT.has(name))) / 1000 };
+    const measure = (names: ReadonlySet<string>): number =>
+      sumOuter(inside.filter(({ name }) => names.has(name))) / 1000;
+    const tasks = inside.filter(({ name }) => TASK.has(name));
+    return {
+      scriptMs: measure(SCRIPT),
+      taskMs: measure(TASK),
+      longestTaskMs: Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000)),
+      longestWallMs: Math.max(0, ...tasks.map(({ dur = 0 }) => dur / 1000)),
+    };
   });
 }
 
