@@ -49,13 +49,20 @@ export function estimateSkewMs(server: Server | undefined): number | null {
  * and while the offset is smaller than its own error: then nothing says that this computer is wrong, and a countdown that
  * follows the whole seconds of `Date` headers would only jump.
  */
-export function findSkewMs(state: StateView, token: Token): { readonly skewMs: number; readonly isVerified: boolean } {
+export function findSkewMs(state: StateView, token: Token): Skew {
   for (const origin of token.origins) {
-    const server = state.server.get(origin);
-    const skewMs = estimateSkewMs(server);
-    if (server === undefined || skewMs === null) continue;
-    const errorMs = Math.min(...server.clock.map((sample) => sample.errorMs));
-    return { skewMs: Math.abs(skewMs) <= errorMs ? 0 : skewMs, isVerified: true };
+    const skew = readSkew(state.server.get(origin));
+    if (skew !== null) return skew;
   }
   return { skewMs: 0, isVerified: false };
+}
+
+export type Skew = { readonly skewMs: number; readonly isVerified: boolean };
+
+/** Of one server; null while its clock is not known. */
+export function readSkew(server: Server | undefined): Skew | null {
+  const skewMs = estimateSkewMs(server);
+  if (server === undefined || skewMs === null) return null;
+  const errorMs = Math.min(...server.clock.map((sample) => sample.errorMs));
+  return { skewMs: Math.abs(skewMs) <= errorMs ? 0 : skewMs, isVerified: true };
 }

@@ -37,14 +37,20 @@ export function remainingSoftSec(state: StateView, token: Token, nowMs: number):
 
 /** The first that applies of logged-out, rejected, superseded, expired, expiring, live (rules.md 14.27). */
 export function readTokenState(state: StateView, token: Token, nowMs: number): TokenState {
-  const chain = token.chain === null ? undefined : state.chain.get(token.chain);
-  if (chain?.logout && token.firstSeenMs <= chain.logout.atMs) return 'logged-out';
-  if (token.refusedAtMs !== null) return 'rejected';
-  if (isReplaced(token)) return 'superseded';
+  const chain = (token.chain === null ? null : state.chain.get(token.chain)) ?? null;
+  const ended = readEventState(token, chain);
+  if (ended !== null) return ended;
   const leftSec = remainingSec(state, token, nowMs);
-  if (leftSec === null) return token.role === 'refresh' && chain && chain.end === null ? 'live' : 'unknown';
+  if (leftSec === null) return token.role === 'refresh' && chain !== null && chain.end === null ? 'live' : 'unknown';
   if (leftSec <= 0) return 'expired';
   return leftSec <= expiringBelowSec(token, readLifetime(state, token).lifetimeSec) ? 'expiring' : 'live';
+}
+
+/** The part of it that no instant changes; null when no event ended the token. `chain`: its own. */
+export function readEventState(token: Token, chain: Chain | null): 'logged-out' | 'rejected' | 'superseded' | null {
+  if (chain?.logout && token.firstSeenMs <= chain.logout.atMs) return 'logged-out';
+  if (token.refusedAtMs !== null) return 'rejected';
+  return isReplaced(token) ? 'superseded' : null;
 }
 
 export function isReplaced(token: Token): boolean {

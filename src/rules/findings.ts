@@ -46,8 +46,9 @@ export function listFindings(groups: ReadonlyMap<string, FindingGroup>): readonl
     const verdict = foldGroup(group);
     return verdict === null ? [] : [{ group, rule: group.rule, verdict }];
   });
-  return findings.sort(
-    (a, b) =>
-      rankSeverity(b.verdict.severity) - rankSeverity(a.verdict.severity) || a.verdict.firstMs - b.verdict.firstMs,
-  );
+  return findings.sort((a, b) => compareVerdicts(a.verdict, b.verdict));
 }
+
+/** Worst first, then oldest first. */
+export const compareVerdicts = (a: Verdict, b: Verdict): number =>
+  rankSeverity(b.severity) - rankSeverity(a.severity) || a.firstMs - b.firstMs;

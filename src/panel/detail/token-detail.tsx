@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { readLifetime } from '../../engine/select';
 import { LifeBar } from '../label/life-bar';
 import { SeverityBadge } from '../label/severity-badge';
 import { ThingLink } from '../label/thing-link';
@@ -16,8 +15,7 @@ import { SentTo } from './sent-to';
 export function TokenDetail({ entry }: { readonly entry: TokenEntry }): JSX.Element {
   const model = usePanel();
   const { token } = entry;
-  const { lifetimeSec } = readLifetime(model.feed.value.state, token);
-  const moment = readMoment(model.feed.value.state, entry, lifetimeSec, model.nowMs.value);
+  const moment = readMoment(model.feed.value.state, entry, model.nowMs.value);
   return (
     <>
       <h2>
@@ -25,7 +23,7 @@ export function TokenDetail({ entry }: { readonly entry: TokenEntry }): JSX.Elem
         <span class="muted">{`${ROLE_PHRASES[token.role]}, ${STATE_NAMES[moment.state]}`}</span>
       </h2>
       <p class="detail-bar">
-        <LifeBar phase={moment.phase} share={moment.share} softShare={readSoftShare(entry, lifetimeSec)} />
+        <LifeBar phase={moment.phase} share={moment.share} softShare={readSoftShare(entry)} />
         <span class={`countdown phase-${moment.phase}`}>{moment.text}</span>
       </p>
       <LifetimeFacts entry={entry} />

@@ -5,9 +5,11 @@
 
 import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { assignSlots } from './assign-slots';
 import { FocusedCell } from './cell';
 import { type GridColumn, GridHead } from './grid-head';
 import { findMenuPlace, type MenuPlace } from './menu-place';
+import { RowContent } from './row-content';
 import { type CellText, takeCopy } from './take-copy';
 import { useCellCursor } from './use-cell-cursor';
 import { useRowAnchor } from './use-row-anchor';
@@ -42,6 +44,7 @@ type DataGridProps<Row, Key extends string> = {
   /** Changes when the user asks for another order: then the list starts from its top again. */
   readonly orderKey: string;
   readonly attributesOf: (row: Row) => RowAttributes;
+  /** The same function as long as it draws the same: then rows that stay are not drawn again. */
   readonly renderRow: (row: Row) => ComponentChildren;
   /** Shown instead of rows. */
   readonly empty: ComponentChildren;
@@ -60,6 +63,9 @@ export function DataGrid<Row, Key extends string>(props: DataGridProps<Row, Key>
   const viewport = useViewport(scroller);
   const bodyHeightPx = viewport.heightPx - ROW_PX;
   const { first, end } = findVisibleRange(rows.length, viewport.topPx, bodyHeightPx);
+  const drawn = rows.slice(first, end);
+  const slots = useRef<ReadonlyMap<string, number>>(new Map());
+  slots.current = assignSlots(slots.current, drawn.map(keyOf));
   const selectedIndex = selectedKey === null ? -1 : rows.findIndex((row) => keyOf(row) === selectedKey);
   const selectedRow = rows[selectedIndex];
   const anchor = useRowAnchor(scroller, viewport.topPx, rows, keyOf, props.orderKey);
@@ -165,13 +171,14 @@ export function DataGrid<Row, Key extends string>(props: DataGridProps<Row, Key>
         </div>
       ) : (
         <div class="grid-body" role="rowgroup" style={{ height: `${rows.length * ROW_PX}px` }}>
-          {rows.slice(first, end).map((row, offset) => {
+          {drawn.map((row, offset) => {
             const { class: rowClass, ...attributes } = props.attributesOf(row);
             const index = first + offset;
-            const isPicked = props.pickedKeys?.includes(keyOf(row)) === true;
+            const key = keyOf(row);
+            const isPicked = props.pickedKeys?.includes(key) === true;
             return (
               <div
-                key={keyOf(row)}
+                key={slots.current.get(key)}
                 id={`${id}-${index}`}
                 role="row"
                 aria-rowindex={index + 2}
@@ -181,7 +188,9 @@ export function DataGrid<Row, Key extends string>(props: DataGridProps<Row, Key>
                 onClick={(event) => takeClick(row, event)}
                 {...attributes}
               >
-                <FocusedCell value={index === selectedIndex ? focusedCell : null}>{props.renderRow(row)}</FocusedCell>
+                <FocusedCell value={index === selectedIndex ? focusedCell : null}>
+                  <RowContent row={row} render={props.renderRow} />
+                </FocusedCell>
               </div>
             );
           })}

@@ -1,6 +1,9 @@
 // A label of a token, refresh or chain that selects what it names, everywhere alike.
 
+import { computed } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { TokenId } from '../../engine/ids';
 import { usePanel } from '../model/panel-context';
 import { selectInPanel } from '../model/select-in-panel';
 import { isSelected, type Selection } from '../model/selection';
@@ -32,9 +35,11 @@ export function ThingLink({ label, target, isInGrid = false }: ThingLinkProps): 
 }
 
 /** The link of a token by its id; a dash when the engine no longer holds it. */
-export function TokenLink({ id, isInGrid = false }: { readonly id: string; readonly isInGrid?: boolean }): JSX.Element {
-  const model = usePanel();
-  const token = model.feed.value.state.token.get(id);
-  if (token === undefined) return <span class="muted">{'\u2014'}</span>;
-  return <ThingLink label={token.label} target={{ kind: 'token', id: token.id }} isInGrid={isInGrid} />;
+export function TokenLink({ id, isInGrid = false }: TokenLinkProps): JSX.Element {
+  const { feed } = usePanel();
+  const label = useMemo(() => computed(() => feed.value.state.token.get(id)?.label), [feed, id]);
+  if (label.value === undefined) return <span class="muted">{'\u2014'}</span>;
+  return <ThingLink label={label.value} target={{ kind: 'token', id }} isInGrid={isInGrid} />;
 }
+
+type TokenLinkProps = { readonly id: TokenId; readonly isInGrid?: boolean };

@@ -1,7 +1,7 @@
 // How a token stands, second by second, as signals: what reads one of them is drawn anew only when that one changes.
 
 import { computed, type ReadonlySignal } from '@preact/signals';
-import { readLifetime, type TokenState } from '../../engine/select';
+import type { TokenState } from '../../engine/select';
 import type { FeedView } from './feed';
 import type { TokenEntry } from './token-entry';
 import { type Phase, readMoment } from './token-phase';
@@ -25,8 +25,7 @@ export function createMomentReader(feed: ReadonlySignal<FeedView>, nowMs: Readon
   return (entry) => {
     const found = known.get(entry);
     if (found !== undefined) return found;
-    const lifetimeSec = computed(() => readLifetime(feed.value.state, entry.token).lifetimeSec);
-    const moment = computed(() => readMoment(feed.value.state, entry, lifetimeSec.value, nowMs.value));
+    const moment = computed(() => readMoment(feed.value.state, entry, nowMs.value));
     const signals: MomentSignals = {
       state: computed(() => moment.value.state),
       phase: computed(() => moment.value.phase),

@@ -4,7 +4,8 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Severity } from '../../rules/finding';
 import { findMute } from '../../rules/muted';
 import type { FeedView } from './feed';
-import { type Finding, readFindings } from './read-finding';
+import { hasSameItems } from './keep-order';
+import { createFindingReader, type Finding } from './read-finding';
 import type { ScopeFilter } from './scope';
 import { matchesQuery } from './token-filter';
 
@@ -25,6 +26,8 @@ export function deriveFindings(
   facetFilter: ReadonlySignal<ScopeFilter>,
   choices: { readonly query: ReadonlySignal<string> },
 ): FindingDerivations {
+  const readFindings = createFindingReader();
+  const groupByToken = createTokenGrouper();
   const all = computed(() => readFindings(feed.value.findings));
   const muted = computed(() => feed.value.muted);
   const isHeard = (finding: Finding): boolean => findMute(muted.value, finding) === null;
@@ -52,7 +55,21 @@ export function deriveFindings(
   };
 }
 
-function groupByToken(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+/** A token's list of before is given back while it holds the same findings. */
+function createTokenGrouper(): (findings: readonly Finding[]) => ReadonlyMap<string, readonly Finding[]> {
+  let known: ReadonlyMap<string, readonly Finding[]> = new Map();
+  return (findings) => {
+    const groups: Map<string, readonly Finding[]> = groupByToken(findings);
+    for (const [token, group] of groups) {
+      const former = known.get(token);
+      if (former !== undefined && hasSameItems(former, group)) groups.set(token, former);
+    }
+    known = groups;
+    return groups;
+  };
+}
+
+function groupByToken(findings: readonly Finding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     for (const token of finding.tokens) {

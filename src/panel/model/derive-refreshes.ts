@@ -7,6 +7,7 @@ import type { State } from '../../engine/state';
 import { type SilentTally, tallySilent } from '../../report/silent-tally';
 import { nameChainClient } from './client-name';
 import type { FeedView } from './feed';
+import { createOrderKeeper } from './keep-order';
 import { tellRefresh } from './read-refresh-facts';
 import type { ScopeFilter } from './scope';
 import { matchesQuery } from './token-filter';
@@ -32,8 +33,10 @@ export function deriveRefreshes(
   facetFilter: ReadonlySignal<ScopeFilter>,
   choices: { readonly query: ReadonlySignal<string> },
 ): RefreshDerivations {
+  const orderRefreshes = createOrderKeeper<Refresh>();
+  const orderChains = createOrderKeeper<Chain>();
   const refreshes = computed(() =>
-    [...feed.value.state.refresh.values()].filter(scopeFilter.value.hasRefresh).sort((a, b) => b.startMs - a.startMs),
+    orderRefreshes([...feed.value.state.refresh.values()].filter(scopeFilter.value.hasRefresh), compareRefreshes),
   );
   const refreshRows = computed(() => {
     const query = choices.query.value.trim();
@@ -42,10 +45,9 @@ export function deriveRefreshes(
     const { state } = feed.value;
     return narrowed.filter((refresh) => matchesQuery(writeRefreshHaystack(state, refresh), query));
   });
-  const chains = computed(() => {
-    const inScope = [...feed.value.state.chain.values()].filter(scopeFilter.value.hasChain);
-    return inScope.sort((a, b) => Number(b.id) - Number(a.id));
-  });
+  const chains = computed(() =>
+    orderChains([...feed.value.state.chain.values()].filter(scopeFilter.value.hasChain), compareChains),
+  );
   const laneChains = computed(() => chains.value.filter(facetFilter.value.hasChain));
   const chainRows = computed(() => {
     const query = choices.query.value.trim();
@@ -72,6 +74,11 @@ function writeRefreshHaystack(state: State, refresh: Refresh): string {
   const { label, endpoint, context } = refresh;
   return [label, endpoint, context, ...app, ...labels, ...tellRefresh(state, refresh).parts].join('\n').toLowerCase();
 }
+
+/** Newest first; labels count in order of sight. */
+const compareRefreshes = (a: Refresh, b: Refresh): number =>
+  b.startMs - a.startMs || a.label.localeCompare(b.label, undefined, { numeric: true });
+const compareChains = (a: Chain, b: Chain): number => Number(b.id) - Number(a.id);
 
 /** A chain is found by its app and by the labels of what it holds. */
 function writeChainHaystack(state: State, chain: Chain): string {

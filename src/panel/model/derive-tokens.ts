@@ -1,15 +1,13 @@
 // What follows from the tokens in scope: entries, rows in order, what expires next, whether anything counts.
 
 import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
-import { readLifetime } from '../../engine/select';
-import type { Token } from '../../engine/token';
-import { nameClient } from './client-name';
 import type { FeedView } from './feed';
+import { createOrderKeeper } from './keep-order';
 import type { Finding } from './read-finding';
 import type { ScopeFilter } from './scope';
-import { listTokenEntries, type TokenEntry } from './token-entry';
+import { createEntryLister, type TokenEntry } from './token-entry';
 import { matchesQuery, matchesRoles, type RoleGroup, writeHaystack } from './token-filter';
-import { countPassed, followsClock, moveEntries, type Sort, type SortFacts, sortEntries } from './token-order';
+import { chooseOrder, countPassed, followsClock, type Sort } from './token-order';
 
 export type TokenDerivations = {
   /** All of the scope, in order of sight. */
@@ -41,15 +39,17 @@ export function deriveTokens(
   nowMs: ReadonlySignal<number>,
   choices: TokenChoices,
 ): TokenDerivations {
-  const haystacks = new WeakMap<Token, string>();
-  const tokenEntries = computed(() => {
+  const haystacks = new WeakMap<TokenEntry, string>();
+  const listEntries = createEntryLister();
+  const keepOrder = createOrderKeeper<TokenEntry>();
+  const entriesById = computed(() => {
     const { state } = feed.value;
     const tokens = [...state.token.values()].filter(scopeFilter.value.hasToken);
-    return listTokenEntries(state, tokens, findingsByToken.value);
+    return listEntries(state, tokens, findingsByToken.value);
   });
-  const entriesById = computed(() => new Map(tokenEntries.value.map((entry) => [entry.token.id as string, entry])));
-  const counting = computed(() => listCounting(tokenEntries.value));
-  const endsMs = computed(() => counting.value.map(({ endsAtMs }) => endsAtMs));
+  const tokenEntries = computed(() => [...entriesById.value.values()]);
+  const counting = computed(() => tokenEntries.value.filter(isCounting));
+  const endsMs = computed(() => Float64Array.from(counting.value, ({ endsAtMs }) => endsAtMs));
   /** The clock, as coarse as order needs it: moves only when a token crosses its end. */
   const crossing = computed(() => countPassed(endsMs.value, nowMs.value));
   const matching = computed(() => {
@@ -58,10 +58,10 @@ export function deriveTokens(
     const chosen = choices.roles.value;
     const { hasToken } = facetFilter.value;
     const readHaystack = (entry: TokenEntry): string => {
-      const known = haystacks.get(entry.token);
+      const known = haystacks.get(entry);
       if (known !== undefined) return known;
       const haystack = writeHaystack(entry, state.claims.get(entry.token.id));
-      haystacks.set(entry.token, haystack);
+      haystacks.set(entry, haystack);
       return haystack;
     };
     return tokenEntries.value.filter(
@@ -71,26 +71,11 @@ export function deriveTokens(
         (query === '' || matchesQuery(readHaystack(entry), query)),
     );
   });
-  const sortedRows = computed(() => {
-    const { state } = feed.value;
-    const sort = choices.sort.value;
-    const facts: SortFacts = {
-      nameClient: (entry) => nameClient(state, entry.token, entry.chain) ?? '',
-      lifetimeSec: (entry) => readLifetime(state, entry.token).lifetimeSec,
-    };
-    const rows = sortEntries(matching.value, sort, nowMs.peek(), facts);
-    return { rows, sort, facts, passed: crossing.peek() };
-  });
-  let last: { readonly from: object; readonly rows: readonly TokenEntry[]; readonly passed: number } | null = null;
-  /** Only those that crossed their ends since the last time have moved: thousands are not sorted every second. */
   const tokenRows = computed(() => {
-    const from = sortedRows.value;
-    const { rows, passed } = last?.from === from ? last : from;
-    if (!followsClock(from.sort) || crossing.value === passed) return rows;
-    const [first, end] = [Math.min(passed, crossing.value), Math.max(passed, crossing.value)];
-    const moved = new Set<TokenEntry>(counting.value.slice(first, end));
-    last = { from, rows: moveEntries(rows, moved, from.sort, nowMs.peek(), from.facts), passed: crossing.value };
-    return last.rows;
+    const sort = choices.sort.value;
+    // Thousands are not sorted every second: the instant is looked at only when one of them crossed its end.
+    if (followsClock(sort)) crossing.value;
+    return keepOrder(matching.value, chooseOrder(sort, nowMs.peek()));
   });
   return {
     tokenEntries,
@@ -103,7 +88,10 @@ export function deriveTokens(
       tokenEntries.value.reduce((first, { token }) => Math.min(first, token.firstSeenMs), nowMs.peek()),
     ),
     hasTokens: computed(() => tokenEntries.value.length > 0),
-    nextExpiry: computed(() => findNextExpiry(counting.value, crossing.value)),
+    nextExpiry: computed(() => {
+      crossing.value;
+      return findNextExpiry(counting.value, nowMs.peek());
+    }),
     hasCounting: computed(() => counting.value.length > 0),
   };
 }
@@ -113,20 +101,21 @@ const isLoose = ({ chain, token }: TokenEntry): boolean =>
 
 type CountingEntry = TokenEntry & { readonly endsAtMs: number };
 
-/** What has an announced end and was not ended before it, soonest first. */
-function listCounting(entries: readonly TokenEntry[]): readonly CountingEntry[] {
-  const isCounting = (entry: TokenEntry): entry is CountingEntry => entry.endsAtMs !== null && entry.ending === null;
-  return entries.filter(isCounting).sort((a, b) => a.endsAtMs - b.endsAtMs);
+/** It has an announced end and was not ended before it. */
+const isCounting = (entry: TokenEntry): entry is CountingEntry => entry.endsAtMs !== null && entry.ending === null;
+
+/** The soonest to come. An ID token's end hurts nobody while there is an access token, and a proof's none at all. */
+function findNextExpiry(counting: readonly CountingEntry[], nowMs: number): TokenEntry | null {
+  let next: CountingEntry | null = null;
+  let other: CountingEntry | null = null;
+  for (const entry of counting) {
+    if (entry.endsAtMs <= nowMs) continue;
+    const { role } = entry.token;
+    if (role === 'access' || role === 'single' || role === 'session') next = pickSooner(next, entry);
+    else if (role === 'refresh' || role === 'id' || role === 'unknown') other = pickSooner(other, entry);
+  }
+  return next ?? other;
 }
 
-/** An ID token's end hurts nobody while there is an access token, and a proof's none at all. */
-function findNextExpiry(counting: readonly CountingEntry[], passed: number): TokenEntry | null {
-  let other: TokenEntry | null = null;
-  for (let place = passed; place < counting.length; place += 1) {
-    const entry = counting[place];
-    const role = entry?.token.role;
-    if (role === 'access' || role === 'single' || role === 'session') return entry ?? null;
-    if (role === 'refresh' || role === 'id' || role === 'unknown') other ??= entry ?? null;
-  }
-  return other;
-}
+const pickSooner = (best: CountingEntry | null, entry: CountingEntry): CountingEntry =>
+  best === null || entry.endsAtMs < best.endsAtMs ? entry : best;

@@ -1,12 +1,13 @@
 // A token with what its row needs and no instant changes: when it ends by the local clock, and what ended it before that.
 
 import type { Chain } from '../../engine/chain';
-import { estimateSkewMs } from '../../engine/clock';
-import { findExpiryServerMs } from '../../engine/lifetime';
-import { readTokenState, type TokenState } from '../../engine/select';
+import { readSkew } from '../../engine/clock';
+import { findExpiryServerMs, type Lifetime, measureLifetime } from '../../engine/lifetime';
+import { readEventState, type TokenState } from '../../engine/select';
 import type { State } from '../../engine/state';
 import type { Token } from '../../engine/token';
 import type { Severity } from '../../rules/finding';
+import { nameClient } from './client-name';
 import type { Finding } from './read-finding';
 
 /** An event that ended a token before, or whatever, its expiry said. */
@@ -15,50 +16,93 @@ export type Ending = Extract<TokenState, 'superseded' | 'rejected' | 'logged-out
 export type TokenEntry = {
   readonly token: Token;
   readonly chain: Chain | null;
+  /** The app that holds it; null when nothing names it. */
+  readonly client: string | null;
+  readonly lifetime: Lifetime;
+  /** Server minus local, by which the other times here were found. */
+  readonly skewMs: number;
   /** Local instant of its announced end, by the server's clock; null when none was announced. */
   readonly endsAtMs: number | null;
   readonly ending: Ending | null;
+  /** When it is over, by whatever ended it. */
+  readonly overMs: number;
   readonly findings: readonly Finding[];
   readonly worst: Severity | null;
   /** Place in the order of sight. */
   readonly place: number;
 };
 
-/** `findings`: worst first, per token. */
-export function listTokenEntries(
+/** `findings`: worst first, per token. By id, in the order of `tokens`. */
+export type EntryLister = (
   state: State,
   tokens: readonly Token[],
   findings: ReadonlyMap<string, readonly Finding[]>,
-): readonly TokenEntry[] {
-  const findSkewMs = createSkewReader(state);
-  return tokens.map((token, place) => {
-    const expiryMs = findExpiryServerMs(token);
-    const own = findings.get(token.id) ?? [];
-    return {
-      token,
-      chain: (token.chain === null ? null : state.chain.get(token.chain)) ?? null,
-      endsAtMs: expiryMs === null ? null : expiryMs - findSkewMs(token),
-      ending: readEnding(state, token),
-      findings: own,
-      worst: own[0]?.severity ?? null,
-      place,
-    };
-  });
+) => ReadonlyMap<string, TokenEntry>;
+
+const NO_FINDINGS: readonly Finding[] = [];
+
+/** Entries of which nothing changed since the last list are the same objects: what depends on one need not look again. */
+export function createEntryLister(): EntryLister {
+  let known: ReadonlyMap<string, TokenEntry> = new Map();
+  let places = 0;
+  return (state, tokens, findings) => {
+    const findSkewMs = createSkewReader(state);
+    const entries = new Map<string, TokenEntry>();
+    for (const token of tokens) {
+      const former = known.get(token.id);
+      const chain = (token.chain === null ? null : state.chain.get(token.chain)) ?? null;
+      const client = nameClient(state, token, chain);
+      const own = findings.get(token.id) ?? NO_FINDINGS;
+      const skewMs = findSkewMs(token);
+      const isSame =
+        former?.token === token &&
+        former.chain === chain &&
+        former.client === client &&
+        former.findings === own &&
+        former.skewMs === skewMs;
+      if (former === undefined) places += 1;
+      entries.set(
+        token.id,
+        isSame ? former : makeEntry({ token, chain, client, findings: own, skewMs, place: former?.place ?? places }),
+      );
+    }
+    known = entries;
+    return entries;
+  };
 }
 
-/** Before all time nothing has expired: what is left is what an event ended. */
-export function readEnding(state: State, token: Token): Ending | null {
-  const early = readTokenState(state, token, Number.NEGATIVE_INFINITY);
-  return early === 'superseded' || early === 'rejected' || early === 'logged-out' ? early : null;
+type Found = Pick<TokenEntry, 'token' | 'chain' | 'client' | 'findings' | 'skewMs' | 'place'>;
+
+function makeEntry(found: Found): TokenEntry {
+  const { token, chain, findings, skewMs } = found;
+  const expiryMs = findExpiryServerMs(token);
+  const endsAtMs = expiryMs === null ? null : expiryMs - skewMs;
+  const ending = readEventState(token, chain);
+  return {
+    ...found,
+    lifetime: measureLifetime(token, token.firstSeenMs + skewMs),
+    endsAtMs,
+    ending,
+    overMs: findOverMs({ token, chain, endsAtMs, ending }),
+    worst: findings[0]?.severity ?? null,
+  };
 }
 
-/** Like the engine's findSkewMs, but each origin's median is taken once for thousands of tokens. */
+export function findOverMs(entry: Pick<TokenEntry, 'token' | 'chain' | 'endsAtMs' | 'ending'>): number {
+  const { token, chain, endsAtMs, ending } = entry;
+  if (ending === 'superseded') return token.replacedAtMs ?? token.lastSeenMs;
+  if (ending === 'rejected') return token.refusedAtMs ?? token.lastSeenMs;
+  if (ending === 'logged-out') return chain?.logout?.atMs ?? token.lastSeenMs;
+  return endsAtMs ?? token.lastSeenMs;
+}
+
+/** The engine's findSkewMs, but each origin's median is taken once for thousands of tokens. */
 function createSkewReader(state: State): (token: Token) => number {
   const skews = new Map<string, number | null>();
   const readSkewMs = (origin: string): number | null => {
     const known = skews.get(origin);
     if (known !== undefined) return known;
-    const skewMs = estimateSkewMs(state.server.get(origin));
+    const skewMs = readSkew(state.server.get(origin))?.skewMs ?? null;
     skews.set(origin, skewMs);
     return skewMs;
   };

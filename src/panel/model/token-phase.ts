@@ -35,8 +35,9 @@ export type TokenMoment = {
   readonly share: number | null;
 };
 
-/** How a token stands at an instant. `lifetimeSec` is its whole length. */
-export function readMoment(state: State, entry: TokenEntry, lifetimeSec: number | null, nowMs: number): TokenMoment {
+/** How a token stands at an instant. */
+export function readMoment(state: State, entry: TokenEntry, nowMs: number): TokenMoment {
+  const { lifetimeSec } = entry.lifetime;
   const tokenState = readTokenState(state, entry.token, nowMs);
   const leftSec = readLeftSec(entry, lifetimeSec, nowMs);
   const isOver = entry.ending !== null || (leftSec !== null && leftSec <= 0);
@@ -65,7 +66,7 @@ function readShare(leftSec: number | null, lifetimeSec: number | null): number |
 }
 
 /** Share of life left when the soft expiry comes; null without one. */
-export function readSoftShare(entry: TokenEntry, lifetimeSec: number | null): number | null {
+export function readSoftShare(entry: TokenEntry): number | null {
   const { soft, expSec } = entry.token;
-  return soft === null || expSec === null ? null : readShare(expSec - soft.atSec, lifetimeSec);
+  return soft === null || expSec === null ? null : readShare(expSec - soft.atSec, entry.lifetime.lifetimeSec);
 }

@@ -24,6 +24,7 @@ const COLUMNS: readonly GridColumn<ColumnKey>[] = [
 
 const keyOf = (refresh: Refresh): string => refresh.id;
 const attributesOf = (refresh: Refresh) => ({ 'data-testid': 'refresh-row', 'data-label': refresh.label });
+const renderRow = (refresh: Refresh): JSX.Element => <RefreshRow refresh={refresh} />;
 
 export function RefreshLog(): JSX.Element {
   const model = usePanel();
@@ -43,7 +44,7 @@ export function RefreshLog(): JSX.Element {
         onOpen={(refresh) => selectInPanel(model, target(refresh))}
         orderKey={`${model.query.value}|${model.scope.value}`}
         attributesOf={attributesOf}
-        renderRow={(refresh) => <RefreshRow refresh={refresh} />}
+        renderRow={renderRow}
         empty={<NoRefreshes />}
       />
     </>

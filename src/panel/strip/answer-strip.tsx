@@ -2,7 +2,6 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { showUntrusted } from '../../base/show-untrusted';
-import { nameClient } from '../model/client-name';
 import { usePanel } from '../model/panel-context';
 import { tellRefresh } from '../model/read-refresh-facts';
 import { selectInPanel } from '../model/select-in-panel';
@@ -52,9 +51,7 @@ function NextExpiry(): JSX.Element {
       </AnswerCell>
     );
   }
-  const { state } = model.feed.value;
   const { phase, text } = model.momentOf(entry);
-  const client = nameClient(state, entry.token, entry.chain);
   const open = (): void => {
     model.view.value = 'tokens';
     selectInPanel(model, { kind: 'token', id: entry.token.id });
@@ -63,7 +60,7 @@ function NextExpiry(): JSX.Element {
     <AnswerCell title="Next expiry" onOpen={open}>
       <span class={`lead phase-${phase.value}`}>{text}</span>
       <span class="rest">
-        {[entry.token.label, client]
+        {[entry.token.label, entry.client]
           .filter((word) => word !== null)
           .map((word) => showUntrusted(word, 40))
           .join(' \u00b7 ')}

@@ -5,7 +5,6 @@ import type { PanelModel } from '../model/create-panel-model';
 import { readStartMs } from '../model/timeline-lanes';
 import type { Stretch } from '../model/timeline-window';
 import { isLiving, type TokenEntry } from '../model/token-entry';
-import { readEndedMs } from '../model/token-order';
 
 export type LaneSource =
   | { readonly kind: 'chain'; readonly key: string; readonly chain: Chain }
@@ -73,7 +72,7 @@ export function readOverMs(entries: readonly TokenEntry[], lane: LaneSource, now
   const endedMs = lane.kind === 'chain' ? (lane.chain.end?.atMs ?? lane.chain.logout?.atMs ?? null) : null;
   if (endedMs !== null) return endedMs;
   if (entries.some((entry) => isLiving(entry, nowMs))) return null;
-  return entries.reduce((latest, entry) => Math.max(latest, readEndedMs(entry)), Number.NEGATIVE_INFINITY);
+  return entries.reduce((latest, entry) => Math.max(latest, entry.overMs), Number.NEGATIVE_INFINITY);
 }
 
 const readEndMs = (entry: TokenEntry, chain: Chain): number =>

@@ -2,8 +2,7 @@ import type { JSX } from 'preact';
 import { showUntrusted } from '../../base/show-untrusted';
 import { Cell } from '../grid/cell';
 import { Untrusted } from '../label/untrusted';
-import { nameClient, nameIssuer } from '../model/client-name';
-import { usePanel } from '../model/panel-context';
+import { nameIssuer } from '../model/client-name';
 import type { TokenCellProps } from './token-cell-props';
 
 const DASH = '\u2014';
@@ -11,7 +10,7 @@ const MAX_CHARS = 80;
 
 /** With the issuer behind it where the dock leaves no column for that. The tooltip has both whole. */
 export function ClientCell({ entry, hasIssuerColumn }: TokenCellProps): JSX.Element {
-  const client = nameClient(usePanel().feed.value.state, entry.token, entry.chain);
+  const { client } = entry;
   const issuer = nameIssuer(entry.token, entry.chain);
   const hint = `client ${showUntrusted(client ?? 'unknown')}\nissuer ${showUntrusted(issuer ?? 'unknown')}`;
   const isIssuerHere = !hasIssuerColumn && issuer !== null;

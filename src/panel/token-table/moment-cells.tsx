@@ -7,22 +7,19 @@ import { PhaseMark } from '../label/phase-mark';
 import { TokenLink } from '../label/thing-link';
 import { usePanel } from '../model/panel-context';
 import type { TokenEntry } from '../model/token-entry';
-import { readEndedMs } from '../model/token-order';
 import { readSoftShare } from '../model/token-phase';
 import { STATE_NAMES } from '../words/token-words';
 import { writeClock } from '../words/write-time';
-
-type MomentCellProps = { readonly entry: TokenEntry; readonly lifetimeSec: number | null };
 
 export function TokenMark({ entry }: { readonly entry: TokenEntry }): JSX.Element {
   return <PhaseMark phase={usePanel().momentOf(entry).phase.value} />;
 }
 
-export function ExpiryCell({ entry, lifetimeSec }: MomentCellProps): JSX.Element {
+export function ExpiryCell({ entry }: { readonly entry: TokenEntry }): JSX.Element {
   const { phase, share, text } = usePanel().momentOf(entry);
   return (
     <Cell class="col-expiry">
-      <LifeBar phase={phase.value} share={share.value} softShare={readSoftShare(entry, lifetimeSec)} />
+      <LifeBar phase={phase.value} share={share.value} softShare={readSoftShare(entry)} />
       <span class={`countdown phase-${phase.value}`} data-testid="countdown">
         {text}
       </span>
@@ -43,9 +40,7 @@ export function StateCell({ entry }: { readonly entry: TokenEntry }): JSX.Elemen
       <span class={ending === null ? undefined : 'visually-hidden'} data-testid="token-state">
         {STATE_NAMES[state]}
       </span>
-      {(ending === 'rejected' || ending === 'logged-out') && (
-        <span class="muted mono">{writeClock(readEndedMs(entry))}</span>
-      )}
+      {(ending === 'rejected' || ending === 'logged-out') && <span class="muted mono">{writeClock(entry.overMs)}</span>}
       {successor !== null && successor !== undefined && (
         <span class="muted">
           {'\u2192 '}

@@ -2,8 +2,7 @@
 
 import { showUntrusted } from '../../base/show-untrusted';
 import { writeSpan } from '../../base/write-duration';
-import { readLifetime } from '../../engine/select';
-import { nameClient, nameIssuer } from '../model/client-name';
+import { nameIssuer } from '../model/client-name';
 import { type PanelModel, readState } from '../model/create-panel-model';
 import type { TokenEntry } from '../model/token-entry';
 import type { SortKey } from '../model/token-order';
@@ -17,12 +16,11 @@ const clean = (text: string | null): string => (text === null ? '' : showUntrust
 
 export function writeTokenCell(model: PanelModel, entry: TokenEntry, key: SortKey): string {
   const state = readState(model);
-  const { token, chain } = entry;
-  const lifetime = readLifetime(state, token);
-  const readNow = () => readMoment(state, entry, lifetime.lifetimeSec, model.nowMs.peek());
+  const { token, chain, lifetime } = entry;
+  const readNow = () => readMoment(state, entry, model.nowMs.peek());
   const writers: Readonly<Record<SortKey, () => string>> = {
     token: () => `${token.label} ${ROLE_PHRASES[token.role]}`,
-    client: () => clean(nameClient(state, token, chain)),
+    client: () => clean(entry.client),
     issuer: () => clean(token.identity.issuer ?? nameIssuer(token, chain)),
     expiry: () => readNow().text,
     state: () => STATE_NAMES[readNow().state],

@@ -27,7 +27,7 @@ export const TOKEN_CELLS: Readonly<Record<SortKey, FunctionComponent<TokenCellPr
   token: NameCell,
   client: ClientCell,
   issuer: IssuerCell,
-  expiry: ({ entry, lifetime }) => <ExpiryCell entry={entry} lifetimeSec={lifetime.lifetimeSec} />,
+  expiry: ({ entry }) => <ExpiryCell entry={entry} />,
   state: ({ entry }) => <StateCell entry={entry} />,
   lifetime: LifetimeCell,
   uses: UsesCell,
@@ -56,8 +56,8 @@ function NameCell({ entry, isPicked }: TokenCellProps): JSX.Element {
   );
 }
 
-function LifetimeCell({ lifetime }: TokenCellProps): JSX.Element {
-  const { lifetimeSec, method } = lifetime;
+function LifetimeCell({ entry }: TokenCellProps): JSX.Element {
+  const { lifetimeSec, method } = entry.lifetime;
   return (
     <Cell class="col-lifetime" title={METHOD_PHRASES[method]}>
       {lifetimeSec === null ? <span class="muted">none said</span> : writeSpan(lifetimeSec)}

@@ -1,6 +1,4 @@
 import type { JSX } from 'preact';
-import { readLifetime } from '../../engine/select';
-import { usePanel } from '../model/panel-context';
 import type { TokenEntry } from '../model/token-entry';
 import { TOKEN_CELLS } from './token-cells';
 import type { TokenColumn } from './token-columns';
@@ -13,21 +11,12 @@ type TokenRowProps = {
 
 /** The cells of one token. Only the small cells in moment-cells follow the clock. */
 export function TokenRow({ entry, columns, isPicked }: TokenRowProps): JSX.Element {
-  const lifetime = readLifetime(usePanel().feed.value.state, entry.token);
   const hasIssuerColumn = columns.some(({ key }) => key === 'issuer');
   return (
     <>
       {columns.map(({ key }) => {
         const TokenCell = TOKEN_CELLS[key];
-        return (
-          <TokenCell
-            key={key}
-            entry={entry}
-            lifetime={lifetime}
-            hasIssuerColumn={hasIssuerColumn}
-            isPicked={isPicked}
-          />
-        );
+        return <TokenCell key={key} entry={entry} hasIssuerColumn={hasIssuerColumn} isPicked={isPicked} />;
       })}
     </>
   );

@@ -2,7 +2,7 @@
 
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { DataGrid } from '../grid/data-grid';
 import { fitColumns } from '../grid/fit-columns';
 import { useWidth } from '../grid/use-width';
@@ -34,6 +34,10 @@ export function TokenTable(): JSX.Element {
   const selection = model.selection.value;
   const picked = model.picked.value;
   const sort = model.sort.value;
+  const renderRow = useCallback(
+    (entry: TokenEntry) => <TokenRow entry={entry} columns={columns} isPicked={picked.includes(entry.token.id)} />,
+    [columns, picked],
+  );
   const target = (entry: TokenEntry) => ({ kind: 'token', id: entry.token.id }) as const;
   return (
     <>
@@ -68,7 +72,7 @@ export function TokenTable(): JSX.Element {
           model.scope.value,
         ].join('|')}
         attributesOf={attributesOf}
-        renderRow={(entry) => <TokenRow entry={entry} columns={columns} isPicked={picked.includes(entry.token.id)} />}
+        renderRow={renderRow}
         empty={<NoTokens />}
         corner={<ColumnChooser shown={columns} />}
       />

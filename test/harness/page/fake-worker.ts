@@ -27,6 +27,8 @@ export type FakeWorker = {
   readonly observe: (observations: readonly Observation[]) => number;
   /** Goes on from what another analysis has seen. */
   readonly restore: (snapshot: Snapshot) => void;
+  /** The same in two steps: what is returned hands the packed messages to the panel. */
+  readonly pack: (snapshot: Snapshot) => () => void;
   readonly setFindings: (findings: readonly FindingGroup[]) => void;
   readonly setStatus: (status: Status) => void;
   readonly setLine: (line: 'up' | 'down' | 'reloaded') => void;
@@ -47,7 +49,9 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
 
   const post = (message: ToPanel): void => deliver?.(passWire(message));
 
-  function sendSnapshot(): void {
+  const sendSnapshot = (): void => packSnapshot()();
+
+  function packSnapshot(): () => void {
     const groups = new Map([...analysis.findings, ...findings.map((group) => [group.key, group] as const)]);
     const parts = cutSnapshot({ state: analysis.state, findings: groups });
     const messages = parts.map((part, place): ToPanel => {
@@ -55,9 +59,16 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
       return { kind: 'snapshot', protocol: PROTOCOL_VERSION, epoch: 'harness', seq, ...part, status, isLast };
     });
     const arrived = messages.map(passWire);
-    performance.mark('snapshot-arrives');
-    for (const message of arrived) deliver?.(message);
-    post({ kind: 'muted', muted });
+    return () => {
+      performance.mark('snapshot-arrives');
+      for (const message of arrived) deliver?.(message);
+      post({ kind: 'muted', muted });
+    };
+  }
+
+  function pack(snapshot: Snapshot): () => void {
+    analysis = createAnalysis(createPolicy('aal1'), snapshot);
+    return packSnapshot();
   }
 
   function take(message: FromPanel): void {
@@ -110,10 +121,8 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
       post({ kind: 'steps', epoch: 'harness', from, steps });
       return seq;
     },
-    restore(snapshot) {
-      analysis = createAnalysis(createPolicy('aal1'), snapshot);
-      sendSnapshot();
-    },
+    pack,
+    restore: (snapshot) => pack(snapshot)(),
     setFindings(groups) {
       findings = groups;
       sendSnapshot();

@@ -1,9 +1,10 @@
 // Entities with ordinary values; a test names only what it is about.
 
 import type { Fingerprint } from '../../../src/base/brand';
+import { measureLifetime } from '../../../src/engine/lifetime';
 import type { Refresh } from '../../../src/engine/refresh';
 import type { Token } from '../../../src/engine/token';
-import type { TokenEntry } from '../../../src/panel/model/token-entry';
+import { findOverMs, type TokenEntry } from '../../../src/panel/model/token-entry';
 import type { RefreshFacts } from '../../../src/panel/words/refresh-facts';
 import { tellShop } from './story-state';
 
@@ -37,9 +38,12 @@ export function makeToken(facts: Partial<Token> = {}): Token {
 
 export function makeEntry(facts: Partial<TokenEntry> & { readonly token?: Token } = {}): TokenEntry {
   const token = facts.token ?? makeToken();
-  return {
+  const entry = {
     token,
     chain: null,
+    client: null,
+    lifetime: measureLifetime(token, token.firstSeenMs),
+    skewMs: 0,
     endsAtMs: token.expSec === null ? null : token.expSec * 1000,
     ending: null,
     findings: [],
@@ -47,4 +51,5 @@ export function makeEntry(facts: Partial<TokenEntry> & { readonly token?: Token 
     place: 0,
     ...facts,
   };
+  return { overMs: findOverMs(entry), ...entry };
 }

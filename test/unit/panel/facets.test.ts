@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFacetFilter, type Facets, listContexts, listIssuers, NO_FACETS } from '../../../src/panel/model/facets';
-import { readFindings } from '../../../src/panel/model/read-finding';
-import { listTokenEntries } from '../../../src/panel/model/token-entry';
+import { createFindingReader } from '../../../src/panel/model/read-finding';
+import { createEntryLister } from '../../../src/panel/model/token-entry';
 import { makeShop, tellShop } from './story-state';
 
 const analysis = tellShop((shop, story) => {
@@ -19,7 +19,7 @@ const analysis = tellShop((shop, story) => {
   admin.refresh('13:11:00');
 });
 const { state } = analysis;
-const findings = readFindings(analysis.findings);
+const findings = createFindingReader()(analysis.findings);
 
 function listLabels(facets: Partial<Facets>): readonly string[] {
   const filter = createFacetFilter(state, findings, { ...NO_FACETS, ...facets });
@@ -61,7 +61,7 @@ describe('the facets', () => {
   });
 
   it('offer what there is', () => {
-    const entries = listTokenEntries(state, [...state.token.values()], new Map());
+    const entries = [...createEntryLister()(state, [...state.token.values()], new Map()).values()];
     expect(listIssuers(entries)).toEqual(['id.admin.dev', 'id.shop.dev']);
     expect(listContexts(entries)).toEqual(['tab:7', 'tab:8', 'tab:9']);
   });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fitTokens } from '../../../src/panel/model/fit-tokens';
 import { findStretch } from '../../../src/panel/model/timeline-window';
-import { listTokenEntries } from '../../../src/panel/model/token-entry';
+import { createEntryLister } from '../../../src/panel/model/token-entry';
 import { atMs, tellShop } from './story-state';
 
 const { state } = tellShop((shop) => {
   shop.signIn('13:00:00');
   shop.call('13:05:00');
 });
-const entries = listTokenEntries(state, [...state.token.values()], new Map());
+const entries = [...createEntryLister()(state, [...state.token.values()], new Map()).values()];
 const NOW = atMs('15:00:00');
 
 describe('the stretch in which tokens lived', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findNearEvent, findNextEvent, type LaneEvent, listLaneEvents } from '../../../src/panel/model/lane-events';
 import { buildLane } from '../../../src/panel/model/timeline-lanes';
-import { listTokenEntries } from '../../../src/panel/model/token-entry';
+import { createEntryLister } from '../../../src/panel/model/token-entry';
 import { atMs, tellShop } from './story-state';
 
 const ALWAYS = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
@@ -15,9 +15,7 @@ const { state } = tellShop((shop) => {
 });
 const [chain] = [...state.chain.values()];
 if (chain === undefined) throw new Error('the story has no chain');
-const entries = new Map(
-  listTokenEntries(state, [...state.token.values()], new Map()).map((entry) => [entry.token.id as string, entry]),
-);
+const entries = createEntryLister()(state, [...state.token.values()], new Map());
 const lane = buildLane(state, chain, [...state.refresh.values()], entries, ALWAYS);
 const events = listLaneEvents(state, lane);
 const listFrom = (clock: string): readonly string[] =>

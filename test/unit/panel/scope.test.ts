@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFindings } from '../../../src/panel/model/read-finding';
+import { createFindingReader } from '../../../src/panel/model/read-finding';
 import { createScopeFilter } from '../../../src/panel/model/scope';
 import { makeShop, tellShop } from './story-state';
 
@@ -15,7 +15,7 @@ const analysis = tellShop((shop, story) => {
   admin.refresh('13:11:00');
 });
 const { state } = analysis;
-const findings = readFindings(analysis.findings);
+const findings = createFindingReader()(analysis.findings);
 
 function listLabels(tabId: number | null): readonly string[] {
   const filter = createScopeFilter(state, 'tab', tabId);

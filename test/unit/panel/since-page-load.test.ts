@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFindings } from '../../../src/panel/model/read-finding';
+import { createFindingReader } from '../../../src/panel/model/read-finding';
 import { EVERYTHING } from '../../../src/panel/model/scope';
 import { beginAt, findPageLoadMs } from '../../../src/panel/model/since-page-load';
 import { atMs, makeShop, tellShop } from './story-state';
@@ -43,7 +43,7 @@ describe('a log that is not preserved', () => {
     expect(labels).not.toEqual(expect.arrayContaining(['AT1']));
     expect(labels).not.toEqual(expect.arrayContaining(['C2']));
     expect(labels).not.toEqual(expect.arrayContaining(['R1']));
-    expect(readFindings(analysis.findings).some(filter.hasFinding)).toBe(false);
+    expect(createFindingReader()(analysis.findings).some(filter.hasFinding)).toBe(false);
   });
 
   it('still hides what the scope hides', () => {
