@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../src/observation/observation';
 import { tellStory } from '../support/story/tell-story';
+import { enact } from './given/enact';
 import { analyse } from './given/judge';
 import { holdsForAll } from './given/laws';
-import { enact, type Step, sessions, waitForBodies } from './given/sessions';
+import { type Step, sessions, waitForBodies } from './given/sessions';
 
 /** Milliseconds since the session's begin. */
 type Hole = { readonly fromMs: number; readonly forMs: number };
@@ -80,6 +81,7 @@ const fastRefresh = (waitSec: number): Step => ({
   refreshAnswer: 'rotate',
   afterSec: 0.05,
   lives: 'unannounced',
+  style: 'form',
 });
 
 const holes = fc.array(

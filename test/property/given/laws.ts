@@ -15,3 +15,13 @@ export function holdsForAll<Given>(given: fc.Arbitrary<Given>, numRuns: number, 
   });
   fc.assert(law, { seed, numRuns: Math.round(numRuns * Number(times)) });
 }
+
+/** The same, for what takes its turns. */
+export async function holdsForAllInTurn<Given>(
+  given: fc.Arbitrary<Given>,
+  numRuns: number,
+  check: (given: Given) => Promise<void>,
+): Promise<void> {
+  const law = fc.asyncProperty(given, check);
+  await fc.assert(law, { seed, numRuns: Math.round(numRuns * Number(times)) });
+}

@@ -1,6 +1,4 @@
 // What the load page says of itself: the ground truth that the extension's report is held against.
-import type { Report } from '../report';
-
 /** Life of the n-th access token, in seconds: no two are equal, so that a report without token values names them. */
 export const FIRST_LIFETIME_SEC = 3600;
 
@@ -13,6 +11,23 @@ export interface LoadLog {
   readonly failures: readonly string[];
 }
 
+/** What is compared of a report. */
+export interface Shown {
+  readonly source: { readonly exchanges: number };
+  readonly tokens: readonly {
+    readonly role: string;
+    readonly lifetimeSeconds: number | null;
+    readonly presentations: number;
+    readonly accepted: number;
+  }[];
+  readonly chains: readonly { readonly edges: readonly { readonly from: string }[] }[];
+  readonly refreshes: readonly {
+    readonly outcome: string;
+    readonly presented: string | null;
+    readonly issued: readonly string[];
+  }[];
+}
+
 /** Sends that the page made: its calls, its refreshes, and the code grant that came before them. */
 export const countSends = ({ calls, refreshes }: LoadLog): number => sum(calls) + refreshes + 1;
 
@@ -20,7 +35,7 @@ export const countSends = ({ calls, refreshes }: LoadLog): number => sum(calls) 
  * What the report tells otherwise than the page, in words; empty when it tells the same. `earlierSends`: what the report
  * had counted before the page began, such as the page's own load.
  */
-export function listDifferences(log: LoadLog, report: Report, earlierSends: number): string[] {
+export function listDifferences(log: LoadLog, report: Shown, earlierSends: number): string[] {
   const accessTokens = report.tokens.filter(({ role }) => role === 'access');
   const refreshTokens = report.tokens.filter(({ role }) => role === 'refresh');
   const tokenOf = (generation: number) =>
@@ -49,7 +64,7 @@ export function listDifferences(log: LoadLog, report: Report, earlierSends: numb
   ];
 }
 
-const isRotation = ({ outcome, presented, issued }: Report['refreshes'][number]): boolean =>
+const isRotation = ({ outcome, presented, issued }: Shown['refreshes'][number]): boolean =>
   outcome === 'success' && presented !== null && issued.length === 2;
 
 const compare = (what: string, made: number, shown: number): string[] =>

@@ -42,8 +42,10 @@ async function callApi(): Promise<void> {
 async function refresh(): Promise<void> {
   if (isRefreshing) return;
   isRefreshing = true;
-  await takeTokens({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
-  isRefreshing = false;
+  await takeTokens({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token }).finally(() => {
+    // Whoever waits for the next refresh must not wait for ever when one fails.
+    isRefreshing = false;
+  });
   generation += 1;
   refreshes += 1;
   for (const tell of onRefreshed) tell();
