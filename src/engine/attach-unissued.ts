@@ -37,27 +37,42 @@ export function attachUnissued(draft: Draft, send: Send, tokenId: TokenId, thres
 }
 
 /** The body was read after all: what had been taken for a part of it, and is not, belongs elsewhere. Returns what is left. */
-export function detachUnissued(
-  draft: Draft,
-  known: readonly TokenId[],
-  issued: readonly TokenId[],
-): readonly TokenId[] {
+export function detachUnissued(draft: Draft, send: Send, issued: readonly TokenId[]): readonly TokenId[] {
+  const known = send.issued;
   const isGuess = (id: TokenId): boolean => draft.get('token', id)?.issuedBy === null && !issued.includes(id);
   const guesses = known.filter(isGuess);
   if (guesses.length === 0) return known;
-  for (const id of guesses) {
-    const chainId = draft.get('token', id)?.chain ?? '';
-    const accessTokens = draft.get('chain', chainId)?.accessTokens.filter((one) => one !== id) ?? [];
-    draft.patch('chain', chainId, { accessTokens });
-    draft.patch('token', id, { chain: null });
-  }
+  for (const id of guesses) detach(draft, send, id);
   return known.filter((id) => !guesses.includes(id));
+}
+
+/** A body showed that it issued this token: what had seemed to be its refresh is as unread as before. */
+export function takeBackGuess(draft: Draft, send: Send, tokenId: TokenId, thresholds: PolicyThresholds): void {
+  const token = draft.get('token', tokenId);
+  if (token === undefined || token.chain === null || token.issuedBy !== send.id) return;
+  const client = draft.get('client', draft.get('chain', token.chain)?.client ?? '');
+  const isSource = (id: string): boolean => id !== send.id && draft.get('send', id)?.issued.includes(tokenId) === true;
+  const source = draft.get('send', client?.refreshes.findLast(isSource) ?? '');
+  if (source === undefined) return;
+  detach(draft, source, tokenId);
+  const left = { ...source, issued: source.issued.filter((id) => id !== tokenId) };
+  draft.put('send', source.id, left);
+  settleRefresh(draft, left, thresholds);
+}
+
+function detach(draft: Draft, source: Send, tokenId: TokenId): void {
+  const chainId = draft.get('token', tokenId)?.chain ?? '';
+  const accessTokens = draft.get('chain', chainId)?.accessTokens.filter((id) => id !== tokenId) ?? [];
+  draft.patch('chain', chainId, { accessTokens });
+  draft.patch('token', tokenId, { chain: null });
+  const renewed = draft.get('token', draft.get('refresh', source.id)?.renewed ?? '');
+  if (renewed?.replacedBy === tokenId) draft.patch('token', renewed.id, { replacedBy: null, replacedAtMs: null });
 }
 
 /** By its `iat`, which must be that of the answer; an opaque token only by being seen at once. */
 function fits(draft: Draft, chain: Chain, refreshId: string, token: Token): boolean {
   const source = draft.get('send', refreshId);
-  if (source === undefined || source.endMs === null) return false;
+  if (source === undefined || source.endMs === null || token.firstSeenMs < source.startMs) return false;
   if (token.iatSec === null) return token.firstSeenMs - source.endMs <= NEAR_MS;
   const answeredMs = source.serverDateMs ?? source.endMs + (estimateSkewMs(draft.get('server', source.origin)) ?? 0);
   const isNear = Math.abs(token.iatSec * 1000 - answeredMs) <= NEAR_MS;

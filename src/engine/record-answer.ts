@@ -1,7 +1,7 @@
 // An answer arrived, or a second sensor's view of it: complete the send, then draw every consequence anew.
 
 import type { AnswerReceived, RequestFailed } from '../observation/observation';
-import { detachUnissued } from './attach-unissued';
+import { detachUnissued, takeBackGuess } from './attach-unissued';
 import { classifyAnswer, isRejected } from './classify-answer';
 import { ensureClient } from './contexts';
 import { countPresentations, settleSilently } from './count-presentations';
@@ -43,10 +43,11 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   noteDpopSupport(draft, send);
   noteJtiRefusal(draft, send);
   const issued = recordIssuance(draft, send, answer);
-  const known = answer.body === 'full' ? detachUnissued(draft, send.issued, issued) : send.issued;
+  const known = answer.body === 'full' ? detachUnissued(draft, send, issued) : send.issued;
   const fresh = issued.filter((id) => !known.includes(id));
   const complete = fresh.length === 0 && known === send.issued ? send : { ...send, issued: [...known, ...fresh] };
   draft.put('send', send.id, complete);
+  for (const id of fresh) takeBackGuess(draft, send, id, thresholds);
   recordRenewal(draft, send.id, answer, thresholds);
   // Only now: an answer that replaces a cookie is understood by what that cookie was before it.
   if (issued.length > 0) noteCandidates(draft, send, answer);

@@ -103,6 +103,49 @@ describe('an access token that was taken for a part of an unread answer', () => 
   });
 });
 
+/** A call of the API with an access token, `atSec` after the begin. */
+const call = (sensor: Sensor, atSec: number, token: number): Observation =>
+  requestSent({
+    ref: `${sensor}:call ${atSec}`,
+    sensor,
+    atMs: START_MS + atSec * 1000,
+    urlFp: fingerprintOf(0xcc),
+    credentials: [presentedAccess(token)],
+  });
+
+describe('an access token that was used while an unread answer waited for its tokens', () => {
+  const listIssued = (observations: readonly Observation[]) =>
+    [...analyse(observations).state.refresh.values()].map((refresh) => refresh.issued.map(nameOf));
+
+  it('is none of them when it was seen before that refresh', () => {
+    const early = [call(heard, 1, 501), ...grant(heard, 10, 1, 2), call(told, 1, 501)];
+    expect(listIssued(early)).toEqual([[]]);
+  });
+
+  it('is taken back by the body of the sign-in that issued it, and begins no second family', () => {
+    const late = [...grant(heard, 10, 2, 3), call(heard, 11, 501)];
+    expect(listIssued(late)).toEqual([[501]]);
+    const all = [...late, ...grant(told, 0, null, 1), ...grant(told, 5, 1, 2), ...grant(told, 10, 2, 3)];
+    expect(listFamilies(all)).toEqual([
+      { root: 'code', edges: ['1 > 2 E1', '2 > 3 E1'], heads: ['3 at 2'], rotations: 2 },
+    ]);
+    expect(listIssued(all)).toEqual([
+      [503, 3],
+      [502, 2],
+    ]);
+  });
+
+  it('leaves what it had seemed to replace in its place', () => {
+    const late = [...grant(told, 0, null, 1), ...grant(heard, 10, 1, 2), call(heard, 11, 601)];
+    const all = [...late, ...grant(told, 4, null, 101), ...grant(told, 10, 1, 2)];
+    const { state } = analyse(all);
+    const replaced = [...state.token.values()].flatMap(({ id, replacedBy }) =>
+      replacedBy === null ? [] : [`${nameOf(id)} by ${nameOf(replacedBy)}`],
+    );
+    expect(replaced).toEqual(['501 by 502']);
+  });
+});
+
 describe("a credential that only the second sensor's view of an answered request shows", () => {
   it('was presented all the same', () => {
     const call = { urlFp: fingerprintOf(0xcc), atMs: START_MS };
