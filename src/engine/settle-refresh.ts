@@ -116,6 +116,8 @@ function settleSuccess(
     noteOutlived(draft, chainId, refresh);
   }
   for (const id of refresh.issued) replaceAccessToken(draft, refresh, id);
+  // Known for a refresh by its body only: what was refused beside it belongs to a race.
+  if (from !== null) reviewRefusals(draft, from);
   if (chainId !== null) reviewLogout(draft, chainId);
   resolveFailures(draft, refresh);
 }

@@ -19,7 +19,9 @@ export function settleRefusal(draft: Draft, refresh: Refresh): void {
     return;
   }
   if (isLostRace(draft, refresh)) {
-    if ((chain.raceRefused?.atMs ?? 0) < atMs) draft.patch('chain', chain.id, { raceRefused: { atMs, refresh: id } });
+    const raceRefused = (chain.raceRefused?.atMs ?? 0) < atMs ? { atMs, refresh: id } : chain.raceRefused;
+    // It looked like the end until the other presentation was heard of.
+    draft.patch('chain', chain.id, { raceRefused, end: chain.end?.refresh === id ? null : chain.end });
     return;
   }
   const raceRefused = isStillLost(draft, chain.raceRefused) ? chain.raceRefused : null;
