@@ -148,7 +148,9 @@ function isSilent(draft: Draft, send: Send): boolean {
   const pending = send.client === null ? null : ensureClient(draft, send.client).silentAuthorization;
   if (pending === null || send.purpose.kind !== 'token-request') return false;
   if (pending.codeFp !== null && send.purpose.codeFp !== null) return pending.codeFp === send.purpose.codeFp;
-  return send.startMs - pending.atMs <= SILENT_WINDOW_MS;
+  const sinceMs = send.startMs - pending.atMs;
+  // Its body may be read only after an authorization that came later.
+  return sinceMs >= 0 && sinceMs <= SILENT_WINDOW_MS;
 }
 
 function adoptCandidates(draft: Draft, send: Send, chainId: ChainId): void {

@@ -8,7 +8,7 @@ import { tellStory } from '../support/story/tell-story';
 import { enact } from './given/enact';
 import { analyse } from './given/judge';
 import { holdsForAll } from './given/laws';
-import type { Step } from './given/sessions';
+import { type Step, sessions, waitForBodies } from './given/sessions';
 
 /** Milliseconds since the session's begin. */
 type Hole = { readonly fromMs: number; readonly forMs: number };
@@ -96,6 +96,23 @@ describe('what webRequest missed', { timeout: 600_000 }, () => {
     const whole = essence(hear(observations, [], [0]));
     holdsForAll(fc.tuple(holes, lateMs), 60, ([missed, late]) => {
       expect(essence(hear(observations, missed, late))).toEqual(whole);
+    });
+  });
+
+  it('is filled by DevTools, whatever client and server do', () => {
+    const given = fc.tuple(
+      sessions().map((steps) =>
+        waitForBodies(
+          steps.map((one) => ({ ...one, waitSec: Math.min(one.waitSec, 2) })),
+          0,
+        ),
+      ),
+      holes,
+      lateMs,
+    );
+    holdsForAll(given, 60, ([steps, missed, late]) => {
+      const observations = observe(steps);
+      expect(essence(hear(observations, missed, late))).toEqual(essence(hear(observations, [], [0])));
     });
   });
 });

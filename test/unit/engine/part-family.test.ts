@@ -146,6 +146,18 @@ describe('an access token that was used while an unread answer waited for its to
   });
 });
 
+describe('a sign-in whose body is read late', () => {
+  it('did not come from a silent authorization that was sent after it', () => {
+    const silent = requestSent({
+      ref: 'web-request:silent',
+      atMs: START_MS + 2000,
+      purpose: { kind: 'authorization', isSilent: true, nonceFp: null, stateFp: null },
+    });
+    const late = [...grant(heard, 0, null, 1), silent, ...grant(told, 0, null, 1)];
+    expect(listFamilies(late)).toMatchObject([{ root: 'code' }]);
+  });
+});
+
 describe("a credential that only the second sensor's view of an answered request shows", () => {
   it('was presented all the same', () => {
     const call = { urlFp: fingerprintOf(0xcc), atMs: START_MS };
