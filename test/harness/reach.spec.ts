@@ -183,6 +183,8 @@ test('each key that the help names does what it says', async ({ openPanel }) => 
     p: async () => {
       await press('p');
       await expect.poll(commands).toEqual(['pause']);
+      // What the key does next depends on what the worker answered.
+      await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
       await press('p');
       await expect.poll(commands).toEqual(['pause', 'resume']);
     },
