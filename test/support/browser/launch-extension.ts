@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BrowserContext, chromium, type Worker } from '@playwright/test';
+import { type BrowserContext, chromium, expect, type Worker } from '@playwright/test';
 import { findChromium, NO_CHROMIUM } from './find-chromium.mjs';
 
 export const BUILT_EXTENSION = fileURLToPath(new URL('../../../dist/chromium', import.meta.url));
@@ -55,6 +55,7 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
   const serviceWorker = async (): Promise<Worker> =>
     context.serviceWorkers().find(isOurs) ?? context.waitForEvent('serviceworker', isOurs);
   const worker = await serviceWorker();
+  await waitUntilListening(worker);
   return {
     context,
     extensionId: new URL(worker.url()).host,
@@ -64,4 +65,16 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
       if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/** A worker that has only just been made hears nothing yet. The call after it asked shows that the browser knows its listeners. */
+async function waitUntilListening(worker: Worker): Promise<void> {
+  await expect(async () => {
+    const isListening = await worker.evaluate(async () => {
+      const hasListeners = chrome.webRequest?.onSendHeaders.hasListeners() ?? true;
+      await chrome.runtime.getPlatformInfo();
+      return hasListeners;
+    });
+    if (!isListening) throw new Error('The worker does not listen yet');
+  }).toPass({ intervals: [20], timeout: 15_000 });
 }
