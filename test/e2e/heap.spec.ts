@@ -43,6 +43,15 @@ async function searchHeaps(extension: ExtensionBrowser, isWanted: (text: string)
   });
 }
 
+/** What is still found by the last search that was begun in time: how long a busy machine takes over one does not count. */
+async function searchWithinLimit(extension: ExtensionBrowser, secrets: readonly string[]): Promise<readonly string[]> {
+  const isWanted = createSecretSearch(secrets);
+  const untilMs = Date.now() + LIMIT_MS;
+  let found = await searchHeaps(extension, isWanted);
+  while (found.length > 0 && Date.now() < untilMs) found = await searchHeaps(extension, isWanted);
+  return found;
+}
+
 /** A search that finds nothing proves something only if it would find what is kept. */
 async function expectSearchToFind(extension: ExtensionBrowser, secret: string): Promise<void> {
   const pieces = JSON.stringify([...`name_of_a_cookie=${secret}`]);
@@ -72,7 +81,7 @@ test('no token of a real provider is left', async ({ world, app, devtools, panel
   await expect.poll(async () => (await panel.report()).tokens.length).toBeGreaterThanOrEqual(2 * EXCHANGES);
   const secrets = world.issuedSecrets();
   expect(secrets.length).toBeGreaterThanOrEqual(3 * EXCHANGES);
-  await expect.poll(() => searchHeaps(extension, createSecretSearch(secrets)), { timeout: LIMIT_MS }).toEqual([]);
+  expect(await searchWithinLimit(extension, secrets)).toEqual([]);
   expect(devtools.page.isClosed()).toBe(false);
   await expectSearchToFind(extension, secrets[0] ?? '');
 });
@@ -118,7 +127,7 @@ test('no token in cookies, headers, addresses and redirects is left', async ({ e
     .poll(async () => (await readReport(devtools.panel.locator('html'))).refreshes.length)
     .toBe(EXCHANGES / 4);
   expect(secrets.length).toBeGreaterThan(EXCHANGES);
-  await expect.poll(() => searchHeaps(extension, createSecretSearch(secrets)), { timeout: LIMIT_MS }).toEqual([]);
+  expect(await searchWithinLimit(extension, secrets)).toEqual([]);
   await expectSearchToFind(extension, secrets[0] ?? '');
   await server.close();
 });
