@@ -8,7 +8,7 @@ import { tellStory } from '../support/story/tell-story';
 import { enact } from './given/enact';
 import { analyse } from './given/judge';
 import { holdsForAll } from './given/laws';
-import { type Step, sessions, waitForBodies } from './given/sessions';
+import { refreshStep, type Step, sessions, waitForBodies } from './given/sessions';
 
 /** Milliseconds, taken in turn: how late DevTools tells of an exchange, and how late the background hears of an answer. */
 type Delays = { readonly bodies: readonly number[]; readonly answers: readonly number[] };
@@ -64,17 +64,7 @@ describe('families', { timeout: 600_000 }, () => {
   });
 
   it('are one for 200 fast refreshes, whose answers are heard of after their tokens are used', () => {
-    const step: Step = {
-      kind: 'refresh',
-      waitSec: 0.1,
-      tab: 'tabA',
-      back: 0,
-      apiAnswer: 200,
-      refreshAnswer: 'rotate',
-      afterSec: 0.05,
-      lives: 'unannounced',
-      style: 'form',
-    };
+    const step = refreshStep({ waitSec: 0.1 });
     const observations = observe(Array.from({ length: 201 }, () => step));
     const bodies = fc.sample(fc.integer({ min: 10, max: 500 }), { numRuns: 201, seed: 5 });
     const families = listFamilies(delay(observations, { bodies, answers: [0, 120, 40, 300] }));

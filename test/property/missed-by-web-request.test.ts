@@ -8,7 +8,7 @@ import { tellStory } from '../support/story/tell-story';
 import { enact } from './given/enact';
 import { analyse } from './given/judge';
 import { holdsForAll } from './given/laws';
-import { type Step, sessions, waitForBodies } from './given/sessions';
+import { refreshStep, type Step, sessions, waitForBodies } from './given/sessions';
 
 /** Milliseconds since the session's begin. */
 type Hole = { readonly fromMs: number; readonly forMs: number };
@@ -72,18 +72,6 @@ function essence(observations: readonly Observation[]) {
   };
 }
 
-const fastRefresh = (waitSec: number): Step => ({
-  kind: 'refresh',
-  waitSec,
-  tab: 'tabA',
-  back: 0,
-  apiAnswer: 200,
-  refreshAnswer: 'rotate',
-  afterSec: 0.05,
-  lives: 'unannounced',
-  style: 'form',
-});
-
 const holes = fc.array(
   fc.record({ fromMs: fc.integer({ min: 0, max: 20_000 }), forMs: fc.integer({ min: 1, max: 3000 }) }),
   { maxLength: 12 },
@@ -92,7 +80,7 @@ const lateMs = fc.array(fc.integer({ min: 0, max: 6000 }), { minLength: 1, maxLe
 
 describe('what webRequest missed', { timeout: 600_000 }, () => {
   it('is filled by DevTools: a client that refreshes every second keeps one family', () => {
-    const observations = observe(Array.from({ length: 20 }, () => fastRefresh(1)));
+    const observations = observe(Array.from({ length: 20 }, () => refreshStep()));
     const whole = essence(hear(observations, [], [0]));
     holdsForAll(fc.tuple(holes, lateMs), 60, ([missed, late]) => {
       expect(essence(hear(observations, missed, late))).toEqual(whole);

@@ -95,6 +95,20 @@ const step: fc.Arbitrary<Step> = fc.record({
   style: fc.constantFrom<Step['style'][]>('form', 'form', 'form', 'opaque', 'cookie', 'cookie', 'dpop', 'single'),
 });
 
+/** One refresh that rotates, a second after what came before it; `own` says what is different. */
+export const refreshStep = (own: Partial<Step> = {}): Step => ({
+  kind: 'refresh',
+  waitSec: 1,
+  tab: 'tabA',
+  back: 0,
+  apiAnswer: 200,
+  refreshAnswer: 'rotate',
+  afterSec: 0.05,
+  lives: 'unannounced',
+  style: 'form',
+  ...own,
+});
+
 export const sessions = ({ maxSteps = 24 } = {}): fc.Arbitrary<readonly Step[]> =>
   fc.array(step, { minLength: 1, maxLength: maxSteps });
 

@@ -4,26 +4,13 @@ import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../src/observation/observation';
 import { enact } from '../../property/given/enact';
 import { analyse } from '../../property/given/judge';
-import type { Step } from '../../property/given/sessions';
+import { refreshStep, type Step } from '../../property/given/sessions';
 import { tellStory } from '../../support/story/tell-story';
 
-const step = (own: Partial<Step>): Step => ({
-  kind: 'refresh',
-  waitSec: 1,
-  tab: 'tabA',
-  back: 0,
-  apiAnswer: 200,
-  refreshAnswer: 'rotate',
-  afterSec: 0.05,
-  lives: 'unannounced',
-  style: 'form',
-  ...own,
-});
-
 const RACE: readonly Step[] = [
-  step({ kind: 'sign-in', style: 'cookie' }),
-  step({ waitSec: 600, refreshAnswer: 'access-only' }),
-  step({ waitSec: 0.02, refreshAnswer: 'reuse' }),
+  refreshStep({ kind: 'sign-in', style: 'cookie' }),
+  refreshStep({ waitSec: 600, refreshAnswer: 'access-only' }),
+  refreshStep({ waitSec: 0.02, refreshAnswer: 'reuse' }),
 ];
 
 const isOf = (sensor: string, index: number) => (one: Observation) => 'ref' in one && one.ref === `${sensor}:${index}`;
