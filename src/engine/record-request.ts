@@ -135,6 +135,7 @@ function completeSend(
     clientId: send.clientId ?? sent.clientId,
     isClientAuthenticated: send.isClientAuthenticated || sent.isClientAuthenticated,
     hasVerifier: send.hasVerifier || sent.hasVerifier,
+    hasCsrfDefence: send.hasCsrfDefence || sent.hasCsrfDefence,
     hasSessionCookie: send.hasSessionCookie || sent.hasSessionCookie,
     presented: [...send.presented, ...presented.filter((one) => !isKnown(one))],
     cookies: send.cookies.length > 0 ? send.cookies : sent.cookies,

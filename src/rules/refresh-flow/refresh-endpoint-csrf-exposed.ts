@@ -49,6 +49,8 @@ export const refreshEndpointCsrfExposed = defineRule({
       alternatives: ['the server may check Origin or Sec-Fetch-Site, which cannot be seen from here'],
     });
   },
+  // The other sensor may show of the same request what the first did not.
+  isDisproved: (_verdict, { send }, look) => sendOf(look, send)?.hasCsrfDefence === true,
   explainSilence: explainUnseenCookies,
 });
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createPolicy } from '../../../../src/engine/policy';
+import { createAnalysis } from '../../../../src/rules/analysis';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import type { RequestOptions } from '../../../support/story/story-acts';
 import { tellStory } from '../../../support/story/tell-story';
@@ -88,5 +90,19 @@ describe('a refresh on a cookie alone', () => {
       s.post('app/token', { at: 540, form, answer: { json: { access_token: s.jwt('AT2') } } });
     });
     expectNoFinding(told, RULE);
+  });
+
+  it('is taken back when the other sensor shows a defence that the first did not', () => {
+    const { observations } = tellStory(refreshBy('SameSite=None'), { sensors: ['web-request', 'devtools'] });
+    const listRules = (isSeenByDevtools: boolean) => {
+      const analysis = createAnalysis(createPolicy('aal1'));
+      for (const one of observations)
+        analysis.observe(
+          one.kind === 'request-sent' && one.sensor === 'devtools' ? { ...one, hasCsrfDefence: isSeenByDevtools } : one,
+        );
+      return [...analysis.findings.values()].map(({ rule }) => rule.id);
+    };
+    expect(listRules(false)).toContain(RULE);
+    expect(listRules(true)).not.toContain(RULE);
   });
 });
