@@ -8,7 +8,7 @@ import { joinChain } from './families';
 import type { TokenId } from './ids';
 import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
-import type { RefreshType } from './refresh';
+import { isSpending, type RefreshType } from './refresh';
 import { attachPresentation, learnCookie, pickCookieByAnswer, pickPresentedRenewal } from './renewal-credential';
 import type { Send } from './send';
 import { ensureEndpoint, noteRefreshEndpoint } from './servers';
@@ -41,7 +41,8 @@ export function recordRenewal(
   const refresh = draft.get('refresh', sendId);
   if (refresh?.outcome === 'success') {
     const isNews = !ensureEndpoint(draft, current.endpoint).isRefresh;
-    noteRefreshEndpoint(draft, current.endpoint);
+    // An ordinary endpoint whose answers slide the session is no place to renew it.
+    if (isSpending(refresh)) noteRefreshEndpoint(draft, current.endpoint);
     if (isNews) reviewEndpoint(draft, current, thresholds);
     rememberCookies(draft, current, answer);
   }

@@ -5,7 +5,7 @@ import type { Send } from '../engine/send';
 import { isEnforcing } from '../engine/servers';
 import type { Token } from '../engine/token';
 import { inferencesOf } from './create-verdict';
-import { tokenOf } from './facts';
+import { explainUnknownClock, tokenOf } from './facts';
 import type { Look } from './rule';
 
 export type Honour = {
@@ -40,6 +40,20 @@ export function readHonour(look: Look, send: Send, token: Token): Honour | null 
       ...(isUnread ? ['the answer, whose body was not read, may report an error'] : []),
     ],
   };
+}
+
+/** For rules that compare a claim with the Date of the answer that honoured its token: were there such answers at all? */
+export function explainUndatedUses(look: Look, isJudged: (token: Token) => boolean): string | null {
+  const uses = [...look.state.send.values()].filter(
+    ({ answer, presented }) =>
+      answer === 'accepted' &&
+      presented.some(({ token: id }) => {
+        const token = tokenOf(look, id);
+        return token !== undefined && isJudged(token);
+      }),
+  );
+  const isDated = uses.length === 0 || uses.some(({ serverDateMs }) => serverDateMs !== null);
+  return isDated ? explainUnknownClock(look) : 'no answer that accepted such a token had a usable Date header';
 }
 
 /** Another token of the request, or an opaque session cookie, may have been what counted. A proof never counts alone. */

@@ -52,10 +52,10 @@ export function lowerIfBound({ boundTo, presentations, provenPresentations, role
   return isBound && isProven ? -1 : 0;
 }
 
-/** Its issuer by its own word, else the server that it came from: the scope of findings about tokens. */
 /** One token in both roles works as long as it says: nothing obliges a server to end it when it renewed itself (rules.md 3.5). */
 export const isSpent = ({ type }: Refresh): boolean => type !== 'self_renew' && type !== 'sliding_reissue';
 
+/** Its issuer by its own word, else the server that it came from: the scope of findings about tokens. */
 export const issuerOfToken = (token: Token): string | null => token.identity.issuer ?? token.origins[0] ?? null;
 
 /** The newest refreshes of the app that holds a token; of all apps of its tabs where its family is not known. */
@@ -79,14 +79,24 @@ export const explainUnknownClock = (look: Look): string | null =>
     ? null
     : 'no answer with a usable Date header was seen';
 
-/** For rules that read claims. */
-export function explainUnreadableClaims(look: Look): string | null {
-  const tokens = [...look.state.token.values()];
-  const isReadable = tokens.some(
-    ({ format, role }) => format === 'jws' && role !== 'publishable-key' && role !== 'dpop-proof',
-  );
-  return tokens.length > 0 && !isReadable ? 'only opaque or encrypted tokens were seen' : null;
+const NO_CREDENTIAL: ReadonlySet<Token['role']> = new Set(['publishable-key', 'dpop-proof']);
+
+/** For rules that read claims. `isJudged`: the tokens that the rule speaks of; what others claim is no news of them. */
+export function explainUnreadableClaims(
+  look: Look,
+  isJudged: (token: Token) => boolean = ({ role }) => !NO_CREDENTIAL.has(role),
+): string | null {
+  const judged = [...look.state.token.values()].filter(isJudged);
+  const isReadable = judged.some(({ format }) => format === 'jws');
+  return judged.length > 0 && !isReadable ? 'only opaque or encrypted tokens were seen' : null;
 }
+
+/** What lowers or raises a finding about the life of a token (rules.md 5, modifiers). */
+export const stepsOfLifetime = (token: Token, origin: string | null): readonly number[] => [
+  lowerIfBound(token),
+  lowerOnLoopback(origin),
+  raiseIfAdmin(token),
+];
 
 export const raiseIfAdmin = (token: Token): number => (token.scope !== null && ADMIN_SCOPE.test(token.scope) ? 1 : 0);
 

@@ -4,9 +4,9 @@ import { writeSpan } from '../../base/write-duration';
 import { estimateSkewMs } from '../../engine/clock';
 import type { ClockConflict, Server } from '../../engine/endpoint';
 import { createVerdict } from '../create-verdict';
-import { explainUnknownClock, labelOf } from '../facts';
+import { labelOf } from '../facts';
 import { defineRule } from '../rule';
-import { listAgreeingServers } from './list-agreeing-servers';
+import { explainTooFewClocks, listAgreeingServers } from './list-agreeing-servers';
 
 const CONFLICTS: Readonly<Record<ClockConflict['kind'], string>> = {
   early: 'a refresh came early by it',
@@ -34,7 +34,7 @@ export const clientClockSkew = defineRule({
     const effect = conflict === undefined ? '' : `; ${CONFLICTS[conflict.kind]}`;
     return createVerdict({
       severity: conflict === undefined ? 'info' : 'low',
-      confidence: 'confirmed',
+      confidence: agreeing.every(isByDate) ? 'confirmed' : 'likely',
       message: `This computer's clock is ${writeSpan(skewMs / 1000)} ${skewMs < 0 ? 'ahead of' : 'behind'} ${agreeing.length} servers that agree with each other${effect}.`,
       atMs: Math.min(atMs, ...agreeing.flatMap(({ clock }) => clock[0]?.atMs ?? [])),
       lastMs: atMs,
@@ -47,8 +47,11 @@ export const clientClockSkew = defineRule({
       ],
     });
   },
-  explainSilence: explainUnknownClock,
+  explainSilence: explainTooFewClocks,
 });
+
+/** The iat of a token just issued only suggests what the clock of its server says (rules.md 3.8). */
+const isByDate = ({ clockMethod }: Server): boolean => clockMethod === 'date-header';
 
 function describeServer(server: Server) {
   const offset = writeSpan((estimateSkewMs(server) ?? 0) / 1000);

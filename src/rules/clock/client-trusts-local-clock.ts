@@ -7,9 +7,9 @@ import type { Refresh } from '../../engine/refresh';
 import { readLifetime } from '../../engine/select';
 import type { Token } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
-import { explainUnknownClock, lowerOnLoopback, refreshOf, tokenOf } from '../facts';
+import { lowerOnLoopback, refreshOf, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
-import { listAgreeingServers } from './list-agreeing-servers';
+import { explainTooFewClocks, listAgreeingServers } from './list-agreeing-servers';
 
 const MIN_CASES = 3;
 const CONSTANT_WITHIN_SEC = 10;
@@ -69,7 +69,7 @@ export const clientTrustsLocalClock = defineRule({
       alternatives: ['a timer of fixed length looks the same while all tokens live equally long'],
     });
   },
-  explainSilence: explainUnknownClock,
+  explainSilence: explainTooFewClocks,
 });
 
 /** By the server that refreshes; null while this computer is not known to be wrong. Server minus local. */
@@ -118,12 +118,12 @@ function isOnReceipt({ atMs, token, localLeftSec, serverLeftSec }: Case): boolea
 function findConstantLead(cases: readonly Case[]): readonly Case[] {
   let best: readonly Case[] = [];
   for (const { localLeftSec: leastSec } of cases) {
-    const leadSec = leastSec + CONSTANT_WITHIN_SEC;
-    if (leadSec < 0 || leastSec - CONSTANT_WITHIN_SEC > MAX_LEAD_SEC) continue;
+    const leadSec = Math.min(leastSec + CONSTANT_WITHIN_SEC, MAX_LEAD_SEC);
+    if (leadSec < 0) continue;
     const sharing = cases.filter(
       ({ localLeftSec, serverLeftSec }) =>
         localLeftSec >= leastSec &&
-        localLeftSec - leastSec <= 2 * CONSTANT_WITHIN_SEC &&
+        Math.abs(localLeftSec - leadSec) <= CONSTANT_WITHIN_SEC &&
         Math.abs(serverLeftSec - leadSec) > OFF_BY_SERVER_SEC,
     );
     if (sharing.length > best.length) best = sharing;

@@ -5,6 +5,7 @@ import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import {
   explainUnknownClock,
+  explainUnreadableClaims,
   explainUnreadBodies,
   issuerOfToken,
   lowerIfBound,
@@ -12,7 +13,7 @@ import {
   originOfToken,
   sendOf,
 } from '../facts';
-import { defineRule } from '../rule';
+import { defineRule, type Look } from '../rule';
 
 const REPORTED_SEC = 5;
 /** A refusal this soon after issuance may come of it. */
@@ -27,7 +28,7 @@ export const tokenIssuedInFuture = defineRule({
   remediation: "Synchronise the issuer's clock, and grant a little leeway at the API.",
   references: ['RFC 7519 §4.1.5', 'RFC 7519 §4.1.6'],
   evaluate(token, look) {
-    if (token.role === 'dpop-proof' || token.role === 'publishable-key' || token.issuedAtMs === null) return null;
+    if (!isJudged(token) || token.issuedAtMs === null) return null;
     const dateMs = sendOf(look, token.issuedBy)?.serverDateMs ?? null;
     const claim = findLatestClaim(token);
     if (dateMs === null || claim === null) return null;
@@ -55,8 +56,20 @@ export const tokenIssuedInFuture = defineRule({
       alternatives: ['a proxy or cache in between may have written the Date'],
     });
   },
-  explainSilence: (look) => explainUnreadBodies(look) ?? explainUnknownClock(look),
+  explainSilence: (look) =>
+    explainUnreadBodies(look) ??
+    explainUnreadableClaims(look, (token) => isJudged(token) && token.issuedBy !== null) ??
+    explainUndatedIssuance(look) ??
+    explainUnknownClock(look),
 });
+
+const isJudged = ({ role }: Token): boolean => role !== 'dpop-proof' && role !== 'publishable-key';
+
+function explainUndatedIssuance(look: Look): string | null {
+  const issued = [...look.state.token.values()].filter((token) => isJudged(token) && token.issuedBy !== null);
+  const isDated = issued.some((token) => sendOf(look, token.issuedBy)?.serverDateMs != null);
+  return issued.length > 0 && !isDated ? 'no answer that issued a token had a usable Date header' : null;
+}
 
 function findLatestClaim({ iatSec, nbfSec }: Token): { readonly name: string; readonly atSec: number } | null {
   const iat = iatSec === null ? null : { name: 'iat', atSec: iatSec };

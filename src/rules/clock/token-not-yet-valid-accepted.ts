@@ -5,8 +5,8 @@ import { writeSpan } from '../../base/write-duration';
 import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { type Honour, readHonour } from '../enforcement';
-import { explainUnknownClock, lowerIfBound, lowerOnLoopback, originOfToken, tokenOf } from '../facts';
+import { explainUndatedUses, type Honour, readHonour } from '../enforcement';
+import { lowerIfBound, lowerOnLoopback, originOfToken, tokenOf } from '../facts';
 import type { Verdict } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -32,7 +32,7 @@ export const tokenNotYetValidAccepted = defineRule({
     }
     return null;
   },
-  explainSilence: explainUnknownClock,
+  explainSilence: (look) => explainUndatedUses(look, ({ role, nbfSec }) => nbfSec !== null && !NOT_JUDGED.has(role)),
 });
 
 function judge(send: Send, token: Token, aheadSec: number, honour: Honour, look: Look): Verdict {

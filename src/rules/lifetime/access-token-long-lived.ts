@@ -4,7 +4,7 @@ import type { PolicyThresholds } from '../../engine/policy';
 import { listHeads, readLifetime } from '../../engine/select';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { chainOf, issuerOfToken, lowerIfBound, lowerOnLoopback, originOfToken, raiseIfAdmin } from '../facts';
+import { chainOf, issuerOfToken, originOfToken, stepsOfLifetime } from '../facts';
 import type { Severity } from '../finding';
 import { defineRule, type Look } from '../rule';
 import { describeLength, describeLifetime, lacksHandle, nameToken } from './describe-lifetime';
@@ -37,7 +37,7 @@ export const accessTokenLongLived = defineRule({
     const evidence = describeLifetime(token, lifetime);
     return createVerdict({
       severity,
-      steps: [lowerIfBound(token), lowerOnLoopback(origin), raiseIfAdmin(token)],
+      steps: stepsOfLifetime(token, origin),
       confidence: gradeConfidence(inferencesOf(token.roleStrength)),
       message: `${nameToken(token)} is valid for ${describeLength(lifetime)}${companion}${handle}.`,
       atMs: evidence.atMs,

@@ -1,6 +1,7 @@
 // rules.md 10 A. A code passes through URLs, history and logs. A second redemption is a replay and not judged here.
 
 import { writeSpan } from '../../base/write-duration';
+import { isRejected } from '../../engine/classify-answer';
 import { isRealUse } from '../../engine/record-code';
 import type { Send } from '../../engine/send';
 import { createVerdict, gradeConfidence } from '../create-verdict';
@@ -68,5 +69,8 @@ function isRepeat(send: Send, look: Look): boolean {
 function describeAnswer(send: Send, isAccepted: boolean): string {
   if (isAccepted) return 'The server accepted it and issued tokens';
   if (send.status === null || send.failure !== null) return 'No answer was seen';
-  return `The server refused it${send.error?.code == null ? '' : ` (${send.error.code})`}`;
+  const code = send.error?.code == null ? '' : ` (${send.error.code})`;
+  if (isRejected(send.answer) || send.status === 400) return `The server refused it${code}`;
+  const isUnread = send.body === 'unavailable' || send.body === 'lost';
+  return `The server answered ${send.status}${code}${isUnread ? '; whether it issued tokens was not seen' : ''}`;
 }

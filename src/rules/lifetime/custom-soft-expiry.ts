@@ -5,7 +5,7 @@ import { isEnforcing } from '../../engine/servers';
 import type { NotedUse, Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import { isAccompanied } from '../enforcement';
-import { explainUnreadableClaims, issuerOfToken, lowerIfBound, lowerOnLoopback, originOfToken, sendOf } from '../facts';
+import { explainUnreadableClaims, issuerOfToken, originOfToken, sendOf, stepsOfLifetime } from '../facts';
 import type { Evidence } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -19,8 +19,7 @@ export const customSoftExpiry = defineRule({
   references: ['RFC 7519 §4.3', 'RFC 8725 §3.12', 'ASVS 9.2.1'],
   evaluate(token, look) {
     const { soft, expSec } = token;
-    if (soft === null || expSec === null || token.role === 'publishable-key' || token.role === 'dpop-proof')
-      return null;
+    if (soft === null || expSec === null || !isJudged(token)) return null;
     const fromSec = token.iatSec ?? (token.issuedServerMs ?? token.firstSeenMs) / 1000;
     const origin = originOfToken(look, token);
     const honoured = token.softUses.filter((use) => isHonoured(use, soft.atSec, look));
@@ -33,7 +32,7 @@ export const customSoftExpiry = defineRule({
         : ` The server accepted it ${writeSpan((first.serverMs ?? 0) / 1000 - soft.atSec)} after ${soft.claim}.`;
     return createVerdict({
       severity: first === undefined ? 'info' : 'medium',
-      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
+      steps: stepsOfLifetime(token, origin),
       confidence: gradeConfidence(first === undefined ? 0 : inferences),
       message: `${ends}.${uses}`,
       atMs: token.issuedAtMs ?? token.firstSeenMs,
@@ -48,8 +47,10 @@ export const customSoftExpiry = defineRule({
       alternatives: first === undefined ? [] : ['another credential of the same request may have authorised it'],
     });
   },
-  explainSilence: explainUnreadableClaims,
+  explainSilence: (look) => explainUnreadableClaims(look, (token) => isJudged(token) && token.role !== 'id'),
 });
+
+const isJudged = ({ role }: Token): boolean => role !== 'publishable-key' && role !== 'dpop-proof';
 
 function isHonoured(use: NotedUse, softSec: number, look: Look): boolean {
   const isPast = use.serverMs !== null && use.serverMs / 1000 > softSec + look.policy.thresholds['clock.leeway'];
@@ -64,11 +65,15 @@ function placeOf({ endpoint }: NotedUse) {
   return { endpoint, origin, pathTemplate };
 }
 
-/** Whether the endpoint asks for a credential may be inferred; another credential of the request may have been what counted. */
+/**
+ * Whether the endpoint asks for a credential may be inferred, and the moment may be an estimate; another credential of the
+ * request may have been what counted.
+ */
 function countInferences({ endpoint, send: id }: NotedUse, token: Token, look: Look): number {
   const isExact = (look.state.endpoint.get(endpoint)?.rejections ?? 0) > 0 && !endpoint.includes('/:');
   const send = sendOf(look, id);
-  return (isExact ? 0 : 1) + (send !== undefined && isAccompanied(look, send, token) ? 2 : 0);
+  const isDated = send !== undefined && send.serverDateMs !== null;
+  return (isExact ? 0 : 1) + (isDated ? 0 : 1) + (send !== undefined && isAccompanied(look, send, token) ? 2 : 0);
 }
 
 function describeClaim(token: Token, claim: string, atSec: number): Evidence {

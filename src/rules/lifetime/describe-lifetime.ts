@@ -35,8 +35,14 @@ export function describeLifetime(token: Token, lifetime: Lifetime): Evidence {
       ? `announced ${token.announcedSec} s`
       : `iat ${writeTime(token.iatSec)}, exp ${writeTime(token.expSec)}`;
   const bound = token.boundTo === null ? 'not bound to a key' : 'bound to a key';
-  const what = `${token.label}: ${describeLength(lifetime)} by ${lifetime.method} (${source}), ${bound}`;
+  const what = `${token.label}: ${describeLength(lifetime)} by ${lifetime.method} (${source}), ${bound}${describeCookie(token)}`;
   return { atMs: token.issuedAtMs ?? token.firstSeenMs, what };
+}
+
+/** Where it is kept, as far as an answer says so. */
+function describeCookie({ cookie }: Token): string {
+  if (cookie === null) return '';
+  return cookie.httpOnly ? ', kept in an HttpOnly cookie' : ', kept in a cookie that scripts can read';
 }
 
 /** Of a JWT that lives very long it matters whether a server could end this one alone; an opaque token it looks up anyway. */

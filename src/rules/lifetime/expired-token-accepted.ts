@@ -7,8 +7,8 @@ import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import type { Carrier } from '../../observation/carrier';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { type Honour, readHonour } from '../enforcement';
-import { explainUnknownClock, lowerIfBound, lowerOnLoopback, originOfToken, refreshOf, tokenOf } from '../facts';
+import { explainUndatedUses, type Honour, readHonour } from '../enforcement';
+import { originOfToken, refreshOf, stepsOfLifetime, tokenOf } from '../facts';
 import type { Verdict } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -24,21 +24,33 @@ export const expiredTokenAccepted = defineRule({
   remediation: 'Validate exp with at most a few minutes of leeway on every request.',
   references: ['RFC 7519 §4.1.4', 'RFC 9068 §4', 'ASVS 9.2.1', 'WSTG-SESS-10'],
   evaluate(send, look) {
-    if (send.answer !== 'accepted' || send.serverDateMs === null || OTHER_PURPOSES.has(send.purpose.kind)) return null;
-    for (const { token: id, carrier } of send.presented) {
-      const token = tokenOf(look, id);
-      // A socket that was opened in time may outlive its token.
-      if (token === undefined || carrier === 'websocket' || !isJudged(token, carrier, send, look)) continue;
-      const expiryMs =
-        token.role === 'refresh' ? findExpiryServerMs(token) : token.expSec === null ? null : token.expSec * 1000;
-      const overSec = expiryMs === null ? 0 : (send.serverDateMs - expiryMs) / 1000;
-      const honour = overSec > look.policy.thresholds['clock.leeway'] ? readHonour(look, send, token) : null;
+    for (const { token, overSec } of listLateUses(send, look)) {
+      const honour = readHonour(look, send, token);
       if (honour !== null) return judge(send, token, overSec, honour, look);
     }
     return null;
   },
-  explainSilence: explainUnknownClock,
+  explainSilence(look) {
+    const isUnclear = [...look.state.send.values()].some((send) => !listLateUses(send, look).next().done);
+    return isUnclear
+      ? 'an expired token was accepted, but nothing shows that the endpoint asks for a credential: it may be public'
+      : explainUndatedUses(look, ({ role, expSec }) => expSec !== null && !NOT_JUDGED.has(role));
+  },
 });
+
+/** Tokens that the answer took past their end, the leeway granted. */
+function* listLateUses(send: Send, look: Look): Generator<{ readonly token: Token; readonly overSec: number }> {
+  if (send.answer !== 'accepted' || send.serverDateMs === null || OTHER_PURPOSES.has(send.purpose.kind)) return;
+  for (const { token: id, carrier } of send.presented) {
+    const token = tokenOf(look, id);
+    // A socket that was opened in time may outlive its token.
+    if (token === undefined || carrier === 'websocket' || !isJudged(token, carrier, send, look)) continue;
+    const expiryMs =
+      token.role === 'refresh' ? findExpiryServerMs(token) : token.expSec === null ? null : token.expSec * 1000;
+    const overSec = expiryMs === null ? 0 : (send.serverDateMs - expiryMs) / 1000;
+    if (overSec > look.policy.thresholds['clock.leeway']) yield { token, overSec };
+  }
+}
 
 /** An ID token is judged where it serves as a credential, not where it is a hint. */
 function isJudged(token: Token, carrier: Carrier, send: Send, look: Look): boolean {
@@ -47,7 +59,8 @@ function isJudged(token: Token, carrier: Carrier, send: Send, look: Look): boole
     const refresh = refreshOf(look, send.refresh);
     return refresh?.presented === token.id && refresh.outcome === 'success';
   }
-  return send.refresh === null && send.purpose.kind !== 'refresh-call' && send.purpose.kind !== 'token-request';
+  const isRenewing = send.refresh !== null || look.state.endpoint.get(send.endpoint)?.isRefresh === true;
+  return !isRenewing && send.purpose.kind !== 'refresh-call' && send.purpose.kind !== 'token-request';
 }
 
 function judge(send: Send, token: Token, overSec: number, honour: Honour, look: Look): Verdict {
@@ -56,7 +69,7 @@ function judge(send: Send, token: Token, overSec: number, honour: Honour, look: 
   const end = isAnnounced ? 'its announced end' : 'its exp';
   return createVerdict({
     severity: 'high',
-    steps: [lowerIfBound(token), lowerOnLoopback(origin)],
+    steps: stepsOfLifetime(token, origin),
     confidence: gradeConfidence(honour.inferences + (isAnnounced ? 1 : 0)),
     message: `The server accepted ${token.label} ${writeSpan(overSec)} after it had expired.`,
     atMs: send.startMs,

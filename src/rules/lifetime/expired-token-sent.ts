@@ -7,15 +7,7 @@ import { findSkewMs } from '../../engine/clock';
 import type { Refresh } from '../../engine/refresh';
 import type { ExpiredBurst, Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import {
-  capByGap,
-  hasGap,
-  issuerOfToken,
-  listRefreshesOfHolder,
-  lowerIfBound,
-  lowerOnLoopback,
-  originOfToken,
-} from '../facts';
+import { capByGap, hasGap, issuerOfToken, listRefreshesOfHolder, originOfToken, stepsOfLifetime } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const REFRESH_WITHIN_MS = 10_000;
@@ -44,7 +36,7 @@ export const expiredTokenSent = defineRule({
     const over = writeSpan((last.endMs - first.startMs) / 1000);
     return createVerdict({
       severity: rejected >= LOW_BURSTS ? 'low' : 'info',
-      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
+      steps: stepsOfLifetime(token, origin),
       confidence: capByGap(look, gradeConfidence(isVerified ? 0 : 2), first.startMs, last.endMs),
       message: `The browser sent ${token.label} ${idle.length} times after it had expired, over ${over}, without a refresh; the server refused ${rejected} of them.`,
       atMs: first.startMs,

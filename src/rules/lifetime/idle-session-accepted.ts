@@ -6,7 +6,7 @@ import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import { readHonour } from '../enforcement';
-import { hasGap, lowerIfBound, lowerOnLoopback, originOfToken, refreshOf, tokenOf } from '../facts';
+import { hasGap, originOfToken, refreshOf, stepsOfLifetime, tokenOf } from '../facts';
 import type { Severity } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -18,18 +18,17 @@ export const idleSessionAccepted = defineRule({
   remediation: 'Expire refresh tokens and sessions on inactivity.',
   references: ['RFC 9700 §4.14.2', 'ASVS 7.3.1', 'WSTG-SESS-07'],
   evaluate(send, look) {
-    const { idleSec } = send;
-    if (idleSec === null || idleSec <= limitOf(look) || !isAccepted(send, look)) return null;
-    const restMs = send.startMs - idleSec * 1000;
+    const idleSec = findLongRestSec(send, look);
     // What happened while nobody watched is not known.
-    if (hasGap(look, restMs, send.startMs)) return null;
+    if (idleSec === null || isUnwatched(send, idleSec, look)) return null;
+    const restMs = send.startMs - idleSec * 1000;
     const token = findPresented(send, look);
     const honour = token === undefined ? null : readHonour(look, send, token);
     if (token === undefined || honour === null) return null;
     const origin = originOfToken(look, token);
     return createVerdict({
       severity: gradeByProfile(look),
-      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
+      steps: stepsOfLifetime(token, origin),
       confidence: gradeConfidence(Math.max(1, honour.inferences)),
       message: `The browser presented no token of this session for ${writeSpan(idleSec)}; then the server accepted ${token.label}. An idle timeout, if there is one, is longer than that.`,
       atMs: send.startMs,
@@ -56,11 +55,22 @@ export const idleSessionAccepted = defineRule({
   explainSilence(look) {
     const log = look.state.log.get('log');
     const watchedSec = ((log?.toMs ?? 0) - (log?.fromMs ?? 0)) / 1000;
-    return watchedSec <= limitOf(look)
-      ? `the observation is shorter than the limit of ${writeSpan(limitOf(look))}`
-      : null;
+    if (watchedSec <= limitOf(look)) return `the observation is shorter than the limit of ${writeSpan(limitOf(look))}`;
+    const isMissed = [...look.state.send.values()].some((send) => {
+      const idleSec = findLongRestSec(send, look);
+      return idleSec !== null && isUnwatched(send, idleSec, look);
+    });
+    return isMissed ? 'a session was accepted after a long rest, but nobody watched all of it' : null;
   },
 });
+
+function findLongRestSec(send: Send, look: Look): number | null {
+  const { idleSec } = send;
+  return idleSec !== null && idleSec > limitOf(look) && isAccepted(send, look) ? idleSec : null;
+}
+
+const isUnwatched = ({ startMs }: Send, idleSec: number, look: Look): boolean =>
+  hasGap(look, startMs - idleSec * 1000, startMs);
 
 /** A profile without an idle limit: long rests are told as information. */
 const limitOf = ({ policy: { thresholds } }: Look): number =>

@@ -10,10 +10,9 @@ import {
   explainUnreadBodies,
   issuerOfToken,
   listRefreshesOfHolder,
-  lowerIfBound,
-  lowerOnLoopback,
   originOfToken,
   sendOf,
+  stepsOfLifetime,
 } from '../facts';
 import { defineRule, type Look } from '../rule';
 
@@ -34,7 +33,8 @@ export const lifetimeMismatchExpiresIn = defineRule({
     if (!ROLES.has(token.role) || expSec === null || announcedSec === null || announcedSec <= 0) return null;
     if (issuedServerMs === null || issuedAtMs === null) return null;
     const claimedSec = expSec - issuedServerMs / 1000;
-    const isVerified = hasServerClock(token, look);
+    const isDated = sendOf(look, token.issuedBy)?.serverDateMs != null;
+    const isVerified = isDated || findSkewMs(look.state, token).isVerified;
     const toleranceSec = look.policy.thresholds['expires_in.tolerance'] + (isVerified ? 0 : UNVERIFIED_SEC);
     if (fits(announcedSec, claimedSec, toleranceSec) || fits(announcedSec / 1000, claimedSec, toleranceSec))
       return null;
@@ -42,8 +42,8 @@ export const lifetimeMismatchExpiresIn = defineRule({
     const misled = findMisled(token, announcedSec > claimedSec, look);
     return createVerdict({
       severity: misled === undefined ? 'info' : 'low',
-      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
-      confidence: isVerified ? gradeConfidence(inferencesOf(token.roleStrength)) : 'possible',
+      steps: stepsOfLifetime(token, origin),
+      confidence: isVerified ? gradeConfidence(inferencesOf(token.roleStrength) + (isDated ? 0 : 1)) : 'possible',
       message: `The server announced ${writeSpan(announcedSec)} for ${token.label}, whose exp was ${writeSpan(claimedSec)} ${claimedSec < 0 ? 'past' : 'away'}${misled === undefined ? '' : `; the app refreshed ${misled.trigger}`}.`,
       atMs: issuedAtMs,
       tokens: [token.id],
@@ -63,10 +63,6 @@ export const lifetimeMismatchExpiresIn = defineRule({
 
 function fits(announcedSec: number, claimedSec: number, toleranceSec: number): boolean {
   return Math.abs(announcedSec - claimedSec) <= Math.max(toleranceSec, TOLERATED_SHARE * announcedSec);
-}
-
-function hasServerClock(token: Token, look: Look): boolean {
-  return sendOf(look, token.issuedBy)?.serverDateMs != null || findSkewMs(look.state, token).isVerified;
 }
 
 /** The refresh that came at the wrong time by it: late where too much was announced, early where too little. */

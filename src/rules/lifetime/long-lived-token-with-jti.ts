@@ -40,7 +40,7 @@ export const longLivedTokenWithJti = defineRule({
       evidence: [describeLifetime(token, lifetime), { atMs, what: `${token.label}: jti present, ${uniqueness}` }],
     });
   },
-  explainSilence: explainUnreadableClaims,
+  explainSilence: (look) => explainUnreadableClaims(look, ({ role }) => ROLES.has(role)),
 });
 
 /** Tokens that showed this issuer and jti, itself among them; 0 where no issuer is named. */

@@ -6,15 +6,7 @@ import { findExpiryServerMs } from '../../engine/lifetime';
 import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import {
-  chainOf,
-  explainUnreadBodies,
-  issuerOfToken,
-  lowerIfBound,
-  lowerOnLoopback,
-  originOfToken,
-  tokenOf,
-} from '../facts';
+import { chainOf, explainUnreadBodies, issuerOfToken, originOfToken, stepsOfLifetime, tokenOf } from '../facts';
 import type { Evidence, Verdict } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -61,7 +53,7 @@ function judge(send: Send, renewal: Token, access: Token, look: Look): Verdict {
   const inferences = inferencesOf(renewal.roleStrength) + inferencesOf(access.roleStrength) + (isEstimated ? 1 : 0);
   return createVerdict({
     severity: isLast ? 'info' : 'low',
-    steps: [lowerIfBound(access), lowerOnLoopback(origin)],
+    steps: stepsOfLifetime(access, origin),
     confidence: gradeConfidence(inferences),
     message: `One answer issued ${access.label} and refresh token ${renewal.label}, which ends ${writeSpan(leadSec)} before it${isLast ? ': the family nears its fixed end' : ''}.`,
     atMs: send.endMs ?? send.startMs,

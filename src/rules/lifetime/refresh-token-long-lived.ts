@@ -7,7 +7,7 @@ import { readLifetime, readRegime } from '../../engine/select';
 import { readSession } from '../../engine/session';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { chainOf, issuerOfToken, lowerIfBound, lowerOnLoopback, originOfToken, raiseIfAdmin } from '../facts';
+import { chainOf, issuerOfToken, originOfToken, stepsOfLifetime } from '../facts';
 import type { Evidence, Severity, Verdict } from '../finding';
 import { defineRule, type Look } from '../rule';
 import { describeLength, describeLifetime, lacksHandle } from './describe-lifetime';
@@ -50,7 +50,7 @@ function judge(token: Token, lifetime: Lifetime, severity: Severity, look: Look)
   const handle = lacksHandle(token, lifetime, look) ? '; it has no jti, so no per-token revocation handle' : '';
   return createVerdict({
     severity,
-    steps: [lowerIfBound(token), lowerOnLoopback(origin), raiseIfAdmin(token)],
+    steps: stepsOfLifetime(token, origin),
     confidence: gradeConfidence(inferencesOf(token.roleStrength)),
     message: `Refresh token ${token.label} is valid for ${describeLength(lifetime)}${handle}.`,
     atMs: evidence.atMs,

@@ -4,7 +4,7 @@
 import { isReplaced } from '../../engine/select';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { chainOf, explainUnreadBodies, issuerOfToken, lowerIfBound, lowerOnLoopback, originOfToken } from '../facts';
+import { chainOf, explainUnreadBodies, issuerOfToken, originOfToken, stepsOfLifetime } from '../facts';
 import { defineRule } from '../rule';
 
 /** What providers say of such tokens: a note, never a lower severity (14.7). */
@@ -28,7 +28,7 @@ export const refreshTokenUnbounded = defineRule({
     const atMs = token.issuedAtMs ?? token.firstSeenMs;
     return createVerdict({
       severity: isSaid ? 'medium' : 'info',
-      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
+      steps: stepsOfLifetime(token, origin),
       confidence: gradeConfidence(inferencesOf(token.roleStrength)),
       message: `${MESSAGES[word](token.label)}${note === undefined ? '' : ` (${note})`}. The server may still end it by a limit that it does not announce.`,
       atMs,
@@ -41,24 +41,29 @@ export const refreshTokenUnbounded = defineRule({
   explainSilence: explainUnreadBodies,
 });
 
-type Word = 'zero' | 'no-exp' | 'silent';
+/** no-exp: its issuance was seen as well; no-exp-unseen: it was not, so that an announcement may have been missed. */
+type Word = 'zero' | 'no-exp' | 'no-exp-unseen' | 'silent';
 
 /** Null where a bound is claimed or announced, and where nobody saw what was announced. */
 function readWord(token: Token): Word | null {
   if (token.expSec !== null || (token.announcedSec !== null && token.announcedSec > 0)) return null;
   if (token.announcedSec === 0) return 'zero';
-  if (token.format === 'jws' && token.claimNames.length > 0) return 'no-exp';
+  if (token.format === 'jws' && token.claimNames.length > 0)
+    return token.issuedBy === null ? 'no-exp-unseen' : 'no-exp';
   return token.issuedBy !== null && !isReplaced(token) ? 'silent' : null;
 }
 
 const MESSAGES: Readonly<Record<Word, (label: string) => string>> = {
   zero: (label) => `The server announced refresh token ${label} without a limit: its lifetime field is 0 or null`,
   'no-exp': (label) => `Refresh token ${label} is a JWT that claims no expiry, and its issuer announced none`,
+  'no-exp-unseen': (label) =>
+    `Refresh token ${label} is a JWT that claims no expiry; what its issuer announced was not seen`,
   silent: (label) => `How long refresh token ${label} lives cannot be told: nothing announces it`,
 };
 
 const EVIDENCE: Readonly<Record<Word, string>> = {
   zero: 'refresh_expires_in or its like is 0 or null',
   'no-exp': 'no usable exp among its claims, no refresh_expires_in',
+  'no-exp-unseen': 'no usable exp among its claims',
   silent: 'opaque or encrypted, no refresh_expires_in',
 };

@@ -1,10 +1,14 @@
 // rules.md 10 A. About the session, not about its tokens: by NIST a token may outlive it, and is no sign of a present user.
 
 import { writeSpan } from '../../base/write-duration';
+import { findSkewMs } from '../../engine/clock';
 import { readSessionStart } from '../../engine/session';
 import { createVerdict } from '../create-verdict';
-import { capByGap, labelOf, lowerIfBound, lowerOnLoopback, tokenOf } from '../facts';
+import { capByGap, labelOf, lowerOnLoopback, stepsOfLifetime, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
+
+/** How far a clock may be off that nobody has seen. */
+const UNVERIFIED_SEC = 300;
 
 export const sessionAgeExceedsPolicy = defineRule({
   id: 'session-age-exceeds-policy',
@@ -23,15 +27,18 @@ export const sessionAgeExceedsPolicy = defineRule({
     const { agedUse } = chain;
     const limitSec = look.policy.thresholds['session.overall'];
     const { startMethod } = readSessionStart(chain);
-    if (agedUse === null || agedUse.ageSec <= limitSec || startMethod === 'first-seen') return null;
+    if (agedUse === null || startMethod === 'first-seen') return null;
     const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
     const token = tokenOf(look, agedUse.token);
     const isByClaim = startMethod === 'auth_time';
+    // A claim is in server time: by a clock that nothing confirms it is compared loosely (rules.md 3.8).
+    const isVerified = !isByClaim || (token !== undefined && findSkewMs(look.state, token).isVerified);
+    if (agedUse.ageSec <= limitSec + (isVerified ? 0 : UNVERIFIED_SEC)) return null;
     const startMs = agedUse.atMs - agedUse.ageSec * 1000;
     return createVerdict({
       severity: look.policy.profile === 'aal1' ? 'low' : 'medium',
-      steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
-      confidence: capByGap(look, 'confirmed', startMs, agedUse.atMs),
+      steps: token === undefined ? [lowerOnLoopback(origin)] : stepsOfLifetime(token, origin),
+      confidence: capByGap(look, isVerified ? 'confirmed' : 'possible', startMs, agedUse.atMs),
       message: `The server accepted the session of family ${chain.label} (${labelOf(look, agedUse.token)}) ${writeSpan(agedUse.ageSec)} after ${isByClaim ? 'its auth_time' : 'the sign-in that was seen'}; profile ${look.policy.profile} allows ${writeSpan(limitSec)}.`,
       atMs: startMs + limitSec * 1000,
       lastMs: agedUse.atMs,

@@ -8,7 +8,7 @@ import { listHeads } from '../../engine/select';
 import { readSession, type Session } from '../../engine/session';
 import type { Token } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
-import { capByGap, lowerIfBound, lowerOnLoopback, originOfToken } from '../facts';
+import { capByGap, originOfToken, stepsOfLifetime } from '../facts';
 import type { Evidence } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -43,7 +43,7 @@ export const slidingSessionNoAbsoluteCap = defineRule({
     const { skewMs } = findSkewMs(look.state, head);
     return createVerdict({
       severity: head.format === 'opaque' && ageSec <= limitSec ? 'low' : 'medium',
-      steps: [lowerIfBound(head), lowerOnLoopback(origin)],
+      steps: stepsOfLifetime(head, origin),
       confidence: capByGap(look, 'likely', startServerMs - skewMs, last.issuedMs - skewMs),
       message: `Each renewal moved the end of the session forward (${describeWindow(last, look)}); by ${head.label} it now reaches ${writeSpan(reachSec)} from its start, past the ${writeSpan(limitSec)} of profile ${look.policy.profile}.`,
       atMs: head.issuedAtMs ?? head.firstSeenMs,

@@ -5,14 +5,7 @@ import { writeSpan } from '../../base/write-duration';
 import { findSkewMs } from '../../engine/clock';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import {
-  explainUnreadableClaims,
-  issuerOfToken,
-  lowerIfBound,
-  lowerOnLoopback,
-  originOfToken,
-  raiseIfAdmin,
-} from '../facts';
+import { explainUnreadableClaims, issuerOfToken, originOfToken, stepsOfLifetime } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 export const tokenWithoutExpiry = defineRule({
@@ -27,17 +20,19 @@ export const tokenWithoutExpiry = defineRule({
       token.format !== 'jws' ||
       token.claimNames.length === 0 ||
       token.expSec !== null ||
-      token.announcedSec !== null
+      (token.announcedSec ?? 0) > 0
     ) {
       return null;
     }
     if (!isCredential(token) || (token.presentations === 0 && token.issuedBy === null)) return null;
     const origin = originOfToken(look, token);
+    const isIssuanceSeen = token.issuedBy !== null;
     return createVerdict({
       severity: 'high',
-      steps: [lowerIfBound(token), lowerOnLoopback(origin), raiseIfAdmin(token)],
-      confidence: gradeConfidence(inferencesOf(token.roleStrength)),
-      message: `${token.label} claims no expiry: it has no usable exp, and its issuer announced no lifetime.${describeAge(token, look)}`,
+      steps: stepsOfLifetime(token, origin),
+      // Where nobody saw it issued, that no lifetime was announced is an inference.
+      confidence: gradeConfidence(inferencesOf(token.roleStrength) + (isIssuanceSeen ? 0 : 1)),
+      message: `${token.label} claims no expiry: it has no usable exp, and ${isIssuanceSeen ? 'its issuer announced no lifetime' : 'what its issuer announced was not seen'}.${describeAge(token, look)}`,
       atMs: token.issuedAtMs ?? token.firstSeenMs,
       tokens: [token.id],
       origin,
@@ -46,7 +41,7 @@ export const tokenWithoutExpiry = defineRule({
       alternatives: ['the server may end it by iat, a session record or a deny list'],
     });
   },
-  explainSilence: explainUnreadableClaims,
+  explainSilence: (look) => explainUnreadableClaims(look, isCredential),
 });
 
 const isCredential = (token: Token): boolean =>

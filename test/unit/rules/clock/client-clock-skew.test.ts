@@ -98,4 +98,26 @@ describe('a wrong local clock', () => {
     });
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
   });
+
+  it('needs two servers that find more than a minute, not one and its neighbour', () => {
+    const tell = (s: Teller): void => {
+      redeem(s, 0, { access_token: s.jwt('AT1') });
+      s.get('api/me', { at: 10, bearer: 'AT1', answer: { dateOffBySec: 10 } });
+    };
+    expectNoFinding(tellStory(tell, { localSkewSec: 65, isEnforcing: false }), RULE);
+  });
+
+  it('is not evaluable where only one server shows its clock', () => {
+    const told = tellStory((s) => redeem(s, 0, { access_token: s.jwt('AT1') }), { localSkewSec: 120 });
+    expect(told.report.notEvaluable.find(({ rule }) => rule === RULE)?.reason).toContain('two servers');
+  });
+
+  it('is likely where one of two clocks is known by iat only', () => {
+    const tell = (s: Teller): void => {
+      const answer = { json: { access_token: s.jwt('AT1') }, dateOffBySec: null };
+      s.post('auth/token', { at: 0, form: { grant_type: 'authorization_code', code: 'c1' }, answer });
+      s.get('api/me', { at: 10, bearer: 'AT1' });
+    };
+    expectFinding(tellStory(tell, { localSkewSec: 120 }), RULE, { confidence: 'likely' });
+  });
 });

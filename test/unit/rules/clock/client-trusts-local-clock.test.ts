@@ -82,4 +82,10 @@ describe('an app that trusts the local clock', () => {
       { severity: 'info' },
     );
   });
+
+  it('is none where the distance is more than five minutes', () => {
+    const tell = (times: readonly number[]) => tellStory((s) => refreshAt(s, times, () => 1200), { localSkewSec: 500 });
+    expectFinding(tell([395, 790, 1185]), RULE, { count: 3 });
+    expectNoFinding(tell([392, 780, 1164]), RULE);
+  });
 });

@@ -58,4 +58,18 @@ describe('a token from the future', () => {
       { severity: 'info' },
     );
   });
+
+  it('is not evaluable where the claims of what was issued cannot be read', () => {
+    const told = tellStory((s) => redeem(s, 0, { access_token: s.opaque('AT1'), refresh_token: 'RT1' }));
+    expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
+
+  it('is not evaluable where the issuer’s answers have no Date', () => {
+    const told = tellStory((s) => {
+      const answer = { json: { access_token: s.jwt('AT1') }, dateOffBySec: null };
+      s.post('auth/token', { at: 0, form: { grant_type: 'authorization_code', code: 'c1' }, answer });
+      s.get('api/me', { at: 10, bearer: 'AT1' });
+    });
+    expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
 });

@@ -49,4 +49,12 @@ describe('a token that is accepted before its nbf', () => {
     });
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
   });
+
+  it('is not evaluable where the answers to such tokens have no Date', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: s.jwt('AT1', { claims: (iat) => ({ nbf: iat + 400 }) }) });
+      s.get('api/me', { at: 10, bearer: 'AT1', answer: { dateOffBySec: null } });
+    });
+    expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
 });

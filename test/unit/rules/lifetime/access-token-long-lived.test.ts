@@ -95,4 +95,19 @@ describe('an access token that lives long', () => {
     const told = tellStory((s) => redeem(s, 0, { access_token: s.opaque('AT1') }));
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
   });
+
+  it.each([
+    ['; HttpOnly', 'HttpOnly cookie'],
+    ['', 'cookie that scripts can read'],
+  ])('says where it is kept: a cookie%s', (attribute, words) => {
+    const told = tellStory((s) => {
+      const setCookie = `session=${s.raw(s.jwt('AT1', { lifetimeSec: 2 * DAY_SEC }))}; Secure${attribute}`;
+      s.post('app/login', { at: 0, json: { password: 'x' }, answer: { setCookie } });
+    });
+    expect(
+      expectFinding(told, RULE)
+        .evidence.map(({ what }) => what)
+        .join(),
+    ).toContain(words);
+  });
 });

@@ -96,4 +96,17 @@ describe('an authorization code redeemed late', () => {
       { severity: 'low' },
     );
   });
+
+  it.each([
+    ['nobody read the body', { body: 'unavailable' }, /answered 200/],
+    ['the server was out of order', { status: 503, json: {} }, /answered 503/],
+  ] as const)('does not speak of a refusal where %s', (_what, answer, words) => {
+    const told = tellStory((s) => {
+      comeBack(s);
+      redeemAt(s, 700, answer);
+    });
+    const { message } = expectFinding(told, RULE, { severity: 'low' });
+    expect(message).not.toContain('refused');
+    expect(message).toMatch(words);
+  });
 });

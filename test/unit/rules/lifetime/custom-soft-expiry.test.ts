@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';
-import { onLocalhost } from '../usual-traffic';
+import { onLocalhost, redeem } from '../usual-traffic';
 
 const RULE = 'custom-soft-expiry';
 const FIVE_DAYS_SEC = 432_000;
@@ -135,5 +135,24 @@ describe('a second, custom expiry', () => {
       s.get('api/x', { at: 1000, bearer: 'T1', cookie: 'connect.sid=s%3Aabc123def456ghi789jkl0' });
     });
     expectFinding(told, RULE, { severity: 'medium', confidence: 'possible' });
+  });
+
+  it('is likely where the moment of the accepted use is an estimate', () => {
+    const told = tellStory((s) => {
+      s.jwt('T1', { lifetimeSec: 432_000, claims: (iat) => ({ useExp: iat + 600 }) });
+      redeem(s, 0, { access_token: 'T1' });
+      s.get('api/ping', { at: 1, bearer: 'T1' });
+      s.get('api/x', { at: 1000, bearer: 'T1', answer: { dateOffBySec: null } });
+    });
+    expectFinding(told, RULE, { severity: 'medium', confidence: 'likely' });
+  });
+
+  it('is one step higher with the scope of an administrator', () => {
+    const told = tellStory((s) => {
+      s.jwt('T1', { lifetimeSec: 432_000, claims: (iat) => ({ useExp: iat + 600, scope: 'admin' }) });
+      redeem(s, 0, { access_token: 'T1' });
+      s.get('api/x', { at: 1000, bearer: 'T1' });
+    });
+    expectFinding(told, RULE, { severity: 'high' });
   });
 });

@@ -150,4 +150,37 @@ describe('an expired token that is accepted', () => {
   it('is one step lower on a developer machine', () => {
     expectFinding(tellStory(onLocalhost(usedLate({ at: 1000 }))), RULE, { severity: 'medium' });
   });
+
+  it('is none at an endpoint that was seen to renew the token, whatever its path is called', () => {
+    const spec = { lifetimeSec: 600, header: { typ: 'JWT' } };
+    const tell = (s: Teller): void => {
+      redeem(s, 0, { access_token: s.jwt('T1', spec) });
+      s.get('api/me', { at: 1, bearer: 'T1' });
+      s.post('api/heartbeat', { at: 300, bearer: 'T1', answer: { json: { access_token: s.jwt('T2', spec) } } });
+      s.post('api/heartbeat', { at: 1500, bearer: 'T2', answer: { json: { ok: true } } });
+    };
+    expectNoFinding(tellStory(tell), RULE);
+  });
+
+  it('is judged at an ordinary endpoint, though its answers slide the session', () => {
+    const spec = { lifetimeSec: 600, header: { typ: 'JWT' }, claims: { scope: undefined } };
+    const tell = (s: Teller): void => {
+      s.post('app/login', {
+        at: 0,
+        json: { password: 'x' },
+        answer: { setCookie: `sid=${s.raw(s.jwt('JWT1', spec))}` },
+      });
+      s.get('api/me', { at: 300, cookie: 'sid=JWT1', answer: { setCookie: `sid=${s.raw(s.jwt('JWT2', spec), 300)}` } });
+      s.get('api/me', { at: 1500, cookie: 'sid=JWT2' });
+    };
+    expectFinding(tellStory(tell), RULE);
+  });
+
+  it.each([
+    ['nothing shows that the endpoint asks for a credential', { at: 1000 }, false, /may be public/],
+    ['its answers have no Date', { at: 1000, answer: { dateOffBySec: null } }, true, /Date/],
+  ] as const)('is not evaluable where %s', (_what, use, isEnforcing, words) => {
+    const told = tellStory(usedLate(use), { isEnforcing });
+    expect(told.report.notEvaluable.find(({ rule }) => rule === RULE)?.reason).toMatch(words);
+  });
 });

@@ -88,4 +88,9 @@ describe('a credential accepted after long inactivity', () => {
     });
     expectFinding(tellStory(tell, { profile: 'aal3' }), RULE, { severity: 'low' });
   });
+
+  it('is not evaluable where nobody watched during the only rest that was long enough', () => {
+    const told = restFor(2 * HOUR_SEC, 'aal2', (s) => s.gap(600, 1200));
+    expect(told.report.notEvaluable.find(({ rule }) => rule === RULE)?.reason).toContain('nobody watched');
+  });
 });

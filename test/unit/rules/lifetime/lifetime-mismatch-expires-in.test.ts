@@ -80,4 +80,13 @@ describe('expires_in against exp', () => {
       { severity: 'info' },
     );
   });
+
+  it('is likely where only an estimate of the server’s clock is there to compare with', () => {
+    const told = tellStory((s) => {
+      s.get('auth/ping', { at: 0 });
+      const json = { access_token: s.jwt('AT1', { lifetimeSec: 600 }), expires_in: 3600 };
+      redeem(s, 1, json, { answer: { json: { token_type: 'Bearer', ...json }, dateOffBySec: null } });
+    });
+    expectFinding(told, RULE, { confidence: 'likely' });
+  });
 });

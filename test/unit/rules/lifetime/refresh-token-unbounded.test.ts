@@ -81,4 +81,19 @@ describe('a refresh token without any announced bound', () => {
     );
     expectFinding(told, RULE, { severity: 'info', confidence: 'possible' });
   });
+
+  it('does not speak for an issuer whose answer was not seen', () => {
+    const spec = { lifetimeSec: null, header: { typ: 'JWT' }, claims: { typ: 'Refresh' } };
+    const told = tellStory((s) => {
+      s.jwt('RT1', spec);
+      refresh(s, 0, 'RT1', { access_token: s.jwt('AT2') });
+    });
+    expect(expectFinding(told, RULE, { severity: 'medium' }).message).not.toContain('announced none');
+  });
+
+  it('is one step higher with the scope of an administrator', () => {
+    const spec = { lifetimeSec: null, header: { typ: 'JWT' }, claims: { typ: 'Refresh', scope: 'admin' } };
+    const told = tellStory((s) => redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: s.jwt('RT1', spec) }));
+    expectFinding(told, RULE, { severity: 'high' });
+  });
 });

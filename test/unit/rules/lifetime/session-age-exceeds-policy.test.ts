@@ -92,4 +92,24 @@ describe('a session older than the policy', () => {
     );
     expectFinding(asleep, RULE, { confidence: 'possible' });
   });
+
+  it('by auth_time, where no server shows its clock, leaves five minutes for it and is possible', () => {
+    const seenAfter = (ageSec: number) =>
+      tellStory(
+        (s) => {
+          const json = {
+            access_token: s.jwt('AT2', { claims: { iat: undefined, auth_time: toEpochSec(-ageSec) } }),
+            refresh_token: 'RT2',
+          };
+          const form = { grant_type: 'refresh_token', refresh_token: 'RT1' };
+          s.post('auth/token', { at: 0, form, answer: { json, dateOffBySec: null } });
+          const form2 = { grant_type: 'refresh_token', refresh_token: 'RT2' };
+          const next = { access_token: s.jwt('AT3', { claims: { iat: undefined } }), refresh_token: 'RT3' };
+          s.post('auth/token', { at: 60, form: form2, answer: { json: next, dateOffBySec: null } });
+        },
+        { isEnforcing: false },
+      );
+    expectNoFinding(seenAfter(30 * DAY_SEC + 200), RULE);
+    expectFinding(seenAfter(30 * DAY_SEC + 400), RULE, { confidence: 'possible' });
+  });
 });

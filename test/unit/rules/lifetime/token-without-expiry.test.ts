@@ -73,4 +73,21 @@ describe('a token without expiry', () => {
       { severity: 'medium' },
     );
   });
+
+  it('takes expires_in: 0 for no word of a life', () => {
+    const told = tellStory((s) => redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: null }), expires_in: 0 }));
+    expectFinding(told, RULE, { severity: 'high' });
+  });
+
+  it('is likely, and does not speak for the issuer, where the issuance was not seen', () => {
+    const told = tellStory((s) => s.get('api/me', { at: 0, bearer: s.jwt('AT1', { lifetimeSec: null }) }));
+    const { message } = expectFinding(told, RULE, { confidence: 'likely' });
+    expect(message).not.toContain('its issuer announced no lifetime');
+    expect(message).toContain('was not seen');
+  });
+
+  it('is not evaluable where only the ID token can be read', () => {
+    const told = tellStory((s) => redeem(s, 0, { access_token: s.opaque('AT1'), id_token: s.jwt('IDT1') }));
+    expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
+  });
 });
