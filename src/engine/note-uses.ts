@@ -16,7 +16,7 @@ export function noteUses(draft: Draft, token: Token, send: Send, thresholds: Pol
   if (token.soft === null && token.replacedAtMs === null) return token;
   if (send.refresh !== null || CLOSING_PURPOSES.has(send.purpose.kind) || send.answer === null) return token;
   if (send.answer !== 'accepted' && !isRejected(send.answer)) return token;
-  const serverMs = send.serverDateMs ?? estimateServerMs(draft, token, send);
+  const serverMs = readStartServerMs(send) ?? estimateServerMs(draft, token, send);
   const use = {
     send: send.id,
     atMs: send.startMs,
@@ -34,6 +34,11 @@ export function noteUses(draft: Draft, token: Token, send: Send, thresholds: Pol
       ? [...without(token.lateUses, use), use].slice(-MAX_NOTED_USES)
       : token.lateUses,
   };
+}
+
+/** An answer that is long in coming is dated when it comes; its token was judged when the request arrived. */
+function readStartServerMs({ serverDateMs, startMs, endMs }: Send): number | null {
+  return serverDateMs === null ? null : serverDateMs - Math.max(0, (endMs ?? startMs) - startMs);
 }
 
 function estimateServerMs(draft: Draft, token: Token, send: Send): number | null {

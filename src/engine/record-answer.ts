@@ -9,6 +9,7 @@ import { countDeadUse } from './dead-session';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
 import { patchLog, readDraftLog } from './log';
+import { markSingles } from './mark-singles';
 import { noteAfterLogout } from './note-after-logout';
 import { noteWanting } from './note-wanting';
 import { openRefresh } from './open-refresh';
@@ -17,7 +18,7 @@ import { noteCodeSight, recordCode } from './record-code';
 import { recordFamily } from './record-family';
 import { noteCandidates, recordIssuance } from './record-issuance';
 import { recordLogout } from './record-logout';
-import { markSingles, recordRenewal } from './record-renewal';
+import { recordRenewal } from './record-renewal';
 import type { Send } from './send';
 import {
   isEnforcing,

@@ -6,6 +6,7 @@ import { isRejected } from './classify-answer';
 import type { Draft } from './draft';
 import { joinChain } from './families';
 import type { TokenId } from './ids';
+import { openKnownRefresh, withdrawRefresh } from './known-refresh';
 import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
 import { isSpending, type RefreshType } from './refresh';
@@ -23,8 +24,12 @@ export function recordRenewal(
   answer: AnswerReceived | null,
   thresholds: PolicyThresholds,
 ): void {
-  const send = draft.get('send', sendId);
-  if (send === undefined) return;
+  const told = draft.get('send', sendId);
+  if (told === undefined) return;
+  if (told.source !== null && told.source !== 'network') return withdrawRefresh(draft, told, thresholds);
+  // What one sensor took for an answer out of a cache may have come from the network after all.
+  if (told.refresh === null && told.purpose.kind === 'token-request') openKnownRefresh(draft, told, thresholds);
+  const send = draft.get('send', sendId) ?? told;
   if (send.refresh === null) {
     const found = findRenewal(draft, send, answer);
     if (found === null) return;
@@ -232,17 +237,4 @@ function rememberCookies(draft: Draft, send: Send, answer: AnswerReceived | null
   if (client === undefined || answer === null || used === undefined) return;
   const next = answer.cookiesSet.find(({ name }) => name === used.name);
   learnCookie(draft, send, client, used.name, next?.fp ?? used.fp);
-}
-
-/** Used at an API and renewed itself, in whatever order: one token in both roles (rules.md 14.13). Its uses are counted already. */
-export function markSingles(draft: Draft, send: Send): void {
-  for (const { token: id } of send.presented) {
-    const token = draft.get('token', id);
-    if (token === undefined || token.role !== 'access' || token.endpoints.length < 2) continue;
-    const hasRenewed = token.uses.some(({ refresh: one }) => {
-      const refresh = draft.get('refresh', one);
-      return refresh?.type === 'self_renew' && refresh.outcome === 'success';
-    });
-    if (hasRenewed) draft.put('token', id, { ...token, role: 'single' });
-  }
 }

@@ -8,14 +8,13 @@ import { clientIdOf, ensureClient, isAccessLike, noteAccessToken } from './conte
 import { countPresentations } from './count-presentations';
 import type { Draft } from './draft';
 import { measureIdleSec } from './family-idle';
+import { openKnownRefresh } from './known-refresh';
 import { patchLog, readDraftLog } from './log';
 import { findSameSend, noteSight } from './merge-sends';
 import { recordNavigation } from './navigation';
-import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
 import { noteCodeSight } from './record-code';
 import { recordOnce } from './record-once';
-import { attachPresentation, pickPresentedRenewal } from './renewal-credential';
 import { noteRetry } from './retries';
 import type { Presentation, Send } from './send';
 import { endpointKeyOf, noteRecentSend } from './servers';
@@ -168,23 +167,4 @@ function noteHolders(draft: Draft, send: Send): void {
   for (const { token: id } of send.presented) {
     if (isAccessLike(draft, id)) noteAccessToken(draft, send.client, send.context, id, false);
   }
-}
-
-/** A grant, or a body with a renewal credential, is a refresh whatever comes back; a mere path is one only by its answer. */
-function openKnownRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
-  const { purpose } = send;
-  const isGrant = purpose.kind === 'token-request' && purpose.grant === 'refresh_token';
-  const isCall = purpose.kind === 'refresh-call' && purpose.by !== 'path';
-  if (!isGrant && !isCall) return;
-  const picked = pickPresentedRenewal(draft, send);
-  if (picked !== null) attachPresentation(draft, send.id, picked.token, picked.carrier);
-  if (isGrant)
-    openRefresh(
-      draft,
-      draft.get('send', send.id) ?? send,
-      { type: 'rt_grant', presented: picked?.token ?? null },
-      thresholds,
-    );
-  else if (picked !== null && picked.carrier !== 'cookie')
-    openRefresh(draft, send, { type: 'rt_custom', presented: picked.token }, thresholds);
 }

@@ -44,7 +44,7 @@ export type TokenIdentity = {
 /** Sends of an expired token that overlap or follow each other at once: they count as one (T3). */
 export type ExpiredBurst = { readonly startMs: number; readonly endMs: number; readonly isRejected: boolean };
 
-/** An answered presentation that a rule asks for later: its start, and its answer's moment by server time where that is known. */
+/** An answered presentation that a rule asks for later: its start, by server time as well where that is known. */
 export type NotedUse = {
   readonly send: SendId;
   readonly atMs: number;

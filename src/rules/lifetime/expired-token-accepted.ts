@@ -2,13 +2,14 @@
 // credential. A renewal endpoint may take an expired access token; a refresh token past its own end it may not.
 
 import { writeSpan } from '../../base/write-duration';
+import { readSkew } from '../../engine/clock';
 import { findExpiryServerMs } from '../../engine/lifetime';
 import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import type { Carrier } from '../../observation/carrier';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import { explainUndatedUses, type Honour, readHonour } from '../enforcement';
-import { originOfToken, refreshOf, stepsOfLifetime, tokenOf } from '../facts';
+import { originOfToken, refreshOf, sendOf, stepsOfLifetime, tokenOf } from '../facts';
 import type { Verdict } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -41,13 +42,15 @@ export const expiredTokenAccepted = defineRule({
 /** Tokens that the answer took past their end, the leeway granted. */
 function* listLateUses(send: Send, look: Look): Generator<{ readonly token: Token; readonly overSec: number }> {
   if (send.answer !== 'accepted' || send.serverDateMs === null || OTHER_PURPOSES.has(send.purpose.kind)) return;
+  // The answer may be long in coming: the token was judged when the request arrived.
+  const tookMs = Math.max(0, (send.endMs ?? send.startMs) - send.startMs);
   for (const { token: id, carrier } of send.presented) {
     const token = tokenOf(look, id);
     // A socket that was opened in time may outlive its token.
     if (token === undefined || carrier === 'websocket' || !isJudged(token, carrier, send, look)) continue;
     const expiryMs =
       token.role === 'refresh' ? findExpiryServerMs(token) : token.expSec === null ? null : token.expSec * 1000;
-    const overSec = expiryMs === null ? 0 : (send.serverDateMs - expiryMs) / 1000;
+    const overSec = expiryMs === null ? 0 : (send.serverDateMs - tookMs - expiryMs) / 1000;
     if (overSec > look.policy.thresholds['clock.leeway']) yield { token, overSec };
   }
 }
@@ -66,11 +69,12 @@ function isJudged(token: Token, carrier: Carrier, send: Send, look: Look): boole
 function judge(send: Send, token: Token, overSec: number, honour: Honour, look: Look): Verdict {
   const origin = originOfToken(look, token);
   const isAnnounced = token.expSec === null;
+  const isDisputed = isAliveByIssuer(send, token, overSec, look);
   const end = isAnnounced ? 'its announced end' : 'its exp';
   return createVerdict({
     severity: 'high',
     steps: stepsOfLifetime(token, origin),
-    confidence: gradeConfidence(honour.inferences + (isAnnounced ? 1 : 0)),
+    confidence: gradeConfidence(honour.inferences + (isAnnounced ? 1 : 0) + (isDisputed ? 2 : 0)),
     message: `The server accepted ${token.label} ${writeSpan(overSec)} after it had expired.`,
     atMs: send.startMs,
     tokens: [token.id],
@@ -86,6 +90,19 @@ function judge(send: Send, token: Token, overSec: number, honour: Honour, look: 
       },
       { send: send.id, atMs: send.startMs, what: honour.ground },
     ],
-    alternatives: honour.alternatives,
+    alternatives: [
+      ...honour.alternatives,
+      ...(isDisputed ? ['the clock of this server, or of a proxy before it, runs ahead of that of the issuer'] : []),
+    ],
   });
+}
+
+/** Servers disagree about time (T24): over by the clock of the one that took it only, the leeway granted. */
+function isAliveByIssuer(send: Send, token: Token, overSec: number, look: Look): boolean {
+  const issuer = readSkew(look.state.server.get(sendOf(look, token.issuedBy)?.origin ?? token.origins[0] ?? ''));
+  const own = readSkew(look.state.server.get(send.origin));
+  if (issuer === null || own === null) return false;
+  const aheadSec = (own.skewMs - issuer.skewMs) / 1000;
+  const { 'clock.leeway': leewaySec, 'clock.skew.report': reportedSec } = look.policy.thresholds;
+  return aheadSec > reportedSec && overSec - aheadSec <= leewaySec;
 }

@@ -6,7 +6,7 @@ import type { Refresh } from '../../engine/refresh';
 import { isSameTarget } from '../../engine/target';
 import type { Token, Use } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
-import { chainOf, labelOf, lowerIfBound, lowerOnLoopback, originOfToken, refreshOf } from '../facts';
+import { chainOf, labelOf, lowerIfBound, lowerOnLoopback, originOfToken, refreshOf, sendOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const LOGIN_WITHIN_MS = 30_000;
@@ -48,7 +48,11 @@ export const refreshUncoordinatedParallel = defineRule({
       instance: first.refresh,
     });
   },
-  isDisproved: ({ instance }, _token, look) => (refreshOf(look, instance)?.position ?? 'P1') !== 'P1',
+  // It came after another answer; or it never left the browser. One that is forgotten with its request stays.
+  isDisproved({ instance }, _token, look) {
+    const refresh = refreshOf(look, instance);
+    return refresh === undefined ? sendOf(look, instance) !== undefined : (refresh.position ?? 'P1') !== 'P1';
+  },
 });
 
 const isRefused = (answer: Refresh['answer']): boolean => answer === 'Rr' || answer === 'Rg';

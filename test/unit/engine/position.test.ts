@@ -157,17 +157,21 @@ describe('an answer', () => {
     expect(lost).toMatchObject({ outcome: 'unknown', answer: null });
   });
 
-  it('none: no answer at all, or one of the cache', () => {
+  it('none: no answer at all', () => {
     const silent = judge((s) => {
       signIn(s, 0);
       s.post('auth/token', { at: 540, id: 'r', form: grantOf(1), answer: 'none' });
     });
     expect(silent).toMatchObject({ outcome: 'unknown', answer: null });
-    const cached = judge((s) => {
+  });
+
+  it('of the cache makes no refresh: nothing was presented to a server', () => {
+    const told = tellStory((s) => {
       signIn(s, 0);
       present(s, 540, 1, { ...issue(s, 9), source: 'cache' });
     });
-    expect(cached).toMatchObject({ outcome: 'unknown', issued: [] });
+    expect(told.report.refreshes).toEqual([]);
+    expect(told.token('RT1').presentations).toBe(0);
   });
 
   it('of a network that failed is Rx', () => {

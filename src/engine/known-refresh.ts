@@ -1,0 +1,46 @@
+// A refresh that its request alone shows; and one that was none, because its request never left (rules.md 2.2, 3.3).
+
+import { patchContext, readContext } from './contexts';
+import type { Draft } from './draft';
+import { openRefresh, rejudge } from './open-refresh';
+import type { PolicyThresholds } from './policy';
+import { attachPresentation, pickPresentedRenewal } from './renewal-credential';
+import type { Send } from './send';
+
+/** A grant, or a body with a renewal credential, is a refresh whatever comes back; a mere path is one only by its answer. */
+export function openKnownRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
+  const { purpose } = send;
+  const isGrant = purpose.kind === 'token-request' && purpose.grant === 'refresh_token';
+  const isCall = purpose.kind === 'refresh-call' && purpose.by !== 'path';
+  if (!isGrant && !isCall) return;
+  const picked = pickPresentedRenewal(draft, send);
+  if (picked !== null) attachPresentation(draft, send.id, picked.token, picked.carrier);
+  if (isGrant)
+    openRefresh(
+      draft,
+      draft.get('send', send.id) ?? send,
+      { type: 'rt_grant', presented: picked?.token ?? null },
+      thresholds,
+    );
+  else if (picked !== null && picked.carrier !== 'cookie')
+    openRefresh(draft, send, { type: 'rt_custom', presented: picked.token }, thresholds);
+}
+
+/** A cache or a service worker answered it: what the worker asks the server itself is another send (T6, T7). */
+export function withdrawRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
+  const refresh = send.refresh === null ? undefined : draft.get('refresh', send.refresh);
+  if (refresh === undefined) return;
+  draft.remove('refresh', refresh.id);
+  draft.patch('send', send.id, { refresh: null });
+  const client = send.client === null ? undefined : draft.get('client', send.client);
+  if (client !== undefined) {
+    const isOther = (id: string): boolean => id !== refresh.id;
+    draft.patch('client', client.id, { refreshes: client.refreshes.filter(isOther) });
+    const { refreshes } = readContext(client, send.context);
+    patchContext(draft, client.id, send.context, { refreshes: refreshes.filter(isOther) });
+  }
+  const token = refresh.presented === null ? undefined : draft.get('token', refresh.presented);
+  if (token === undefined) return;
+  draft.put('token', token.id, { ...token, uses: token.uses.filter((use) => use.refresh !== refresh.id) });
+  rejudge(draft, token.id, thresholds);
+}

@@ -1,0 +1,17 @@
+// One token in both roles (rules.md 14.13).
+
+import type { Draft } from './draft';
+import type { Send } from './send';
+
+/** Used at an API and renewed itself, in whatever order: one token in both roles (rules.md 14.13). Its uses are counted already. */
+export function markSingles(draft: Draft, send: Send): void {
+  for (const { token: id } of send.presented) {
+    const token = draft.get('token', id);
+    if (token === undefined || token.role !== 'access' || token.endpoints.length < 2) continue;
+    const hasRenewed = token.uses.some(({ refresh: one }) => {
+      const refresh = draft.get('refresh', one);
+      return refresh?.type === 'self_renew' && refresh.outcome === 'success';
+    });
+    if (hasRenewed) draft.put('token', id, { ...token, role: 'single' });
+  }
+}
