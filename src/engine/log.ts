@@ -48,8 +48,10 @@ export function noteFault(draft: Draft, fault: Fault): void {
 
 /** Appends without repeating, newest last, at most `max` items. */
 export function appendCapped<Item>(items: readonly Item[], item: Item, max: number): readonly Item[] {
-  if (items.includes(item)) return items;
-  return items.length < max ? [...items, item] : [...items.slice(items.length - max + 1), item];
+  if (items.at(-1) === item || items.includes(item)) return items;
+  const kept = items.slice(Math.max(0, items.length - max + 1));
+  kept.push(item);
+  return kept;
 }
 
 /** Appends; when full, the second item goes: the first names the whole. */

@@ -55,6 +55,7 @@ function trimKind(draft: Draft, base: State, changes: Changes, kind: (typeof TRI
   if (changed === undefined) return 0;
   const map: ReadonlyMap<string, unknown> = base[kind];
   const max = MAX_ENTITIES[kind];
+  if (map.size + changed.size <= max) return 0;
   let size = map.size;
   for (const [id, entity] of changed) size += (entity === null ? 0 : 1) - (map.has(id) ? 1 : 0);
   if (size <= max) return 0;

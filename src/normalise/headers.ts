@@ -34,8 +34,14 @@ export function readHeaders(lines: readonly HeaderLine[]): Headers {
   }
   return {
     get: (name) => telling.find((line) => line.name === name)?.value ?? null,
-    // DevTools joins repeated lines with a line feed.
-    all: (name) => telling.filter((line) => line.name === name).flatMap(({ value }) => value.split('\n', MAX_JOINED)),
+    all: (name) => splitLines(telling, name),
     lines: telling,
   };
+}
+
+/** DevTools joins repeated lines with a line feed. */
+function splitLines(lines: readonly HeaderLine[], name: string): readonly string[] {
+  const values: string[] = [];
+  for (const line of lines) if (line.name === name) values.push(...line.value.split('\n', MAX_JOINED));
+  return values;
 }

@@ -126,11 +126,14 @@ function findInQuery(view: RequestView): readonly Found[] {
   });
 }
 
+const MIN_SEGMENT_CHARS = 24;
+
 /** A token as a path segment; opaque ones only behind `/token/` (dialects.md 2.4, place 6). */
 function findInPath(view: RequestView): readonly Found[] {
+  if (view.path.length <= MIN_SEGMENT_CHARS) return [];
   const segments = view.path.split('/');
   return segments.flatMap((segment, index) => {
-    if (segment.length < 24) return [];
+    if (segment.length < MIN_SEGMENT_CHARS) return [];
     const isBehindToken = segments[index - 1] === 'token' && index === segments.length - 1;
     return [
       found(

@@ -73,17 +73,28 @@ export function judge(book: Book, look: Look, affected: Affected, rulesOf: Rules
     if (rules.length === 0) continue;
     for (const id of ids) {
       const entity = look.state[kind].get(id);
+      if (entity === undefined) continue;
       const subject = `${kind}:${id}`;
-      if (entity !== undefined) for (const rule of rules) ask(book, look, rule, subject, entity);
+      // One look-up for all rules: what one of them files is under its own name.
+      const said = book.index.get(subject);
+      for (const rule of rules) ask(book, look, rule, subject, said?.get(rule.id), entity);
     }
   }
 }
 
-function ask(book: Book, look: Look, rule: Rule, own: string, entity: Subjects[SubjectKind]): void {
+/** `said`: keys of the groups in which the rule speaks of this subject by now. */
+function ask(
+  book: Book,
+  look: Look,
+  rule: Rule,
+  own: string,
+  said: ReadonlySet<string> | undefined,
+  entity: Subjects[SubjectKind],
+): void {
   // The union of rules and subjects cannot be told apart by the compiler; RulesBySubject guarantees that they fit.
   const verdict = rule.evaluate(entity as never, look);
   const subject = rule.isOneForAll === true ? 'all' : own;
-  const known = book.index.get(subject)?.get(rule.id);
+  const known = rule.isOneForAll === true ? book.index.get(subject)?.get(rule.id) : said;
   if (rule.isDisproved !== undefined && known !== undefined) recant(book, look, rule, subject, entity, [...known]);
   if (verdict === null) {
     if (rule.isSticky === true) return;

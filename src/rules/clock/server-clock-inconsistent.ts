@@ -25,11 +25,12 @@ export const serverClockInconsistent = defineRule({
   evaluate(server, look) {
     const ownMs = readSkewMs(server);
     if (ownMs === null || server.chains.length === 0) return null;
-    const tokens = listTokens(server, look);
-    const found = findFurthest(server, ownMs, tokens, look);
+    const found = findFurthest(server, ownMs, look);
     if (found === null || found.apartMs <= look.policy.thresholds['clock.skew.report'] * 1000) return null;
     const { worst, apartMs } = found;
-    const refused = tokens.find((token) => token.origins.includes(worst.origin) && isRefusedFresh(token));
+    const refused = [...walkTokens(server, look)].find(
+      (token) => token.origins.includes(worst.origin) && isRefusedFresh(token),
+    );
     const isAhead = (readSkewMs(worst) ?? 0) > ownMs;
     const atMs = server.clock.at(-1)?.atMs ?? 0;
     const isByDate = server.clockMethod === 'date-header' && worst.clockMethod === 'date-header';
@@ -66,12 +67,11 @@ const readSkewMs = (server: Server): number | null =>
 function findFurthest(
   server: Server,
   ownMs: number,
-  tokens: readonly Token[],
   look: Look,
 ): { readonly worst: Server; readonly apartMs: number } | null {
   let furthest: { readonly worst: Server; readonly apartMs: number } | null = null;
   const seen = new Set([server.origin]);
-  for (const { origins } of tokens) {
+  for (const { origins } of walkTokens(server, look)) {
     for (const origin of origins) {
       if (seen.has(origin)) continue;
       seen.add(origin);
@@ -85,9 +85,14 @@ function findFurthest(
   return furthest;
 }
 
-function listTokens(server: Server, look: Look): readonly Token[] {
-  const chains = server.chains.slice(-RECENT).flatMap((id) => chainOf(look, id) ?? []);
-  return chains.flatMap((chain) => chain.accessTokens.slice(-RECENT).flatMap((id) => tokenOf(look, id) ?? []));
+/** The newest tokens of the newest families that began at a server. */
+function* walkTokens(server: Server, look: Look): Generator<Token> {
+  for (const id of server.chains.slice(-RECENT)) {
+    for (const accessToken of chainOf(look, id)?.accessTokens.slice(-RECENT) ?? []) {
+      const token = tokenOf(look, accessToken);
+      if (token !== undefined) yield token;
+    }
+  }
 }
 
 const isRefusedFresh = ({ issuedAtMs, firstRejectedMs }: Token): boolean =>

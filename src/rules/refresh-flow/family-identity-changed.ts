@@ -63,9 +63,9 @@ export const familyIdentityChanged = defineRule({
   explainSilence: explainUnreadableClaims,
 });
 
-/** Across a bridge the family itself is only guessed (E4). */
+/** Across a bridge the family itself is only guessed (E4). Looked for from the newest: most refreshes go on from there. */
 const isBridged = (refresh: Refresh, look: Look): boolean =>
-  chainOf(look, refresh.chain)?.edges.some((edge) => edge.to === refresh.presented && edge.evidence === 'E4') === true;
+  chainOf(look, refresh.chain)?.edges.findLast((edge) => edge.to === refresh.presented)?.evidence === 'E4';
 
 type Earlier = { readonly token: Token['id'] | null; readonly label: string; readonly identity: TokenIdentity };
 type Change = { readonly token: Token; readonly before: Earlier; readonly changed: readonly Claim[] };

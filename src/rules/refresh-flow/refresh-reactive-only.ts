@@ -20,11 +20,11 @@ export const refreshReactiveOnly = defineRule({
   remediation: 'Refresh about 60 s before exp by server time, and keep the way over a 401 as a fallback.',
   references: ['oidc-client-ts default of 60 s', 'MSAL default of 300 s'],
   evaluate(client, look) {
+    if (wasOnceInTime(client, look)) return null;
     const refreshes = listRefreshes(client, look);
     const first = refreshes[0];
     const last = refreshes.at(-1);
     if (first === undefined || last === undefined || refreshes.length < MIN_REFRESHES) return null;
-    if (!refreshes.every(({ trigger }) => REACTIVE.has(trigger))) return null;
     return createVerdict({
       severity: 'info',
       confidence: capByGap(look, 'confirmed', first.startMs, last.startMs),
@@ -41,6 +41,13 @@ export const refreshReactiveOnly = defineRule({
   },
   explainSilence: explainUnknownTriggers,
 });
+
+/** Asked with every change of a client: from the newest on, the first refresh mostly tells. */
+function wasOnceInTime(client: Client, look: Look): boolean {
+  const isInTime = (refresh: Refresh | undefined): boolean =>
+    refresh !== undefined && refresh.type !== 'sliding_reissue' && !REACTIVE.has(refresh.trigger);
+  return client.refreshes.findLast((id) => isInTime(refreshOf(look, id))) !== undefined;
+}
 
 /** What the app asked for; a session that ordinary answers slide is no decision of the app's. */
 function listRefreshes(client: Client, look: Look): readonly Refresh[] {

@@ -60,11 +60,15 @@ export const refreshStorm = defineRule({
 
 /** The newest storm: refreshes of one family in windows that are dense enough, without a pause between them. */
 function findStorm(client: Client, look: Look): readonly Refresh[] {
+  const refreshes = client.refreshes.flatMap((id) => refreshOf(look, id) ?? []);
+  // Mostly not even all families together are dense: then nothing further is asked.
+  if (takeDense(refreshes, look).length === 0) return [];
   const families = new Map<string, Refresh[]>();
-  for (const refresh of client.refreshes.flatMap((id) => refreshOf(look, id) ?? [])) {
+  for (const refresh of refreshes) {
     if (!counts(refresh, look)) continue;
-    const family = families.get(keyOf(refresh)) ?? [];
-    families.set(keyOf(refresh), [...family, refresh]);
+    const family = families.get(keyOf(refresh));
+    if (family === undefined) families.set(keyOf(refresh), [refresh]);
+    else family.push(refresh);
   }
   const storms = [...families.values()].map((family) => takeDense(family, look));
   return storms.reduce((best, one) => ((one.at(-1)?.startMs ?? 0) > (best.at(-1)?.startMs ?? 0) ? one : best), []);
@@ -85,20 +89,19 @@ function counts(refresh: Refresh, look: Look): boolean {
 
 function takeDense(family: readonly Refresh[], look: Look): readonly Refresh[] {
   const limits = look.policy.thresholds;
-  const sorted = [...family].sort((a, b) => a.startMs - b.startMs);
-  const isDense = (from: number, count: number, windowSec: number): boolean => {
-    const [first, last] = [sorted[from], sorted[from + count - 1]];
-    return first !== undefined && last !== undefined && last.startMs - first.startMs <= windowSec * 1000;
-  };
+  const windows = [
+    { count: limits['refresh.storm.short.count'], widthMs: limits['refresh.storm.short.window'] * 1000 },
+    { count: limits['refresh.storm.long.count'], widthMs: limits['refresh.storm.long.window'] * 1000 },
+  ];
+  const sorted = family.toSorted((a, b) => a.startMs - b.startMs);
   const dense = new Set<Refresh>();
-  sorted.forEach((_, index) => {
-    const short = limits['refresh.storm.short.count'];
-    const long = limits['refresh.storm.long.count'];
-    if (isDense(index, short, limits['refresh.storm.short.window']))
-      for (const one of sorted.slice(index, index + short)) dense.add(one);
-    if (isDense(index, long, limits['refresh.storm.long.window']))
-      for (const one of sorted.slice(index, index + long)) dense.add(one);
-  });
+  for (const { count, widthMs } of windows) {
+    for (let from = 0; from + count <= sorted.length; from += 1) {
+      const [first, last] = [sorted[from], sorted[from + count - 1]];
+      if (first === undefined || last === undefined || last.startMs - first.startMs > widthMs) continue;
+      for (const one of sorted.slice(from, from + count)) dense.add(one);
+    }
+  }
   const newest = [...dense].sort((a, b) => a.startMs - b.startMs);
   return newest.filter(({ sequence }) => sequence === newest.at(-1)?.sequence);
 }
