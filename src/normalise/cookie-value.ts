@@ -7,7 +7,8 @@ import { readRoleOfKey } from './key-names';
 
 export type TokenText = { readonly text: string; readonly claimed: RoleEvidence | null };
 
-const BASE64_PREFIX = 'base64-';
+/** base64 or base64url of a JSON object or array; Supabase SSR says so in front. A JWT has dots. */
+const BASE64_JSON = /^(?:base64-)?((?:e[yw]|W[1yz])[\w+/-]{14,}={0,2})$/;
 const MAX_VALUE_CHARS = 65_536;
 
 /** Texts inside a cookie value that may be tokens: the value itself, or members of the JSON that it wraps. */
@@ -24,10 +25,10 @@ export function readTokensInCookie(value: string): readonly TokenText[] {
 
 function unwrapJson(text: string) {
   if (/^[{[]/.test(text)) return parseJson(text);
-  if (!text.startsWith(BASE64_PREFIX)) return undefined;
+  const base64 = BASE64_JSON.exec(text)?.[1];
+  if (base64 === undefined) return undefined;
   try {
-    const base64 = text.slice(BASE64_PREFIX.length).replaceAll('-', '+').replaceAll('_', '/');
-    return parseJson(atob(base64));
+    return parseJson(atob(base64.replaceAll('-', '+').replaceAll('_', '/')));
   } catch {
     return undefined; // Not base64 after all: then the value is no wrapped session.
   }

@@ -39,6 +39,9 @@ type Known = {
 const MAX_NAME_CHARS = 64;
 const MIN_OPAQUE_CHARS = 8;
 const OPAQUE = /^[\w.~+/=:|!$*-]+$/;
+/** Keys that say of themselves that they are printed into pages (T18). */
+const PUBLISHABLE_TEXT = /^(?:[a-z]{2,8}_)?(?:pk|publishable)[_.]/;
+const PUBLISHABLE: RoleEvidence = { role: 'publishable-key', strength: 'confirmed', row: 1 };
 
 export function createCredentialReader(takeFingerprint: TakeFingerprint): CredentialReader {
   const known = new Map<Fingerprint, Known>();
@@ -87,14 +90,15 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
       format: 'opaque',
       jwt: null,
       ...describe(place),
-      claimed: place.claimed,
+      claimed: PUBLISHABLE_TEXT.test(text) ? PUBLISHABLE : place.claimed,
     };
   }
 
   return { takeFingerprint, readJwt, readAny };
 }
 
-const isNobodys = (text: string): boolean => isPlaceholder(text) || isSampleToken(text);
+/** What stands for a token, or shows that there is one, is none. */
+const isNobodys = (text: string): boolean => isPlaceholder(text) || isSampleToken(text) || text.includes('****');
 
 /** Cheap test before any hashing: two or four dots in the alphabet's usual first letters. */
 const couldBeJwt = (text: string): boolean =>

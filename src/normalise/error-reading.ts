@@ -14,6 +14,7 @@ const TEXT_KEYS = [
   'error_description',
   'message',
   'msg',
+  'errmsg',
   'detail',
   'error_message',
   'errorMessage',
@@ -49,7 +50,7 @@ const CODE_READINGS: ReadonlyMap<string, ErrorReading> = new Map([
 const NAMES_REUSE =
   /refresh token (was |has been |is )?(already )?(been )?(re)?used|already (been )?used|token reuse|reuse (was )?detected|theft detected|(token|session)[^.]{0,40}\breused\b/i;
 const NAMES_END =
-  /^(the )?(refresh token|session|token)( has| is)? (expired|timed out|idle)\.?$|session (has )?(expired|ended|timed out)|user (is |was |has been )?(disabled|deleted|blocked|signed out|logged out)/i;
+  /^(the )?(refresh[ _]?token|session|token)( has| is)? (expired|timed out|idle)\.?$|session (has )?(expired|ended|timed out)|user (is |was |has been )?(disabled|deleted|blocked|signed out|logged out)/i;
 const ABOUT_CREDENTIAL =
   /unauthenticated|unauthori[sz]ed|not authenticated|authentication (required|failed)|(jwt|token|session|credential)s?\b[^.]{0,40}(expired|invalid|revoked|malformed|required|missing)|(invalid|expired|missing|bad) [^.]{0,24}(jwt|token|session|credential)|must (be logged|log) in|log ?in required/i;
 
@@ -61,13 +62,15 @@ export function readAnswerError(
   dialects: readonly Dialect[],
 ): AnswerError | null {
   const parts = readObjects(json).flatMap((part) => listErrorParts(part, status));
+  const numbered = status < 400 && isJsonObject(json) ? readNumberedError(json) : null;
   if (status < 400 && parts.length === 0) return null;
   const words = collectWords(status, header, parts);
   for (const dialect of dialects) {
     const read = dialect.readError?.(words) ?? null;
     if (read !== null) return { ...read, code: keepSafe(read.code) };
   }
-  return status < 400 && parts.length === 0 ? null : readWords(words);
+  const error = readWords(words);
+  return numbered !== null && error.reading === 'unspecified' ? { ...error, reading: numbered } : error;
 }
 
 /** A batch answers with an array: what its first operations say. */
@@ -89,9 +92,33 @@ function listErrorParts(json: JsonObject, status: number): readonly JsonObject[]
   const isSaid =
     nested.length > 0 || (typeof error === 'string' && error !== '') || readMember(json, 'success') === false;
   const inData = listErrorsInData(json);
-  if (status < 400 && !isSaid && inData.length === 0) return [];
+  if (status < 400 && !isSaid && inData.length === 0 && readNumberedError(json) === null) return [];
   return [...extensions, ...nested, json, ...inData];
 }
+
+/** Where 0 alone is well, and where numbers below 400 and whole thousands may be (`20000`). */
+const ERROR_NUMBER_KEYS = ['errcode', 'errno', 'error_code', 'errorCode'];
+const NUMBER_KEYS = ['code', 'status', 'statusCode'];
+const NUMBERED_TEXT_KEYS = ['msg', 'message', 'errmsg', 'error_msg'];
+
+/** Platforms that always answer 200 number their errors: `{ errcode: 42002, errmsg }`, `{ code: 401, msg, data: null }`. */
+function readNumberedError(json: JsonObject): ErrorReading | null {
+  const text = NUMBERED_TEXT_KEYS.map((key) => readString(json, key)).find((one) => one !== null);
+  if (text === undefined || text === null || /^(ok|success)/i.test(text)) return null;
+  if (['data', 'result'].some((key) => !isEmpty(readMember(json, key)))) return null;
+  const readNumber = (key: string): number => {
+    const number = Number(readMember(json, key) ?? 0);
+    return Number.isSafeInteger(number) ? number : 0;
+  };
+  const isError = ERROR_NUMBER_KEYS.some((key) => readNumber(key) !== 0);
+  const number = NUMBER_KEYS.map(readNumber).find((one) => one < 0 || (one >= 400 && one % 1000 !== 0));
+  if (number === undefined) return isError ? 'unspecified' : null;
+  if (number >= 500 && number < 600) return 'transient';
+  return String(number).startsWith('401') ? 'generic' : 'unspecified';
+}
+
+const isEmpty = (value: Json | undefined): boolean =>
+  value === undefined || value === null || value === '' || value === false || Object.keys(value).length === 0;
 
 /** GraphQL payload errors: `data.<field>.errors[]`, or `success: false` inside a field. */
 function listErrorsInData(json: JsonObject): readonly JsonObject[] {

@@ -40,7 +40,7 @@ const LOGOUT =
   /\/(logout|log-out|signout|sign-out|sign_out|logoutall|end_?session|endsession)\b|\/session\/end\b|\/sessions\/[^/]+\/(remove|end)$|\/sessions\/current$/i;
 export const isLogoutPath = (path: string): boolean => LOGOUT.test(path);
 
-const REVOCATION = /\/(revoke|revocation|blacklist)\/?$/i;
+const REVOCATION = /\/(revoke([-_]?token)?|revocation|blacklist)\/?$/i;
 export const isRevocationPath = (path: string): boolean => REVOCATION.test(path);
 
 const LOGIN =

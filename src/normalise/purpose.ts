@@ -3,8 +3,8 @@
 import { readString } from '../base/json';
 import type { Grant, Purpose } from '../observation/request';
 import type { TakeFingerprint } from '../token/fingerprint';
-import { listJsonTexts } from './body';
 import type { Dialect } from './dialects/dialect';
+import { listGraphqlArguments } from './graphql-arguments';
 import { isRefreshText, isTellingKey, normaliseKey, readRoleOfKey } from './key-names';
 import {
   isAuthorizationPath,
@@ -29,7 +29,10 @@ const GRANTS: ReadonlyMap<string, Grant> = new Map([
   ['urn:ietf:params:oauth:grant-type:device_code', 'device_code'],
   ['urn:ietf:params:oauth:grant-type:token-exchange', 'token-exchange'],
 ]);
+const ENDING_MUTATION = /revoke|log_?out|sign_?out|invalidate/i;
+const SIGN_IN_MUTATION = /^(log_?in|sign_?in|sign_?up|authenticate|token_?auth)/i;
 const REFRESH_MUTATION = /refresh\w*token|token\w*refresh|renew/i;
+const MAX_PASSWORD_DEPTH = 2;
 const PASSWORD_KEYS = new Set(['password', 'pwd', 'passwd', 'passcode', 'otp', 'pin']);
 
 export function readPurpose(view: RequestView, dialect: Dialect | null, takeFingerprint: TakeFingerprint): Purpose {
@@ -37,12 +40,13 @@ export function readPurpose(view: RequestView, dialect: Dialect | null, takeFing
   const byDialect = dialect?.readPurpose?.(view) ?? null;
   if (byDialect !== null) return byDialect;
   const isDocument = view.raw.resourceType === 'document' || view.raw.resourceType === 'subframe';
+  const mutation = readMutation(view);
   return (
     readTokenRequest(view, takeFingerprint) ??
     readEndOfSession(view, isDocument) ??
     readAuthorization(view, isDocument, takeFingerprint) ??
-    readRefreshCall(view) ??
-    readSignIn(view, isDocument)
+    readRefreshCall(view, mutation) ??
+    readSignIn(view, mutation, isDocument)
   );
 }
 
@@ -80,55 +84,71 @@ function readAuthorization(view: RequestView, isDocument: boolean, takeFingerpri
   return isDocument && code !== null ? { kind: 'callback', codeFp: takeFingerprint(code), stateFp } : null;
 }
 
-function readRefreshCall(view: RequestView): Purpose | null {
-  const isRefreshMutation = readGraphqlMutation(view);
-  if (isRefreshMutation !== null) return isRefreshMutation ? { kind: 'refresh-call', by: 'graphql' } : null;
+function readRefreshCall(view: RequestView, mutation: readonly string[] | null): Purpose | null {
+  if (mutation !== null) return isRefreshMutation(view, mutation) ? { kind: 'refresh-call', by: 'graphql' } : null;
   if (view.isUnsafe && hasRefreshField(view)) return { kind: 'refresh-call', by: 'body' };
   const isNavigation = view.raw.resourceType === 'document';
   return !isNavigation && isRefreshPath(view.path) ? { kind: 'refresh-call', by: 'path' } : null;
 }
 
-/** True for a refresh mutation, false for any other GraphQL operation, null for what is no GraphQL. */
-function readGraphqlMutation(view: RequestView): boolean | null {
+/** What a GraphQL mutation is called: its first field and its operation; empty for a query, null for what is no GraphQL. */
+function readMutation(view: RequestView): readonly string[] | null {
   if (view.json === null) return null;
   const query = readString(view.json, 'query');
   const operation = readString(view.json, 'operationName');
   if (query === null && !Object.hasOwn(view.json, 'extensions')) return null;
-  if (query === null && operation === null) return null;
-  const isMutation = query === null || /^\s*(#[^\n]*\n\s*)*mutation\b/i.test(query);
-  const field = query === null ? '' : (ROOT_FIELD.exec(query)?.[1] ?? '');
-  return (
-    isMutation &&
-    (REFRESH_MUTATION.test(field) || REFRESH_MUTATION.test(operation ?? '')) &&
-    !/revoke|logout/i.test(field)
-  );
+  if (query === null) return operation === null ? null : [operation];
+  const at = query.search(MUTATION);
+  return at < 0 ? [] : [ROOT_FIELD.exec(query.slice(at))?.[1] ?? '', operation ?? ''];
 }
 
+/** Behind comments and fragments, or in front. */
+const MUTATION = /(?:^|[\n}])\s*mutation\b/i;
 /** The first field of an operation, its alias left out; what it selects does not matter (`login { refreshToken }`). */
 const ROOT_FIELD = /\{\s*(?:\w{1,64}\s*:\s*)?(\w{1,64})/;
 
-/** Deeper inside, only names that say it in full count: `refresh` is a word of many bodies. */
-function hasRefreshField({ body }: RequestView): boolean {
+/** By its name, or because it asks for an access token and gives a refresh token. */
+function isRefreshMutation(view: RequestView, names: readonly string[]): boolean {
+  if (names.length === 0 || names.some((name) => ENDING_MUTATION.test(name))) return false;
+  if (names.some((name) => REFRESH_MUTATION.test(name))) return true;
+  return selectsAccessToken(view) && (hasRefreshField(view) || hasRefreshArgument(view));
+}
+
+/** Arguments and variables aside, which stand in brackets. */
+function selectsAccessToken({ json }: RequestView): boolean {
+  const query = json === null ? null : readString(json, 'query');
+  const words = query?.replaceAll(/\([^()]*\)/g, '').match(/\w{2,32}/g) ?? [];
+  return words.some((word) => readRoleOfKey(word)?.role === 'access');
+}
+
+const hasRefreshArgument = ({ json }: RequestView): boolean =>
+  json !== null && listGraphqlArguments(json).some(([name, text]) => isRefreshText(readRoleOfKey(name), text));
+
+/** Deeper inside, and in the query, only names that say it in full count: `refresh` is a word of many bodies. */
+function hasRefreshField({ body, query, texts }: RequestView): boolean {
+  if (query.some(([key, value]) => isTellingKey(key) && isRefreshText(readRoleOfKey(key), value))) return true;
   if (body.kind === 'form' || body.kind === 'multipart')
     return body.fields.some(([key, value]) => isRefreshText(readRoleOfKey(key), value));
-  if (body.kind !== 'json') return false;
-  return listJsonTexts(body.json).some((found) => {
+  return texts().some((found) => {
     const isNamed = found.depth === 0 || isTellingKey(found.key);
     return isRefreshText(readRoleOfHolder(found) ?? (isNamed ? readRoleOfKey(found.key) : null), found.text);
   });
 }
 
-function readSignIn(view: RequestView, isDocument: boolean): Purpose {
+function readSignIn(view: RequestView, mutation: readonly string[] | null, isDocument: boolean): Purpose {
   if (isIntrospectionPath(view.path)) return { kind: 'introspection' };
   if (isDocument && isLoginPage(view.path)) return { kind: 'login-page' };
-  if (view.isUnsafe && (isSignInPath(view.path) || hasPasswordField(view))) return { kind: 'sign-in' };
+  const isSignIn = isSignInPath(view.path) || mutation?.some((name) => SIGN_IN_MUTATION.test(name)) === true;
+  if (view.isUnsafe && (isSignIn || hasPasswordField(view))) return { kind: 'sign-in' };
   return { kind: 'other' };
 }
 
-function hasPasswordField(view: RequestView): boolean {
-  const keys =
-    view.body.kind === 'form' || view.body.kind === 'multipart'
-      ? view.body.fields.map(([key]) => key)
-      : Object.keys(view.json ?? {});
-  return keys.some((key) => PASSWORD_KEYS.has(normaliseKey(key)));
+/** JSON-RPC and GraphQL have it in their parameters. */
+function hasPasswordField({ body, json, texts }: RequestView): boolean {
+  const isPassword = (key: string): boolean => PASSWORD_KEYS.has(normaliseKey(key));
+  if (body.kind === 'form' || body.kind === 'multipart') return body.fields.some(([key]) => isPassword(key));
+  return (
+    Object.keys(json ?? {}).some(isPassword) ||
+    texts().some(({ key, depth }) => depth <= MAX_PASSWORD_DEPTH && key.toLowerCase() === 'password')
+  );
 }

@@ -3,7 +3,6 @@
 import type { Credential, PresentedCredential } from '../observation/credential';
 import type { Purpose } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
-import { listJsonTexts } from './body';
 import type { CredentialReader, Place } from './credential-reader';
 import { listGraphqlArguments } from './graphql-arguments';
 import {
@@ -15,6 +14,7 @@ import {
   normaliseKey,
   readRoleOfHeader,
   readRoleOfKey,
+  readRoleOfOwnHeader,
 } from './key-names';
 import type { RequestView } from './request-view';
 import { readNameOfHolder } from './token-holder';
@@ -22,6 +22,7 @@ import { readNameOfHolder } from './token-holder';
 const MAX_CREDENTIALS = 24;
 const USED: RoleEvidence = { role: 'access', strength: 'likely', row: 5 };
 const SENT_AS_REFRESH: RoleEvidence = { role: 'refresh', strength: 'confirmed', row: 3 };
+const OAUTH_NAME = 'refresh_token';
 const SENT_AS_ID: RoleEvidence = { role: 'id', strength: 'confirmed', row: 3 };
 const SENT_AS_ACCESS: RoleEvidence = { role: 'access', strength: 'confirmed', row: 3 };
 const SENT_AS_PROOF: RoleEvidence = { role: 'dpop-proof', strength: 'confirmed', row: 1 };
@@ -56,7 +57,7 @@ export function readPresented(
   addFound(findInAuthorization(view, purpose));
   addFound(findInHeaders(view));
   for (const credential of inCookies) add(credential, null, false);
-  addFound(findInQuery(view));
+  addFound(findInQuery(view, purpose));
   addFound(findInPath(view));
   addFound(findInBody(view, purpose));
   addFound(findProof(view));
@@ -92,13 +93,15 @@ function findInHeaders(view: RequestView): readonly Found[] {
       return value.split(',').map((part) => found(part.trim(), { carrier: 'websocket', name, claimed: USED }, false));
     }
     const claimed = readRoleOfHeader(name);
-    if (claimed === null && !couldHoldJwt(value)) return [];
+    // An app's own header carries what is known from elsewhere, or a static key, which is nobody's token (dialects.md 2.8).
+    const isOwn = claimed === null && readRoleOfOwnHeader(name) !== null;
+    if (claimed === null && !isOwn && !couldHoldJwt(value)) return [];
     const place: Place = {
       carrier: isSocket ? 'websocket' : 'request-header',
       name,
       claimed: claimed === null ? null : { ...claimed, row: 3 },
     };
-    return [found(value.replace(/^Bearer\s+/i, ''), place, claimed !== null)];
+    return [found(value.replace(/^Bearer\s+/i, ''), place, claimed !== null || isOwn)];
   });
 }
 
@@ -114,13 +117,20 @@ function findProof(view: RequestView): readonly Found[] {
     .map((text) => found(text, place, false));
 }
 
-function findInQuery(view: RequestView): readonly Found[] {
+function findInQuery(view: RequestView, purpose: Purpose): readonly Found[] {
   const carrier = view.raw.resourceType === 'websocket' ? 'websocket' : 'query';
+  // Where nothing is renewed or ended, `refreshToken` may be the cursor of a feed, and counts if it is known.
+  const isReading = purpose.kind === 'other' && !view.isUnsafe;
   return view.query.flatMap(([key, value]) => {
     const name = normaliseKey(key);
     if (isLookAlikeName(key)) return [];
     if (name === 'idtokenhint') return [found(value, { carrier, name: key, claimed: SENT_AS_ID }, false)];
-    if (name === 'refreshtoken') return [found(value, { carrier, name: key, claimed: SENT_AS_REFRESH }, true)];
+    const isTelling = name === 'refreshtoken';
+    if (isTelling || (isRefreshing(purpose) && isRefreshText(readRoleOfKey(key), value)))
+      return [
+        found(value, { carrier, name: key, claimed: isReading && key !== OAUTH_NAME ? null : SENT_AS_REFRESH }, true),
+      ];
+    if (name === 'token' && isEnding(purpose)) return [found(value, { carrier, name: key, claimed: null }, true)];
     const claimed = isQueryTokenKey(key) ? USED : null;
     return [found(value.replace(/^Bearer\s+/i, ''), { carrier, name: key, claimed }, name === 'accesstoken')];
   });
@@ -154,7 +164,7 @@ function findInBody(view: RequestView, purpose: Purpose): readonly Found[] {
   const isMutation = purpose.kind === 'refresh-call' && purpose.by === 'graphql';
   const given = isMutation && view.json !== null ? listGraphqlArguments(view.json) : [];
   const named = given.flatMap(([name, text]) => findInField(name, text, 'json', purpose));
-  const texts = listJsonTexts(view.body.json).flatMap((found) => {
+  const texts = view.texts().flatMap((found) => {
     return findInField(readNameOfHolder(found) ?? found.key, found.text, 'json', purpose);
   });
   return [...named, ...texts];
@@ -168,17 +178,14 @@ function findInField(
 ): readonly Found[] {
   const name = normaliseKey(key);
   if (isLookAlikeName(key) || name === 'codeverifier') return [];
-  const isRefreshing =
-    purpose.kind === 'refresh-call' || (purpose.kind === 'token-request' && purpose.grant === 'refresh_token');
-  const isEnding = purpose.kind === 'revocation' || purpose.kind === 'logout';
   if (isRefreshText(readRoleOfKey(key), text))
     return [found(text, { carrier, name: key, claimed: SENT_AS_REFRESH }, true)];
   // `token` in a refresh mutation or a revocation: its kind is known from elsewhere, or from the answer.
-  if (name === 'token' && (isRefreshing || isEnding)) {
+  if (name === 'token' && (isRefreshing(purpose) || isEnding(purpose))) {
     return [
       found(
         text,
-        { carrier, name: key, claimed: isRefreshing ? { ...SENT_AS_REFRESH, strength: 'likely' } : null },
+        { carrier, name: key, claimed: isRefreshing(purpose) ? { ...SENT_AS_REFRESH, strength: 'likely' } : null },
         true,
       ),
     ];
@@ -188,6 +195,10 @@ function findInField(
     return [found(text, { carrier, name: key, claimed: SENT_AS_ACCESS }, isTellingKey(key) && carrier !== 'json')];
   return [found(text, { carrier, name: key, claimed: null }, false)];
 }
+
+const isRefreshing = (purpose: Purpose): boolean =>
+  purpose.kind === 'refresh-call' || (purpose.kind === 'token-request' && purpose.grant === 'refresh_token');
+const isEnding = (purpose: Purpose): boolean => purpose.kind === 'revocation' || purpose.kind === 'logout';
 
 const found = (text: string, place: Place, isOpaqueAllowed: boolean): Found => ({
   text,

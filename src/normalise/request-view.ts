@@ -4,7 +4,7 @@ import type { JsonObject } from '../base/json';
 import { isJsonObject, readString } from '../base/json';
 import type { RawRequest } from '../observe/exchange';
 import { type Authorization, parseAuthorization } from './authorization';
-import { type ParsedBody, parseRequestBody } from './body';
+import { type JsonText, listJsonTexts, type ParsedBody, parseRequestBody } from './body';
 import { type Headers, readHeaders } from './headers';
 import { normaliseKey } from './key-names';
 import { originOf, parseUrl } from './parse-url';
@@ -21,6 +21,8 @@ export type RequestView = {
   readonly body: ParsedBody;
   /** Top-level object of a JSON body, or of the first operation of a GraphQL batch. */
   readonly json: JsonObject | null;
+  /** All strings of a JSON body, listed when first asked for. */
+  readonly texts: () => readonly JsonText[];
   /** First value of a body field or JSON member by its normalised name, else of a query parameter; null when absent. */
   readonly field: (normalisedName: string) => string | null;
   readonly isUnsafe: boolean;
@@ -36,6 +38,7 @@ export function viewRequest(raw: RawRequest): RequestView {
   const json = body.kind === 'json' ? firstObject(body.json) : null;
   const method = raw.method.toUpperCase();
   const headers = readHeaders(raw.headers);
+  let texts: readonly JsonText[] | null = null;
   const fields = body.kind === 'form' || body.kind === 'multipart' ? body.fields : [];
   return {
     raw,
@@ -47,6 +50,10 @@ export function viewRequest(raw: RawRequest): RequestView {
     authorizations: headers.all('authorization').flatMap((header) => parseAuthorization(header) ?? []),
     body,
     json,
+    texts: () => {
+      texts ??= body.kind === 'json' ? listJsonTexts(body.json) : [];
+      return texts;
+    },
     field: (name) => findField(fields, name) ?? findMember(json, name) ?? findField(query, name),
     isUnsafe: !SAFE_METHODS.has(method),
   };

@@ -19,6 +19,7 @@ describe('a Cookie header', () => {
     ['percent-encoded', `session=Bearer%20${JWT}`, [JWT]],
     ['wrapped in JSON', `auth=${encodeURIComponent(session)}`, [JWT, OPAQUE]],
     ['wrapped in base64 of JSON', `sb-auth=base64-${btoa(session)}`, [JWT, OPAQUE]],
+    ['wrapped in base64 of JSON, and nobody says so', `auth=${btoa(session)}`, [JWT, OPAQUE]],
     ['split into chunks', `session.0=${JWT.slice(0, half)}; session.1=${JWT.slice(half)}`, [JWT]],
     ['split into chunks that come in another order', `s.1=${JWT.slice(half)}; s.0=${JWT.slice(0, half)}`, [JWT]],
     ['two of them', `a=${JWT}; b=${OTHER}`, [JWT, OTHER]],

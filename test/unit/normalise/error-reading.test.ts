@@ -247,6 +247,28 @@ describe('an error inside a 200', () => {
     expect(errorIn({ status: 200, json: [{ result: { data: {} } }] })).toBeNull();
   });
 
+  it.each<[what: string, json: unknown, reading: string]>([
+    ['WeChat', { errcode: 42002, errmsg: 'refresh_token expired' }, 'ordinary-end'],
+    ['Feishu', { code: 20_037, msg: 'refresh token expired' }, 'ordinary-end'],
+    ['an envelope with the status in it', { code: 401, data: null, msg: '账号未登录' }, 'generic'],
+    ['an envelope with a number of its own', { code: 1042, message: 'no such thing' }, 'unspecified'],
+    ['an envelope of a server that failed', { statusCode: 503, message: 'busy', data: {} }, 'transient'],
+  ])('may be a number: %s', (_what, json, reading) => {
+    expect(errorIn({ status: 200, json })).toEqual({ code: null, reading });
+  });
+
+  it.each<[what: string, json: unknown]>([
+    ['nought', { code: 0, msg: 'Erfolg', data: null }],
+    ['nought of WeChat', { errcode: 0, errmsg: 'ok' }],
+    ['a status that is well', { code: 200, message: 'fertig' }],
+    ['twenty thousand (vue-element-admin)', { code: 20_000, message: '成功' }],
+    ['any number with data', { code: 1042, message: 'x', data: { id: 1 } }],
+    ['any number that is a success', { code: 1042, message: 'Success' }],
+    ['a number that nobody comments', { code: 4711 }],
+  ])('is not %s', (_what, json) => {
+    expect(errorIn({ status: 200, json })).toBeNull();
+  });
+
   it('is read in a urlencoded answer, too', () => {
     const headers = [['content-type', 'application/x-www-form-urlencoded']] as const;
     const text = 'error=bad_refresh_token&error_description=The+refresh+token+passed+is+incorrect+or+expired.';

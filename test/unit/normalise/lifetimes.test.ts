@@ -37,12 +37,33 @@ describe('an access token announces its life', () => {
     ['expires_in', true, null],
     ['expires_in', { value: 1 }, null],
     ['ttl', 3600, null],
+    // DingTalk, ABP, Yudao, App Auth, ADAL; and words of the kind.
+    ['expireIn', 7200, 7200],
+    ['expireInSeconds', 900, 900],
+    ['expiresTime', IN_AN_HOUR * 1000, 3600],
+    ['accessTokenExpirationDate', '2026-03-01T10:00:00Z', 3600],
+    ['expires_on', String(IN_AN_HOUR), 3600],
+    ['tokenValidUntil', '2026-03-01T10:00:00Z', 3600],
+    ['access_token_ttl', 900, 900],
+    ['expires_in_minutes', 15, 900],
+    ['expiresInMs', 900_000, 900],
+    ['expiresIn', '15m', 900],
+    ['expiresIn', '7 days', 604_800],
+    ['expiresIn', '3600s', 3600],
+    ['ext_expires_in', 7200, null],
+    ['id_token_expires_in', 7200, null],
+    ['password_expires_at', IN_AN_HOUR, null],
+    ['expired', 900, null],
   ])('by %s %o: %s s', (field, value, seconds) => {
     expect(ofAccess({ [field]: value })).toBe(seconds);
   });
 
   it('by the first field that says something', () => {
     expect(ofAccess({ expires_in: 'soon', expires_at: IN_AN_HOUR })).toBe(3600);
+  });
+
+  it('of its own before that of its session', () => {
+    expect(ofAccess({ session_expires_in: 86_400, expires_in: 900 })).toBe(900);
   });
 
   it('in a header, where the token stands in one', () => {
@@ -71,6 +92,10 @@ describe('a refresh token announces its life', () => {
     ['refresh_token_expires_in', '86400', 86_400],
     ['refreshExpiresIn', IN_AN_HOUR, 3600],
     ['refresh_token_expiration', IN_AN_HOUR, 3600],
+    ['x_refresh_token_expires_in', 8_726_400, 8_726_400],
+    ['refreshTokenExpireInSeconds', 604_800, 604_800],
+    ['refresh_ttl', '14d', 1_209_600],
+    ['refresh_in', 1800, null],
     ['refresh_expires_in', 0, 0],
     ['refresh_token_expires_in', null, 0],
     ['expires_in', 3600, null],

@@ -23,8 +23,55 @@ describe('a refresh by its body', () => {
     expect(sent.credentials.map(({ carrier, claimed }) => [carrier, claimed?.role])).toEqual([['json', 'refresh']]);
   });
 
+  it.each(['refreshToken', 'refresh_token'])('is told by %s in the query of a POST', (key) => {
+    const sent = normaliseTestRequest({ method: 'POST', url: `${APP}/session?${key}=${RT}` });
+    expect(sent.purpose).toEqual({ kind: 'refresh-call', by: 'body' });
+    expect(sent.credentials.map(({ carrier, claimed }) => [carrier, claimed?.role])).toEqual([['query', 'refresh']]);
+  });
+
+  it('is not told by a cursor of that name where something is only read', () => {
+    const sent = normaliseTestRequest({ url: `${APP}/feed?refreshToken=${RT}` });
+    expect(sent.purpose).toEqual({ kind: 'other' });
+    expect(sent.credentials.map(({ claimed }) => claimed)).toEqual([null]);
+  });
+
   it('is not told by a word deeper inside', () => {
     expect(post('/events', { events: [{ refresh: 'interval_30_seconds' }] })).toEqual({ kind: 'other' });
+  });
+});
+
+describe('a GraphQL mutation', () => {
+  const RT = 'XAalZT9fybcNMyiTUqBzxX_WpwItBV78';
+  const mutate = (query: string, variables: unknown = {}) => post('/graphql', { query, variables });
+
+  it.each<[what: string, query: string, variables?: unknown]>([
+    ['its name', 'mutation { refreshToken { token } }'],
+    [
+      'a refresh token given and an access token asked for',
+      'mutation U($r: String!) { updateTokens(refreshToken: $r) { accessToken } }',
+      { r: RT },
+    ],
+    [
+      'the same by a fragment in front',
+      'fragment T on Tokens { accessToken }\nmutation U($input: I!) { next(input: $input) { ...T } }',
+      { input: { refreshToken: RT } },
+    ],
+  ])('is a refresh by %s', (_what, query, variables) => {
+    expect(mutate(query, variables)).toEqual({ kind: 'refresh-call', by: 'graphql' });
+  });
+
+  it.each<[what: string, query: string, variables?: unknown]>([
+    ['for a refresh token that it ends', `mutation { logout(refreshToken: "${RT}") { token } }`],
+    ['for a cursor that is called like one', `mutation { pin(refreshToken: "${RT}") { id } }`],
+  ])('is no refresh %s', (_what, query, variables) => {
+    expect(mutate(query, variables)).toEqual({ kind: 'other' });
+  });
+
+  it.each<[what: string, query: string, variables?: unknown]>([
+    ['its name', 'mutation { login(input: {}) { token } }'],
+    ['a password', 'mutation E($i: I!) { enter(input: $i) { token } }', { i: { password: 'correct-horse' } }],
+  ])('is a sign-in by %s', (_what, query, variables) => {
+    expect(mutate(query, variables)).toEqual({ kind: 'sign-in' });
   });
 });
 
@@ -138,6 +185,7 @@ describe('an end of session', () => {
     expect(
       purposeOf({ url: `${AUTH}/revoke`, form: { token: 'abcdefgh12345678', token_type_hint: 'refresh_token' } }),
     ).toEqual({ kind: 'revocation' });
+    expect(purposeOf({ url: `${AUTH}/revoke_token`, form: { token: 'abcdefgh12345678' } }).kind).toBe('revocation');
     expect(purposeOf({ url: `${AUTH}/revoke`, form: { user: 'a' } }).kind).toBe('other');
   });
 

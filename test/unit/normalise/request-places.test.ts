@@ -30,6 +30,21 @@ describe('a token rides', () => {
     ],
     ['in the path as a JWT', { url: `https://api.shop.example/verify/${JWT}` }, ['JWT', 'path', null]],
     ['in a header of its own', { headers: [['X-Access-Token', OPAQUE]] }, ['OPAQUE', 'request-header', 'access']],
+    [
+      'in an app’s own header, known or not',
+      { headers: [['X-Shop-Access-Token', OPAQUE]] },
+      ['OPAQUE', 'request-header', null],
+    ],
+    [
+      'in the query of its revocation',
+      { method: 'POST', url: `https://oauth2.googleapis.com/revoke?token=${OPAQUE}` },
+      ['OPAQUE', 'query', null],
+    ],
+    [
+      'as a key that says of itself that it is printed into pages',
+      { headers: [['Authorization', 'Bearer sb_publishable_Zx81hYtP0wUo3bQn']] },
+      ['OPAQUE', 'authorization', 'publishable-key'],
+    ],
     ['in any header as a JWT', { headers: [['X-Whatever', `Bearer ${JWT}`]] }, ['JWT', 'request-header', null]],
     [
       'in the URL of a WebSocket',
@@ -52,6 +67,7 @@ describe('a token rides', () => {
   it.each<[what: string, detail: RequestDetail]>([
     ['an opaque value in the query under a bare name', { url: `https://api.shop.example/a?token=${OPAQUE}` }],
     ['an opaque value elsewhere in the path', { url: `https://api.shop.example/files/${OPAQUE}/raw` }],
+    ['a text that only shows that there is one', { headers: [['Authorization', 'Bearer ********']] }],
     ['a Firebase App Check JWT', { headers: [['X-Firebase-AppCheck', JWT]] }],
     ['an anti-CSRF JWT', { headers: [['X-CSRF-Token', JWT]] }],
     ['the page that the user came from', { headers: [['Referer', `https://app.shop.example/?access_token=${JWT}`]] }],
