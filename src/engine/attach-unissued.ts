@@ -6,7 +6,7 @@ import type { Draft } from './draft';
 import { joinChain } from './families';
 import type { TokenId } from './ids';
 import type { PolicyThresholds } from './policy';
-import { isOfFamily } from './record-family';
+import { isOfFamily } from './same-session';
 import type { Send } from './send';
 import { settleRefresh } from './settle-refresh';
 import type { Token } from './token';

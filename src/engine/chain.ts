@@ -6,7 +6,10 @@ import type { TokenIdentity } from './token';
 
 export type RootKind = 'code' | 'password' | 'device' | 'login' | 'silent-authorization' | 'token-exchange' | 'unknown';
 
-/** E1: seen on both sides; E2: cookie value hidden; E3: by session id or claims; E4: a bridge. */
+/**
+ * E1: seen on both sides. E2: the cookie that was sent is hidden, the one that replaced it is not. E3 and E4: bridges over an
+ * answer that nobody read, with and without an access token that shows whose answer it was.
+ */
 export type EdgeEvidence = 'E1' | 'E2' | 'E3' | 'E4';
 
 export type Edge = {
@@ -15,6 +18,9 @@ export type Edge = {
   readonly evidence: EdgeEvidence;
   readonly refresh: RefreshId | null;
 };
+
+/** Guessed from what came next: no ground for saying that a token was replaced. */
+export const isBridge = ({ evidence }: Edge): boolean => evidence === 'E3' || evidence === 'E4';
 
 /** A line of the tree without forks; a fork's second child starts a new one. */
 export type Branch = {

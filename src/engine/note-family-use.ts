@@ -18,7 +18,7 @@ export function noteBranchUse(draft: Draft, chainId: ChainId, refresh: Refresh):
   draft.put('chain', chainId, { ...chain, branches });
 }
 
-/** The server had named a reuse in this family, and yet renews it with another token; not across a bridge (E4). */
+/** The server had named a reuse in this family, and yet renews it with another token; not across a bare bridge (E4). */
 export function noteOutlived(draft: Draft, chainId: ChainId, refresh: Refresh): void {
   const chain = draft.get('chain', chainId);
   const reuse = chain?.reuseRefused;

@@ -1,7 +1,7 @@
-// A bridge (E4) is a guess: the next unknown credential of a client is taken for what an unread answer had issued. What is
+// A bridge (E3, E4) is a guess: the next unknown credential of a client is taken for what an unread answer had issued. What is
 // read later may show that it came from elsewhere. Then it begins a family of its own, until its own origin is known.
 
-import type { Branch, Chain, Edge } from './chain';
+import { type Branch, type Chain, type Edge, isBridge } from './chain';
 import type { Draft } from './draft';
 import { createChain, noteGeneration } from './families';
 import type { ChainId, RefreshId, TokenId } from './ids';
@@ -9,7 +9,7 @@ import type { Token } from './token';
 
 /** Takes back each bridge that turned out wrong, and with it everything that had grown from its end. */
 export function takeBackBridges(draft: Draft, chainId: ChainId, isWrong: (bridge: Edge) => boolean): void {
-  const bridges = draft.get('chain', chainId)?.edges.filter((edge) => edge.evidence === 'E4' && isWrong(edge)) ?? [];
+  const bridges = draft.get('chain', chainId)?.edges.filter((edge) => isBridge(edge) && isWrong(edge)) ?? [];
   for (const bridge of bridges) partFamily(draft, chainId, bridge);
 }
 

@@ -10,6 +10,7 @@ import { findFamilyBegunBy } from './join-families';
 import { openRefresh, rejudge } from './open-refresh';
 import { takeBackBridges } from './part-family';
 import type { PolicyThresholds } from './policy';
+import { isOfFamily } from './same-session';
 import type { Send } from './send';
 import { resolveClientFailures, settleRefresh } from './settle-refresh';
 import { reviewRefusals } from './settle-refusal';
@@ -82,16 +83,6 @@ function listAsking(draft: Draft, client: Client, { presented, cookies }: Send):
     return candidate?.fp === fp ? candidate.chain : null;
   });
   return [...ofTokens, ...ofCookies].filter((id) => id !== null);
-}
-
-/** E3: one session id, or issuer, subject and client all equal. */
-export function isOfFamily(draft: Draft, chainId: ChainId, tokenId: TokenId): boolean {
-  const last = draft.get('chain', chainId)?.accessTokens.at(-1);
-  const a = last === undefined ? undefined : draft.get('token', last)?.identity;
-  const b = draft.get('token', tokenId)?.identity;
-  if (a === undefined || b === undefined) return false;
-  if (a.sessionId !== null && b.sessionId !== null) return a.sessionId === b.sessionId;
-  return a.subject !== null && a.subject === b.subject && a.issuer === b.issuer && a.clientId === b.clientId;
 }
 
 function beginFamily(draft: Draft, send: Send, thresholds: PolicyThresholds): ChainId {

@@ -10,11 +10,11 @@ import { openKnownRefresh, withdrawRefresh } from './known-refresh';
 import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
 import { isSpending, type RefreshType } from './refresh';
-import { attachPresentation, learnCookie, pickCookieByAnswer, pickPresentedRenewal } from './renewal-credential';
+import { attachPresentation, pickCookieByAnswer, pickPresentedRenewal } from './renewal-credential';
+import { issueReplacedCookie, learnPresentedCookie, rememberCookies } from './renewed-cookie';
 import type { Send } from './send';
 import { ensureEndpoint, noteRefreshEndpoint } from './servers';
 import { settleRefresh } from './settle-refresh';
-import { sightToken } from './sight-token';
 import type { Token } from './token';
 
 /** Opens a refresh that the request alone did not show, then settles whatever refresh the send is. */
@@ -36,9 +36,8 @@ export function recordRenewal(
     if (found.presented !== null)
       attachPresentation(draft, sendId, found.presented, found.type === 'rt_cookie' ? 'cookie' : 'authorization');
     openRefresh(draft, draft.get('send', sendId) ?? send, found, thresholds);
-  } else {
-    learnGrantCookie(draft, send, answer, thresholds);
   }
+  learnPresentedCookie(draft, draft.get('send', sendId) ?? send, answer, thresholds);
   issueReplacedCookie(draft, sendId, answer);
   const current = draft.get('send', sendId) ?? send;
   joinSameFamily(draft, current);
@@ -164,60 +163,6 @@ function isReplacement(old: Token, next: Token): boolean {
   return isSame && isLater && (a.subject !== null || a.issuer !== null || old.role === next.role);
 }
 
-/** A grant without a renewal credential in its body: the cookie that its answer replaces is the one (rules.md 14.22). */
-function learnGrantCookie(draft: Draft, send: Send, answer: AnswerReceived | null, thresholds: PolicyThresholds): void {
-  const refresh = send.refresh === null ? undefined : draft.get('refresh', send.refresh);
-  if (refresh === undefined || refresh.presented !== null || refresh.type === 'silent_authz' || answer === null) return;
-  const cookie = pickCookieByAnswer(
-    draft,
-    send,
-    answer.cookiesSet.map(({ name }) => name),
-  );
-  if (cookie === null) return;
-  attachPresentation(draft, send.id, cookie, 'cookie');
-  draft.remove('refresh', refresh.id);
-  openRefresh(
-    draft,
-    draft.get('send', send.id) ?? send,
-    { type: refresh.type, presented: cookie, label: refresh.label },
-    thresholds,
-  );
-}
-
-/** The cookie that carried the renewal credential got a new, opaque value: that is its successor, whatever its name. */
-function issueReplacedCookie(draft: Draft, sendId: string, answer: AnswerReceived | null): void {
-  const send = draft.get('send', sendId);
-  const presented = draft.get('refresh', sendId)?.presented ?? null;
-  const used = send?.cookies.find(({ fp }) => fp === presented);
-  const next = answer?.cookiesSet.find(({ name }) => name === used?.name);
-  if (send === undefined || answer === null || used === undefined || next === undefined) return;
-  if (answer.status >= 400 || next.fp === used.fp || send.issued.includes(next.fp)) return;
-  const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
-  const sight = { atMs: answer.atMs, origin: send.origin, context: send.context, clientId: send.clientId };
-  const token = sightToken(
-    draft,
-    {
-      fp: next.fp,
-      bodyFp: null,
-      nonceFp: null,
-      format: 'opaque',
-      jwt: null,
-      carrier: 'set-cookie',
-      name: next.name,
-      claimed,
-    },
-    sight,
-  );
-  draft.put('token', token.id, {
-    ...token,
-    issuedAtMs: token.issuedAtMs ?? answer.atMs,
-    issuedServerMs: token.issuedServerMs ?? answer.serverDateMs,
-    issuedBy: token.issuedBy ?? send.id,
-    cookie: token.cookie ?? next.cookie,
-  });
-  draft.put('send', sendId, { ...send, issued: [...send.issued, token.id] });
-}
-
 /** A token that renews itself may have no family yet: then that of its send's tokens is its own. */
 function joinSameFamily(draft: Draft, send: Send): void {
   const refresh = draft.get('refresh', send.id);
@@ -227,14 +172,4 @@ function joinSameFamily(draft: Draft, send: Send): void {
   }
   if (refresh?.chain !== null && refresh !== undefined)
     for (const id of send.issued) joinChain(draft, refresh.chain, id);
-}
-
-/** The cookie that carried the renewal credential carries its successor: learn the name, and the opaque new value. */
-function rememberCookies(draft: Draft, send: Send, answer: AnswerReceived | null): void {
-  const client = send.client === null ? undefined : draft.get('client', send.client);
-  const refresh = draft.get('refresh', send.id);
-  const used = send.cookies.find(({ fp }) => fp === refresh?.presented);
-  if (client === undefined || answer === null || used === undefined) return;
-  const next = answer.cookiesSet.find(({ name }) => name === used.name);
-  learnCookie(draft, send, client, used.name, next?.fp ?? used.fp);
 }

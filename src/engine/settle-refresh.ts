@@ -1,6 +1,7 @@
 // An answer, or more of it, arrived for a refresh: what came of it. Computed anew each time, so that the second sensor's
 // view of the same answer completes the first and never counts twice.
 
+import { isBridge } from './chain';
 import { beginDeadSession, endDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import { type Growth, growChain, joinChain } from './families';
@@ -27,13 +28,16 @@ export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresh
   const renewals = delivered.filter((id) => isRenewal(draft, refresh, id));
   const known = renewals.filter((id) => isKnownSuccessor(draft, presented, id, send));
   const renewal = renewals.length > known.length ? 'new' : known.length > 0 ? 'known' : 'none';
-  const verdict = judgeRefresh(send, delivered.length > 0, renewal);
+  const judgedNow = judgeRefresh(send, delivered.length > 0, renewal);
+  const bridged = findBridged(draft, refresh, send);
+  const isBridged = bridged !== null && judgedNow.answer === null;
+  const verdict = isBridged ? BRIDGED : judgedNow;
   const isFailure = verdict.outcome.startsWith('failure');
   const settled: Refresh = {
     ...refresh,
     ...verdict,
     endMs: send.endMs,
-    issued: delivered,
+    issued: isBridged ? [...delivered, bridged] : delivered,
     status: send.status,
     errorCode: send.error?.code ?? null,
     reading: send.error?.reading ?? null,
@@ -46,6 +50,8 @@ export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresh
     settleUse(draft, presented, settled, send, renewals.find((id) => !known.includes(id)) ?? null);
     rejudge(draft, presented.id, thresholds);
   }
+  if (settled.chain !== null && send.body === 'full')
+    takeBackBridges(draft, settled.chain, (bridge) => bridge.refresh === refresh.id && !renewals.includes(bridge.to));
   const judged = draft.get('refresh', refresh.id) ?? settled;
   if (judged.outcome === 'success') settleSuccess(draft, judged, renewals, thresholds);
   else if (judged.outcome === 'failure.terminal') {
@@ -54,7 +60,18 @@ export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresh
     if (isNews || refresh.position !== judged.position) settleRefusal(draft, judged);
     if (!isLostRace(draft, judged)) beginDeadSession(draft, judged);
   }
-  if (judged.outcome === 'unknown') awaitSuccessor(draft, judged, send);
+  const isUnread = judged.outcome === 'unknown' || (judged.outcome === 'success' && judged.answer === null);
+  if (isUnread) awaitSuccessor(draft, judged, send);
+}
+
+const BRIDGED = { outcome: 'success', answer: 'A+' } as const;
+
+/** What is taken for its successor as long as no sensor has read the answer: another view without a body takes nothing back. */
+function findBridged(draft: Draft, { id, chain, issued }: Refresh, { body, issued: delivered }: Send): TokenId | null {
+  const guess = chain === null || body === 'full' ? undefined : issued.find((one) => !delivered.includes(one));
+  if (chain === null || guess === undefined) return null;
+  const edge = draft.get('chain', chain)?.edges.findLast(({ to }) => to === guess);
+  return edge !== undefined && edge.refresh === id && isBridge(edge) ? guess : null;
 }
 
 const isRenewal = (draft: Draft, refresh: Refresh, id: TokenId): boolean =>
@@ -103,15 +120,13 @@ function settleSuccess(
 ): void {
   const { chain: chainId, presented: from } = refresh;
   if (chainId !== null) {
-    if (draft.get('send', refresh.send)?.body === 'full')
-      takeBackBridges(draft, chainId, (bridge) => bridge.refresh === refresh.id && !renewals.includes(bridge.to));
     for (const id of refresh.issued) if (!renewals.includes(id)) joinChain(draft, chainId, id);
     if (from !== null && refresh.type !== 'silent_authz')
       for (const to of renewals) grow(draft, chainId, from, to, refresh, thresholds);
     for (const id of renewals) joinChain(draft, chainId, id);
     const end = draft.get('chain', chainId)?.end ?? null;
     if (end !== null && end.atMs <= (refresh.endMs ?? refresh.startMs)) draft.patch('chain', chainId, { end: null });
-    if (refresh.answer !== 'A+') clearAwaited(draft, chainId, refresh.id);
+    if (refresh.answer !== 'A+' && refresh.answer !== null) clearAwaited(draft, chainId, refresh.id);
     noteBranchUse(draft, chainId, refresh);
     noteOutlived(draft, chainId, refresh);
   }
@@ -139,7 +154,7 @@ function grow(
   const growth: Growth = {
     from,
     to,
-    evidence: 'E1',
+    evidence: isShown(draft, refresh, from) ? 'E1' : 'E2',
     refresh: refresh.id,
     siblings,
     isWithinGrace,
@@ -156,6 +171,10 @@ function grow(
   }
   reviewAncestors(draft, from, to, refresh, thresholds);
 }
+
+/** Else it is inferred: the cookie that its answer replaced was hidden from the sensor. */
+const isShown = (draft: Draft, refresh: Refresh, from: TokenId): boolean =>
+  draft.get('send', refresh.send)?.presented.some(({ token }) => token === from) !== false;
 
 /** How far back news of a rotation that comes late may change what earlier presentations were. */
 const REVIEWED = 8;

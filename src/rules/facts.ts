@@ -1,6 +1,6 @@
 // Facts that several rules ask for: who the client is, what lowers a severity, how a moment is told.
 
-import type { Chain } from '../engine/chain';
+import type { Chain, Edge, EdgeEvidence } from '../engine/chain';
 import type { Refresh } from '../engine/refresh';
 import type { Send } from '../engine/send';
 import type { Token } from '../engine/token';
@@ -39,6 +39,11 @@ export const chainOfSend = (look: Look, send: Send): Chain | undefined =>
   [...send.presented.map(({ token }) => token), ...send.issued].flatMap(
     (id) => chainOf(look, tokenOf(look, id)?.chain ?? null) ?? [],
   )[0];
+
+/** Rotations that are inferred, not seen on both sides (E2, E3), count as one step among those that a verdict rests on. */
+export const inferencesOfEdges = (look: Look, chain: string | null, isOfVerdict: (edge: Edge) => boolean): number =>
+  chainOf(look, chain)?.edges.some((edge) => INFERRED.has(edge.evidence) && isOfVerdict(edge)) === true ? 1 : 0;
+const INFERRED: ReadonlySet<EdgeEvidence> = new Set(['E2', 'E3']);
 
 /** Developer machines: one step lower (rules.md 5, modifiers). */
 export function lowerOnLoopback(origin: string | null): number {

@@ -1,5 +1,6 @@
 // rules.md 10 B. A refresh that returns another user's or client's token mixes sessions up.
 
+import { isBridge } from '../../engine/chain';
 import { audienceKeyOf } from '../../engine/note-granted';
 import type { Refresh } from '../../engine/refresh';
 import type { Token, TokenIdentity } from '../../engine/token';
@@ -63,9 +64,11 @@ export const familyIdentityChanged = defineRule({
   explainSilence: explainUnreadableClaims,
 });
 
-/** Across a bridge the family itself is only guessed (E4). Looked for from the newest: most refreshes go on from there. */
-const isBridged = (refresh: Refresh, look: Look): boolean =>
-  chainOf(look, refresh.chain)?.edges.findLast((edge) => edge.to === refresh.presented)?.evidence === 'E4';
+/** Across a bridge the family itself is only guessed (E3, E4). Looked for from the newest: most refreshes go on from there. */
+function isBridged(refresh: Refresh, look: Look): boolean {
+  const edge = chainOf(look, refresh.chain)?.edges.findLast(({ to }) => to === refresh.presented);
+  return edge !== undefined && isBridge(edge);
+}
 
 type Earlier = { readonly token: Token['id'] | null; readonly label: string; readonly identity: TokenIdentity };
 type Change = { readonly token: Token; readonly before: Earlier; readonly changed: readonly Claim[] };

@@ -1,12 +1,22 @@
 // rules.md 10 B, position P1. Grouped by the refresh token, so that tabs that share storage are one client (T1, T3).
 
 import { writeSpan } from '../../base/write-duration';
+import type { Edge } from '../../engine/chain';
 import { LOST_AFTER_MS } from '../../engine/position';
 import type { Refresh } from '../../engine/refresh';
 import { isSameTarget } from '../../engine/target';
 import type { Token, Use } from '../../engine/token';
-import { createVerdict } from '../create-verdict';
-import { chainOf, labelOf, lowerIfBound, lowerOnLoopback, originOfToken, refreshOf, sendOf } from '../facts';
+import { createVerdict, gradeConfidence } from '../create-verdict';
+import {
+  chainOf,
+  inferencesOfEdges,
+  labelOf,
+  lowerIfBound,
+  lowerOnLoopback,
+  originOfToken,
+  refreshOf,
+  sendOf,
+} from '../facts';
 import { defineRule, type Look } from '../rule';
 
 const LOGIN_WITHIN_MS = 30_000;
@@ -34,7 +44,8 @@ export const refreshUncoordinatedParallel = defineRule({
     return createVerdict({
       severity: isOver ? 'medium' : 'low',
       steps: [lowerIfBound(token), lowerOnLoopback(origin)],
-      confidence: 'confirmed',
+      // Which token a hidden cookie held is inferred.
+      confidence: gradeConfidence(inferencesOfEdges(look, token.chain, (edge) => isAmong(refreshes, edge))),
       message: `The browser presented refresh token ${token.label} ${burst.length} times at once${places.size > 1 ? `, from ${places.size} tabs or workers` : ''}; ${describeAnswers(refreshes)}.${isOver ? ' The session ended by it.' : ''}`,
       atMs: Math.min(...burst.map((use) => use.startMs)),
       lastMs,
@@ -54,6 +65,9 @@ export const refreshUncoordinatedParallel = defineRule({
     return refresh === undefined ? sendOf(look, instance) !== undefined : (refresh.position ?? 'P1') !== 'P1';
   },
 });
+
+const isAmong = (refreshes: readonly Refresh[], { refresh, evidence }: Edge): boolean =>
+  evidence === 'E2' && refreshes.some(({ id }) => id === refresh);
 
 const isRefused = (answer: Refresh['answer']): boolean => answer === 'Rr' || answer === 'Rg';
 

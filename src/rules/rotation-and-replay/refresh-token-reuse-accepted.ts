@@ -4,6 +4,7 @@ import type { Refresh } from '../../engine/refresh';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import {
   capByGap,
+  inferencesOfEdges,
   isSpent,
   lowerIfBound,
   lowerOnLoopback,
@@ -33,6 +34,7 @@ export const refreshTokenReuseAccepted = defineRule({
       refresh.position === 'P3' && refresh.sinceReplacedSec <= look.policy.thresholds['rt.grace.extended'];
     const replacedMs = refresh.startMs - refresh.sinceReplacedSec * 1000;
     const token = tokenOf(look, refresh.presented);
+    const inferred = inferencesOfEdges(look, refresh.chain, ({ from }) => from === refresh.presented);
     return createVerdict({
       severity: isDocumented ? gradeDocumented(refresh) : severity,
       steps: [
@@ -40,7 +42,7 @@ export const refreshTokenReuseAccepted = defineRule({
         token === undefined ? 0 : lowerIfBound(token),
         lowerOnLoopback(origin),
       ],
-      confidence: capByGap(look, gradeConfidence(isExtended ? 1 : 0), replacedMs, refresh.startMs),
+      confidence: capByGap(look, gradeConfidence((isExtended ? 1 : 0) + inferred), replacedMs, refresh.startMs),
       message: `The browser presented ${describeRepeat(look, refresh)}. The server accepted it and issued ${describeIssued(look, refresh)}${isDocumented ? ' (documented provider behaviour)' : ''}.`,
       atMs: refresh.startMs,
       tokens: [refresh.presented, ...refresh.issued].flatMap((id) => (id === null ? [] : [id])),

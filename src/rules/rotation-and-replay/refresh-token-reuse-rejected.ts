@@ -4,10 +4,11 @@
 // The user's loss is the same however soon the repeat came, so the rule's text decides.
 
 import type { Refresh } from '../../engine/refresh';
-import { createVerdict } from '../create-verdict';
+import { createVerdict, gradeConfidence } from '../create-verdict';
 import {
   capByGap,
   chainOf,
+  inferencesOfEdges,
   lowerIfBound,
   lowerOnLoopback,
   originOfRefresh,
@@ -32,10 +33,16 @@ export const refreshTokenReuseRejected = defineRule({
     const isOver = endedSession(look, refresh);
     const sinceMs = (refresh.sinceReplacedSec ?? 0) * 1000;
     const token = tokenOf(look, refresh.presented);
+    const inferred = inferencesOfEdges(look, refresh.chain, ({ from }) => from === refresh.presented);
     return createVerdict({
       severity: isOver ? 'medium' : 'low',
       steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
-      confidence: capByGap(look, isNamed ? 'confirmed' : 'likely', refresh.startMs - sinceMs, refresh.startMs),
+      confidence: capByGap(
+        look,
+        gradeConfidence((isNamed ? 0 : 1) + inferred),
+        refresh.startMs - sinceMs,
+        refresh.startMs,
+      ),
       message: `The browser presented ${describeRepeat(look, refresh)}. ${describeRefusal(refresh)}${isOver ? '; the session ended' : ''}.`,
       atMs: refresh.startMs,
       tokens: refresh.presented === null ? [] : [refresh.presented],

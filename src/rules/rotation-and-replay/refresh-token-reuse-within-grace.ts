@@ -1,8 +1,9 @@
 // rules.md 10 C, position P2, accepted. Tolerated by design; two different answers leave two live branches.
 
-import { createVerdict } from '../create-verdict';
+import { createVerdict, gradeConfidence } from '../create-verdict';
 import {
   capByGap,
+  inferencesOfEdges,
   isSpent,
   lowerIfBound,
   lowerOnLoopback,
@@ -31,6 +32,7 @@ export const refreshTokenReuseWithinGrace = defineRule({
     if (position !== 'P2' || (answer !== 'A+' && answer !== 'A=' && answer !== 'A0')) return null;
     const origin = originOfRefresh(look, refresh);
     const token = tokenOf(look, refresh.presented);
+    const inferred = inferencesOfEdges(look, refresh.chain, ({ from }) => from === refresh.presented);
     const replacedMs = refresh.startMs - (refresh.sinceReplacedSec ?? 0) * 1000;
     const outcome =
       answer === 'A+'
@@ -41,7 +43,7 @@ export const refreshTokenReuseWithinGrace = defineRule({
     return createVerdict({
       severity: answer === 'A+' ? 'low' : 'info',
       steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
-      confidence: capByGap(look, 'confirmed', replacedMs, refresh.startMs),
+      confidence: capByGap(look, gradeConfidence(inferred), replacedMs, refresh.startMs),
       message: `The browser presented ${describeRepeat(look, refresh)}. The server ${outcome}.`,
       atMs: refresh.startMs,
       tokens: [refresh.presented, ...refresh.issued].flatMap((id) => (id === null ? [] : [id])),

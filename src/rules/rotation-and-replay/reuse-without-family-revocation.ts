@@ -3,8 +3,8 @@
 
 import { writeSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
-import { createVerdict } from '../create-verdict';
-import { capByGap, labelOf, lowerIfBound, lowerOnLoopback, refreshOf, tokenOf } from '../facts';
+import { createVerdict, gradeConfidence } from '../create-verdict';
+import { capByGap, inferencesOfEdges, labelOf, lowerIfBound, lowerOnLoopback, refreshOf, tokenOf } from '../facts';
 import { providerOf } from '../providers';
 import { defineRule } from '../rule';
 import { explainUnreadRefreshes } from './describe-repeat';
@@ -32,11 +32,13 @@ export const reuseWithoutFamilyRevocation = defineRule({
     const presented = tokenOf(look, refused?.presented ?? null);
     const refreshes = outlived.flatMap(({ refresh }) => refreshOf(look, refresh) ?? []);
     const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
+    const presentedAfter = new Set(refreshes.map((refresh) => refresh.presented));
+    const inferred = inferencesOfEdges(look, chain.id, ({ to }) => presentedAfter.has(to));
     const delay = writeSpan((last.atMs - reuse.atMs) / 1000);
     return createVerdict({
       severity: isRequestOnly(refused) ? 'low' : last.atMs - reuse.atMs >= LASTING_MS ? 'high' : 'medium',
       steps: [presented === undefined ? 0 : lowerIfBound(presented), lowerOnLoopback(origin)],
-      confidence: capByGap(look, 'confirmed', reuse.atMs, last.atMs),
+      confidence: capByGap(look, gradeConfidence(inferred), reuse.atMs, last.atMs),
       message: `The server refused ${labelOf(look, refused?.presented ?? null)} as already used, but went on to renew the same family with ${[...new Set(refreshes.map(({ presented }) => labelOf(look, presented)))].join(' and ')}, last ${delay} later.`,
       atMs: reuse.atMs,
       lastMs: last.atMs,

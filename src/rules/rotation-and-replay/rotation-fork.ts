@@ -5,6 +5,7 @@ import type { Chain, Fork } from '../../engine/chain';
 import { createVerdict, gradeConfidence, rankSeverity } from '../create-verdict';
 import {
   capByGap,
+  inferencesOfEdges,
   isSpent,
   labelOf,
   lowerIfBound,
@@ -64,7 +65,7 @@ function judge(chain: Chain, fork: Fork, look: Look): Verdict {
     ],
     confidence: capByGap(
       look,
-      gradeConfidence(isExtended ? 1 : 0),
+      gradeConfidence((isExtended ? 1 : 0) + inferencesOfEdges(look, chain.id, ({ from }) => from === fork.parent)),
       fork.atMs - (sinceReplacedSec ?? 0) * 1000,
       fork.atMs,
     ),

@@ -83,6 +83,15 @@ describe('a bridge to the next unknown credential', () => {
     ]);
   });
 
+  it('does not lead to a credential that was presented before that answer came', () => {
+    // Its body, and with it the credential, is told of only after the answer.
+    const overtaken = [...grant(told, 0, null, 1), ...grant(heard, 10, 1, 2), ...grant(told, 10.05, 3, 4)];
+    expect(listFamilies(overtaken)).toMatchObject([
+      { root: 'code', edges: [] },
+      { root: 'unknown', edges: ['3 > 4 E1'] },
+    ]);
+  });
+
   it('takes what had grown from it along', () => {
     const grown = [...untold, ...grant(heard, 13, 4, 5), ...grant(told, 10, 1, 2)];
     expect(listFamilies(grown)).toMatchObject([
