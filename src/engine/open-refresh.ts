@@ -12,7 +12,7 @@ import { findExpiryServerMs } from './lifetime';
 import { readDraftLog, takeLabel } from './log';
 import type { PolicyThresholds } from './policy';
 import { judgeUse } from './position';
-import { isSpending, type Refresh, type RefreshType } from './refresh';
+import { dialectOf, isSpending, type Refresh, type RefreshType } from './refresh';
 import { readLifetime, remainingSec, remainingSoftSec } from './select';
 import type { Send } from './send';
 import type { Token, Use } from './token';
@@ -65,7 +65,7 @@ export function openRefresh(draft: Draft, send: Send, opening: Opening, threshol
     reading: null,
     repeatCause: null,
     target: send.target,
-    dialect: send.dialect,
+    dialect: dialectOf(send),
     chain,
   };
   draft.put('refresh', refresh.id, refresh);

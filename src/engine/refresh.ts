@@ -3,6 +3,7 @@
 import type { ErrorReading } from '../observation/answer';
 import type { ContextId } from '../observation/request';
 import type { ChainId, ClientId, EndpointKey, RefreshId, SendId, TokenId } from './ids';
+import type { Send } from './send';
 
 export type RefreshType =
   | 'rt_grant'
@@ -70,6 +71,10 @@ export type Refresh = {
   readonly dialect: string | null;
   readonly chain: ChainId | null;
 };
+
+/** Where no dialect is recognised: FAPI 2.0 asks of each client that it authenticates and proves its key (rules.md 9). */
+export const dialectOf = ({ dialect, isClientAuthenticated, proof }: Send): string | null =>
+  dialect ?? (isClientAuthenticated && proof !== null ? 'fapi-2.0' : null);
 
 /** A token that an ordinary answer replaced was sent to be used, not spent: it has no place among refresh tokens. */
 export const isSpending = ({ type }: Pick<Refresh, 'type'>): boolean => type !== 'sliding_reissue';

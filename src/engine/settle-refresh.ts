@@ -14,7 +14,7 @@ import { rejudge } from './open-refresh';
 import { takeBackBridges } from './part-family';
 import type { PolicyThresholds } from './policy';
 import { reviewLogout } from './record-logout';
-import { isSpending, type Refresh } from './refresh';
+import { dialectOf, isSpending, type Refresh } from './refresh';
 import type { Send } from './send';
 import { isLostRace, reviewRefusals, settleRefusal } from './settle-refusal';
 import { isSameTarget } from './target';
@@ -42,7 +42,7 @@ export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresh
     errorCode: send.error?.code ?? null,
     reading: send.error?.reading ?? null,
     repeatCause: send.repeatCause,
-    dialect: refresh.dialect ?? send.dialect,
+    dialect: refresh.dialect ?? dialectOf(send),
     ...(isFailure ? resolve(refresh, hasOtherSuccess(presented, refresh.id)) : { isResolved: null }),
   };
   draft.put('refresh', refresh.id, settled);

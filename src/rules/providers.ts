@@ -1,7 +1,7 @@
 // What auth systems document of their refresh tokens (rules.md 9). Data that lowers a severity or sharpens a sentence,
-// never raises one. How they word a refusal is read in normalise/dialects. Two of section 9 are not here: node-oidc-provider
-// and the FAPI 2.0 profile have no URL of their own to be known by. What the first documents needs no name: it refuses
-// without a reason, and keeps the refresh tokens of bound or confidential clients, which no rule holds against it.
+// never raises one. How they word a refusal is read in normalise/dialects. One of section 9 is not here: node-oidc-provider
+// has no URL of its own to be known by. What it documents needs no name: it refuses without a reason, and keeps the refresh
+// tokens of bound or confidential clients, which no rule holds against it.
 
 import type { Refresh } from '../engine/refresh';
 
@@ -11,21 +11,27 @@ export type Provider = {
   readonly keepsReplaced: boolean;
   /** The token before the newest may be presented at any age and brings the same successor. */
   readonly allowsParent: boolean;
+  /** The same, whatever it brings. */
+  readonly honoursParent: boolean;
   /** A refresh may return whatever scopes the user ever consented to. */
   readonly grantsConsented: boolean;
   /** A named reuse may refuse the request alone and leave the family, unless the answer says that it ended the session. */
   readonly mayRefuseRequestOnly: boolean;
   /** What becomes of a replaced token, in a clause for evidence. */
   readonly note: string;
+  /** Why a repeat that it accepts is no surprise, in a clause for the finding. */
+  readonly excuse: string;
 };
 
 const known = (name: string, note: string, more: Partial<Provider> = {}): Provider => ({
   name,
   keepsReplaced: false,
   allowsParent: false,
+  honoursParent: false,
   grantsConsented: false,
   mayRefuseRequestOnly: false,
   note,
+  excuse: 'documented provider behaviour',
   ...more,
 });
 
@@ -51,16 +57,24 @@ const PROVIDERS: ReadonlyMap<string, Provider> = new Map([
   ],
   ['cognito', known('AWS Cognito', 'rotation is optional, with a retry grace of 0 to 60 s')],
   ['django-oauth-toolkit', known('Django OAuth Toolkit', 'each use brings a new token; a grace can be configured')],
+  [
+    'fapi-2.0',
+    known('the FAPI 2.0 profile', 'where tokens rotate, the one before the newest must work after a lost answer', {
+      honoursParent: true,
+      excuse: 'conformant by the FAPI 2.0 profile',
+    }),
+  ],
   ['supertokens', known('SuperTokens', 'outside a grace of 30 s a replaced token ends the session')],
 ]);
 
 export const providerOf = ({ dialect }: Pick<Refresh, 'dialect'>): Provider | null =>
   (dialect === null ? undefined : PROVIDERS.get(dialect)) ?? null;
 
-/** The server documents that it takes this presentation of a replaced token. */
-export function isRepeatDocumented(refresh: Refresh): boolean {
+/** Who documents that the server takes this presentation of a replaced token; null when nobody does. */
+export function findExcuse(refresh: Refresh): Provider | null {
   const provider = providerOf(refresh);
-  if (provider === null) return false;
+  if (provider === null || provider.keepsReplaced) return provider;
   const isParent = refresh.generationDistance === null || refresh.generationDistance <= 1;
-  return provider.keepsReplaced || (provider.allowsParent && isParent && refresh.answer === 'A=');
+  const isHonoured = provider.honoursParent || (provider.allowsParent && refresh.answer === 'A=');
+  return isParent && isHonoured ? provider : null;
 }

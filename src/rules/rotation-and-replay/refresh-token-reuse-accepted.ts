@@ -13,7 +13,7 @@ import {
   tokenOf,
 } from '../facts';
 import type { Severity } from '../finding';
-import { isRepeatDocumented, providerOf } from '../providers';
+import { findExcuse, type Provider } from '../providers';
 import { defineRule } from '../rule';
 import { describeIssued, describeRepeat, explainUnreadRefreshes, listRepeatEvidence } from './describe-repeat';
 
@@ -29,21 +29,21 @@ export const refreshTokenReuseAccepted = defineRule({
     const severity = gradeReuse(refresh);
     if (severity === null || refresh.sinceReplacedSec === null || !isSpent(refresh)) return null;
     const origin = originOfRefresh(look, refresh);
-    const isDocumented = isRepeatDocumented(refresh);
+    const excuse = findExcuse(refresh);
     const isExtended =
       refresh.position === 'P3' && refresh.sinceReplacedSec <= look.policy.thresholds['rt.grace.extended'];
     const replacedMs = refresh.startMs - refresh.sinceReplacedSec * 1000;
     const token = tokenOf(look, refresh.presented);
     const inferred = inferencesOfEdges(look, refresh.chain, ({ from }) => from === refresh.presented);
     return createVerdict({
-      severity: isDocumented ? gradeDocumented(refresh) : severity,
+      severity: excuse === null ? severity : gradeExcused(excuse),
       steps: [
-        isExtended && !isDocumented ? -1 : 0,
+        isExtended && excuse === null ? -1 : 0,
         token === undefined ? 0 : lowerIfBound(token),
         lowerOnLoopback(origin),
       ],
       confidence: capByGap(look, gradeConfidence((isExtended ? 1 : 0) + inferred), replacedMs, refresh.startMs),
-      message: `The browser presented ${describeRepeat(look, refresh)}. The server accepted it and issued ${describeIssued(look, refresh)}${isDocumented ? ' (documented provider behaviour)' : ''}.`,
+      message: `The browser presented ${describeRepeat(look, refresh)}. The server accepted it and issued ${describeIssued(look, refresh)}${excuse === null ? '' : ` (${excuse.excuse})`}.`,
       atMs: refresh.startMs,
       tokens: [refresh.presented, ...refresh.issued].flatMap((id) => (id === null ? [] : [id])),
       refreshes: [refresh.id],
@@ -58,7 +58,7 @@ export const refreshTokenReuseAccepted = defineRule({
 });
 
 /** Low; the same successor from a server that documents just that is no more than an observation. */
-const gradeDocumented = (refresh: Refresh): Severity => (providerOf(refresh)?.keepsReplaced === true ? 'low' : 'info');
+const gradeExcused = ({ allowsParent }: Provider): Severity => (allowsParent ? 'info' : 'low');
 
 /** rules.md 4.1, rows P3 and P4. */
 function gradeReuse({ position, answer }: Refresh): Severity | null {

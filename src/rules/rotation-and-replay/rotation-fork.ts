@@ -15,7 +15,7 @@ import {
   tokenOf,
 } from '../facts';
 import type { Severity, Verdict } from '../finding';
-import { isRepeatDocumented } from '../providers';
+import { findExcuse } from '../providers';
 import { defineRule, type Look } from '../rule';
 import { explainUnreadRefreshes } from './describe-repeat';
 
@@ -42,7 +42,7 @@ export const rotationFork = defineRule({
 function judge(chain: Chain, fork: Fork, look: Look): Verdict {
   const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
   const refresh = findRefresh(chain, fork, look);
-  const isDocumented = refresh !== undefined && isRepeatDocumented(refresh);
+  const excuse = refresh === undefined ? null : findExcuse(refresh);
   const { sinceReplacedSec } = fork;
   const parent = tokenOf(look, fork.parent);
   const isExtended =
@@ -57,9 +57,9 @@ function judge(chain: Chain, fork: Fork, look: Look): Verdict {
       ? 'while the first answer was under way'
       : `${writeRoughSpan(sinceReplacedSec)} after the first answer`;
   return createVerdict({
-    severity: isDocumented ? 'low' : gradeFork(fork, used),
+    severity: excuse === null ? gradeFork(fork, used) : 'low',
     steps: [
-      isExtended && !isDocumented ? -1 : 0,
+      isExtended && excuse === null ? -1 : 0,
       parent === undefined ? 0 : lowerIfBound(parent),
       lowerOnLoopback(origin),
     ],
@@ -69,7 +69,7 @@ function judge(chain: Chain, fork: Fork, look: Look): Verdict {
       fork.atMs - (sinceReplacedSec ?? 0) * 1000,
       fork.atMs,
     ),
-    message: `The server issued ${children.length} refresh tokens for ${labelOf(look, fork.parent)}: ${children.join(' and ')}, the last ${when}. ${describeUse(used, fork)}${isDocumented ? ' (documented provider behaviour)' : ''}`,
+    message: `The server issued ${children.length} refresh tokens for ${labelOf(look, fork.parent)}: ${children.join(' and ')}, the last ${when}. ${describeUse(used, fork)}${excuse === null ? '' : ` (${excuse.excuse})`}`,
     atMs: fork.atMs,
     tokens: [fork.parent, ...fork.children],
     refreshes: refresh === undefined ? [] : [refresh.id],

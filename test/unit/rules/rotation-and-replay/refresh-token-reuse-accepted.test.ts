@@ -91,6 +91,36 @@ describe('a replaced refresh token that is accepted', () => {
   });
 });
 
+describe('by the FAPI 2.0 profile', () => {
+  const proven = { client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer' };
+  const repeat = (rotations: 1 | 2, isAuthenticated = true) =>
+    tellStory((s) => {
+      const ask = (at: number, presented: string, json: object, more: Partial<RequestOptions> = {}) => {
+        const client = isAuthenticated ? { ...proven, client_assertion: s.jwt(`CA${at}`, { lifetimeSec: 60 }) } : {};
+        const form = { grant_type: 'refresh_token', refresh_token: presented, ...client };
+        s.post('auth/token', { at, form, dpop: `proof-${at}`, answer: { json }, ...more });
+      };
+      redeem(s, 0, pair(1), { dpop: 'p0' });
+      ask(540, 'RT1', pair(2));
+      if (rotations === 2) ask(541, 'RT2', pair(3));
+      ask(2000, 'RT1', pair(9), { id: 'again' });
+    });
+
+  it('the token before the newest, accepted again, is conformant: low at most', () => {
+    const told = repeat(1);
+    expect(told.refresh('again')).toMatchObject({ position: 'P3', answer: 'A+' });
+    const { message, severity } = expectFinding(told, RULE);
+    expect(message).toContain('conformant by the FAPI 2.0 profile');
+    expect(['info', 'low']).toContain(severity);
+    expect(['info', 'low']).toContain(expectFinding(told, 'rotation-fork').severity);
+  });
+
+  it('an older one is not, nor is any of a client that does not authenticate', () => {
+    expectFinding(repeat(2), RULE, { severity: 'medium' });
+    expectFinding(repeat(1, false), RULE, { severity: 'medium' });
+  });
+});
+
 describe('no reuse is', () => {
   it('a repeat within the grace window (T2)', () => expectNoFinding(again({ at: 590 }), RULE));
 
