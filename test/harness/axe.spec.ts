@@ -1,55 +1,12 @@
 // No accessibility fault in any view and state, whatever the theme, the width, the contrast and the colours.
 
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectNoFault, RARE_LOOKS } from './accessibility';
 import { test } from './panel-test';
 import { EVENTFUL_NOW, EVENTFUL_STORY } from './story/eventful-story';
 import { SHOP_NOW, tellShopStory } from './story/shop-story';
 
 const STORY = { now: SHOP_NOW, observations: tellShopStory() };
-
-type Look = {
-  readonly name: string;
-  readonly theme: 'light' | 'dark';
-  readonly width: number;
-  readonly media?: Parameters<Page['emulateMedia']>[0];
-};
-
-const AS_IS = { forcedColors: 'none', contrast: 'no-preference' } as const;
-const LOOKS: readonly Look[] = [
-  { name: 'dark, as wide as a page enlarged four times', theme: 'dark', width: 320 },
-  { name: 'light', theme: 'light', width: 1400 },
-];
-const RARE_LOOKS: readonly Look[] = [
-  { name: 'more contrast, light', theme: 'light', width: 700, media: { ...AS_IS, contrast: 'more' } },
-  { name: 'more contrast, dark', theme: 'dark', width: 700, media: { ...AS_IS, contrast: 'more' } },
-  { name: 'forced colours', theme: 'dark', width: 1400, media: { ...AS_IS, forcedColors: 'active' } },
-];
-/** What keeps its own colours where the browser forces them. Of the rest axe reads colours that nobody sees. */
-const UNFORCED = ['.tab', '.chip:has(:checked)', '.grid-row[aria-selected="true"]'];
-
-async function putOn(page: Page, { theme, width, media = AS_IS }: Look): Promise<void> {
-  await page.setViewportSize({ width, height: 640 });
-  await page.emulateMedia(media);
-  await page.evaluate((next) => globalThis.harness.setTheme(next), theme);
-}
-
-/** `part`: what alone is looked at. Ends in the usual look. */
-async function expectNoFault(page: Page, where: string, part: string | null = null, looks = LOOKS): Promise<void> {
-  const found: string[] = [];
-  for (const look of looks) {
-    await putOn(page, look);
-    // A page without frames: the way that opens no further pages is enough.
-    const builder = new AxeBuilder({ page }).setLegacyMode(true);
-    if (part !== null) builder.include(part);
-    if (look.media !== undefined) builder.withRules('color-contrast');
-    if (look.media?.forcedColors === 'active') for (const selector of UNFORCED) builder.include(selector);
-    const { violations } = await builder.analyze();
-    for (const { id, nodes } of violations)
-      found.push(`${look.name}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  }
-  expect(found, where).toEqual([]);
-}
 
 test('tokens and their detail', async ({ openPanel }) => {
   const page = await openPanel(STORY);

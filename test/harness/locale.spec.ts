@@ -73,6 +73,18 @@ test('half days where the language has them, in every view', async ({ openPanel 
   expect(exported).not.toMatch(HALF_DAY);
 });
 
+test('no time and no count is cut in the table of tokens', async ({ openPanel }) => {
+  const page = await openPanel({ now: EVENTFUL_NOW, observations: EVENTFUL_STORY.observations(), locale: 'en-US' });
+  for (const [width, cells] of [
+    [1400, '.col-state, .col-uses, .col-lifetime'],
+    [900, '.col-state, .col-lifetime'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 560 });
+    await expect(page.locator('.col-state').filter({ hasText: /02:12:00\sPM/ })).not.toHaveCount(0);
+    expect(await listCut(page, cells), `${width} px`).toEqual([]);
+  }
+});
+
 test('times written from right to left stay among English words', async ({ openPanel }) => {
   const page = await openPanel({ now: EVENTFUL_NOW, observations: EVENTFUL_STORY.observations(), locale: 'ar-EG' });
   await page.keyboard.press('4');

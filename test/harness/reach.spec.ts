@@ -49,7 +49,24 @@ for (const { name, width, height } of DOCKS) {
           const { left, right, width: px } = element.getBoundingClientRect();
           return px > 0 && (left < -1 || right > innerWidth + 1);
         });
-        return [...sideways, ...outside].map((element) => element.outerHTML.slice(0, 100));
+        const bars = [...document.querySelectorAll('.toolbar, .strip, .tab-bar, .timeline-head, .status')];
+        const covered = bars.flatMap((bar) => {
+          const controls = [...bar.querySelectorAll('button, .chip, input:not(.visually-hidden), a[href]')].filter(
+            (element) => element.checkVisibility() && element.closest('[popover]') === null,
+          );
+          const boxes = controls.map((element) => element.getBoundingClientRect());
+          return controls.filter((_, place) => {
+            const own = boxes[place];
+            return boxes.some(
+              (box, other) =>
+                own !== undefined &&
+                other < place &&
+                Math.min(own.right, box.right) - Math.max(own.left, box.left) > 1 &&
+                Math.min(own.bottom, box.bottom) - Math.max(own.top, box.top) > 1,
+            );
+          });
+        });
+        return [...sideways, ...outside, ...covered].map((element) => element.outerHTML.slice(0, 100));
       });
       expect.soft(lost, `view ${view}`).toEqual([]);
       const roomPx = await page.locator('.view').evaluate((element) => element.clientHeight);
@@ -66,6 +83,8 @@ test('the focus is seen beside and above an open detail', async ({ openPanel }) 
   await expectReached(page, 'in a wide dock');
   await page.setViewportSize({ width: 320, height: 640 });
   await expectReached(page, 'in a narrow dock');
+  await page.setViewportSize({ width: 700, height: 280 });
+  await expectReached(page, 'in a low dock, as when enlarged twice');
 });
 
 test('each key that the help names does what it says', async ({ openPanel }) => {

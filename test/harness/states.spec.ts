@@ -14,6 +14,7 @@ test('says in sentences that nothing was seen yet', async ({ openPanel }) => {
   await expect(answers).toContainText('No token seen yet.');
   await expect(answers).toContainText('No renewal to judge yet.');
   for (const [view, text] of [
+    ['Timeline', 'No token seen yet'],
     ['Refreshes', 'No refresh seen yet'],
     ['Chains', 'No chain seen yet'],
     ['Findings', 'Nothing found so far'],

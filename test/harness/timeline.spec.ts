@@ -29,6 +29,18 @@ test('steps from event to event and opens one', async ({ openPanel }) => {
   await expect(page.getByTestId('detail')).toBeVisible();
 });
 
+test('tells by each joint what asked for it, under the pointer and at the key', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  const joints = page.locator('[data-lane]').first().locator('.joint');
+  await expect(joints.last().locator('title')).toHaveText('R16: 4 min 27 s before expiry \u00b7 rotated \u00b7 0.2 s');
+  const asked = joints.filter({ hasText: 'R10: after a 401 \u00b7 retried once' });
+  await expect(asked).toHaveCount(1);
+  const colours = await joints.evaluateAll((all) => all.map((joint) => getComputedStyle(joint).fill));
+  const colour = await asked.evaluate((joint) => getComputedStyle(joint).fill);
+  expect(colours.filter((other) => other === colour)).toHaveLength(1);
+  await expect(page.getByRole('button', { name: 'Zoom out' })).toHaveAttribute('title', 'Zoom out (\u2212)');
+});
+
 test('says under the pointer what happened there', async ({ openPanel }) => {
   const page = await openPanel(STORY);
   await page.locator('.lane-mark', { hasText: '401' }).locator('path').last().hover();
@@ -103,7 +115,18 @@ test('marks with words what went another way than planned', async ({ openPanel }
   const lanes = page.getByRole('region', { name: 'Lanes' });
   for (const words of [/fork at RT1/, /RT1 again, .*: refused as reuse/, /AT\d refused/, /logged out/, /soft expiry/])
     await expect(lanes.locator('text', { hasText: words })).toHaveCount(1);
-  await expect(lanes.getByText('not watched', { exact: true })).toBeVisible();
+  const gap = lanes.getByText('not watched', { exact: true });
+  await expect(gap).toBeVisible();
+  const covered = await gap.evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    return [...document.querySelectorAll('.lane-mark text')]
+      .filter((text) => {
+        const { left, right, top, bottom } = text.getBoundingClientRect();
+        return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+      })
+      .map((text) => text.textContent);
+  });
+  expect(covered).toEqual([]);
   await lanes.focus();
   const label = page.locator('.crosshair-label');
   const seen: string[] = [];

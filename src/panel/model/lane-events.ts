@@ -2,7 +2,6 @@
 
 import { readLog } from '../../engine/create-state';
 import type { Gap, State } from '../../engine/state';
-import { tellRefresh } from './read-refresh-facts';
 import type { Selection } from './selection';
 import { type Bar, type Lane, readSoftMs } from './timeline-lanes';
 
@@ -11,10 +10,9 @@ export type LaneEvent = { readonly atMs: number; readonly text: string; readonly
 
 export function listLaneEvents(state: State, lane: Lane): readonly LaneEvent[] {
   const told = new Set<string>(lane.joints.map(({ refresh }) => refresh.id));
-  const joints = lane.joints.map(({ atMs, refresh }): LaneEvent => {
-    const words = tellRefresh(state, refresh).parts.join(' \u00b7 ');
-    return { atMs, text: `${refresh.label}: ${words}`, target: { kind: 'refresh', id: refresh.id } };
-  });
+  const joints = lane.joints.map(
+    ({ atMs, refresh, text }): LaneEvent => ({ atMs, text, target: { kind: 'refresh', id: refresh.id } }),
+  );
   const marks = lane.marks
     .filter(({ refresh }) => refresh === null || !told.has(refresh.id))
     .map(

@@ -10,8 +10,11 @@ import { SEVERITIES } from './read-finding';
 /** `lead` is set large, `rest` explains it. */
 export type Answer = { readonly tone: Tone; readonly lead: string; readonly rest: string };
 
-/** The first number of the sentence leads, where there is one. */
+/** The first number of the sentence leads, where there is one and the refresh did not fail. */
 export function answerLastRefresh(refresh: Refresh, words: RefreshWords): Answer {
+  // Before any number: that it failed.
+  if (words.tone === 'bad' && refresh.outcome.startsWith('failure'))
+    return { tone: words.tone, lead: 'failed', rest: words.parts.map(dropFailed).join(' \u00b7 ') };
   const sentence = words.parts.join(' \u00b7 ');
   const { remainingSec, trigger } = refresh;
   const isTimed = trigger === 'proactive' || trigger === 'scheduled' || trigger === 'early' || trigger === 'late';
@@ -20,6 +23,8 @@ export function answerLastRefresh(refresh: Refresh, words: RefreshWords): Answer
     return { tone: words.tone, lead: span, rest: sentence.slice(span.length + 1) };
   return { tone: words.tone, lead: refresh.label, rest: sentence };
 }
+
+const dropFailed = (part: string): string => part.replace(/^failed: /, '');
 
 /** Null when no renewal has an outcome yet. */
 export function answerSilent(tally: SilentTally): Answer | null {

@@ -33,11 +33,14 @@ export type Mark = {
   readonly sinceMs: number | null;
 };
 
+/** Where a refresh brought new tokens; `text` says what asked for it, and how it went. */
+export type Joint = { readonly atMs: number; readonly refresh: Refresh; readonly text: string; readonly tone: Tone };
+
 export type Lane = {
   readonly renewals: readonly Bar[];
   readonly access: readonly Bar[];
   /** When refreshes brought new tokens. */
-  readonly joints: readonly { readonly atMs: number; readonly refresh: Refresh }[];
+  readonly joints: readonly Joint[];
   readonly marks: readonly Mark[];
 };
 
@@ -60,9 +63,7 @@ export function buildLane(
   return {
     renewals: chain.forks.length > 0 ? packRows(renewals, RENEWAL_ROWS) : renewals,
     access: packRows(keepNear(chain.accessTokens.flatMap(take).map(makeAccess), stretch), ACCESS_ROWS),
-    joints: near
-      .filter(({ outcome }) => outcome === 'success')
-      .map((refresh) => ({ atMs: refresh.endMs ?? refresh.startMs, refresh })),
+    joints: near.filter(({ outcome }) => outcome === 'success').map((refresh) => makeJoint(state, refresh)),
     marks: [
       ...near.flatMap((refresh) => makeMark(state, refresh)),
       ...listRefusals(chain.accessTokens.flatMap(take), refreshes),
@@ -114,6 +115,12 @@ function makeRenewal(entry: TokenEntry): Bar {
     chain?.end?.atMs ??
     chain?.logout?.atMs;
   return { entry, fromMs: readStartMs(token), toMs: overMs ?? endsAtMs, row: 0 };
+}
+
+function makeJoint(state: State, refresh: Refresh): Joint {
+  const { parts, tone } = tellRefresh(state, refresh);
+  const text = `${refresh.label}: ${parts.join(' \u00b7 ')}`;
+  return { atMs: refresh.endMs ?? refresh.startMs, refresh, text, tone };
 }
 
 function makeMark(state: State, refresh: Refresh): readonly Mark[] {

@@ -41,7 +41,7 @@ export function HelpText(): JSX.Element {
     <>
       <h2>Token Lifeline</h2>
       <h3>Signs</h3>
-      <dl class="help-list">
+      <dl class="help-list help-signs">
         {SIGNS.map(([phase, text]) => (
           <div key={phase}>
             <dt>

@@ -2,12 +2,12 @@
 
 import type { JSX } from 'preact';
 import { Detail } from '../detail/detail';
+import { CLOCK_PX } from '../grid/clock-width';
 import { useImporter } from '../model/importer-context';
 import { usePanel } from '../model/panel-context';
 import { StatusBar } from '../status-bar/status-bar';
 import { AnswerStrip } from '../strip/answer-strip';
 import { Toolbar } from '../toolbar/toolbar';
-import { CLOCK_CHARS } from '../words/write-time';
 import { Announcer } from './announcer';
 import { Banner } from './banner';
 import { Boundary } from './boundary';
@@ -18,9 +18,7 @@ import { Lazy } from './lazy';
 import { TimelineToggle } from './timeline-toggle';
 import { ViewTabs } from './view-tabs';
 
-/** Of one digit in the font of columns. */
-const DIGIT_PX = 7.25;
-const CLOCK_WIDTH = { '--clock': `${CLOCK_CHARS * DIGIT_PX}px` };
+const CLOCK_WIDTH = { '--clock': `${CLOCK_PX}px` };
 
 export function Panel(): JSX.Element {
   const model = usePanel();

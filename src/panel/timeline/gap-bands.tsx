@@ -5,7 +5,8 @@ import { writeClock } from '../words/write-time';
 import { type TimeScale, toX } from './time-scale';
 
 type GapBandsProps = {
-  readonly scale: TimeScale /** Where the words stand, from the top. */;
+  readonly scale: TimeScale;
+  /** Where the words stand, from the top. */
   readonly wordsPx: number;
 };
 

@@ -15,10 +15,10 @@ export type LaneSize = {
 
 export const TALL_LANES: LaneSize = {
   lanePx: 58,
-  renewalTopPx: 7,
+  renewalTopPx: 9,
   renewalPx: 6,
   renewalStepPx: 7,
-  accessTopPx: 17,
+  accessTopPx: 18,
   accessPx: 9,
   accessStepPx: 12,
   markYPx: 48,
@@ -27,10 +27,10 @@ export const TALL_LANES: LaneSize = {
 /** Three lanes where two tall ones stand, with the words still in them. */
 export const COMPACT_LANES: LaneSize = {
   lanePx: 38,
-  renewalTopPx: 4,
+  renewalTopPx: 6,
   renewalPx: 4,
   renewalStepPx: 4,
-  accessTopPx: 10,
+  accessTopPx: 11,
   accessPx: 6,
   accessStepPx: 8,
   markYPx: 31,

@@ -6,14 +6,29 @@ import type { Crosshair } from './use-crosshair';
 
 type NowLineProps = { readonly scale: TimeScale; readonly crosshair: ReadonlySignal<Crosshair | null> };
 
-/** The word for it, on the axis. */
-export function NowTick({ scale }: { readonly scale: TimeScale }): JSX.Element | null {
-  const { nowMs, environment } = usePanel();
-  const x = toX(scale, nowMs.value);
+/** The word for it, on the axis: left of the line where it would run out of the dock on the right. */
+export type NowWord = { readonly text: string; readonly x: number; readonly isLeft: boolean; readonly widthPx: number };
+
+const CHAR_PX = 6;
+const AIR_PX = 16;
+
+export function placeNowWord(scale: TimeScale, nowMs: number, isFile: boolean): NowWord {
+  const x = toX(scale, nowMs);
+  const text = isFile ? 'end of file' : 'now';
+  const widthPx = text.length * CHAR_PX + AIR_PX;
+  return { text, x, isLeft: x + widthPx > scale.widthPx, widthPx };
+}
+
+type NowTickProps = { readonly scale: TimeScale; readonly word: NowWord };
+
+export function NowTick({ scale, word: { text, x, isLeft } }: NowTickProps): JSX.Element | null {
   if (x < 0 || x > scale.widthPx) return null;
   return (
-    <span class="tick now-tick" style={{ left: `${x}px` }}>
-      {environment.imported === null ? 'now' : 'end of file'}
+    <span
+      class={isLeft ? 'tick now-tick now-tick-left' : 'tick now-tick'}
+      style={isLeft ? { right: `${scale.widthPx - x}px` } : { left: `${x}px` }}
+    >
+      {text}
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { usePanel } from '../model/panel-context';
 import { DEFAULT_WINDOW, zoomStretch } from '../model/timeline-window';
 import { CLOCK_CHARS, writeClock, writeShortClock } from '../words/write-time';
 import { CrosshairLabel } from './crosshair-label';
-import { NowTick } from './now-line';
+import { NowTick, placeNowWord } from './now-line';
 import { pickTicks, type TimeScale, toX } from './time-scale';
 import type { Crosshair } from './use-crosshair';
 
@@ -15,30 +15,32 @@ type TimelineAxisProps = {
 };
 
 const MINUTE_MS = 60_000;
-/** Widths of a tick's words and of the word for the present: they must not cover each other. */
+/** Widths of a tick's words: they must not cover each other, nor the word for the present. */
 const CHAR_PX = 6;
 const AIR_PX = 24;
-const NOW_PX = 34;
 const LEAST_TICK_PX = CLOCK_CHARS * CHAR_PX + AIR_PX;
 
 export function TimelineAxis({ scale, trackRef, crosshair }: TimelineAxisProps): JSX.Element {
   const { stepMs, atMs } = pickTicks(scale, -new Date(scale.fromMs).getTimezoneOffset() * MINUTE_MS, LEAST_TICK_PX);
-  const nowX = toX(scale, usePanel().nowMs.value);
+  const { nowMs, environment } = usePanel();
+  const now = placeNowWord(scale, nowMs.value, environment.imported !== null);
   const write = stepMs < MINUTE_MS ? writeClock : writeShortClock;
   const tickPx = write(0).length * CHAR_PX + AIR_PX;
-  const isCovered = (at: number): boolean => toX(scale, at) > nowX - tickPx && toX(scale, at) < nowX + NOW_PX;
+  const nowLeft = now.isLeft ? now.x - now.widthPx : now.x;
+  const isReadable = (at: number): boolean => {
+    const x = toX(scale, at);
+    return x + tickPx - AIR_PX < scale.widthPx && (x <= nowLeft - tickPx || x >= nowLeft + now.widthPx);
+  };
   return (
     <div class="timeline-head">
       <Controls scale={scale} />
       <div class="timeline-ticks" ref={trackRef}>
-        {atMs
-          .filter((at) => !isCovered(at))
-          .map((at) => (
-            <span key={at} class="tick" style={{ left: `${toX(scale, at)}px` }}>
-              {write(at)}
-            </span>
-          ))}
-        <NowTick scale={scale} />
+        {atMs.filter(isReadable).map((at) => (
+          <span key={at} class="tick" style={{ left: `${toX(scale, at)}px` }}>
+            {write(at)}
+          </span>
+        ))}
+        <NowTick scale={scale} word={now} />
         <CrosshairLabel scale={scale} place={crosshair} />
       </div>
     </div>
@@ -52,7 +54,7 @@ function Controls({ scale }: { readonly scale: TimeScale }): JSX.Element {
   };
   return (
     <div class="timeline-controls">
-      <button type="button" class="tool" aria-label="Zoom out" title="Zoom out (\u2212)" onClick={() => zoom(1.5)}>
+      <button type="button" class="tool" aria-label="Zoom out" title={'Zoom out (\u2212)'} onClick={() => zoom(1.5)}>
         {'\u2212'}
       </button>
       <button type="button" class="tool" aria-label="Zoom in" title="Zoom in (+)" onClick={() => zoom(1 / 1.5)}>

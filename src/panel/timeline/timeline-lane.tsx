@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import type { Refresh } from '../../engine/refresh';
+import { showUntrusted } from '../../base/show-untrusted';
 import { ThingLink } from '../label/thing-link';
 import { Untrusted } from '../label/untrusted';
 import { nameChainClient } from '../model/client-name';
 import { usePanel } from '../model/panel-context';
 import { selectInPanel } from '../model/select-in-panel';
 import { isSelected } from '../model/selection';
-import { buildLane, buildLooseLane, type Lane, markSoftExpiry } from '../model/timeline-lanes';
+import { buildLane, buildLooseLane, type Joint, type Lane, markSoftExpiry } from '../model/timeline-lanes';
 import { LaneMarks } from './lane-marks';
 import type { LaneSize } from './lane-size';
 import type { LaneSource } from './list-lanes';
@@ -81,8 +81,8 @@ function LaneDrawing({ lane, scale, size }: LaneDrawingProps): JSX.Element {
           heightPx={size.accessPx}
         />
       ))}
-      {lane.joints.map(({ atMs, refresh }) => (
-        <Joint key={refresh.id} refresh={refresh} x={toX(scale, atMs)} size={size} />
+      {lane.joints.map((joint) => (
+        <JointShape key={joint.refresh.id} joint={joint} x={toX(scale, joint.atMs)} size={size} />
       ))}
       <LaneMarks
         marks={[...lane.marks, ...markSoftExpiry(lane)].sort((a, b) => a.atMs - b.atMs)}
@@ -95,16 +95,17 @@ function LaneDrawing({ lane, scale, size }: LaneDrawingProps): JSX.Element {
 
 const HIT_PX = 8;
 
-/** Where a refresh brought new tokens. Easy to hit, though thin. */
-type JointProps = { readonly refresh: Refresh; readonly x: number; readonly size: LaneSize };
+/** Easy to hit, though thin. One that was not in time has the colour of the sign that says so in words. */
+type JointProps = { readonly joint: Joint; readonly x: number; readonly size: LaneSize };
 
-function Joint({ refresh, x, size: { renewalTopPx, accessTopPx } }: JointProps): JSX.Element {
+function JointShape({ joint, x, size: { renewalTopPx, accessTopPx } }: JointProps): JSX.Element {
   const model = usePanel();
+  const { refresh, text, tone } = joint;
   const isCurrent = isSelected(model.selection.value, 'refresh', refresh.id);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a picture; the crosshair and the lists offer the same by keyboard
     <g
-      class={isCurrent ? 'joint joint-current' : 'joint'}
+      class={`joint joint-${tone}${isCurrent ? ' joint-current' : ''}`}
       onClick={() => selectInPanel(model, { kind: 'refresh', id: refresh.id })}
     >
       <rect
@@ -120,6 +121,7 @@ function Joint({ refresh, x, size: { renewalTopPx, accessTopPx } }: JointProps):
         width={isCurrent ? 4 : 2}
         height={accessTopPx - renewalTopPx + 2}
       />
+      <title>{showUntrusted(text)}</title>
     </g>
   );
 }

@@ -84,9 +84,14 @@ export function Timeline(): JSX.Element {
       <TimelineAxis scale={scale} trackRef={track} crosshair={crosshair.place} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus to be scrolled by keys */}
       <section class="timeline-body" tabIndex={0} aria-label="Lanes" ref={body} {...handlers}>
-        <GapBands scale={scale} wordsPx={size.markYPx - 8} />
+        {/* Over bars, never over the words of marks. */}
+        <GapBands scale={scale} wordsPx={size.accessTopPx} />
         <NowLine scale={scale} crosshair={crosshair.place} />
-        {lanes.length === 0 && <p class="timeline-empty muted">Nothing happened in this stretch of time.</p>}
+        {lanes.length === 0 && (
+          <p class="timeline-empty muted">
+            {model.hasTokens.value ? 'Nothing happened in this stretch of time.' : 'No token seen yet.'}
+          </p>
+        )}
         <div style={{ height: `${lanes.length * lanePx}px`, paddingTop: `${first * lanePx}px` }}>
           {lanes.slice(first, end).map((lane) => (
             <TimelineLane

@@ -1,10 +1,14 @@
 // The columns of the token table: their heads, and which of them a dock of some width shows.
 
+import { CLOCK_PX } from '../grid/clock-width';
 import type { ColumnSize } from '../grid/fit-columns';
 import type { GridColumn } from '../grid/grid-head';
 import type { SortKey } from '../model/token-order';
 
 export type TokenColumn = GridColumn<SortKey> & ColumnSize & { readonly key: SortKey };
+
+/** Left and right of what stands in a cell. */
+const AIR_PX = 16;
 
 export const TOKEN_COLUMNS: readonly TokenColumn[] = [
   {
@@ -12,8 +16,8 @@ export const TOKEN_COLUMNS: readonly TokenColumn[] = [
     title: 'Token',
     class: 'col-token',
     hint: 'Short name in order of sight, and what the token is for',
-    leastPx: 112,
-    usualPx: 144,
+    leastPx: 110,
+    usualPx: 134,
     rank: 0,
     isEssential: true,
   },
@@ -23,7 +27,7 @@ export const TOKEN_COLUMNS: readonly TokenColumn[] = [
     class: 'col-client',
     hint: 'The app that holds it',
     leastPx: 100,
-    usualPx: 130,
+    usualPx: 116,
     share: 1,
     rank: 4,
     isEssential: true,
@@ -43,8 +47,8 @@ export const TOKEN_COLUMNS: readonly TokenColumn[] = [
     title: 'Expires in',
     class: 'col-expiry',
     hint: 'Time left by the server\u2019s clock; the bar is the whole lifetime',
-    leastPx: 150,
-    usualPx: 230,
+    leastPx: 138,
+    usualPx: 206,
     share: 2,
     rank: 1,
     isEssential: true,
@@ -54,8 +58,8 @@ export const TOKEN_COLUMNS: readonly TokenColumn[] = [
     title: 'State',
     class: 'col-state',
     hint: 'How it stands, or what replaced it and when it ended',
-    leastPx: 74,
-    usualPx: 88,
+    leastPx: CLOCK_PX + AIR_PX,
+    usualPx: Math.max(88, CLOCK_PX + AIR_PX),
     rank: 6,
   },
   {
@@ -64,7 +68,7 @@ export const TOKEN_COLUMNS: readonly TokenColumn[] = [
     class: 'col-lifetime',
     hint: 'From issue to expiry, and how that was found',
     leastPx: 60,
-    usualPx: 150,
+    usualPx: 140,
     rank: 5,
   },
   {
@@ -72,8 +76,8 @@ export const TOKEN_COLUMNS: readonly TokenColumn[] = [
     title: 'Uses',
     class: 'col-uses',
     hint: 'Requests that carried it: accepted / rejected, and how many after its expiry',
-    leastPx: 56,
-    usualPx: 84,
+    leastPx: 64,
+    usualPx: 112,
     rank: 7,
   },
   {
@@ -99,7 +103,7 @@ export const TOKEN_COLUMNS: readonly TokenColumn[] = [
     title: 'Chain',
     class: 'col-chain',
     hint: 'The rotation chain that it belongs to',
-    leastPx: 50,
+    leastPx: 46,
     usualPx: 56,
     rank: 3,
     isEssential: true,

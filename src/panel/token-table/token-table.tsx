@@ -18,6 +18,9 @@ import { TOKEN_COLUMNS } from './token-columns';
 import { TokenMenu, type TokenMenuFacts } from './token-menu';
 import { TokenRow } from './token-row';
 
+/** Of the button at the end of the head; the rows leave it free (token-table.css). */
+const CORNER_PX = 24;
+
 const keyOf = (entry: TokenEntry): string => entry.token.id;
 const attributesOf = (entry: TokenEntry) => ({ 'data-testid': 'token-row', 'data-label': entry.token.label });
 
@@ -28,7 +31,7 @@ export function TokenTable(): JSX.Element {
   const menu = useSignal<TokenMenuFacts | null>(null);
   const { shownColumns, columnWidthsPx } = model.layout.value;
   const { columns, template } = useMemo(
-    () => fitColumns(TOKEN_COLUMNS, { shown: shownColumns, widthsPx: columnWidthsPx }, roomPx),
+    () => fitColumns(TOKEN_COLUMNS, { shown: shownColumns, widthsPx: columnWidthsPx }, roomPx - CORNER_PX),
     [shownColumns, columnWidthsPx, roomPx],
   );
   const selection = model.selection.value;

@@ -13,13 +13,13 @@ export const ROOT_PHRASES: Readonly<Record<RootKind, string>> = {
   unknown: 'its beginning was not seen',
 };
 
-/** `revoked` says what the server's answers showed, no more. */
+/** `revoked` says what the server's answers showed, no more; `unknown` is an end of which nothing showed the cause. */
 export const CHAIN_STATE_NAMES: Readonly<Record<ChainState, string>> = {
   active: 'active',
   revoked: 'no longer accepted',
   'logged-out': 'logged out',
   expired: 'expired',
-  unknown: 'unknown',
+  unknown: 'ended',
 };
 
 export const REGIME_NAMES: Readonly<Record<'rotating' | 'non-rotating' | 'undetermined', string>> = {

@@ -1,10 +1,10 @@
 // Pictures of every view, to be looked at: they are written to pictures.local and compared by nobody but a person.
 
 import { expect, type Page } from '@playwright/test';
-import { test } from './panel-test';
-import { EVENTFUL_NOW, EVENTFUL_STORY } from './story/eventful-story';
-import { LONG_NOW, LONG_STORY } from './story/long-story';
-import { SHOP_NOW, tellShopStory } from './story/shop-story';
+import { test } from '../harness/panel-test';
+import { EVENTFUL_NOW, EVENTFUL_STORY } from '../harness/story/eventful-story';
+import { LONG_NOW, LONG_STORY } from '../harness/story/long-story';
+import { SHOP_NOW, tellShopStory } from '../harness/story/shop-story';
 
 const PICTURES = 'pictures.local';
 const VIEWS = ['Tokens', 'Refreshes', 'Chains', 'Findings'] as const;
