@@ -37,7 +37,17 @@ function tellMany(): { readonly now: number; readonly observations: readonly Obs
 
 test('ten thousand tokens are no burden', async ({ openPanel }) => {
   const { now, observations } = tellMany();
-  const page = await openPanel({ now, observations, tab: 'none' });
+  const page = await openPanel({ now, tab: 'none' });
+  const panel = page.getByTestId('panel');
+  // They were there before the panel was: it is given the state and not each step to it.
+  await page.evaluate(() => globalThis.harness.setLine('down'));
+  await expect(panel).toHaveAttribute('data-state', 'disconnected');
+  const seq = await page.evaluate((text) => {
+    const last = globalThis.harness.observe(JSON.parse(text));
+    globalThis.harness.setLine('up');
+    return last;
+  }, JSON.stringify(observations));
+  await expect(panel).toHaveAttribute('data-applied-seq', String(seq));
   const grid = page.getByRole('grid', { name: 'Tokens' });
   const rowCount = Number(await grid.getAttribute('aria-rowcount')) - 1;
   expect(rowCount).toBeGreaterThan(1000);

@@ -15,7 +15,12 @@ export type OpenFacts = PanelFacts & {
 };
 
 type TestFixtures = { readonly openPanel: (facts?: OpenFacts) => Promise<Page> };
-type WorkerFixtures = { readonly harnessUrl: string; readonly chromium: Browser };
+type WorkerFixtures = {
+  readonly harnessUrl: string;
+  readonly chromium: Browser;
+  /** Made once for each language: nothing of a page outlives it there. */
+  readonly findContext: (locale: string) => Promise<BrowserContext>;
+};
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   harnessUrl: [
@@ -36,12 +41,22 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  openPanel: async ({ harnessUrl, chromium: browser }, use) => {
-    const contexts: BrowserContext[] = [];
+  findContext: [
+    async ({ chromium: browser }, use) => {
+      const contexts = new Map<string, Promise<BrowserContext>>();
+      await use((locale) => {
+        const known = contexts.get(locale) ?? browser.newContext({ locale, timezoneId: 'UTC' });
+        contexts.set(locale, known);
+        return known;
+      });
+    },
+    { scope: 'worker' },
+  ],
+  openPanel: async ({ harnessUrl, findContext }, use) => {
+    const pages: Page[] = [];
     await use(async ({ width = 1400, height = 560, observations = [], locale = 'en-GB', ...facts } = {}) => {
-      const context = await browser.newContext({ locale, timezoneId: 'UTC' });
-      contexts.push(context);
-      const page = await context.newPage();
+      const page = await (await findContext(locale)).newPage();
+      pages.push(page);
       page.on('pageerror', (error) => {
         throw error;
       });
@@ -50,7 +65,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await showObservations(page, observations);
       return page;
     });
-    for (const context of contexts) await context.close();
+    for (const page of pages) await page.close();
   },
 });
 

@@ -130,7 +130,9 @@ export function createFakeWorker(firstStatus: Status): FakeWorker {
     setStatus,
     setLine(next) {
       line = next;
-      if (next !== 'up') hangUp?.();
+      if (next === 'up') return;
+      hangUp?.();
+      deliver = null;
     },
   };
 }
