@@ -11,9 +11,9 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list']],
   projects: [
-    // On a scripted clock, so that two beside each other disturb nothing. What is real runs alone.
     { name: 'harness', testDir: 'harness', workers: 2 },
-    { name: 'e2e', testDir: 'e2e', workers: 1 },
+    // Each test has a browser and servers of its own, and mostly waits for tokens to end: two disturb each other little.
+    { name: 'e2e', testDir: 'e2e', workers: 2 },
     // Too long for every day: `npm run test:long`.
     { name: 'long', testDir: 'long', timeout: 600_000, workers: 1 },
     // Needs a Firefox: `npm run test:firefox`.
