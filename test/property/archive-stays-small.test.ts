@@ -14,17 +14,25 @@ const HALF = QUOTA_BYTES / 2;
 const EXCHANGES = 1800;
 
 /** Measures as the browser does, and refuses what is too much. */
-function createQuotaArchive(quotaBytes: number): { archive: FakeArchive; readPeakBytes: () => number } {
+function createQuotaArchive(quotaBytes: number): {
+  archive: FakeArchive;
+  readPeakBytes: () => number;
+  countRefusals: () => number;
+} {
   const archive = createFakeArchive();
   const { put } = archive;
   const measure = (key: string, text: string | undefined): number =>
     text === undefined ? 0 : Buffer.byteLength(key) + Buffer.byteLength(text);
   let heldBytes = 0;
   let peakBytes = 0;
+  let refusals = 0;
   archive.put = (entries) => {
     let bytes = heldBytes;
     for (const [key, text] of entries) bytes += measure(key, text) - measure(key, archive.contents.get(key));
-    if (bytes > quotaBytes) return Promise.reject(new Error('Session storage quota bytes exceeded.'));
+    if (bytes > quotaBytes) {
+      refusals += 1;
+      return Promise.reject(new Error('Session storage quota bytes exceeded.'));
+    }
     heldBytes = bytes;
     peakBytes = Math.max(peakBytes, bytes);
     return put(entries);
@@ -36,7 +44,7 @@ function createQuotaArchive(quotaBytes: number): { archive: FakeArchive; readPea
       return remove(keys);
     },
   });
-  return { archive, readPeakBytes: () => peakBytes };
+  return { archive, readPeakBytes: () => peakBytes, countRefusals: () => refusals };
 }
 
 let names = 0;
@@ -109,19 +117,24 @@ const listFaults = (session: LiveSession): readonly string[] =>
 
 describe('an archive under the worst traffic', { timeout: 300_000 }, () => {
   it.each([
-    ['the browser’s quota', QUOTA_BYTES],
-    ['half of what we count on', 2_000_000],
-  ])('with %s stays under half of the quota, keeps every finding and says what it forgets', async (_name, quota) => {
-    const { archive, readPeakBytes } = createQuotaArchive(quota);
-    const first = await open(archive);
-    await overload(first);
-    expect(readPeakBytes()).toBeGreaterThan(quota / 5);
-    expect(readPeakBytes()).toBeLessThanOrEqual(HALF);
-    expect(listFaults(first)).toContainEqual(expect.stringMatching(/^archive: no room left; the oldest history/));
-    expect(listFaults(first)).not.toContainEqual(expect.stringMatching(/cannot be written/));
-    const second = await open(archive);
-    expect(listRules(first).length).toBeGreaterThan(100);
-    expect(listRules(second)).toEqual(listRules(first));
-    expect(second.position().before).toBeNull();
-  });
+    ['the browser’s quota', QUOTA_BYTES, false],
+    ['half of what we count on', 2_000_000, true],
+  ])(
+    'with %s stays under half of the quota, keeps every finding and says what it forgets',
+    async (_name, quota, isRefused) => {
+      const { archive, readPeakBytes, countRefusals } = createQuotaArchive(quota);
+      const first = await open(archive);
+      await overload(first);
+      expect(readPeakBytes()).toBeGreaterThan(quota / 5);
+      expect(readPeakBytes()).toBeLessThanOrEqual(HALF);
+      // Ours is the smaller bound in a real browser; where the browser's is, it is met, and not merely stayed away from.
+      expect(countRefusals() > 0).toBe(isRefused);
+      expect(listFaults(first)).toContainEqual(expect.stringMatching(/^archive: no room left; the oldest history/));
+      expect(listFaults(first)).not.toContainEqual(expect.stringMatching(/cannot be written/));
+      const second = await open(archive);
+      expect(listRules(first).length).toBeGreaterThan(100);
+      expect(listRules(second)).toEqual(listRules(first));
+      expect(second.position().before).toBeNull();
+    },
+  );
 });
