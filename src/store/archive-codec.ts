@@ -11,7 +11,7 @@ import type { AnalysisChanges, Snapshot } from '../rules/snapshot';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 
 /** Raise it when an entity changes its meaning: what another version wrote is dropped. */
-const ARCHIVE_VERSION = 3;
+const ARCHIVE_VERSION = 4;
 export const META_KEY = 'meta';
 const FINDING_KIND = 'finding';
 
@@ -25,11 +25,16 @@ export type Meta = {
   readonly withheldAtMs: number | null;
   /** False once the archive holds less than the memory did. */
   readonly isComplete: boolean;
+  /** Local wall time of the write. */
+  readonly writtenAtMs: number;
   /** Per DevTools page, the last batch that the archive holds. */
   readonly batches: Readonly<Record<string, number>>;
   /** The session limits that the findings were judged by. */
   readonly profile: ProfileName;
 };
+
+/** What the session says of itself; the rest is the writer's to say. */
+export type SessionMeta = Omit<Meta, 'isComplete' | 'writtenAtMs'>;
 
 /** `ordinal` grows with each write: a map's order is the order of last change, and the engine trims from its front. */
 export type ArchivedEntry = {
@@ -141,6 +146,7 @@ const isMeta = isObjectOf<Meta & { readonly version: number }>({
   pausedAtMs: isNullOr(isNumber),
   withheldAtMs: isNullOr(isNumber),
   isComplete: isFlag,
+  writtenAtMs: isNumber,
   batches: isRecordOf(isNumber),
   profile: isOneOf(...PROFILE_NAMES),
 });

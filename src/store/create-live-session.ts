@@ -11,6 +11,7 @@ import { createAnalysis, judgeAnew } from '../rules/analysis';
 import type { AnalysisChanges } from '../rules/snapshot';
 import type { Archive } from './archive';
 import { type Archived, decodeArchive, listChanges, listRejudged } from './archive-codec';
+import { findKill } from './find-kill';
 import { listDispensable } from './list-dispensable';
 import type { LiveSession, Position, SessionListener } from './live-session';
 import { createReadyQueue } from './ready-queue';
@@ -39,6 +40,7 @@ export type LiveSessionOptions = {
 
 export function createLiveSession(options: LiveSessionOptions): LiveSession {
   const { archive, readNowMs, createRandomHex } = options;
+  const startedAtMs = readNowMs();
   const queue = createReadyQueue();
   const listeners = new Set<SessionListener>();
   let analysis = createAnalysis(createPolicy(FIRST_PROFILE));
@@ -125,6 +127,8 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     analysis = isOfPolicy ? createAnalysis(policy, snapshot) : judgeAnew(policy, snapshot);
     if (!isOfPolicy) write.note(listRejudged(snapshot.findings, analysis.findings));
     if (damaged.length > 0) noteFault('archive', `${damaged.length} damaged entries`);
+    const kill = pausedAtMs === null && withheldAtMs === null ? findKill(meta.writtenAtMs, startedAtMs) : null;
+    if (kill !== null) guard('archive', () => take(kill));
   }
 
   function begin(entries: ReadonlyMap<string, unknown>, profile: ProfileName): void {

@@ -7,8 +7,8 @@ import {
   encodeEntry,
   encodeMeta,
   META_KEY,
-  type Meta,
   measureEntry,
+  type SessionMeta,
   TOMBSTONE,
 } from './archive-codec';
 import type { Dispensable } from './list-dispensable';
@@ -30,11 +30,11 @@ export type WriteBehindOptions = {
   readonly archive: Archive;
   readonly readNowMs: () => number;
   readonly schedule: (delayMs: number, run: () => void) => () => void;
-  /** The head that belongs to the changes noted so far; `isComplete` is the writer's to say. */
-  readonly readMeta: () => Omit<Meta, 'isComplete'>;
+  /** The head that belongs to the changes noted so far. */
+  readonly readMeta: () => SessionMeta;
   /** What may be left out of the archive, or shortened, when it is full, most dispensable first. */
   readonly listDispensable: () => Iterable<Dispensable>;
-  readonly onSaved: (saved: Omit<Meta, 'isComplete'>) => void;
+  readonly onSaved: (saved: SessionMeta) => void;
   readonly onFault: (reason: ArchiveFault) => void;
   readonly maxBytes?: number;
 };
@@ -107,7 +107,7 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
     const put = encode(taken);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       if (totalBytes > maxBytes) trim(put, maxBytes * TRIM_TO);
-      put.set(META_KEY, encodeMeta({ ...meta, isComplete }));
+      put.set(META_KEY, encodeMeta({ ...meta, isComplete, writtenAtMs: readNowMs() }));
       try {
         await archive.put(put);
         onSaved(meta);

@@ -4,7 +4,11 @@ import * as v from 'valibot';
 
 const ReportSchema = v.object({
   version: v.literal(1),
-  source: v.object({ kind: v.string(), exchanges: v.number() }),
+  source: v.object({
+    kind: v.string(),
+    exchanges: v.number(),
+    gaps: v.array(v.object({ from: v.string(), to: v.string(), reason: v.string() })),
+  }),
   tokens: v.array(
     v.object({
       label: v.string(),

@@ -13,6 +13,8 @@ import { analyse, loadProfile, plain } from '../fakes/plain-analysis';
 
 const CALL = requestSent({ credentials: [presentedAccess(1)] });
 
+const IDLE_STOP_MS = 30_000;
+
 let names = 0;
 const createRandomHex = (bytes: number): string => {
   names += 1;
@@ -26,10 +28,15 @@ async function createPair() {
   let session: LiveSession;
   let hub: ReturnType<typeof createDevtoolsHub>;
   let tabChanges = 0;
+  let workers = 0;
   const wire = createFakeWire((channel) => hub.accept(7, channel));
 
   async function startWorker(): Promise<void> {
-    session = createLiveSession({ archive, loadProfile, readNowMs, schedule, createRandomHex });
+    // Each was stopped for being idle: one that was killed would note a gap beside what is compared here.
+    workers += 1;
+    const awayMs = workers * IDLE_STOP_MS;
+    const readWorkerMs = (): number => readNowMs() + awayMs;
+    session = createLiveSession({ archive, loadProfile, readNowMs: readWorkerMs, schedule, createRandomHex });
     hub = createDevtoolsHub({
       session,
       partition: 'normal',

@@ -20,6 +20,7 @@ const META: Meta = {
   withheldAtMs: null,
   profile: 'aal1',
   isComplete: true,
+  writtenAtMs: 1,
   batches: { page: 2 },
 };
 

@@ -123,6 +123,31 @@ describe('a session', () => {
     ]);
   });
 
+  it('says when the worker before it was killed, which a worker that was idle was not', async () => {
+    const archive = createFakeArchive();
+    const time = createFakeTime();
+    const restart = async (awayMs: number): Promise<LiveSession> => {
+      time.advance(awayMs);
+      const session = open(archive, time);
+      await session.settle();
+      return session;
+    };
+    const gapsOf = (session: LiveSession) => session.analysis().state.log.get('log')?.gaps ?? [];
+    (await restart(0)).observe(CALL);
+    const idle = await restart(30_000);
+    expect(gapsOf(idle)).toEqual([]);
+    idle.observe(ANSWER);
+    await idle.settle();
+    const killedMs = time.readNowMs();
+    const killed = await restart(2000);
+    expect(gapsOf(killed)).toMatchObject([
+      { fromMs: killedMs, toMs: killedMs + 2000, reason: expect.stringMatching('killed') },
+    ]);
+    killed.pause();
+    await killed.settle();
+    expect(gapsOf(await restart(2000))).toHaveLength(1);
+  });
+
   it('takes a batch of a DevTools page once, however often it comes', async () => {
     const archive = createFakeArchive();
     const first = await openReady(archive);
