@@ -33,9 +33,11 @@ export const countSends = ({ calls, refreshes }: LoadLog): number => sum(calls) 
 
 /**
  * What the report tells otherwise than the page, in words; empty when it tells the same. `earlierSends`: what the report
- * had counted before the page began, such as the page's own load.
+ * had counted before the page began, such as the page's own load. `areBodiesRead`: DevTools was open; without it a refresh
+ * token shows itself when it is presented, and the last one never is.
  */
-export function listDifferences(log: LoadLog, report: Shown, earlierSends: number): string[] {
+export function listDifferences(log: LoadLog, report: Shown, earlierSends: number, areBodiesRead = true): string[] {
+  const rotations = log.refreshes - (areBodiesRead ? 0 : 1);
   const accessTokens = report.tokens.filter(({ role }) => role === 'access');
   const refreshTokens = report.tokens.filter(({ role }) => role === 'refresh');
   const tokenOf = (generation: number) =>
@@ -46,12 +48,12 @@ export function listDifferences(log: LoadLog, report: Shown, earlierSends: numbe
     ...compare('failures of the page', 0, log.failures.length),
     ...compare('sends', countSends(log), report.source.exchanges - earlierSends),
     ...compare('access tokens', log.refreshes + 1, accessTokens.length),
-    ...compare('refresh tokens', log.refreshes + 1, refreshTokens.length),
+    ...compare('refresh tokens', rotations + 1, refreshTokens.length),
     ...compare('refreshes', log.refreshes, report.refreshes.length),
-    ...compare('successful refreshes', log.refreshes, report.refreshes.filter(isRotation).length),
+    ...compare('successful refreshes', rotations, report.refreshes.filter(isRotation).length),
     ...compare('chains', 1, report.chains.length),
-    ...compare('rotations', log.refreshes, edges.length),
-    ...compare('rotated refresh tokens', log.refreshes, heads),
+    ...compare('rotations', rotations, edges.length),
+    ...compare('rotated refresh tokens', rotations, heads),
     ...log.calls.flatMap((count, generation) => [
       ...compare(`access tokens of generation ${generation}`, 1, tokenOf(generation).length),
       ...compare(

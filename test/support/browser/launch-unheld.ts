@@ -1,0 +1,61 @@
+// Starts Chromium with the built extension and lets go of its worker: Playwright keeps its debugger on every worker, and a
+// worker with a debugger on it is never stopped for being idle. Puppeteer detaches from workers as soon as it has met them.
+import { type Browser, launch, type Page } from 'puppeteer-core';
+import { parseReport, type Report } from '../report';
+import { findChromium, NO_CHROMIUM } from './find-chromium.mjs';
+import { BUILT_EXTENSION } from './launch-extension';
+
+export interface UnheldBrowser {
+  readonly browser: Browser;
+  /** Of the worker that runs now; undefined while none does. */
+  findWorkerId(): Promise<string | undefined>;
+  /** The panel's page in a tab of its own. */
+  openOwnPage(): Promise<Page>;
+  askForReport(): Promise<Report>;
+  close(): Promise<void>;
+}
+
+export async function launchUnheld(): Promise<UnheldBrowser> {
+  const executablePath = await findChromium();
+  if (executablePath === undefined) throw new Error(NO_CHROMIUM);
+  const browser = await launch({
+    executablePath,
+    headless: true,
+    enableExtensions: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-component-update',
+      `--disable-extensions-except=${BUILT_EXTENSION}`,
+      `--load-extension=${BUILT_EXTENSION}`,
+    ],
+  });
+  const session = await browser.target().createCDPSession();
+  const findWorker = async () => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.find(({ type, url }) => type === 'service_worker' && url.endsWith('/service-worker-loader.js'));
+  };
+  const first = await browser.waitForTarget((target) => target.url().endsWith('/service-worker-loader.js'));
+  const ownPage = new URL('/src/entry/panel.html', first.url()).href;
+
+  async function openOwnPage(): Promise<Page> {
+    const page = await browser.newPage();
+    await page.goto(ownPage);
+    return page;
+  }
+
+  return {
+    browser,
+    findWorkerId: async () => (await findWorker())?.targetId,
+    openOwnPage,
+    async askForReport() {
+      const page = await openOwnPage();
+      const text = await page.evaluate(async () =>
+        JSON.stringify(await chrome.runtime.sendMessage({ kind: 'get-report' })),
+      );
+      await page.close();
+      return parseReport(text);
+    },
+    close: () => browser.close(),
+  };
+}
