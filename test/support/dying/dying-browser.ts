@@ -57,6 +57,8 @@ export async function runTraffic(setting: Setting): Promise<Report> {
   const time = createFakeTime(START_MS);
   const { readNowMs, schedule } = time;
   const archive = createFakeArchive();
+  /** The last write that the browser was asked for; what is asked later comes after it. */
+  let written: Promise<void> = Promise.resolve();
   let life: Life | null = null;
   /** The worker is dead and its port broken, or still starting. */
   const waiting: ((listeners: WebRequestListeners) => void)[] = [];
@@ -87,17 +89,15 @@ export async function runTraffic(setting: Setting): Promise<Report> {
     const own: { isAlive: boolean } = { isAlive: true };
     const never = new Promise<never>(() => undefined);
     const ownArchive: Archive = {
-      load: archive.load,
-      put: (entries) =>
-        own.isAlive
-          ? new Promise((resolve) => {
-              schedule(setting.writeMs, () => {
-                // The browser has the message: it writes, whether the worker lives or not.
-                void archive.put(entries);
-                if (own.isAlive) resolve();
-              });
-            })
-          : never,
+      load: () => written.then(archive.load),
+      put(entries) {
+        if (!own.isAlive) return never;
+        // The browser has the message: it writes, whether the worker lives or not.
+        written = new Promise((resolve) => {
+          schedule(setting.writeMs, () => void archive.put(entries).then(resolve));
+        });
+        return written.then(() => (own.isAlive ? undefined : never));
+      },
       remove: (keys) => (own.isAlive ? archive.remove(keys) : never),
     };
     const session = createLiveSession({
