@@ -21,6 +21,8 @@ export type BrowserRequest = {
   readonly timeStamp: number;
   /** Chrome: the origin of the page or worker. */
   readonly initiator?: string | undefined;
+  /** Chrome: 'prerender' where the page is rendered before anybody goes there. */
+  readonly documentLifecycle?: string | undefined;
   /** Firefox: full URLs of what caused it and of the document. */
   readonly originUrl?: string | undefined;
   readonly documentUrl?: string | undefined;
@@ -75,6 +77,7 @@ export function createWebRequestSensor({ sink, defaultPartition }: WebRequestOpt
       const headers = readBrowserHeaders(event.requestHeaders);
       // A preflight is a request of its own and never carries a credential (Fetch standard, CORS-preflight fetch).
       if (isPreflight(event, headers)) return inFlight.forget(event.requestId);
+      if (isFetchedBefore(event, headers)) return;
       const flight = inFlight.send(event.requestId, event.timeStamp);
       sink.takeRequest({
         ref: nameHop(event, flight.hop),
@@ -136,6 +139,15 @@ function isForeign({ url, initiator, originUrl, documentUrl }: BrowserRequest): 
 
 function isPreflight({ method }: BrowserRequest, headers: readonly HeaderLine[]): boolean {
   return method === 'OPTIONS' && findHeader(headers, 'access-control-request-method') !== null;
+}
+
+/**
+ * Chromium fetches a page that it renders ahead beforehand, and then tells of the page's load as if that went out, too. It
+ * lacks what the network adds to each request that does (seen in Chromium 156).
+ */
+function isFetchedBefore({ type, documentLifecycle }: BrowserRequest, headers: readonly HeaderLine[]): boolean {
+  if (type !== 'main_frame' || documentLifecycle !== 'prerender') return false;
+  return findHeader(headers, 'accept-encoding') === null;
 }
 
 const nameHop = ({ requestId }: BrowserRequest, hop: number): SendRef => `web-request:${requestId}.${hop}`;

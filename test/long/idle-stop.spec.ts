@@ -1,43 +1,13 @@
 // The browser stops a worker that had nothing to do for half a minute; the next request, or the panel, wakes it again.
-import { test as base, expect } from '@playwright/test';
-import type { Page } from 'puppeteer-core';
-import { launchUnheld, type UnheldBrowser } from '../support/browser/launch-unheld';
+import { expect } from '@playwright/test';
+import { test } from '../e2e/unheld-fixtures';
 import { type LoadLog, listDifferences } from '../support/load/load-log';
 import { createLoadPage, type Load } from '../support/load/load-page';
-import { type LoadWorld, startLoad } from '../support/load/start-load';
 import { PACE } from '../support/load/survive-kills';
 
 /** The browser's limit is 30 seconds without an event. */
 const STOP = { timeout: 90_000, intervals: [500] };
 const CALLS = 60;
-
-interface Unheld {
-  world: LoadWorld;
-  unheld: UnheldBrowser;
-  tab: Page;
-  load: Load;
-}
-
-const test = base.extend<Unheld>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
-  world: async ({}, use) => {
-    const world = await startLoad();
-    await use(world);
-    await world.close();
-  },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
-  unheld: async ({}, use) => {
-    const unheld = await launchUnheld();
-    await use(unheld);
-    await unheld.close();
-  },
-  tab: async ({ world, unheld: { browser } }, use) => {
-    const tab = await browser.newPage();
-    await tab.goto(world.appOrigin);
-    await use(tab);
-  },
-  load: async ({ tab }, use) => use(createLoadPage(tab)),
-});
 
 async function makeTraffic(load: Load): Promise<LoadLog> {
   await load.start(PACE);
@@ -47,8 +17,11 @@ async function makeTraffic(load: Load): Promise<LoadLog> {
 
 test('a worker that stopped for being idle is woken by the next request, which is there with all before it, once', async ({
   unheld,
-  load,
+  world,
+  tab,
 }) => {
+  await tab.goto(world.appOrigin);
+  const load = createLoadPage(tab);
   const earlierSends = (await unheld.askForReport()).source.exchanges;
   await makeTraffic(load);
   await expect.poll(unheld.findWorkerId, STOP).toBeUndefined();
@@ -60,8 +33,11 @@ test('a worker that stopped for being idle is woken by the next request, which i
 
 test('an open panel resumes by itself when its worker stopped for being idle, without a reload', async ({
   unheld,
-  load,
+  world,
+  tab,
 }) => {
+  await tab.goto(world.appOrigin);
+  const load = createLoadPage(tab);
   const panel = await unheld.openOwnPage();
   const earlierSends = (await unheld.askForReport()).source.exchanges;
   await makeTraffic(load);

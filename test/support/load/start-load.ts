@@ -47,6 +47,8 @@ export async function startLoad(): Promise<LoadWorld> {
   const pages = new Map([
     ['/', renderPage(`${renderClient(config)}${TELL_RETURNS}`)],
     ['/elsewhere', renderPage('Elsewhere')],
+    ['/before', renderPage(renderAhead('/ahead'))],
+    ['/ahead', renderPage(`${renderClient(config)}${START_AT_ONCE}`)],
   ]);
   const returns: string[] = [];
   app.serve((request, response) => {
@@ -74,6 +76,15 @@ addEventListener('pageshow', ({ persisted }) => {
     fetch(persisted ? '/returned' : '/loaded-again');
   }
 });
+</script>`;
+
+/** Asks the browser to render another page of the client's before anybody goes there. */
+const renderAhead = (path: string): string =>
+  `<script type="speculationrules">{"prerender":[{"urls":["${path}"],"eagerness":"immediate"}]}</script>`;
+
+/** Modules run in their order: the client's own is loaded. */
+const START_AT_ONCE = `<script type="module">
+load.start({ callsPerSec: 20, refreshEveryMs: 500 });
 </script>`;
 
 const renderClient = (config: string): string =>

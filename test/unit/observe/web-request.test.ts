@@ -120,6 +120,18 @@ describe('a request', () => {
     takeResponseStarted({ ...preflight, ...OK, statusCode: 204 });
     expect([requests, answers]).toEqual([[], []]);
   });
+
+  it.each([
+    ['that was fetched before', [], 0],
+    ['that goes to the network', [{ name: 'Accept-Encoding', value: 'gzip, deflate, br, zstd' }], 1],
+  ])('for a page that is rendered ahead %s is seen as often as it was sent', (_name, requestHeaders, times) => {
+    const { takeBeforeRequest, takeSendHeaders, takeResponseStarted, requests, answers } = watch();
+    const load = { ...PAGE_FETCH, type: 'main_frame', documentLifecycle: 'prerender' };
+    takeBeforeRequest(load);
+    takeSendHeaders({ ...load, requestHeaders });
+    takeResponseStarted({ ...load, ...OK });
+    expect([requests.length, answers.length]).toEqual([times, times]);
+  });
 });
 
 describe('a body', () => {

@@ -1,0 +1,44 @@
+// A page may be rendered before anybody goes there, and its requests are as real as any. Chromium refuses to render ahead
+// while a debugger is attached to the page's own target alone, as Playwright's is.
+import { expect } from '@playwright/test';
+import { listDifferences } from '../support/load/load-log';
+import { createLoadPage } from '../support/load/load-page';
+import { test } from './unheld-fixtures';
+
+/** The page that asks for the other, and that one: each was fetched once. */
+const DOCUMENTS = 2;
+const CALLS = 5;
+
+test('a page that is rendered ahead is seen once, in its tab, before it is shown and after', async ({
+  unheld,
+  world,
+  tab,
+}) => {
+  const ahead = `${world.appOrigin}/ahead`;
+  await tab.goto(`${world.appOrigin}/before`);
+  const countTokens = async (): Promise<number> => (await unheld.askForReport()).tokens.length;
+  await expect.poll(countTokens).toBeGreaterThan(2);
+  expect(tab.url()).not.toBe(ahead);
+
+  await tab.bringToFront();
+  await Promise.all([
+    tab.waitForNavigation(),
+    tab.evaluate((url) => {
+      location.href = url;
+    }, ahead),
+  ]);
+  const navigations = await tab.evaluate(() => JSON.stringify(performance.getEntriesByType('navigation')));
+  expect(JSON.parse(navigations)).toMatchObject([{ name: ahead, activationStart: expect.any(Number) }]);
+  expect(JSON.parse(navigations)[0].activationStart).toBeGreaterThan(0);
+  const load = createLoadPage(tab);
+  await load.waitForCalls(CALLS);
+  const log = await load.stop();
+
+  expect(listDifferences(log, await unheld.askForReport(), DOCUMENTS, false)).toEqual([]);
+  const own = await unheld.openOwnPage();
+  const { contexts, tabs } = await own.evaluate(async (url) => {
+    const keys = Object.keys(await chrome.storage.session.get(null));
+    return { contexts: keys.filter((key) => key.startsWith('context:')), tabs: await chrome.tabs.query({ url }) };
+  }, ahead);
+  expect(contexts).toEqual(tabs.map(({ id }) => `context:tab:${id}`));
+});
