@@ -2,7 +2,7 @@
 
 import { findSkewMs } from './clock';
 import { noteRefreshConflict } from './clock-conflict';
-import { findCurrentAccessToken, noteClientRefresh, readContext } from './contexts';
+import { findCurrentAccessToken, isAccessLike, noteClientRefresh, readContext } from './contexts';
 import type { Draft } from './draft';
 import { findDistance } from './families';
 import { findFamilyOfCredential } from './family-of-credential';
@@ -48,7 +48,7 @@ export function openRefresh(draft: Draft, send: Send, opening: Opening, threshol
     client: send.client,
     sequence: findSequence(draft, send),
     type,
-    ...findOccasion(draft, send, type === 'self_renew' ? presentedId : null, chain, thresholds),
+    ...findOccasion(draft, send, findOwn(draft, send, type, presentedId), chain, thresholds),
     position: null,
     generationDistance: null,
     sinceReplacedSec: null,
@@ -74,6 +74,13 @@ export function openRefresh(draft: Draft, send: Send, opening: Opening, threshol
   if (send.client !== null) noteClientRefresh(draft, send.client, send.context, refresh.id);
   if (presentedId !== null && type !== 'silent_authz') addUse(draft, presentedId, refresh);
   if (presentedId !== null) rejudge(draft, presentedId, thresholds);
+}
+
+/** What an answer replaces is the access token in question: presented to be renewed, or beside its refresh token. */
+function findOwn(draft: Draft, send: Send, type: RefreshType, presentedId: TokenId | null): TokenId | null {
+  if (type !== 'self_renew' && type !== 'sliding_reissue') return null;
+  const isRefresh = presentedId !== null && draft.get('token', presentedId)?.role === 'refresh';
+  return isRefresh ? (send.presented.find(({ token }) => isAccessLike(draft, token))?.token ?? null) : presentedId;
 }
 
 /** Goes on where the client's refresh before it is not long past. */

@@ -33,7 +33,9 @@ export function recordFamily(draft: Draft, send: Send, issued: readonly TokenId[
     if (token?.role === 'refresh') startBranch(draft, chainId, id, null, 0);
   }
   adoptCandidates(draft, send, chainId);
-  if (send.refresh !== null) draft.patch('refresh', send.refresh, { chain: chainId });
+  // A silent authorization became a refresh only now.
+  const refresh = draft.get('send', send.id)?.refresh ?? null;
+  if (refresh !== null) draft.patch('refresh', refresh, { chain: chainId });
 }
 
 /** Its first credential was presented before this sign-in's body was read: now it is known how that family began. */
@@ -70,20 +72,27 @@ function findFamilyOf(draft: Draft, send: Send, orphans: readonly TokenId[]): Ch
   }
   if (send.client === null || (send.refresh === null && send.purpose.kind !== 'other')) return null;
   const client = ensureClient(draft, send.client);
-  const asking = send.refresh === null ? listAsking(draft, client, send) : null;
-  const isKin = (chainId: ChainId): boolean => orphans.some((id) => isOfFamily(draft, chainId, id));
+  const ofCookies = send.refresh === null ? listAskingByCookie(client, send) : [];
+  const asking =
+    send.refresh === null
+      ? [...send.presented.map(({ token }) => draft.get('token', token)?.chain), ...ofCookies]
+      : null;
+  const isKin = (chainId: ChainId): boolean =>
+    (ofCookies.includes(chainId) && !hasReadable(draft, chainId)) ||
+    orphans.some((id) => isOfFamily(draft, chainId, id));
   return client.chains.findLast((id) => (asking === null || asking.includes(id)) && isKin(id)) ?? null;
 }
 
-/** Families whose tokens, or cookies set beside them, the request carried. */
-function listAsking(draft: Draft, client: Client, { presented, cookies }: Send): readonly ChainId[] {
-  const ofTokens = presented.map(({ token }) => draft.get('token', token)?.chain ?? null);
-  const ofCookies = cookies.map(({ name, fp }) => {
+/** Families beside whose tokens a cookie was set that the request carried. */
+const listAskingByCookie = (client: Client, { cookies }: Send): readonly (ChainId | null)[] =>
+  cookies.map(({ name, fp }) => {
     const candidate = client.cookieCandidates[name];
     return candidate?.fp === fp ? candidate.chain : null;
   });
-  return [...ofTokens, ...ofCookies].filter((id) => id !== null);
-}
+
+/** Has it an access token that says whose it is, so that another may be told from it? */
+const hasReadable = (draft: Draft, chainId: ChainId): boolean =>
+  draft.get('chain', chainId)?.accessTokens.some((id) => draft.get('token', id)?.format === 'jws') === true;
 
 function beginFamily(draft: Draft, send: Send, thresholds: PolicyThresholds): ChainId {
   const kind = findRootKind(draft, send);

@@ -20,7 +20,9 @@ export function recordIssuance(draft: Draft, send: Send, answer: AnswerReceived)
   const hasBodyToken = usable.some(({ carrier, claimed }) => carrier !== 'set-cookie' && claimed?.role === 'access');
   const ids: TokenId[] = [];
   for (const credential of usable) {
-    const isEcho = send.presented.some(({ token }) => token === credential.fp);
+    const isEcho =
+      send.presented.some(({ token }) => token === credential.fp) ||
+      send.cookies.some(({ fp }) => fp === credential.fp);
     const token = issueToken(draft, send, answer, nameCookie(credential, hasBodyToken), isEcho);
     if (!isEcho && !ids.includes(token.id)) ids.push(token.id);
   }
@@ -31,13 +33,24 @@ export function recordIssuance(draft: Draft, send: Send, answer: AnswerReceived)
 function isToken(draft: Draft, send: Send, answer: AnswerReceived, credential: IssuedCredential): boolean {
   if (credential.jwt !== null || draft.get('token', credential.fp) !== undefined) return true;
   if (isTokenEndpoint(draft, send)) return true;
+  if (isCursor(send, answer, credential)) return false;
   if (credential.carrier !== 'set-cookie') return credential.claimed?.strength === 'confirmed';
   return answer.issued.some(
     (other) => other !== credential && (other.jwt !== null || other.claimed?.strength === 'confirmed'),
   );
 }
 
-/** `/refresh` alone also reloads data (dialects.md 2.5): there an opaque value needs a request that carried something to renew. */
+/** A feed's `refreshToken` says where to read on: it comes alone, where something is only read. */
+function isCursor({ purpose, method }: Send, { issued }: AnswerReceived, { claimed, name }: IssuedCredential): boolean {
+  if (claimed?.role !== 'refresh' || name === 'refresh_token' || purpose.kind !== 'other' || method !== 'GET')
+    return false;
+  return !issued.some((other) => other.claimed?.role === 'access');
+}
+
+/**
+ * `/refresh` alone also reloads data (dialects.md 2.5), and a mutation may renew anything: there an opaque value needs a
+ * request that carried something to renew.
+ */
 function isTokenEndpoint(draft: Draft, { purpose, presented, cookies }: Send): boolean {
   if (purpose.kind === 'token-request' || purpose.kind === 'sign-in') return true;
   if (purpose.kind !== 'refresh-call') return false;
@@ -45,7 +58,7 @@ function isTokenEndpoint(draft: Draft, { purpose, presented, cookies }: Send): b
     const token = draft.get('token', id);
     return token?.role === 'refresh' || token?.format === 'opaque';
   });
-  return purpose.by !== 'path' || isRenewable || cookies.length > 0;
+  return isRenewable || cookies.length > 0;
 }
 
 /** An HttpOnly cookie set beside an access token in the body is there to renew it, whatever it is called (Express' `jwt`). */

@@ -158,9 +158,15 @@ function presentTokens(draft: Draft, sent: RequestSent): readonly Presentation[]
 
 /** An opaque Authorization value on a sign-in or token request is a client's or project's id more often than a token. */
 function isWorthKeeping(draft: Draft, sent: RequestSent, credential: PresentedCredential): boolean {
-  if (credential.jwt !== null || credential.claimed !== null || sent.purpose.kind === 'refresh-call') return true;
-  return draft.get('token', credential.fp) !== undefined;
+  if (credential.jwt !== null || credential.claimed !== null) return true;
+  const isRenewing =
+    sent.purpose.kind === 'refresh-call' && !sent.cookies.some((cookie) => isRenewalCookie(draft, cookie));
+  return isRenewing || draft.get('token', credential.fp) !== undefined;
 }
+
+/** Beside it, an opaque value that nobody knows says who asks, as on a sign-in. */
+const isRenewalCookie = (draft: Draft, { fp, named }: RequestSent['cookies'][number]): boolean =>
+  named === 'refresh' || draft.get('token', fp)?.role === 'refresh';
 
 function noteHolders(draft: Draft, send: Send): void {
   if (send.client === null) return;

@@ -22,6 +22,9 @@ export function pickPresentedRenewal(draft: Draft, send: Send): PickedCredential
     ({ token, carrier }) => (carrier === 'authorization' || carrier === 'request-header') && isRefresh(token),
   );
   if (inHeader !== undefined) return inHeader;
+  // Also inside a cookie that wraps several tokens.
+  const inCookie = send.presented.find(({ token, carrier }) => carrier === 'cookie' && isRefresh(token));
+  if (inCookie !== undefined) return inCookie;
   const cookie = pickKnownCookie(draft, send);
   return cookie === null ? null : { token: cookie, carrier: 'cookie' };
 }

@@ -74,13 +74,19 @@ function findName(draft: Draft, send: Send, presented: TokenId | null, answer: A
   return findReplaced(draft, client, answer)?.name ?? null;
 }
 
+/** Cookies of one name may differ by path: then the access token has one, the refresh token another. */
+function findNext(draft: Draft, { cookiesSet }: AnswerReceived, name: string) {
+  const namesakes = cookiesSet.filter((cookie) => cookie.name === name);
+  return namesakes.find(({ fp }) => draft.get('token', fp)?.role === 'refresh') ?? namesakes[0];
+}
+
 /** The cookie that carried the renewal credential got a new, opaque value: that is its successor, whatever its name. */
 export function issueReplacedCookie(draft: Draft, sendId: string, answer: AnswerReceived | null): void {
   const send = draft.get('send', sendId);
   const presented = draft.get('refresh', sendId)?.presented ?? null;
   if (send === undefined || answer === null) return;
   const name = findName(draft, send, presented, answer);
-  const next = name === null ? undefined : answer.cookiesSet.find((cookie) => cookie.name === name);
+  const next = name === null ? undefined : findNext(draft, answer, name);
   if (next === undefined) return;
   if (answer.status >= 400 || next.fp === presented || send.issued.includes(next.fp)) return;
   const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
@@ -115,6 +121,5 @@ export function rememberCookies(draft: Draft, send: Send, answer: AnswerReceived
   const presented = draft.get('refresh', send.id)?.presented ?? null;
   const name = answer === null ? null : findName(draft, send, presented, answer);
   if (client === undefined || answer === null || name === null || presented === null) return;
-  const next = answer.cookiesSet.find((cookie) => cookie.name === name);
-  learnCookie(draft, send, client, name, next?.fp ?? presented);
+  learnCookie(draft, send, client, name, findNext(draft, answer, name)?.fp ?? presented);
 }

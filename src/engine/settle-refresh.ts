@@ -75,7 +75,11 @@ function findBridged(draft: Draft, { id, chain, issued }: Refresh, { body, issue
 }
 
 const isRenewal = (draft: Draft, refresh: Refresh, id: TokenId): boolean =>
-  refresh.type === 'self_renew' || refresh.type === 'sliding_reissue' || draft.get('token', id)?.role === 'refresh';
+  draft.get('token', id)?.role === 'refresh' || isOfItself(draft, refresh);
+
+/** One token in both roles is renewed by itself; a refresh token that comes along is none of that. */
+const isOfItself = (draft: Draft, { type, presented }: Refresh): boolean =>
+  (type === 'self_renew' || type === 'sliding_reissue') && draft.get('token', presented ?? '')?.role !== 'refresh';
 
 /** Issued before by another send, as the successor of the same credential or elsewhere in its family. */
 function isKnownSuccessor(draft: Draft, presented: Token | undefined, id: TokenId, send: Send): boolean {

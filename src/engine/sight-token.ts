@@ -167,7 +167,11 @@ function readIdentity(payload: JsonObject, clientId: string | null): TokenIdenti
         : [];
   return {
     issuer: readText(payload, 'iss'),
-    subject: readText(payload, 'sub') ?? readText(payload, 'user_id') ?? readText(payload, 'uid'),
+    subject:
+      readText(payload, 'sub') ??
+      readText(payload, 'user_id') ??
+      readText(payload, 'userId') ??
+      readText(payload, 'uid'),
     clientId:
       readText(payload, 'client_id') ??
       readText(payload, 'azp') ??
@@ -179,6 +183,7 @@ function readIdentity(payload: JsonObject, clientId: string | null): TokenIdenti
       readText(payload, 'sid') ??
       readText(payload, 'session_state') ??
       readText(payload, 'session_id') ??
+      readText(payload, 'sessionId') ??
       readText(payload, 'sessionHandle'),
     tenant: readText(payload, 'tid') ?? readText(payload, 'org_id'),
     hasActor: Object.hasOwn(payload, 'act'),

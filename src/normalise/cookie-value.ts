@@ -16,11 +16,12 @@ export function readTokensInCookie(value: string): readonly TokenText[] {
   if (value.length > MAX_VALUE_CHARS) return [];
   const text = decodePercent(value).replace(/^Bearer\s+/i, '');
   const json = unwrapJson(text);
-  if (json === undefined) return [{ text, claimed: null }];
-  return listJsonTexts(json).flatMap(({ key, text: member }) => {
+  const members = (json === undefined ? [] : listJsonTexts(json)).flatMap(({ key, text: member }) => {
     const claimed = readRoleOfKey(key);
     return claimed === null ? [] : [{ text: member, claimed }];
   });
+  // Wrapping anything else, it is a session's id all the same (Appwrite: base64 of an id and a secret).
+  return members.length === 0 ? [{ text, claimed: null }] : members;
 }
 
 function unwrapJson(text: string) {

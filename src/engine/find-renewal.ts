@@ -1,0 +1,159 @@
+// What an answer makes of a send that its request did not show to be a refresh (rules.md 3.3).
+
+import type { Carrier } from '../observation/carrier';
+import type { AnswerReceived } from '../observation/observation';
+import { isRejected } from './classify-answer';
+import type { Draft } from './draft';
+import type { TokenId } from './ids';
+import type { RefreshType } from './refresh';
+import { pickCookieByAnswer, pickPresentedRenewal } from './renewal-credential';
+import type { Send } from './send';
+import { ensureEndpoint } from './servers';
+import type { Token } from './token';
+
+export type Found = { readonly type: RefreshType; readonly presented: TokenId | null };
+
+/** Null where the answer renewed nothing. */
+export function findRenewal(draft: Draft, send: Send, answer: AnswerReceived | null): Found | null {
+  if (send.source !== 'network' && send.failure === null) return null;
+  const delivered = send.issued.filter((id) => isNewWith(draft, send, id));
+  if (delivered.length > 0) {
+    const byPath = send.purpose.kind === 'refresh-call' ? findCall(draft, send, answer, delivered) : null;
+    return (
+      byPath ??
+      (send.purpose.kind === 'sign-in' || send.purpose.kind === 'token-request'
+        ? null
+        : findReissue(draft, send, delivered))
+    );
+  }
+  if (send.purpose.kind !== 'refresh-call') return null;
+  // Refused, or failed: a refresh only where one is known to live, or where a known renewal credential was refused.
+  const picked = pickPresentedRenewal(draft, send);
+  const isKnownHere = ensureEndpoint(draft, send.endpoint).isRefresh;
+  const isAnswered = isRejected(send.answer) || send.failure !== null || (send.status ?? 0) >= 400;
+  if (!isAnswered || (picked === null && !isKnownHere)) return null;
+  return { type: typeOf(picked?.carrier), presented: picked?.token ?? null };
+}
+
+/** A session may be asked for again and again, and answer with the token that it gave before. */
+function isNewWith(draft: Draft, send: Send, id: TokenId): boolean {
+  const token = draft.get('token', id);
+  return token?.issuedBy === send.id || token?.issuedAtMs == null || token.issuedAtMs > send.startMs;
+}
+
+/** A call to a refresh path that brought tokens. */
+function findCall(draft: Draft, send: Send, answer: AnswerReceived | null, delivered: readonly TokenId[]): Found {
+  const picked = pickPresentedRenewal(draft, send);
+  if (picked !== null) return { type: typeOf(picked.carrier), presented: picked.token };
+  // In a header or in the body: a cookie may stand for anything.
+  const sent = send.presented.filter(({ token: id, carrier }) => carrier !== 'cookie' && id !== send.proof?.fp);
+  const bearer = sent.find(({ carrier }) => carrier === 'authorization' || carrier === 'request-header') ?? sent[0];
+  const token = bearer === undefined ? undefined : draft.get('token', bearer.token);
+  const own = findSelfRenewingCookie(draft, send, delivered);
+  if (own !== null) return own;
+  const cookie = pickCookieByAnswer(draft, send, answer?.cookiesSet.map(({ name }) => name) ?? []);
+  if (token !== undefined && token.role !== 'publishable-key') {
+    const isUsedAsAccess = token.role === 'access' || token.role === 'single' || token.accepted > 0;
+    // An access token beside a renewal cookie only says who asks.
+    if (isUsedAsAccess && cookie !== null && cookie !== token.id) return { type: 'rt_cookie', presented: cookie };
+    if (isUsedAsAccess || renewsItself(draft, token, delivered)) return { type: 'self_renew', presented: token.id };
+    draft.patch('token', token.id, { role: 'refresh', roleStrength: 'likely', roleRow: 3 });
+    return { type: 'rt_bearer', presented: token.id };
+  }
+  return { type: 'rt_cookie', presented: cookie };
+}
+
+/** Only its own cookie was set anew: a sealed one slides as the session is read, one that was used before renews itself. */
+function findSelfRenewingCookie(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
+  const next = delivered.length === 1 ? draft.get('token', delivered[0] ?? '') : undefined;
+  if (next === undefined || !next.carriers.includes('set-cookie')) return null;
+  for (const { token: id, carrier } of send.presented) {
+    const token = draft.get('token', id);
+    if (carrier !== 'cookie' || token === undefined || token.role === 'refresh' || !isReplacement(token, next))
+      continue;
+    if (token.format === 'jwe') return { type: 'sliding_reissue', presented: id };
+    if (token.presentations > 0) return { type: 'self_renew', presented: id };
+  }
+  return null;
+}
+
+function typeOf(carrier: string | undefined): RefreshType {
+  if (carrier === 'authorization' || carrier === 'request-header') return 'rt_bearer';
+  return carrier === 'cookie' || carrier === undefined ? 'rt_cookie' : 'rt_custom';
+}
+
+/** An ordinary answer replaced the token of its request: by a header or cookie it slides, by its body it was asked to. */
+function findReissue(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
+  for (const { token: id, carrier } of send.presented) {
+    const token = draft.get('token', id);
+    if (token === undefined || token.role === 'refresh' || token.role === 'dpop-proof') continue;
+    const next = delivered
+      .map((one) => draft.get('token', one))
+      .find((one) => one !== undefined && (isReplacement(token, one) || isHandedOn(token, carrier, one)));
+    if (next === undefined) continue;
+    const known = pickPresentedRenewal(draft, send);
+    // An access token beside a renewal cookie only says who asks.
+    if (next.carriers.includes('response-json'))
+      return known?.carrier === 'cookie'
+        ? { type: 'rt_cookie', presented: known.token }
+        : { type: 'self_renew', presented: id };
+    return { type: 'sliding_reissue', presented: findPairedRenewal(draft, send, delivered) ?? id };
+  }
+  return findMinted(draft, send, delivered);
+}
+
+/** The server refreshed by itself, and its answer brought both tokens anew, as the request had carried both (Supabase SSR). */
+function findPairedRenewal(draft: Draft, send: Send, delivered: readonly TokenId[]): TokenId | null {
+  const isPaired = delivered.some((id) => draft.get('token', id)?.role === 'refresh');
+  return isPaired ? (pickPresentedRenewal(draft, send)?.token ?? null) : null;
+}
+
+/**
+ * The session's cookie was sent, and the answer is an access token like the one before it: a renewal, whatever its path is
+ * called, if the cookie is known to renew, or if the one before came from here, too (rules.md 3.3, "or was learned").
+ */
+function findMinted(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
+  const held = send.client === null ? [] : (draft.get('client', send.client)?.accessTokens ?? []);
+  const isBefore = (old: Token, id: TokenId): boolean => {
+    const next = draft.get('token', id);
+    return next?.role === 'access' && isReplacement(old, next) && isSameSession(draft, old.id, next.id);
+  };
+  const before = held
+    .flatMap((id) => draft.get('token', id) ?? [])
+    .filter((old) => delivered.some((id) => isBefore(old, id)));
+  const last = before.at(-1);
+  if (last === undefined) return null;
+  const known = pickPresentedRenewal(draft, send);
+  if (known?.carrier === 'cookie') return { type: 'rt_cookie', presented: known.token };
+  const isFromHere = draft.get('send', last.issuedBy ?? '')?.endpoint === send.endpoint;
+  const isAskedByToken = send.presented.some(({ carrier }) => carrier !== 'cookie');
+  if (!isFromHere || isAskedByToken || (send.cookies.length === 0 && !send.hasSessionCookie)) return null;
+  return { type: 'rt_cookie', presented: pickCookieByAnswer(draft, send, []) };
+}
+
+/** An opaque token shows nothing of its own: it came in a header, and each answer brings the next in one (rules.md 14.24). */
+function isHandedOn(old: Token, carrier: Carrier, next: Token): boolean {
+  if (old.format !== 'opaque' || next.format !== 'opaque' || next.role !== 'access') return false;
+  const isInHeader = carrier === 'authorization' || carrier === 'request-header';
+  return isInHeader && old.carriers.includes('response-header') && next.carriers.includes('response-header');
+}
+
+const renewsItself = (draft: Draft, token: Token, delivered: readonly TokenId[]): boolean =>
+  delivered.some((id) => {
+    const next = draft.get('token', id);
+    return next !== undefined && isReplacement(token, next);
+  });
+
+/** Equal issuer, subject and audience, and later times (rules.md 3.3, sliding_reissue). A JWE shows none: its cookie's name does. */
+function isReplacement(old: Token, next: Token): boolean {
+  if (old.id === next.id || next.role === 'refresh' || next.role === 'id' || old.format !== next.format) return false;
+  if (old.format === 'opaque') return false;
+  if (old.format === 'jwe') return old.carriers.includes('cookie') && next.carriers.includes('set-cookie');
+  const [a, b] = [old.identity, next.identity];
+  const isSame = a.issuer === b.issuer && a.subject === b.subject && a.audience.join(' ') === b.audience.join(' ');
+  const isLater = (next.iatSec ?? 0) > (old.iatSec ?? 0) || (next.expSec ?? 0) > (old.expSec ?? 0);
+  return isSame && isLater && (a.subject !== null || a.issuer !== null || old.role === next.role);
+}
+
+const isSameSession = ({ identity: a }: Token, { identity: b }: Token): boolean =>
+  a.sessionId === null || b.sessionId === null || a.sessionId === b.sessionId;
