@@ -7,6 +7,7 @@ import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import type { RefreshType } from './refresh';
 import { pickCookieByAnswer, pickPresentedRenewal } from './renewal-credential';
+import { isSameSession } from './same-session';
 import type { Send } from './send';
 import { ensureEndpoint } from './servers';
 import type { Token } from './token';
@@ -154,6 +155,3 @@ function isReplacement(old: Token, next: Token): boolean {
   const isLater = (next.iatSec ?? 0) > (old.iatSec ?? 0) || (next.expSec ?? 0) > (old.expSec ?? 0);
   return isSame && isLater && (a.subject !== null || a.issuer !== null || old.role === next.role);
 }
-
-const isSameSession = ({ identity: a }: Token, { identity: b }: Token): boolean =>
-  a.sessionId === null || b.sessionId === null || a.sessionId === b.sessionId;
