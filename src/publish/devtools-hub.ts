@@ -61,6 +61,7 @@ export function createDevtoolsHub({ session, partition, onTabsChange }: Devtools
     from.page = page;
     if (skipped > 0) session.noteFault('devtools', `${skipped} malformed observations`);
     session.takeBatch(page, batch, observations);
+    session.whenReady(() => send(from, { kind: 'taken', batch }));
   }
 
   return {

@@ -1,6 +1,7 @@
 // The DevTools page's end of its wire: sends observations in numbered batches and keeps each until the worker has saved it,
 // so that a worker that dies takes nothing with it and takes nothing twice.
 
+import { assertNever } from '../base/assert-never';
 import type { Observation } from '../observation/observation';
 import type { Channel } from './channel';
 import { cutBatches } from './cut-batches';
@@ -9,10 +10,17 @@ import type { FromDevtools, ToDevtools } from './protocol';
 import { createReconnection } from './reconnection';
 
 /**
- * Batches that the worker has not saved yet; beyond this the oldest are given up, and a fault says so. A busy page makes a
- * hundred a second, and a worker that was killed on a busy computer takes seconds to be there again.
+ * Observations that the worker has not saved yet; beyond this the oldest are given up, and a fault says so. A busy page makes
+ * a hundred a second, and a worker that was killed on a busy computer takes seconds to be there again.
  */
-const MAX_UNSAVED = 5000;
+const MAX_HELD = 10_000;
+/**
+ * Batches on their way that the worker has not taken yet. More would keep a worker that starts from loading and saving: one
+ * that is killed soon would leave no step forward behind.
+ */
+const MAX_UNTAKEN = 4;
+/** What waited for a worker goes in batches that take it a moment each. */
+const MAX_IN_BATCH = 100;
 
 export type ObservationSenderOptions = {
   /** Random name of this page: the worker counts batches per name. */
@@ -32,18 +40,23 @@ export type ObservationSender = { readonly send: (observation: Observation) => v
 export function createObservationSender(options: ObservationSenderOptions): ObservationSender {
   const { page, connect, schedule, readNowMs, onTerms, onGone } = options;
   let unsaved: readonly FromDevtools[] = [];
-  let gathering: Observation[] = [];
+  let waiting: Observation[] = [];
+  let held = 0;
+  let isHeard = false;
   let lastBatch = 0;
+  let lastPosted = 0;
+  let lastTaken = 0;
   let lost = 0;
 
   const reconnection = createReconnection({
     connect,
     schedule,
-    onOpen: (channel) => {
-      for (const message of unsaved) channel.post(message);
-    },
+    // Nothing is sent before the worker is heard: it may still be loading.
+    onOpen: () => undefined,
     onMessage: takeMessage,
-    onLost: () => undefined,
+    onLost() {
+      isHeard = false;
+    },
     onGone,
   });
 
@@ -51,14 +64,33 @@ export function createObservationSender(options: ObservationSenderOptions): Obse
     const parsed = parseToDevtools(raw);
     if (!parsed.ok) return parsed.reason === 'other-protocol' ? leave() : note(parsed.reason);
     reconnection.noteAnswer();
-    if (parsed.value.kind === 'saved') {
-      const { batch } = parsed.value;
-      unsaved = unsaved.filter((message) => message.batch > batch);
-      return;
+    const said = parsed.value;
+    switch (said.kind) {
+      case 'taken':
+        lastTaken = Math.max(lastTaken, said.batch);
+        return post();
+      case 'saved':
+        unsaved = unsaved.filter(({ batch, observations }) => {
+          if (batch <= said.batch) held -= observations.length;
+          return batch > said.batch;
+        });
+        return;
+      case 'fingerprint-key':
+        onTerms(said);
+        return isHeard ? undefined : begin();
+      default:
+        return assertNever(said);
     }
-    onTerms(parsed.value);
-    if (lost > 0) note(`${lost} batches may be lost: the worker did not answer for too long`);
+  }
+
+  /** The worker is there, for the first time or again: what it has not saved it is sent once more. */
+  function begin(): void {
+    isHeard = true;
+    lastTaken = (unsaved[0]?.batch ?? lastBatch + 1) - 1;
+    lastPosted = lastTaken;
+    if (lost > 0) note(`${lost} observations may be lost: the worker did not answer for too long`);
     lost = 0;
+    post();
   }
 
   function leave(): void {
@@ -67,29 +99,47 @@ export function createObservationSender(options: ObservationSenderOptions): Obse
   }
 
   function note(reason: string): void {
-    send({ kind: 'fault-noted', atMs: readNowMs(), where: 'devtools', reason });
+    hold({ kind: 'fault-noted', atMs: readNowMs(), where: 'devtools', reason });
   }
 
   function send(observation: Observation): void {
-    gathering.push(observation);
-    if (gathering.length === 1) queueMicrotask(sendGathered);
+    hold(observation);
+    while (held > MAX_HELD) giveUpOldest();
   }
 
-  function sendGathered(): void {
-    const observations = gathering;
-    gathering = [];
-    for (const batch of cutBatches(observations)) sendBatch(batch);
+  function hold(observation: Observation): void {
+    waiting.push(observation);
+    held += 1;
+    if (waiting.length === 1) queueMicrotask(post);
   }
 
-  function sendBatch(observations: readonly Observation[]): void {
+  /** Also one that was posted: the worker may have died with it. */
+  function giveUpOldest(): void {
+    const [oldest, ...others] = unsaved;
+    const count = oldest?.observations.length ?? 1;
+    if (oldest === undefined) waiting.shift();
+    else unsaved = others;
+    held -= count;
+    lost += count;
+  }
+
+  function post(): void {
+    while (isHeard && lastPosted - lastTaken < MAX_UNTAKEN) {
+      const next = unsaved.find(({ batch }) => batch > lastPosted) ?? cutNext();
+      if (next === null) return;
+      lastPosted = next.batch;
+      reconnection.post(next);
+    }
+  }
+
+  function cutNext(): FromDevtools | null {
+    const observations = cutBatches(waiting.slice(0, MAX_IN_BATCH))[0];
+    if (observations === undefined) return null;
+    waiting = waiting.slice(observations.length);
     lastBatch += 1;
-    const message: FromDevtools = { kind: 'observations', page, batch: lastBatch, observations };
-    unsaved = [...unsaved, message];
-    reconnection.post(message);
-    if (unsaved.length <= MAX_UNSAVED) return;
-    unsaved = unsaved.slice(1);
-    // Also one that was posted: the worker may have died with it.
-    lost += 1;
+    const next: FromDevtools = { kind: 'observations', page, batch: lastBatch, observations };
+    unsaved = [...unsaved, next];
+    return next;
   }
 
   reconnection.open();

@@ -38,9 +38,10 @@ const isKey = isObjectOf<Of<'fingerprint-key'>>({
   isPaused: isFlag,
   partition: isText,
 });
+const isTaken = isObjectOf<Of<'taken'>>({ kind: isOneOf('taken'), batch: isNumber });
 const isSaved = isObjectOf<Of<'saved'>>({ kind: isOneOf('saved'), batch: isNumber });
 
 export function parseToDevtools(raw: unknown): Result<ToDevtools, 'other-protocol' | 'malformed-message'> {
   if (isKey(raw)) return raw.protocol === PROTOCOL_VERSION ? succeed(raw) : fail('other-protocol');
-  return isSaved(raw) ? succeed(raw) : fail('malformed-message');
+  return isTaken(raw) || isSaved(raw) ? succeed(raw) : fail('malformed-message');
 }

@@ -85,6 +85,8 @@ export type ToDevtools =
       readonly isPaused: boolean;
       readonly partition: string;
     }
+  /** This batch is in the state, if not in the archive yet: the next may come. */
+  | { readonly kind: 'taken'; readonly batch: number }
   /** All batches up to this one are archived and need not be sent again. */
   | { readonly kind: 'saved'; readonly batch: number };
 

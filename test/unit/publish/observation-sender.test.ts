@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../src/observation/observation';
 import { createDevtoolsHub } from '../../../src/publish/devtools-hub';
 import { createObservationSender } from '../../../src/publish/observation-sender';
+import { parseFromDevtools } from '../../../src/publish/parse-devtools';
+import type { FromDevtools } from '../../../src/publish/protocol';
 import { createLiveSession } from '../../../src/store/create-live-session';
 import type { LiveSession } from '../../../src/store/live-session';
 import { createFakeArchive } from '../fakes/fake-archive';
@@ -84,6 +86,12 @@ async function createPair() {
   };
 }
 
+/** How many observations each batch had that was posted. */
+const batchesOf = ({ wire }: Awaited<ReturnType<typeof createPair>>): readonly number[] =>
+  wire.posted.flatMap((message) => (isBatch(message) ? [message.observations.length] : []));
+
+const isBatch = (message: unknown): message is FromDevtools => parseFromDevtools(message).ok;
+
 describe('a DevTools page', () => {
   it('is given the key and its partition, and is known as a tab whose bodies are seen', async () => {
     const pair = await createPair();
@@ -106,7 +114,7 @@ describe('a DevTools page', () => {
     pair.sender.send(CALL);
     pair.sender.send(CALL);
     await pair.calm();
-    expect(pair.wire.posted.filter((message) => JSON.stringify(message).includes('"batch":1'))).toHaveLength(2);
+    expect(batchesOf(pair)).toEqual([2]);
     expect(pair.session().position().seq).toBe(2);
   });
 
@@ -115,7 +123,7 @@ describe('a DevTools page', () => {
     await pair.calm();
     pair.wire.isReachable = false;
     pair.wire.breakAll();
-    for (let count = 0; count < 5010; count += 1) {
+    for (let count = 0; count < 10_010; count += 1) {
       pair.sender.send(CALL);
       await Promise.resolve();
     }
@@ -124,9 +132,26 @@ describe('a DevTools page', () => {
     await pair.calm();
     const log = pair.session().analysis().state.log.get('log');
     expect(log?.faults.map(({ reason }) => reason)).toEqual([
-      '10 batches may be lost: the worker did not answer for too long',
+      '10 observations may be lost: the worker did not answer for too long',
     ]);
-    expect(pair.session().position().seq).toBe(5001);
+    expect(pair.session().position().seq).toBe(10_001);
+  });
+
+  it('lets a worker load and save between a few batches, however much waits for it', async () => {
+    const pair = await createPair();
+    await pair.calm();
+    pair.wire.breakAll();
+    for (let count = 0; count < 3000; count += 1) {
+      pair.sender.send(CALL);
+      await Promise.resolve();
+    }
+    pair.time.advance(60_000);
+    await Promise.resolve();
+    expect(batchesOf(pair)).toEqual([]);
+    pair.wire.deliverOne();
+    expect(batchesOf(pair)).toEqual([100, 100, 100, 100]);
+    await pair.calm();
+    expect(pair.session().position().seq).toBe(3000);
   });
 
   it('stops when the extension was reloaded', async () => {
