@@ -13,7 +13,18 @@ import { decodeArchive, META_KEY } from '../../src/store/archive-codec';
 import { hostileTexts } from '../property/given/hostile';
 import type { Door } from './door';
 
-const KINDS = ['observations', 'subscribe', 'command', 'snapshot', 'steps', 'resumed', 'status', 'taken', 'saved', 'get-report'];
+const KINDS = [
+  'observations',
+  'subscribe',
+  'command',
+  'snapshot',
+  'steps',
+  'resumed',
+  'status',
+  'taken',
+  'saved',
+  'get-report',
+];
 const MEMBERS = [
   'page',
   'batch',
