@@ -18,7 +18,7 @@ export default defineConfig({
     { name: 'long', testDir: 'long', timeout: 600_000, workers: 1 },
     // Needs a Firefox: `npm run test:firefox`.
     { name: 'firefox', testDir: 'firefox', workers: 1 },
-    // Not part of the tests: it writes docs/pictures.
+    // Not part of the tests: it writes docs/pictures, and pictures.local to be looked at.
     { name: 'pictures', testDir: 'pictures', workers: 1 },
   ],
 });

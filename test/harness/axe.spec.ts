@@ -2,7 +2,7 @@
 
 import { expect } from '@playwright/test';
 import { expectNoFault, RARE_LOOKS } from './accessibility';
-import { test } from './panel-test';
+import { showObservations, test } from './panel-test';
 import { EVENTFUL_NOW, EVENTFUL_STORY } from './story/eventful-story';
 import { SHOP_NOW, tellShopStory } from './story/shop-story';
 
@@ -33,6 +33,7 @@ test('menus and choices', async ({ openPanel }) => {
   await page.keyboard.press('Escape');
   for (const name of ['Columns', 'More filters', 'Settings']) {
     await page.getByRole('button', { name }).click();
+    await expect(page.locator(':popover-open')).not.toBeEmpty();
     await expectNoFault(page, name, ':popover-open');
     await page.keyboard.press('Escape');
   }
@@ -40,7 +41,8 @@ test('menus and choices', async ({ openPanel }) => {
 
 test('what the bars open', async ({ openPanel }) => {
   const page = await openPanel(STORY);
-  for (const name of ['Export', 'Watching all tabs']) {
+  await showObservations(page, [{ kind: 'fault-noted', atMs: SHOP_NOW, where: 'request', reason: 'header too large' }]);
+  for (const name of ['Export', 'Watching all tabs', '1 fault']) {
     await page.getByRole('button', { name }).click();
     await expectNoFault(page, name, ':popover-open');
     await page.keyboard.press('Escape');
@@ -65,6 +67,14 @@ test('timeline, refreshes and chains', async ({ openPanel }) => {
   }
   await page.getByTestId('refresh-row').first().click();
   await expectNoFault(page, 'a refresh with detail');
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await page.getByRole('region', { name: 'Lanes' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(page.locator('.crosshair-label')).toBeVisible();
+  await expectNoFault(page, 'an instant', '.timeline');
+  await page.keyboard.press('Shift+F10');
+  await expectNoFault(page, 'the menu of a lane', '.menu');
 });
 
 test('findings', async ({ openPanel }) => {

@@ -24,6 +24,20 @@ test('narrows tokens, refreshes, chains, findings and lanes alike', async ({ ope
   await expect(page.locator('.tab-count')).toHaveText(['1/36', '1/16', '1/2', '1/3']);
 });
 
+test('gathers what there is to choose from only while one chooses, and gives the focus back', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  const more = page.getByRole('button', { name: 'More filters' });
+  const issuers = page.locator('option', { hasText: 'legacy' });
+  await expect(issuers).toHaveCount(0);
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Issuer' }).focus();
+  await expect(issuers).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(more).toBeFocused();
+  await expect(issuers).toHaveCount(0);
+});
+
 test('finds a refresh by what it brought and by its app', async ({ openPanel }) => {
   const page = await openPanel(STORY);
   await page.keyboard.press('3');

@@ -29,14 +29,29 @@ export async function sweepFocus(page: Page): Promise<readonly FocusStop[]> {
   throw new Error('the focus goes round and round');
 }
 
-/** What could take the focus by Tab, can be seen, and was passed over in the sweep. */
-export const listUnswept = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, [tabindex="0"]')]
+/** Through what `part` holds, from the control in front of it, which has the focus. */
+export async function sweepFocusIn(page: Page, part: string): Promise<readonly FocusStop[]> {
+  const stops: FocusStop[] = [];
+  while (stops.length < MOST_STOPS) {
+    await page.keyboard.press('Tab');
+    if ((await page.locator(part).locator(':focus').count()) === 0) return stops;
+    const stop = await page.evaluate(judgeFocus);
+    if (stop === null) return stops;
+    stops.push(stop);
+  }
+  throw new Error('the focus goes round and round');
+}
+
+/** What in `part` could take the focus by Tab, can be seen, and was passed over in the sweep. */
+export const listUnswept = (page: Page, part = 'body'): Promise<readonly string[]> =>
+  page.evaluate((within) => {
+    const controls = 'button, a[href], input, select, [tabindex="0"]';
+    return [...document.querySelectorAll<HTMLElement>(controls)]
+      .filter((element) => element.closest(within) !== null)
       .filter((element) => element.tabIndex >= 0 && !element.matches(':disabled, [type=radio]:not(:checked)'))
       .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !('swept' in element.dataset))
-      .map((element) => element.outerHTML.slice(0, 120)),
-  );
+      .map((element) => element.outerHTML.slice(0, 120));
+  }, part);
 
 /** Runs in the page. Null when the focus is nowhere, or where it was before. */
 function judgeFocus(): FocusStop | null {

@@ -1,8 +1,8 @@
 // Everything can be reached by keyboard, the focus can always be seen, and nothing is lost when the panel is enlarged.
 
 import { expect, type Page } from '@playwright/test';
-import { listUnswept, sweepFocus } from './focus-sweep';
-import { test } from './panel-test';
+import { listUnswept, sweepFocus, sweepFocusIn } from './focus-sweep';
+import { showObservations, test } from './panel-test';
 import { SHOP_NOW, tellShopStory } from './story/shop-story';
 
 const STORY = { now: SHOP_NOW, observations: tellShopStory() };
@@ -85,6 +85,30 @@ test('the focus is seen beside and above an open detail', async ({ openPanel }) 
   await expectReached(page, 'in a narrow dock');
   await page.setViewportSize({ width: 700, height: 280 });
   await expectReached(page, 'in a low dock, as when enlarged twice');
+});
+
+test('what a button opens is reached by keys and seen, in every dock', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await showObservations(page, [{ kind: 'fault-noted', atMs: SHOP_NOW, where: 'request', reason: 'header too large' }]);
+  for (const { name: dock, width, height } of DOCKS) {
+    await page.setViewportSize({ width, height });
+    for (const name of ['Settings', 'Columns', 'More filters', 'Export', '1 fault']) {
+      await page.getByRole('button', { name }).focus();
+      await page.keyboard.press('Enter');
+      const part = ':popover-open';
+      await expect(page.locator(part)).not.toBeEmpty();
+      const stops = await sweepFocusIn(page, part);
+      expect
+        .soft(
+          stops.flatMap((stop) => (stop.faults.length > 0 ? [stop] : [])),
+          `${name} in ${dock}`,
+        )
+        .toEqual([]);
+      expect.soft(await listUnswept(page, part), `${name} in ${dock}`).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.locator(part)).toHaveCount(0);
+    }
+  }
 });
 
 test('each key that the help names does what it says', async ({ openPanel }) => {

@@ -1,4 +1,5 @@
-// Pictures of every view, to be looked at: they are written to pictures.local and compared by nobody but a person.
+// Pictures of every view in every dock, to be looked at: they are written to pictures.local (not kept) and compared by nobody
+// but a person.
 
 import { expect, type Page } from '@playwright/test';
 import { test } from '../harness/panel-test';

@@ -8,6 +8,7 @@ export const loadDetailStory = () => import('../detail/detail-story').then((part
 export const loadSilentVerdict = () => import('../silent-verdict/silent-verdict').then((part) => part.SilentVerdict);
 export const loadTimeline = () => import('../timeline/timeline').then((part) => part.Timeline);
 export const loadImportStrip = () => import('./import-strip').then((part) => part.ImportStrip);
+export const loadFacetChoices = () => import('../toolbar/facet-choices').then((part) => part.FacetChoices);
 export const loadHelpText = () => import('./help-text').then((part) => part.HelpText);
 export const loadReportFile = () => import('../browser/make-report-file').then((part) => part.makeReportFile);
 export type ExportForm = Exclude<ReportFormat, 'text'>;
@@ -22,6 +23,7 @@ export function fetchLateParts(): void {
     loadFindingList,
     loadHelpText,
     loadImportStrip,
+    loadFacetChoices,
   ])
     load().catch(() => undefined);
 }

@@ -1,17 +1,20 @@
 // Narrows all views to an issuer, a tab, a severity.
 
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { showUntrusted } from '../../base/show-untrusted';
-import { countFacets, type Facets, listContexts, listIssuers, NO_FACETS } from '../model/facets';
 import { usePanel } from '../model/panel-context';
-import { SEVERITIES } from '../model/read-finding';
+import { loadFacetChoices } from '../shell/late-parts';
+import { Lazy } from '../shell/lazy';
 import { nameContext } from '../words/context-words';
 
 const POPOVER_ID = 'facets';
 const MAX_CHARS = 60;
 
+/** What there is to choose from is gathered from all tokens: only while somebody chooses. */
 export function FacetMenu(): JSX.Element {
   const { facets, environment } = usePanel();
+  const isOpen = useSignal(false);
   const { issuer, context, leastSeverity } = facets.value;
   const words = [
     issuer === null ? null : showUntrusted(issuer, MAX_CHARS),
@@ -30,80 +33,16 @@ export function FacetMenu(): JSX.Element {
       >
         {words.length === 0 ? 'More\u2026' : <bdi class="facet-words">{words.join(' \u00b7 ')}</bdi>}
       </button>
-      <div id={POPOVER_ID} popover="auto" class="popover facet-popover">
-        <FacetChoices />
-      </div>
-    </>
-  );
-}
-
-function FacetChoices(): JSX.Element {
-  const model = usePanel();
-  const entries = model.tokenEntries.value;
-  const facets = model.facets.value;
-  const choose = (patch: Partial<Facets>): void => {
-    model.facets.value = { ...model.facets.peek(), ...patch };
-  };
-  return (
-    <>
-      <FacetSelect
-        name="Issuer"
-        everything="any issuer"
-        value={facets.issuer}
-        options={listIssuers(entries).map((issuer) => [issuer, showUntrusted(issuer, MAX_CHARS)])}
-        onChoose={(issuer) => choose({ issuer })}
-      />
-      <FacetSelect
-        name="Seen in"
-        everything="anywhere"
-        value={facets.context}
-        options={listContexts(entries).map((id) => [id, nameContext(id, model.environment.inspectedTabId)])}
-        onChoose={(context) => choose({ context })}
-      />
-      <FacetSelect
-        name="Findings"
-        everything="any or none"
-        value={facets.leastSeverity}
-        options={SEVERITIES.map((severity) => [severity, severity === 'critical' ? severity : `${severity} or worse`])}
-        onChoose={(chosen) => choose({ leastSeverity: SEVERITIES.find((severity) => severity === chosen) ?? null })}
-      />
-      <button
-        type="button"
-        class="action"
-        disabled={countFacets(facets) === 0}
-        onClick={() => {
-          model.facets.value = NO_FACETS;
+      <div
+        id={POPOVER_ID}
+        popover="auto"
+        class="popover facet-popover"
+        onToggle={({ newState }) => {
+          isOpen.value = newState === 'open';
         }}
       >
-        Show all
-      </button>
+        {isOpen.value && <Lazy load={loadFacetChoices} />}
+      </div>
     </>
-  );
-}
-
-type FacetSelectProps = {
-  readonly name: string;
-  readonly everything: string;
-  readonly value: string | null;
-  readonly options: readonly (readonly [value: string, title: string])[];
-  readonly onChoose: (value: string | null) => void;
-};
-
-function FacetSelect({ name, everything, value, options, onChoose }: FacetSelectProps): JSX.Element {
-  // What was chosen stays on offer when nothing of it is left.
-  const isGone = value !== null && options.every(([option]) => option !== value);
-  const offered = isGone ? [...options, [value, showUntrusted(value, MAX_CHARS)] as const] : options;
-  return (
-    <label class="facet">
-      {name}
-      <select value={value ?? ''} onChange={({ currentTarget }) => onChoose(currentTarget.value || null)}>
-        <option value="">{everything}</option>
-        {offered.map(([option, title]) => (
-          <option key={option} value={option}>
-            {title}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
