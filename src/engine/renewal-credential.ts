@@ -22,16 +22,18 @@ export function pickPresentedRenewal(draft: Draft, send: Send): PickedCredential
     ({ token, carrier }) => (carrier === 'authorization' || carrier === 'request-header') && isRefresh(token),
   );
   if (inHeader !== undefined) return inHeader;
-  // Also inside a cookie that wraps several tokens.
-  const inCookie = send.presented.find(({ token, carrier }) => carrier === 'cookie' && isRefresh(token));
-  if (inCookie !== undefined) return inCookie;
   const cookie = pickKnownCookie(draft, send);
-  return cookie === null ? null : { token: cookie, carrier: 'cookie' };
+  if (cookie !== null) return { token: cookie, carrier: 'cookie' };
+  // Inside a cookie that wraps several tokens.
+  return send.presented.find(({ token, carrier }) => carrier === 'cookie' && isRefresh(token)) ?? null;
 }
 
 function pickKnownCookie(draft: Draft, send: Send): TokenId | null {
   const client = send.client === null ? undefined : draft.get('client', send.client);
   const known = send.cookies.find(({ fp }) => draft.get('token', fp)?.role === 'refresh');
+  // One that was set once more beside the tokens of a sign-in belongs to them.
+  if (known !== undefined && client?.cookieCandidates[known.name]?.fp === known.fp)
+    return learnCookie(draft, send, client, known.name, known.fp);
   if (known !== undefined) return known.fp;
   const learned = send.cookies.find(({ name }) => client !== undefined && Object.hasOwn(client.renewalCookies, name));
   if (learned !== undefined) return learnCookie(draft, send, client, learned.name, learned.fp);

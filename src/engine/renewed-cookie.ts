@@ -121,5 +121,7 @@ export function rememberCookies(draft: Draft, send: Send, answer: AnswerReceived
   const presented = draft.get('refresh', send.id)?.presented ?? null;
   const name = answer === null ? null : findName(draft, send, presented, answer);
   if (client === undefined || answer === null || name === null || presented === null) return;
+  // A token that slides, or renews itself, is used as well.
+  if (draft.get('token', presented)?.role !== 'refresh') return;
   learnCookie(draft, send, client, name, findNext(draft, answer, name)?.fp ?? presented);
 }

@@ -97,8 +97,9 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
   return { takeFingerprint, readJwt, readAny };
 }
 
-/** What stands for a token, or shows that there is one, is none. */
-const isNobodys = (text: string): boolean => isPlaceholder(text) || isSampleToken(text) || text.includes('****');
+/** What stands for a token, shows that there is one, or says that there is none. */
+const NO_VALUE = /\*{4}|^(undefined|redacted|filtered)$/i;
+const isNobodys = (text: string): boolean => isPlaceholder(text) || isSampleToken(text) || NO_VALUE.test(text);
 
 /** Cheap test before any hashing: two or four dots in the alphabet's usual first letters. */
 const couldBeJwt = (text: string): boolean =>
