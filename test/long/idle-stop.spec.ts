@@ -31,14 +31,17 @@ test('a worker that stopped for being idle is woken by the next request, which i
   expect(report.source.gaps).toEqual([]);
 });
 
-test('an open panel resumes by itself when its worker stopped for being idle, without a reload', async ({
+test('the panel in DevTools resumes by itself when its worker stopped for being idle, without a reload', async ({
   unheld,
   world,
   tab,
 }) => {
   await tab.goto(world.appOrigin);
   const load = createLoadPage(tab);
-  const panel = await unheld.openOwnPage();
+  const panel = await unheld.openPanel(tab);
+  const readState = (): Promise<string | null | undefined> =>
+    panel.evaluate(() => document.querySelector('[data-testid="panel"]')?.getAttribute('data-state'));
+  await expect.poll(readState).toBe('connected');
   const earlierSends = (await unheld.askForReport()).source.exchanges;
   await makeTraffic(load);
   const states = await panel.evaluateHandle(() => {
@@ -54,11 +57,11 @@ test('an open panel resumes by itself when its worker stopped for being idle, wi
   const listFirst = async () => (await states.jsonValue()).slice(0, 3);
   await expect.poll(listFirst, STOP).toEqual(['disconnected', 'connecting', 'connected']);
   const log = await makeTraffic(load);
-  const report = await unheld.askForReport();
-  expect(listDifferences(log, report, earlierSends, false)).toEqual([]);
-  expect(report.source.gaps).toEqual([]);
-  const shown = String(report.source.exchanges);
-  await expect
-    .poll(() => panel.evaluate(() => document.querySelector('[data-testid="status-bar"]')?.textContent))
-    .toContain(`${shown} requests`);
+  await expect.poll(async () => listDifferences(log, await unheld.askForReport(), earlierSends)).toEqual([]);
+  const { exchanges, gaps } = (await unheld.askForReport()).source;
+  expect(gaps).toEqual([]);
+  const readStatus = (): Promise<string | null | undefined> =>
+    panel.evaluate(() => document.querySelector('[data-testid="status-bar"]')?.textContent);
+  await expect.poll(readStatus).toContain(`${exchanges} requests`);
+  expect(await readStatus()).toContain('0 faults');
 });

@@ -74,14 +74,17 @@ async function targetIdOf(context: BrowserContext, page: Page): Promise<string> 
 
 /** DevTools takes a moment to boot, and extensions add their panels later still: ask until the panel is there. */
 async function showPanel(page: Page, extensionId: string): Promise<void> {
-  const tabId = `chrome-extension://${extensionId}${PANEL_TITLE}`;
-  await expect(async () => {
-    await page.evaluate(async (wanted) => {
-      const ui = await import(/* @vite-ignore */ './ui/legacy/legacy.js' as string);
-      const view = ui.InspectorView.InspectorView.instance();
-      const tabs: { id: string }[] = view.tabbedPane.tabs;
-      if (!tabs.some(({ id }) => id === wanted)) throw new Error(`DevTools has no panel ${wanted} yet`);
-      await view.showPanel(wanted);
-    }, tabId);
-  }).toPass({ intervals: [50], timeout: 15_000 });
+  await expect(() => page.evaluate(showPanelTab, nameTab(extensionId))).toPass({ intervals: [50], timeout: 15_000 });
+}
+
+/** The id of our panel's tab in DevTools. */
+export const nameTab = (extensionId: string): string => `chrome-extension://${extensionId}${PANEL_TITLE}`;
+
+/** Runs inside the DevTools page; throws as long as that has no such tab. */
+export async function showPanelTab(wanted: string): Promise<void> {
+  const ui = await import(/* @vite-ignore */ './ui/legacy/legacy.js' as string);
+  const view = ui.InspectorView.InspectorView.instance();
+  const tabs: { id: string }[] = view.tabbedPane.tabs;
+  if (!tabs.some(({ id }) => id === wanted)) throw new Error(`DevTools has no panel ${wanted} yet`);
+  await view.showPanel(wanted);
 }

@@ -1,7 +1,9 @@
 // Starts Chromium with the built extension and lets go of its worker: Playwright keeps its debugger on every worker, and a
 // worker with a debugger on it is never stopped for being idle. Puppeteer detaches from workers as soon as it has met them.
-import { type Browser, launch, type Page } from 'puppeteer-core';
+import { expect } from '@playwright/test';
+import { type Browser, type Frame, launch, type Page } from 'puppeteer-core';
 import { parseReport, type Report } from '../report';
+import { nameTab, showPanelTab } from './devtools-window';
 import { findChromium, NO_CHROMIUM } from './find-chromium.mjs';
 import { BUILT_EXTENSION } from './launch-extension';
 
@@ -11,6 +13,8 @@ export interface UnheldBrowser {
   findWorkerId(): Promise<string | undefined>;
   /** The panel's page in a tab of its own. */
   openOwnPage(): Promise<Page>;
+  /** Opens DevTools on a tab, with our panel in front. */
+  openPanel(tab: Page): Promise<Frame>;
   askForReport(): Promise<Report>;
   close(): Promise<void>;
 }
@@ -21,6 +25,7 @@ export async function launchUnheld(): Promise<UnheldBrowser> {
   const browser = await launch({
     executablePath,
     headless: true,
+    handleDevToolsAsPage: true,
     enableExtensions: true,
     args: [
       '--no-sandbox',
@@ -48,6 +53,12 @@ export async function launchUnheld(): Promise<UnheldBrowser> {
     browser,
     findWorkerId: async () => (await findWorker())?.targetId,
     openOwnPage,
+    async openPanel(tab) {
+      const devtools = await tab.openDevTools();
+      const name = nameTab(new URL(ownPage).host);
+      await expect(() => devtools.evaluate(showPanelTab, name)).toPass({ intervals: [50], timeout: 15_000 });
+      return devtools.waitForFrame((frame) => frame.url() === ownPage);
+    },
     async askForReport() {
       const page = await openOwnPage();
       const text = await page.evaluate(async () =>
