@@ -140,7 +140,8 @@ function file(book: Book, rule: Rule, subject: string, place: string, key: strin
   const isSettled =
     known === undefined && book.index.get(subject)?.get(rule.id)?.has(key) === true && !hasLive(group, subject);
   if (isSettled || (known !== undefined && JSON.stringify(known) === JSON.stringify(verdict))) return;
-  put(book, capLive({ ...group, live: { ...group.live, [place]: verdict } }));
+  const filed = capLive({ ...group, live: { ...group.live, [place]: verdict } });
+  put(book, rule.isSticky === true ? settleOldest(filed, listPlaces(filed, subject).slice(0, -MAX_INSTANCES)) : filed);
   addToIndex(book.index, rule.id, subject, key);
 }
 
@@ -152,22 +153,27 @@ const textOf = ({ id, title, category, remediation, references }: Rule): RuleTex
   references,
 });
 
+const listPlaces = (group: FindingGroup, subject: string): readonly string[] =>
+  Object.keys(group.live).filter((place) => subjectOf(place) === subject);
 const hasLive = (group: FindingGroup, subject: string): boolean =>
   Object.keys(group.live).some((place) => subjectOf(place) === subject);
 const subjectOf = (place: string): string => place.split('#', 1)[0] ?? place;
 
 /** A group that thousands of tokens fill stays cheap to change: its oldest verdicts are settled. */
 const MAX_LIVE = 250;
+/** Of what stays said, so many per subject may still be corrected: more than are asked for (RECANTABLE). */
+const MAX_INSTANCES = 8;
 
-function capLive(group: FindingGroup): FindingGroup {
+const capLive = (group: FindingGroup): FindingGroup => settleOldest(group, Object.keys(group.live).slice(0, -MAX_LIVE));
+
+function settleOldest(group: FindingGroup, places: readonly string[]): FindingGroup {
+  if (places.length === 0) return group;
+  const oldest = new Set(places);
   const entries = Object.entries(group.live);
-  if (entries.length <= MAX_LIVE) return group;
-  const oldest = entries.slice(0, entries.length - MAX_LIVE);
-  const settled = oldest.reduce<Verdict | null>(
-    (sum, [, verdict]) => (sum === null ? verdict : joinVerdicts(sum, verdict)),
-    group.settled,
-  );
-  return { ...group, live: Object.fromEntries(entries.slice(-MAX_LIVE)), settled };
+  const settled = entries
+    .filter(([place]) => oldest.has(place))
+    .reduce<Verdict | null>((sum, [, verdict]) => (sum === null ? verdict : joinVerdicts(sum, verdict)), group.settled);
+  return { ...group, live: Object.fromEntries(entries.filter(([place]) => !oldest.has(place))), settled };
 }
 
 function addToIndex(index: VerdictIndex, rule: string, place: string, key: string): void {
@@ -194,13 +200,7 @@ function settle(book: Book, rule: Rule, subject: string): void {
   for (const key of book.index.get(subject)?.get(rule.id) ?? []) {
     const group = book.groups.get(key);
     if (group === undefined) continue;
-    const entries = Object.entries(group.live);
-    const mine = entries.filter(([place]) => subjectOf(place) === subject);
-    const settled = mine.reduce<Verdict | null>(
-      (sum, [, verdict]) => (sum === null ? verdict : joinVerdicts(sum, verdict)),
-      group.settled,
-    );
-    put(book, { ...group, live: Object.fromEntries(entries.filter((entry) => !mine.includes(entry))), settled });
+    put(book, settleOldest(group, listPlaces(group, subject)));
   }
   book.index.get(subject)?.delete(rule.id);
 }
