@@ -19,7 +19,7 @@ export function sampleClock(sentMs: number, receivedMs: number, serverDateMs: nu
 }
 
 /** Servers do not drift by this much: the local clock was set. */
-const SET_BY_MS = 30_000;
+export const SET_BY_MS = 30_000;
 
 /** The newest samples. Two in a row that agree with each other and not with those before them begin a new estimate. */
 export function addClockSample(samples: readonly ClockSample[], sample: ClockSample): readonly ClockSample[] {

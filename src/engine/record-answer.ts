@@ -39,7 +39,8 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   const send = mergeAnswer(before, answer);
   draft.put('send', send.id, send);
   if (answer.body === 'full') patchLog(draft, { bodiesRead: readDraftLog(draft).bodiesRead + 1 });
-  noteClock(draft, send, answer);
+  // Another sensor's view of the same answer is no second reading of the clock.
+  if (before.serverDateMs === null) noteClock(draft, send, answer);
   noteChallenge(draft, send);
   noteDpopSupport(draft, send);
   noteJtiRefusal(draft, send);

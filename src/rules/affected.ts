@@ -49,6 +49,7 @@ export function listAffected(state: State, changes: Changes): Affected {
     add('refresh', chain?.end?.refresh);
     add('token', chain?.raceRefused === null ? null : state.refresh.get(chain?.raceRefused?.refresh ?? '')?.presented);
     for (const edge of chain?.edges.slice(-RECENT) ?? []) add('refresh', edge.refresh);
+    for (const { head } of chain?.branches.slice(-RECENT) ?? []) add('token', head);
   }
   // What another presentation of the same credential came to may explain a refusal.
   for (const id of [...(affected.get('token') ?? [])]) {

@@ -1,7 +1,7 @@
 // rules.md 10 G. The server that issues and the servers that take its tokens, compared by three answers each or more.
 
 import { writeSpan } from '../../base/write-duration';
-import { estimateSkewMs } from '../../engine/clock';
+import { estimateSkewMs, SET_BY_MS } from '../../engine/clock';
 import type { Server } from '../../engine/endpoint';
 import type { Token } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
@@ -77,12 +77,27 @@ function findFurthest(
       seen.add(origin);
       const worst = look.state.server.get(origin);
       const skewMs = worst === undefined ? null : readSkewMs(worst);
-      if (worst === undefined || skewMs === null) continue;
+      if (worst === undefined || skewMs === null || !isAtOneTime(server, worst)) continue;
       const apartMs = Math.abs(skewMs - ownMs);
       if (furthest === null || apartMs > furthest.apartMs) furthest = { worst, apartMs };
     }
   }
   return furthest;
+}
+
+/**
+ * Read before and after the local clock was set, two servers seem to differ; also one alone whose readings contradict each
+ * other is being estimated anew.
+ */
+function isAtOneTime({ clock: a }: Server, { clock: b }: Server): boolean {
+  const [one, other] = [spanOf(a), spanOf(b)];
+  return one.fromMs <= other.toMs && other.fromMs <= one.toMs && !one.isSet && !other.isSet;
+}
+
+function spanOf(clock: Server['clock']) {
+  const offsets = clock.map(({ offsetMs }) => offsetMs);
+  const isSet = Math.max(...offsets) - Math.min(...offsets) > SET_BY_MS;
+  return { fromMs: clock[0]?.atMs ?? 0, toMs: clock.at(-1)?.atMs ?? 0, isSet };
 }
 
 /** The newest tokens of the newest families that began at a server. */

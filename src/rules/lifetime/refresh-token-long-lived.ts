@@ -64,7 +64,8 @@ function judge(token: Token, lifetime: Lifetime, severity: Severity, look: Look)
 
 function describeFamily(token: Token, look: Look): readonly Evidence[] {
   const chain = chainOf(look, token.chain);
-  if (chain === undefined) return [];
+  // Of the newest only: what it says of the family is said anew as long as the family changes.
+  if (chain === undefined || !chain.branches.some(({ head }) => head === token.id)) return [];
   const what = `family ${chain.label}: rotation ${readRegime(look.state, chain)}, session ${readSession(chain).shape}`;
   return [{ atMs: token.issuedAtMs ?? token.firstSeenMs, what }];
 }

@@ -5,22 +5,38 @@ import type { AnswerOptions } from '../../support/story/story-acts';
 import type { JwtSpec } from '../../support/story/story-tokens';
 import type { Teller } from '../../support/story/teller';
 import { STYLES, type Style } from './auth-styles';
-import { LIVES, type Life, type Step } from './sessions';
+import { CLOCK_SET_AT_SEC, CLOCKS, LIVES, type Life, type Step } from './sessions';
 
-/** An app with its own login server and API; two apps share nothing. */
-export type App = { readonly letter: string; readonly client: string; readonly auth: string; readonly api: string };
+/** An app with its login server and API; two of these share nothing. */
+export type App = {
+  readonly letter: string;
+  readonly clientId: string;
+  readonly client: string;
+  readonly auth: string;
+  readonly api: string;
+};
 export const SHOP: App = {
   letter: '',
+  clientId: 'spa',
   client: 'https://app.shop.example',
   auth: 'https://auth.shop.example/token',
   api: 'https://api.shop.example/me',
 };
 export const BANK: App = {
   letter: 'b',
+  clientId: 'spa',
   client: 'https://www.bank.example',
   auth: 'https://id.bank.example/oauth/token',
   api: 'https://api.bank.example/accounts',
 };
+
+/** Another client of the app's issuer, or another app, with an issuer of its own, on the app's origin. */
+function makeNeighbour(app: App, shares: Step['neighbour']): App {
+  const site = new URL(app.client).hostname.split('.').slice(-2).join('.');
+  const own = { letter: app.letter === '' ? 'n' : 'm', clientId: 'admin', api: `https://api2.${site}/things` };
+  if (shares === 'one-issuer') return { ...app, ...own, client: `https://admin.${site}` };
+  return { ...app, ...own, auth: `https://id2.${site}/token` };
+}
 
 const isGranted = (answer: Step['refreshAnswer']): boolean => ['rotate', 'again', 'access-only'].includes(answer);
 
@@ -28,14 +44,41 @@ type Known = { readonly name: string; readonly from: number };
 
 /** Tells the session from second 0 on; refreshes have the ids r0, r1, … by their place among the steps. */
 export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void {
+  const { neighbour = 'none', clock = 'right' } = steps[0] ?? {};
+  // One computer has one clock.
+  if (app === SHOP && clock !== 'right') {
+    s.setClock(-1000, CLOCKS[clock].first);
+    s.setClock(CLOCK_SET_AT_SEC, CLOCKS[clock].later);
+  }
+  const own = startStory(s, app, steps[0]);
+  const other = neighbour === 'none' ? null : startStory(s, makeNeighbour(app, neighbour), steps[1] ?? steps[0]);
+  let at = 0;
+  steps.forEach((step, index) => {
+    const fromSec = at;
+    at = Math.round((at + step.waitSec) * 1000) / 1000;
+    if (step.kind === 'sleep' && index > 0) {
+      at += SLEEP_SEC;
+      // What was under way is answered first.
+      s.gap(fromSec + ANSWERED_WITHIN_SEC, at, 'asleep');
+    } else if (step.actor === 'neighbour' && other !== null && index > 0) other(step, index, at);
+    else own(step, index, at);
+  });
+}
+
+const SLEEP_SEC = 3 * 3600;
+const ANSWERED_WITHIN_SEC = 3;
+
+/** What one app and its servers know; to be told each of its steps, the first of which is a sign-in. */
+function startStory(s: Teller, app: App, first: Step | undefined): (step: Step, index: number, at: number) => void {
   const access: Known[] = [];
   const renewal: Known[] = [];
   const successors = new Map<string, string>();
   const refused = new Set<string>();
-  const life: Life = LIVES[steps[0]?.lives ?? 'unannounced'];
-  const style: Style = STYLES[steps[0]?.style ?? 'form'];
+  const life: Life = LIVES[first?.lives ?? 'unannounced'];
+  const style: Style = STYLES[first?.style ?? 'form'];
   /** A server that rotates does so whenever a token is first used: one that did now and then would seem never to. */
   let doesRotate: boolean | null = style.isSingle ? true : null;
+  let isSignedIn = false;
   let at = 0;
   let issued = 0;
 
@@ -44,7 +87,12 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
     const held = known.filter(({ from }) => from <= at);
     return (held[held.length - 1 - back] ?? held[0])?.name ?? null;
   };
-  const claims = { iss: new URL(app.auth).origin, aud: [new URL(app.api).origin], sub: `user-of-${app.client}` };
+  const claims = {
+    iss: new URL(app.auth).origin,
+    aud: [new URL(app.api).origin],
+    sub: `user-of-${app.client}`,
+    client_id: app.clientId,
+  };
   const issueAccess = (from: number): string => {
     const name = `AT${app.letter}${issued}`;
     if (style.access === 'opaque') s.opaque(name);
@@ -113,17 +161,23 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
     }
   };
 
-  steps.forEach((step, index) => {
-    at = Math.round((at + step.waitSec) * 1000) / 1000;
+  return (step, index, now) => {
+    at = now;
     const common = { at, tab: step.tab, client: app.client, after: step.afterSec };
     const token = pick(access, step.back);
     const refresh = pick(renewal, step.back);
     const proof = `PROOF${app.letter}${index}`;
     const carried = token === null ? {} : style.api(token, proof);
-    switch (index === 0 ? 'sign-in' : step.kind) {
+    const kind = isSignedIn ? step.kind : 'sign-in';
+    isSignedIn = true;
+    switch (kind) {
       case 'sign-in': {
         const { answer } = issue(step.afterSec, 'both');
-        s.post(urlOf(style.paths.signIn), { ...common, ...style.signIn(`code-${app.letter}-${index}`, proof), answer });
+        s.post(urlOf(style.paths.signIn), {
+          ...common,
+          ...named(app, style.signIn(`code-${app.letter}-${index}`, proof)),
+          answer,
+        });
         return;
       }
       case 'api': {
@@ -146,7 +200,7 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
         s.post(urlOf(style.paths.refresh), {
           ...common,
           id: `r${app.letter}${index}`,
-          ...style.refresh(refresh, proof),
+          ...named(app, style.refresh(refresh, proof)),
           ...answerRefresh(step, refresh),
         });
         return;
@@ -162,9 +216,20 @@ export function enact(s: Teller, steps: readonly Step[], app: App = SHOP): void 
         return;
       case 'page':
         s.open(`${app.client}/`, { at, tab: step.tab });
+        return;
+      case 'sleep':
     }
-  });
+  };
 }
+
+/** Two clients of one issuer have names of their own. */
+const named = <Request extends { readonly form?: Readonly<Record<string, string>> }>(
+  app: App,
+  request: Request,
+): Request =>
+  request.form?.['client_id'] === undefined
+    ? request
+    : { ...request, form: { ...request.form, client_id: app.clientId } };
 
 /** The style's own claims lie over the app's. */
 function withClaims(spec: JwtSpec, common: Readonly<Record<string, unknown>>): JwtSpec {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { STYLES } from './auth-styles';
 
 export type Step = {
-  readonly kind: 'api' | 'preflight' | 'redirected' | 'refresh' | 'sign-in' | 'logout' | 'silent' | 'page';
+  readonly kind: 'api' | 'preflight' | 'redirected' | 'refresh' | 'sign-in' | 'logout' | 'silent' | 'page' | 'sleep';
   readonly waitSec: number;
   readonly tab: string;
   /** Which of the known tokens: 0 is the newest. */
@@ -22,6 +22,12 @@ export type Step = {
     | 'busy'
     | 'none';
   readonly afterSec: number;
+  /** Who acts: the app, or its neighbour where it has one. */
+  readonly actor: 'app' | 'neighbour';
+  /** Another client of its issuer, or another app on its origin; that of the first step counts. */
+  readonly neighbour: 'none' | 'one-issuer' | 'one-origin';
+  /** What the local clock does; that of the first step counts. */
+  readonly clock: keyof typeof CLOCKS;
   /** How long the app's tokens live; that of the first step counts. */
   readonly lives: keyof typeof LIVES;
   /** How the app's tokens travel; that of the first step counts. */
@@ -34,6 +40,16 @@ export type Life = {
   readonly renewalSec: ((generation: number, atSec: number) => number) | null;
   readonly isJwt?: boolean;
 };
+
+/** Seconds by which the local clock is off: from the begin on, and from some minutes later on. */
+export const CLOCKS = {
+  right: { first: 0, later: 0 },
+  fast: { first: 430, later: 430 },
+  slow: { first: -560, later: -560 },
+  'set forward': { first: -400, later: 0 },
+  'set back': { first: 400, later: 0 },
+} as const;
+export const CLOCK_SET_AT_SEC = 700;
 
 const DAY_SEC = 86_400;
 /** No cap lies beyond the end of a session: who has not come to it cannot know of it. */
@@ -51,7 +67,15 @@ const kind = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Step['kind']>('refresh') },
   {
     weight: 1,
-    arbitrary: fc.constantFrom<Step['kind'][]>('sign-in', 'logout', 'silent', 'page', 'preflight', 'redirected'),
+    arbitrary: fc.constantFrom<Step['kind'][]>(
+      'sign-in',
+      'logout',
+      'silent',
+      'page',
+      'preflight',
+      'redirected',
+      'sleep',
+    ),
   },
 );
 
@@ -83,6 +107,9 @@ const step: fc.Arbitrary<Step> = fc.record({
     'none',
   ),
   afterSec: fc.constantFrom(0.05, 0.2, 0.4, 2),
+  actor: fc.constantFrom<Step['actor'][]>('app', 'app', 'neighbour'),
+  neighbour: fc.constantFrom<Step['neighbour'][]>('none', 'none', 'none', 'one-issuer', 'one-origin'),
+  clock: fc.constantFrom<Step['clock'][]>('right', 'right', 'right', 'fast', 'slow', 'set forward', 'set back'),
   lives: fc.constantFrom<Step['lives'][]>(
     'unannounced',
     'unannounced',
@@ -104,13 +131,22 @@ export const refreshStep = (own: Partial<Step> = {}): Step => ({
   apiAnswer: 200,
   refreshAnswer: 'rotate',
   afterSec: 0.05,
+  actor: 'app',
+  neighbour: 'none',
+  clock: 'right',
   lives: 'unannounced',
   style: 'form',
   ...own,
 });
 
-export const sessions = ({ maxSteps = 24 } = {}): fc.Arbitrary<readonly Step[]> =>
-  fc.array(step, { minLength: 1, maxLength: maxSteps });
+/** `isClockSet`: the local clock may be set during the session; else it is right or wrong throughout. */
+export const sessions = ({ maxSteps = 24, isClockSet = true } = {}): fc.Arbitrary<readonly Step[]> =>
+  fc
+    .array(step, { minLength: 1, maxLength: maxSteps })
+    .map((steps) => (isClockSet ? steps : steps.map((one) => ({ ...one, clock: holdStill(one.clock) }))));
+
+const holdStill = (clock: Step['clock']): Step['clock'] =>
+  clock === 'set forward' ? 'slow' : clock === 'set back' ? 'fast' : clock;
 
 /**
  * The same session, but nothing that depends on an answer's body begins between the answer and `lateSec` after it: API
@@ -119,14 +155,17 @@ export const sessions = ({ maxSteps = 24 } = {}): fc.Arbitrary<readonly Step[]> 
 export function waitForBodies(steps: readonly Step[], lateSec: number): readonly Step[] {
   const untold: (readonly [fromSec: number, toSec: number])[] = [];
   let at = 0;
+  // The first thing that either app does is a sign-in.
+  const firstOfNeighbour = steps.findIndex(({ actor }, index) => index > 0 && actor === 'neighbour');
   return steps.map((step, index) => {
     let start = at + Math.max(step.waitSec, 0.02);
-    if (step.kind !== 'api' && index > 0) {
+    const isApi = step.kind === 'api' && index > 0 && index !== firstOfNeighbour;
+    if (!isApi && index > 0) {
       for (const [from, to] of untold) if (start >= from - 0.01 && start < to) start = to;
     }
     const waitSec = start - at;
     at = start;
-    if (step.kind !== 'api' || index === 0) untold.push([start + step.afterSec, start + step.afterSec + lateSec + 0.1]);
+    if (!isApi) untold.push([start + step.afterSec, start + step.afterSec + lateSec + 0.1]);
     untold.sort((a, b) => a[0] - b[0]);
     return { ...step, waitSec };
   });

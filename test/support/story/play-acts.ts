@@ -18,6 +18,7 @@ export type Casting = {
   readonly proofs: Map<string, string>;
 };
 
+/** `atMs`: by a clock that is never set, so that the order is the true one. */
 type Step = { readonly atMs: number; readonly order: number; readonly run: () => void };
 
 /** `sink` takes the raw halves, `emit` what no sensor of requests reports (gaps, closed tabs). */
@@ -31,11 +32,19 @@ export function playActs(
   acts.forEach((act, index) => {
     if (act.kind === 'request' && act.id !== undefined) refs.set(act.id, index);
   });
-  const stage: Stage = { ...casting, refOf: (id, sensor) => refOf(sensor, refs.get(id) ?? -1) };
-  const steps = acts.flatMap((act, index) =>
-    act.kind === 'request' ? listSteps(act, index, casting, stage, sink) : [makeFact(act, casting.localSkewSec, emit)],
-  );
+  const skewAt = readSkew(acts, casting.localSkewSec);
+  const stage: Stage = { ...casting, skewAt, refOf: (id, sensor) => refOf(sensor, refs.get(id) ?? -1) };
+  const steps = acts.flatMap((act, index) => {
+    if (act.kind === 'request') return listSteps(act, index, casting, stage, sink);
+    return act.kind === 'clock' ? [] : [makeFact(act, skewAt, emit)];
+  });
   for (const step of steps.sort((a, b) => a.atMs - b.atMs || a.order - b.order)) step.run();
+}
+
+/** How far the local clock is off, by the last time that it was set. */
+function readSkew(acts: readonly Act[], localSkewSec: number): (at: number) => number {
+  const settings = acts.flatMap((act) => (act.kind === 'clock' ? [act] : [])).sort((a, b) => a.at - b.at);
+  return (at) => localSkewSec + (settings.findLast((one) => one.at <= at)?.offBySec ?? 0);
 }
 
 export const refOf = (sensor: StorySensor, index: number): SendRef => `${sensor}:${index}`;
@@ -47,30 +56,44 @@ function listSteps(act: RequestAct, index: number, casting: Casting, stage: Stag
   });
 }
 
-function reportLive({ request, answer }: RawExchange, sink: RawSink): readonly Step[] {
-  const sent: Step = { atMs: request.atMs, order: 1, run: () => sink.takeRequest(request) };
+function reportLive({ request, answer, startMs, endMs }: RawExchange, sink: RawSink): readonly Step[] {
+  const sent: Step = { atMs: startMs, order: 1, run: () => sink.takeRequest(request) };
   if (answer === null) return [sent];
   // An answer that came the moment another request left had come before it; but never before its own request.
-  const order = answer.atMs > request.atMs ? 0 : 2;
-  return [sent, { atMs: answer.atMs, order, run: () => takeAnswer(sink, answer) }];
+  const order = endMs > startMs ? 0 : 2;
+  return [sent, { atMs: endMs, order, run: () => takeAnswer(sink, answer) }];
 }
 
-function reportLater({ request, answer }: RawExchange, delayMs: number, sink: RawSink): readonly Step[] {
+function reportLater(
+  { request, answer, startMs, endMs }: RawExchange,
+  delayMs: number,
+  sink: RawSink,
+): readonly Step[] {
   const run = (): void => {
     sink.takeRequest(request);
     if (answer !== null) takeAnswer(sink, answer);
   };
-  return [{ atMs: (answer ?? request).atMs + delayMs, order: 3, run }];
+  return [{ atMs: (answer === null ? startMs : endMs) + delayMs, order: 3, run }];
 }
 
 const takeAnswer = (sink: RawSink, answer: RawAnswer | RequestFailed): void =>
   'kind' in answer ? sink.takeFailure(answer) : sink.takeAnswer(answer);
 
-function makeFact(act: Exclude<Act, RequestAct>, localSkewSec: number, emit: (fact: Observation) => void): Step {
-  const atMs = toEpochMs(act.at + localSkewSec);
+type Fact = Extract<Act, { readonly kind: 'gap' | 'tab-closed' }>;
+
+function makeFact(act: Fact, skewAt: (at: number) => number, emit: (fact: Observation) => void): Step {
+  const atMs = toEpochMs(act.at + skewAt(act.at));
   if (act.kind === 'tab-closed') {
-    return { atMs, order: 3, run: () => emit({ kind: 'tab-closed', atMs, context: `tab:${act.tab}` }) };
+    return {
+      atMs: toEpochMs(act.at),
+      order: 3,
+      run: () => emit({ kind: 'tab-closed', atMs, context: `tab:${act.tab}` }),
+    };
   }
-  const toMs = toEpochMs(act.to + localSkewSec);
-  return { atMs: toMs, order: 0, run: () => emit({ kind: 'gap-observed', fromMs: atMs, toMs, reason: act.reason }) };
+  const toMs = toEpochMs(act.to + skewAt(act.to));
+  return {
+    atMs: toEpochMs(act.to),
+    order: 0,
+    run: () => emit({ kind: 'gap-observed', fromMs: atMs, toMs, reason: act.reason }),
+  };
 }

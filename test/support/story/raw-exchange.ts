@@ -15,18 +15,29 @@ const DEVTOOLS_LATER_MS = 4;
 export type Stage = {
   readonly book: TokenBook;
   readonly proofs: Map<string, string>;
-  readonly localSkewSec: number;
+  /** Local clock minus server clock, in seconds, at a moment of the story. */
+  readonly skewAt: (at: number) => number;
   readonly refOf: (id: string, sensor: StorySensor) => SendRef;
 };
 
-export type RawExchange = { readonly request: RawRequest; readonly answer: RawAnswer | RequestFailed | null };
+export type RawExchange = {
+  readonly request: RawRequest;
+  readonly answer: RawAnswer | RequestFailed | null;
+  /** In true time, whatever the local clock says. */
+  readonly startMs: number;
+  readonly endMs: number;
+};
 
 export function makeRawExchange(act: RequestAct, ref: SendRef, sensor: StorySensor, stage: Stage): RawExchange {
-  const { book, localSkewSec } = stage;
+  const { book, skewAt } = stage;
   const fill = (text: string): string => book.fill(text, act.at);
   const url = makeUrl(act, fill);
-  const localMs = toEpochMs(act.at + localSkewSec) + (sensor === 'devtools' ? DEVTOOLS_LATER_MS : 0);
-  const answerMs = localMs + Math.round((act.after ?? DEFAULT_DELAY_SEC) * 1000);
+  const { at, after = DEFAULT_DELAY_SEC } = act;
+  const startMs = toEpochMs(at) + (sensor === 'devtools' ? DEVTOOLS_LATER_MS : 0);
+  const endMs = startMs + Math.round(after * 1000);
+  const localMs = startMs + Math.round(skewAt(at) * 1000);
+  const answerMs = endMs + Math.round(skewAt(at + after) * 1000);
+  const times = { startMs, endMs };
   const { tab = 'tabA', client = 'app', type = 'fetch' } = act;
   const isNamed = tab === 'service-worker' || tab === 'unknown';
   const common = { ref, sensor, method: act.method, url };
@@ -42,15 +53,15 @@ export function makeRawExchange(act: RequestAct, ref: SendRef, sensor: StorySens
     body: makeRequestBody(act, sensor, fill),
   };
   if (act.fails !== undefined) {
-    return { request, answer: { kind: 'request-failed', ref, sensor, atMs: answerMs, error: act.fails } };
+    return { ...times, request, answer: { kind: 'request-failed', ref, sensor, atMs: answerMs, error: act.fails } };
   }
-  if (act.answer === 'none') return { request, answer: null };
+  if (act.answer === 'none') return { ...times, request, answer: null };
   const said: AnswerOptions = typeof act.answer === 'object' ? act.answer : { status: act.answer ?? 200 };
   const { status = 200, source = 'network', dateOffBySec = 0 } = said;
-  const dateMs = dateOffBySec === null ? null : answerMs + (dateOffBySec - localSkewSec) * 1000;
+  const dateMs = dateOffBySec === null ? null : endMs + dateOffBySec * 1000;
   const body = makeAnswerBody(said, status, act.method, sensor, fill);
   const headers = listAnswerHeaders(said, dateMs, fill);
-  return { request, answer: { ...common, atMs: answerMs, status, source, headers, body } };
+  return { ...times, request, answer: { ...common, atMs: answerMs, status, source, headers, body } };
 }
 
 function makeUrl(act: RequestAct, fill: (text: string) => string): string {

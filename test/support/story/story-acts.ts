@@ -67,7 +67,8 @@ export type RequestAct = RequestOptions & {
 export type Act =
   | RequestAct
   | { readonly kind: 'gap'; readonly at: number; readonly to: number; readonly reason: string }
-  | { readonly kind: 'tab-closed'; readonly at: number; readonly tab: string };
+  | { readonly kind: 'tab-closed'; readonly at: number; readonly tab: string }
+  | { readonly kind: 'clock'; readonly at: number; readonly offBySec: number };
 
 const HOSTS = new Set(['app', 'auth', 'api']);
 

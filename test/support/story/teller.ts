@@ -20,6 +20,8 @@ export type Teller = {
   /** The observer saw nothing. */
   readonly gap: (at: number, to: number, reason?: string) => void;
   readonly closeTab: (tab: string, at: number) => void;
+  /** From then on the local clock is off by this much (plus what the whole story says). */
+  readonly setClock: (at: number, offBySec: number) => void;
 };
 
 export function createTeller(book: TokenBook): { readonly teller: Teller; readonly acts: readonly Act[] } {
@@ -43,6 +45,7 @@ export function createTeller(book: TokenBook): { readonly teller: Teller; readon
     raw: (name, at = 0) => book.raw(name, at),
     gap: (at, to, reason = 'asleep') => void acts.push({ kind: 'gap', at, to, reason }),
     closeTab: (tab, at) => void acts.push({ kind: 'tab-closed', at, tab }),
+    setClock: (at, offBySec) => void acts.push({ kind: 'clock', at, offBySec }),
   };
   return { teller, acts };
 }

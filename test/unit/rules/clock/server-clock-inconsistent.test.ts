@@ -59,4 +59,23 @@ describe('servers that disagree about time', () => {
     expectNoFinding(told, RULE);
     expect(told.report.notEvaluable.map(({ rule }) => rule)).toContain(RULE);
   });
+
+  it('is none where the local clock was set while they were read', () => {
+    const tell = (s: Teller): void => {
+      s.setClock(-100, 400);
+      use(s, {});
+      s.setClock(900, 0);
+      for (const at of [1090, 1100]) s.get('api/me', { at, bearer: 'AT3' });
+    };
+    expectNoFinding(tellStory(tell, { isEnforcing: false }), RULE);
+  });
+
+  it('does not take two views of one answer for two readings', () => {
+    const tell = (s: Teller): void => {
+      redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1' });
+      for (const at of [1, 2]) s.get('api/me', { at, bearer: 'AT1', answer: { dateOffBySec: 120 } });
+      refresh(s, 3, 'RT1', { access_token: s.jwt('AT2'), refresh_token: 'RT2' });
+    };
+    expectNoFinding(tellStory(tell, { isEnforcing: false, sensors: ['web-request', 'devtools'] }), RULE);
+  });
 });

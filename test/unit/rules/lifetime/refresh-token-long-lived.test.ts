@@ -105,4 +105,19 @@ describe('a refresh token that lives very long', () => {
     );
     expectNoFinding(told, RULE);
   });
+
+  it('says of the family what is known of it in the end', () => {
+    const told = tellStory((s) => {
+      const issue = (n: number, at: number) => ({
+        access_token: s.jwt(`AT${n}`),
+        refresh_token: `RT${n}`,
+        refresh_expires_in: 100 * DAY_SEC - at,
+      });
+      redeem(s, 0, issue(1, 0));
+      refresh(s, 540, 'RT1', issue(2, 540));
+      refresh(s, 1080, 'RT2', issue(3, 1080));
+    });
+    const families = expectFinding(told, RULE).evidence.filter(({ what }) => what.startsWith('family'));
+    expect(families.map(({ what }) => what)).toEqual(['family C1: rotation rotating, session absolute']);
+  });
 });
