@@ -10,9 +10,9 @@ import { noteGranted } from './note-granted';
 import { noteServerChain } from './servers';
 import type { Token } from './token';
 
-export const MAX_CREDENTIALS = 512;
+export const MAX_CREDENTIALS = 256;
 export const MAX_ACCESS_TOKENS = 128;
-export const MAX_EDGES = 512;
+export const MAX_EDGES = 256;
 export const MAX_BRANCHES = 64;
 const MAX_GENERATIONS = 64;
 

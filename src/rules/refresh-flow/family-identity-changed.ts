@@ -103,8 +103,9 @@ function findBefore(token: Token, refresh: Refresh, look: Look): Earlier | null 
   const audience = audienceKeyOf(token);
   const isOfKind = (other: Token | undefined): boolean =>
     other !== undefined && !refresh.issued.includes(other.id) && audienceKeyOf(other) === audience;
-  const earlier = chain.accessTokens.slice(0, Math.max(0, chain.accessTokens.indexOf(token.id)));
-  return toEarlier(tokenOf(look, earlier.findLast((id) => isOfKind(tokenOf(look, id))) ?? null));
+  const own = chain.accessTokens.lastIndexOf(token.id);
+  const before = chain.accessTokens.findLast((id, index) => index < own && isOfKind(tokenOf(look, id)));
+  return toEarlier(tokenOf(look, before ?? null));
 }
 
 const toEarlier = (token: Token | undefined): Earlier | null =>

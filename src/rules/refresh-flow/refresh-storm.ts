@@ -60,12 +60,11 @@ export const refreshStorm = defineRule({
 
 /** The newest storm: refreshes of one family in windows that are dense enough, without a pause between them. */
 function findStorm(client: Client, look: Look): readonly Refresh[] {
-  const refreshes = client.refreshes.flatMap((id) => refreshOf(look, id) ?? []);
-  // Mostly not even all families together are dense: then nothing further is asked.
-  if (takeDense(refreshes, look).length === 0) return [];
+  if (!mayHoldStorm(client, look)) return [];
   const families = new Map<string, Refresh[]>();
-  for (const refresh of refreshes) {
-    if (!counts(refresh, look)) continue;
+  for (const id of client.refreshes) {
+    const refresh = refreshOf(look, id);
+    if (refresh === undefined || !counts(refresh, look)) continue;
     const family = families.get(keyOf(refresh));
     if (family === undefined) families.set(keyOf(refresh), [refresh]);
     else family.push(refresh);
@@ -87,15 +86,30 @@ function counts(refresh: Refresh, look: Look): boolean {
   return !gaps.some(({ toMs }) => refresh.startMs >= toMs && refresh.startMs - toMs <= AFTER_WAKE_MS);
 }
 
+type Window = { readonly count: number; readonly widthMs: number };
+
+const listWindows = ({ policy: { thresholds } }: Look): readonly Window[] => [
+  { count: thresholds['refresh.storm.short.count'], widthMs: thresholds['refresh.storm.short.window'] * 1000 },
+  { count: thresholds['refresh.storm.long.count'], widthMs: thresholds['refresh.storm.long.window'] * 1000 },
+];
+
+/** Asked with every change of a client. Mostly not even all its families together are dense: then nothing further is. */
+function mayHoldStorm(client: Client, look: Look): boolean {
+  const startsMs: number[] = [];
+  for (const id of client.refreshes) {
+    const refresh = refreshOf(look, id);
+    if (refresh !== undefined) startsMs.push(refresh.startMs);
+  }
+  startsMs.sort((a, b) => a - b);
+  return listWindows(look).some(({ count, widthMs }) =>
+    startsMs.some((startMs, from) => (startsMs[from + count - 1] ?? Number.POSITIVE_INFINITY) - startMs <= widthMs),
+  );
+}
+
 function takeDense(family: readonly Refresh[], look: Look): readonly Refresh[] {
-  const limits = look.policy.thresholds;
-  const windows = [
-    { count: limits['refresh.storm.short.count'], widthMs: limits['refresh.storm.short.window'] * 1000 },
-    { count: limits['refresh.storm.long.count'], widthMs: limits['refresh.storm.long.window'] * 1000 },
-  ];
   const sorted = family.toSorted((a, b) => a.startMs - b.startMs);
   const dense = new Set<Refresh>();
-  for (const { count, widthMs } of windows) {
+  for (const { count, widthMs } of listWindows(look)) {
     for (let from = 0; from + count <= sorted.length; from += 1) {
       const [first, last] = [sorted[from], sorted[from + count - 1]];
       if (first === undefined || last === undefined || last.startMs - first.startMs > widthMs) continue;
