@@ -11,6 +11,12 @@ import type { Send } from './send';
  */
 const MAX_APART_MS = 1000;
 
+/**
+ * A browser that cannot keep up is late to stamp webRequest's events, and stamps them when it comes to them: 5 s after DevTools
+ * dated the request were measured (Chromium 156). Looked for only where there is nothing nearer.
+ */
+const MAX_LAG_SEC = 10;
+
 /** Of one URL in one second; of more than that the oldest are no longer found. */
 const MAX_SIGHTS = 256;
 
@@ -27,11 +33,28 @@ const OTHERS: Readonly<Record<Sensor, readonly Sensor[]>> = {
  * come long after the send: when its body is read at last, or when the worker that died before is there again.
  */
 export function findSameSend(draft: Draft, sent: RequestSent): SendId | null {
+  const near = findNearest(draft, sent, [-1, 0, 1]);
+  if (near !== null || sent.sensor !== 'devtools') return near;
+  for (let lagSec = 1; lagSec <= MAX_LAG_SEC; lagSec += 1) {
+    const late = findNearest(draft, sent, [lagSec], MAX_LAG_SEC * 1000);
+    if (late !== null) return late;
+  }
+  return null;
+}
+
+/** Among those that were sent so many seconds later. */
+function findNearest(
+  draft: Draft,
+  sent: RequestSent,
+  seconds: readonly number[],
+  maxApartMs = MAX_APART_MS,
+): SendId | null {
   let best: Send | null = null;
   const apart = (send: Send): number => Math.abs(send.startMs - sent.atMs);
-  for (const id of listSights(draft, sent)) {
+  for (const id of listSights(draft, sent, seconds)) {
     const send = draft.get('send', id);
-    if (send !== undefined && isSame(send, sent) && (best === null || apart(send) < apart(best))) best = send;
+    if (send === undefined || apart(send) > maxApartMs || !isSame(send, sent)) continue;
+    if (best === null || apart(send) < apart(best)) best = send;
   }
   return best?.id ?? null;
 }
@@ -44,11 +67,15 @@ export function noteSight(draft: Draft, sent: RequestSent, id: SendId): void {
   draft.put('sight', key, { sends: [...sends, id].slice(-MAX_SIGHTS) });
 }
 
-function* listSights(draft: Draft, { sensor, urlFp, atMs }: RequestSent): Generator<SendId> {
-  const second = toSecond(atMs);
+function* listSights(
+  draft: Draft,
+  { sensor, urlFp, atMs }: RequestSent,
+  seconds: readonly number[],
+): Generator<SendId> {
+  const own = toSecond(atMs);
   for (const other of OTHERS[sensor]) {
-    for (const near of [second - 1, second, second + 1]) {
-      yield* draft.get('sight', nameSight(other, urlFp, near))?.sends ?? [];
+    for (const second of seconds) {
+      yield* draft.get('sight', nameSight(other, urlFp, own + second))?.sends ?? [];
     }
   }
 }
@@ -59,7 +86,6 @@ const nameSight = (sensor: Sensor, urlFp: string, second: number): string => `${
 function isSame(send: Send, sent: RequestSent): boolean {
   if (send.sensors.includes(sent.sensor) || send.urlFp !== sent.urlFp || send.partition !== sent.partition)
     return false;
-  if (Math.abs(send.startMs - sent.atMs) > MAX_APART_MS) return false;
   if (send.bodyFp !== null && sent.bodyFp !== null && send.bodyFp !== sent.bodyFp) return false;
   const isSameContext =
     send.context === sent.context || send.context === 'service-worker' || sent.context === 'service-worker';

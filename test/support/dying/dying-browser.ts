@@ -116,9 +116,12 @@ export async function runTraffic(setting: Setting): Promise<Report> {
 
   function kill({ unnoticedMs, startMs }: Kill): void {
     if (life === null || !life.isAlive) return;
-    life.isAlive = false;
+    const dying = life;
+    dying.isAlive = false;
     nextStartMs = startMs;
     schedule(unnoticedMs, () => {
+      // A port that was opened meanwhile had it noticed.
+      if (life !== dying) return;
       life = null;
       wire.breakAll();
     });

@@ -8,10 +8,14 @@ const START_MS = 1_772_355_600_000;
 const CALLS = 200;
 
 /** Fifty calls a second; two of three have one URL, none of them shares its token with its neighbours' tokens. */
-function tell(sensor: Sensor & ('web-request' | 'devtools'), indexes: readonly number[]): readonly Observation[] {
+function tell(
+  sensor: Sensor & ('web-request' | 'devtools'),
+  indexes: readonly number[],
+  lagMs = 0,
+): readonly Observation[] {
   return indexes.flatMap((index) => {
     const ref: SendRef = `${sensor}:${index}.0`;
-    const atMs = START_MS + index * 20 + (sensor === 'devtools' ? 7 : 0);
+    const atMs = START_MS + index * 20 + (sensor === 'devtools' ? 7 : 0) + lagMs;
     const urlFp = fingerprintOf(index % 3 === 0 ? 0x1000 + index : 0xaa);
     return [
       requestSent({ ref, sensor, atMs, urlFp, credentials: [presentedAccess(Math.floor(index / 50))] }),
@@ -40,6 +44,13 @@ describe('two views of each of two hundred calls', () => {
   it('count once when the background tells everything seconds later', () => {
     expect(count([...tell('devtools', all), ...tell('web-request', all)])).toEqual(ONCE_EACH);
   });
+
+  it.each([900, 1500, 4600, 9000])(
+    'count once when a busy browser dates those of the background %d ms later',
+    (lagMs) => {
+      expect(count([...tell('web-request', all, lagMs), ...tell('devtools', all)])).toEqual(ONCE_EACH);
+    },
+  );
 
   it('count once when the background missed some of them', () => {
     const seen = all.filter((index) => index % 17 !== 3 && index % 50 !== 49);
