@@ -14,9 +14,10 @@ export const isWorse = (a: Verdict, b: Verdict): boolean =>
   rankSeverity(a.severity) > rankSeverity(b.severity) ||
   (a.severity === b.severity && rankStrength(a.confidence) > rankStrength(b.confidence));
 
-/** All verdicts of a group as one: counts added, the strongest one speaks. Null for an empty group. */
+/** All verdicts of a group as one: counts added, the strongest one speaks, of equals the oldest. Null for an empty group. */
 export function foldGroup(group: FindingGroup): Verdict | null {
-  const verdicts = [...(group.settled === null ? [] : [group.settled]), ...Object.values(group.live)];
+  const live = Object.values(group.live).sort((a, b) => a.firstMs - b.firstMs || (a.message < b.message ? -1 : 1));
+  const verdicts = [...(group.settled === null ? [] : [group.settled]), ...live];
   const first = verdicts[0];
   return first === undefined ? null : verdicts.slice(1).reduce(joinVerdicts, first);
 }
