@@ -51,11 +51,9 @@ export function lowerOnLoopback(origin: string | null): number {
 }
 
 /** Bound to a key, and not merely said to be: it was never presented without a proof alone. Proofs by certificate are invisible. */
-export function lowerIfBound({ boundTo, issuedToKey, presentations, provenPresentations, role, uses }: Token): number {
-  // A refresh token needs its proof where it renews, not where it is revoked.
-  const isUnused = role === 'refresh' ? uses.length === 0 : presentations === 0;
-  const isProven = provenPresentations > 0 || isUnused || boundTo === 'x5t#S256';
-  const isBound = boundTo !== null || (role === 'refresh' && (provenPresentations > 0 || issuedToKey !== null));
+export function lowerIfBound({ boundTo, presentations, provenPresentations, role }: Token): number {
+  const isProven = provenPresentations > 0 || presentations === 0 || boundTo === 'x5t#S256';
+  const isBound = boundTo !== null || (role === 'refresh' && provenPresentations > 0);
   return isBound && isProven ? -1 : 0;
 }
 

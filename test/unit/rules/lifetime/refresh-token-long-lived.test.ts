@@ -120,15 +120,4 @@ describe('a refresh token that lives very long', () => {
     const families = expectFinding(told, RULE).evidence.filter(({ what }) => what.startsWith('family'));
     expect(families.map(({ what }) => what)).toEqual(['family C1: rotation rotating, session absolute']);
   });
-
-  it('is one step lower where it was issued to a key, whether or not it was presented since', () => {
-    const json = { access_token: 'AT1', refresh_token: 'RT1', token_type: 'DPoP', refresh_expires_in: 100 * DAY_SEC };
-    const tell = (isRevoked: boolean) =>
-      tellStory((s) => {
-        redeem(s, 0, json, { dpop: 'p1' });
-        if (isRevoked) s.post('auth/revoke', { at: 5, form: { token: 'RT1', token_type_hint: 'refresh_token' } });
-      });
-    expectFinding(tell(false), RULE, { severity: 'low' });
-    expectFinding(tell(true), RULE, { severity: 'low' });
-  });
 });
