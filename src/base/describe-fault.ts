@@ -1,5 +1,6 @@
+import { MAX_FAULT_NAME_CHARS } from './limits';
+
 const LOCATION = /([\w.$-]+\.(?:js|ts|tsx)(?:-[\w-]+)?(?:\.js)?:\d+)/;
-const MAX_NAME_CHARS = 40;
 
 /**
  * A caught error in words that can be kept and shown: its kind and where it happened. Never its message: JSON.parse and its
@@ -7,7 +8,7 @@ const MAX_NAME_CHARS = 40;
  */
 export function describeFault(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
-  const name = /^\w+$/.test(error.name) ? error.name.slice(0, MAX_NAME_CHARS) : 'Error';
+  const name = /^\w+$/.test(error.name) ? error.name.slice(0, MAX_FAULT_NAME_CHARS) : 'Error';
   const frame = error.stack?.split('\n').find((line) => /^\s*at |@/.test(line));
   const place = frame === undefined ? null : LOCATION.exec(frame)?.[1];
   return place === null || place === undefined ? name : `${name} at ${place}`;

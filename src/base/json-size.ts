@@ -1,9 +1,6 @@
 // How much a JSON text would become: a few bytes of a hostile file make an object of its parser's memory each.
 
-/** A browser's log has about six levels. */
-const MAX_DEPTH = 500;
-/** A file of 200 MB that a browser wrote has three million or so. */
-const MAX_VALUES = 20_000_000;
+import { MAX_FILE_DEPTH, MAX_FILE_VALUES } from './limits';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -21,7 +18,7 @@ export function isOvergrown(text: string): boolean {
     else if (code === COMMA) values += 1;
     else if (code === OPEN[0] || code === OPEN[1]) depth += 1;
     else if (code === CLOSE[0] || code === CLOSE[1]) depth -= 1;
-    if (depth > MAX_DEPTH || values > MAX_VALUES) return true;
+    if (depth > MAX_FILE_DEPTH || values > MAX_FILE_VALUES) return true;
   }
   return false;
 }

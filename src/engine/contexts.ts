@@ -1,5 +1,14 @@
 // Clients and their contexts: who holds which access token, who was refused when (rules.md 3.3).
 
+import {
+  MAX_CLIENT_CHAINS,
+  MAX_CLIENT_TOKENS,
+  MAX_CONTEXT_TOKENS,
+  MAX_CONTEXTS,
+  MAX_INSTANTS,
+  MAX_REFRESHES,
+  MAX_REJECTIONS,
+} from '../base/limits';
 import type { RequestSent } from '../observation/observation';
 import type { ContextId } from '../observation/request';
 import type { Client, ClientContext } from './client';
@@ -8,14 +17,6 @@ import type { Draft } from './draft';
 import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
 import { appendCapped, moveToEnd } from './log';
 import type { Token } from './token';
-
-const MAX_CONTEXT_TOKENS = 8;
-const MAX_CLIENT_TOKENS = 16;
-const MAX_REJECTIONS = 32;
-const MAX_REFRESHES = 64;
-const MAX_CONTEXTS = 64;
-const MAX_CHAINS = 32;
-const MAX_INSTANTS = 16;
 
 const EMPTY_CONTEXT: ClientContext = { documentAtMs: null, accessTokens: [], rejections: [], refreshes: [] };
 
@@ -114,7 +115,7 @@ export function noteClientRefresh(draft: Draft, clientId: ClientId, context: Con
 
 export function noteClientChain(draft: Draft, clientId: ClientId, chain: ChainId): void {
   const client = ensureClient(draft, clientId);
-  draft.patch('client', clientId, { chains: moveToEnd(client.chains, chain, MAX_CHAINS) });
+  draft.patch('client', clientId, { chains: moveToEnd(client.chains, chain, MAX_CLIENT_CHAINS) });
 }
 
 export function noteSignIn(draft: Draft, clientId: ClientId, atMs: number): void {

@@ -1,6 +1,7 @@
 // Counts what became of each token's presentation. An answer may be judged anew when its body arrives: then the old count
 // is taken back, so that every send counts once.
 
+import { MAX_EXPIRED_BURSTS, MAX_TOKEN_ENDPOINTS } from '../base/limits';
 import { isRejected } from './classify-answer';
 import { findSkewMs } from './clock';
 import { noteAnswerConflict } from './clock-conflict';
@@ -13,8 +14,6 @@ import { noteUses } from './note-uses';
 import type { PolicyThresholds } from './policy';
 import type { Send } from './send';
 import type { ExpiredBurst, Token } from './token';
-
-const MAX_ENDPOINTS = 16;
 
 /** What a send contributed before (null: nothing yet) and what it contributes now. */
 export function countPresentations(draft: Draft, before: Send | null, after: Send, thresholds: PolicyThresholds): void {
@@ -62,11 +61,10 @@ function count(draft: Draft, token: Token, before: Send | null, after: Send): To
       token.provenPresentations +
       one(isCounted && after.proof !== null) -
       one(before !== null && before.proof !== null),
-    endpoints: appendCapped(token.endpoints, after.endpoint, MAX_ENDPOINTS),
+    endpoints: appendCapped(token.endpoints, after.endpoint, MAX_TOKEN_ENDPOINTS),
   };
 }
 
-const MAX_BURSTS = 16;
 const SAME_BURST_MS = 1000;
 
 function addBurst(bursts: readonly ExpiredBurst[], send: Send): readonly ExpiredBurst[] {
@@ -80,7 +78,7 @@ function addBurst(bursts: readonly ExpiredBurst[], send: Send): readonly Expired
     endMs: Math.max(open?.endMs ?? endMs, endMs),
     isRejected: open?.isRejected === true || isRejected(send.answer),
   };
-  return [...bursts.filter((other) => other !== open), burst].slice(-MAX_BURSTS);
+  return [...bursts.filter((other) => other !== open), burst].slice(-MAX_EXPIRED_BURSTS);
 }
 
 function isPastExpiry(draft: Draft, token: Token, send: Send): boolean {

@@ -1,5 +1,6 @@
 // After a refresh failed for good the app should sign in anew (RFC 6749 5.2): what it does instead is counted on the client.
 
+import { MAX_DEAD_USES } from '../base/limits';
 import { isRejected } from './classify-answer';
 import type { DeadSession } from './client';
 import { findSkewMs } from './clock';
@@ -8,8 +9,6 @@ import type { ClientId } from './ids';
 import { findExpiryServerMs } from './lifetime';
 import type { Refresh } from './refresh';
 import type { Send } from './send';
-
-const MAX_SHOWN = 8;
 
 /** Begins with the first terminal failure; while the old access token is still valid nothing is wrong yet. */
 export function beginDeadSession(draft: Draft, refresh: Refresh): void {
@@ -68,7 +67,7 @@ export function countDeadUse(draft: Draft, before: Send, send: Send): void {
       presentations: session.presentations + (isPresented ? 1 : 0),
       rejections: session.rejections + (isRefused ? 1 : 0),
       lastMs: Math.max(session.lastMs ?? 0, send.startMs),
-      sends: [...session.sends.filter((id) => id !== send.id), send.id].slice(-MAX_SHOWN),
+      sends: [...session.sends.filter((id) => id !== send.id), send.id].slice(-MAX_DEAD_USES),
     },
   });
 }

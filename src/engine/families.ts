@@ -1,5 +1,6 @@
 // Families: where a chain begins, how it grows and splits (rules.md 3.4).
 
+import { MAX_ACCESS_TOKENS, MAX_BRANCHES, MAX_CREDENTIALS, MAX_EDGES, MAX_GENERATIONS } from '../base/limits';
 import type { Branch, Chain, Edge, EdgeEvidence, Fork, Generation, RootKind } from './chain';
 import { noteClientChain } from './contexts';
 import type { Draft } from './draft';
@@ -9,12 +10,6 @@ import { appendCapped, takeLabel } from './log';
 import { noteGranted } from './note-granted';
 import { noteServerChain } from './servers';
 import type { Token } from './token';
-
-export const MAX_CREDENTIALS = 256;
-export const MAX_ACCESS_TOKENS = 128;
-export const MAX_EDGES = 256;
-export const MAX_BRANCHES = 64;
-const MAX_GENERATIONS = 64;
 
 export type Root = {
   readonly kind: RootKind;

@@ -1,19 +1,11 @@
 // A token is often presented before DevTools has delivered the body that issued it. Until then it seems to begin a family
 // of its own; the late body shows that this family goes on from another, or which sign-in began it (rules.md 3.4).
 
+import { MAX_ACCESS_TOKENS, MAX_BRANCHES, MAX_CREDENTIALS, MAX_EDGES } from '../base/limits';
 import type { Branch, Chain, Fork } from './chain';
 import { noteClientChain } from './contexts';
 import type { Draft } from './draft';
-import {
-  type Growth,
-  growChain,
-  joinChain,
-  MAX_ACCESS_TOKENS,
-  MAX_BRANCHES,
-  MAX_CREDENTIALS,
-  MAX_EDGES,
-  mergeGenerations,
-} from './families';
+import { type Growth, growChain, joinChain, mergeGenerations } from './families';
 import type { ChainId, TokenId } from './ids';
 import { appendCapped } from './log';
 import type { Token } from './token';

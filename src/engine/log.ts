@@ -1,10 +1,8 @@
 // Counters, labels, gaps and faults: the one entity that tells about the observation itself.
 
+import { MAX_FAULTS, MAX_GAPS } from '../base/limits';
 import type { Draft } from './draft';
 import { type Fault, type Gap, LOG_ID, type Log } from './state';
-
-const MAX_GAPS = 50;
-const MAX_FAULTS = 50;
 
 export const EMPTY_LOG: Log = {
   seq: 0,

@@ -1,5 +1,6 @@
 // One wire send seen by two sensors is one send (rules.md 2.2). Sensors share no id: method, URL, time and body join them.
 
+import { MAX_SIGHTS } from '../base/limits';
 import type { RequestSent, Sensor } from '../observation/observation';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
@@ -16,9 +17,6 @@ const MAX_APART_MS = 1000;
  * dated the request were measured (Chromium 156). Looked for only where there is nothing nearer.
  */
 const MAX_LAG_SEC = 10;
-
-/** Of one URL in one second; of more than that the oldest are no longer found. */
-const MAX_SIGHTS = 256;
 
 /** Whose views a sensor's view is compared with: all but its own. */
 const OTHERS: Readonly<Record<Sensor, readonly Sensor[]>> = {

@@ -1,5 +1,6 @@
 // Documents come and go: fresh contexts, logins that the user saw, silent authorizations that nobody saw.
 
+import { MAX_AUTHORIZATION_TRIPS } from '../base/limits';
 import type { RequestSent } from '../observation/observation';
 import { ensureClient, listClientsOf, noteLoginNavigation, patchContext } from './contexts';
 import type { Draft } from './draft';
@@ -8,7 +9,6 @@ import type { Send } from './send';
 
 /** A login page this long after a refresh is a consequence of something else. */
 const INTERRUPTION_MS = 30_000;
-const MAX_TRIPS = 16;
 const SAME_LOOP_MS = 30_000;
 
 export function recordNavigation(draft: Draft, sent: RequestSent, send: Send): void {
@@ -39,7 +39,9 @@ function noteTrip(draft: Draft, send: Send): void {
   if (client === undefined || client.authorizationAtMs === null) return;
   const before = client.authorizationTripsMs;
   const isGoingOn = send.startMs - (before.at(-1) ?? 0) <= SAME_LOOP_MS;
-  const authorizationTripsMs = isGoingOn ? appendBehindFirst(before, send.startMs, MAX_TRIPS) : [send.startMs];
+  const authorizationTripsMs = isGoingOn
+    ? appendBehindFirst(before, send.startMs, MAX_AUTHORIZATION_TRIPS)
+    : [send.startMs];
   draft.patch('client', client.id, { authorizationTripsMs, authorizationAtMs: null });
 }
 

@@ -1,5 +1,6 @@
 // Tokens of a family that are sent after its logout (rules.md 3.5): noted on the family, which outlives its sends.
 
+import { MAX_AFTER_LOGOUT } from '../base/limits';
 import type { Carrier } from '../observation/carrier';
 import type { AfterLogout, Chain } from './chain';
 import { isRejected } from './classify-answer';
@@ -11,7 +12,6 @@ import type { Send } from './send';
 import { isEnforcing } from './servers';
 import type { Token } from './token';
 
-const MAX_NOTED = 64;
 /** Requests that end or ask about a session carry its tokens by right. */
 const NO_USE = new Set(['logout', 'revocation', 'introspection', 'authorization', 'login-page', 'sign-in']);
 
@@ -28,7 +28,7 @@ export function noteAfterLogout(draft: Draft, send: Send, thresholds: PolicyThre
     if (use === null && others.length === chain.afterLogout.length) continue;
     draft.put('chain', chain.id, {
       ...chain,
-      afterLogout: use === null ? others : [...others, use].slice(-MAX_NOTED),
+      afterLogout: use === null ? others : [...others, use].slice(-MAX_AFTER_LOGOUT),
     });
   }
 }

@@ -1,10 +1,9 @@
 // What a successful refresh says of its family beyond its new tokens: which branch lives, and whether a named reuse ended it.
 
+import { MAX_OUTLIVED } from '../base/limits';
 import type { Draft } from './draft';
 import type { ChainId } from './ids';
 import type { Refresh } from './refresh';
-
-const MAX_OUTLIVED = 16;
 
 /** A refresh that brings no new refresh token is a use of its branch, too. */
 export function noteBranchUse(draft: Draft, chainId: ChainId, refresh: Refresh): void {

@@ -1,12 +1,11 @@
 // What a family was given at its root: scopes and the first ID token. Refreshes are measured by it, when the tokens
 // themselves may be long forgotten (rules.md 10 B).
 
+import { MAX_AUDIENCES } from '../base/limits';
 import type { Chain, FirstIdToken } from './chain';
 import type { Draft } from './draft';
 import type { ChainId, TokenId } from './ids';
 import type { Token } from './token';
-
-const MAX_AUDIENCES = 8;
 
 /** Called when a token joins a family. Where the root was not seen, the first that is seen stands for it. */
 export function noteGranted(draft: Draft, chainId: ChainId, tokenId: TokenId): void {

@@ -1,5 +1,6 @@
 // Presentations that rules ask for when the sends themselves may be forgotten: past a soft expiry, of a replaced token.
 
+import { MAX_NOTED_USES } from '../base/limits';
 import { isRejected } from './classify-answer';
 import { findSkewMs } from './clock';
 import type { Draft } from './draft';
@@ -7,7 +8,6 @@ import type { PolicyThresholds } from './policy';
 import type { Send } from './send';
 import type { NotedUse, Token } from './token';
 
-export const MAX_NOTED_USES = 16;
 /** Where a token may go when it is past its time: there it is renewed, ended or asked about. */
 const CLOSING_PURPOSES = new Set(['token-request', 'refresh-call', 'logout', 'revocation', 'introspection']);
 

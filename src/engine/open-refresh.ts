@@ -1,5 +1,6 @@
 // A refresh request was recognised: where did its credential stand, and what led to it (rules.md 3.3, 4.1).
 
+import { MAX_COUNTED_REFRESHES, MAX_RENEWAL_USES } from '../base/limits';
 import { findSkewMs } from './clock';
 import { noteRefreshConflict } from './clock-conflict';
 import { findCurrentAccessToken, isAccessLike, noteClientRefresh, readContext } from './contexts';
@@ -18,10 +19,8 @@ import type { Send } from './send';
 import type { Token, Use } from './token';
 import { findTrigger } from './trigger';
 
-const MAX_USES = 64;
 /** Bodies come late by seconds: what they tell of rotations changes the newest presentations only. */
 const RECENT_USES = 8;
-const MAX_COUNTED = 64;
 const SAME_SEQUENCE_MS = 60_000;
 
 export type Opening = {
@@ -146,7 +145,7 @@ function addUse(draft: Draft, tokenId: TokenId, refresh: Refresh): void {
     isBodyRead: false,
     distance: findDistance(chain, token),
   };
-  draft.put('token', tokenId, { ...token, uses: [...token.uses, use].slice(-MAX_USES) });
+  draft.put('token', tokenId, { ...token, uses: [...token.uses, use].slice(-MAX_RENEWAL_USES) });
 }
 
 /** Judges every presentation of a credential anew: news of one may change what another was. */
@@ -162,12 +161,12 @@ export function rejudge(draft: Draft, tokenId: TokenId, thresholds: PolicyThresh
     gaps: readDraftLog(draft).gaps,
   };
   // What came before the oldest of many is forgotten: they stay as they were judged while it was known.
-  const isFull = token.uses.length >= MAX_USES;
+  const isFull = token.uses.length >= MAX_RENEWAL_USES;
   for (const [index, known] of token.uses.entries()) {
     const refresh = draft.get('refresh', known.refresh);
-    if (refresh === undefined || !isSpending(refresh) || (isFull && index < MAX_USES / 2)) continue;
+    if (refresh === undefined || !isSpending(refresh) || (isFull && index < MAX_RENEWAL_USES / 2)) continue;
     const isRecent = token.uses.length - index <= RECENT_USES;
-    const rotations = isRecent ? countRotations(draft, token, known.startMs, MAX_COUNTED) : 0;
+    const rotations = isRecent ? countRotations(draft, token, known.startMs, MAX_COUNTED_REFRESHES) : 0;
     const use = rotations > known.distance ? { ...known, distance: rotations } : known;
     const { position, sinceReplacedSec } = judgeUse(token, use, around);
     const generationDistance = sinceReplacedSec === null ? null : Math.max(1, use.distance);

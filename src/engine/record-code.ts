@@ -1,11 +1,10 @@
 // An authorization code is good for one use (RFC 6749 4.1.2): a second one may end the family that the first began.
 
 import type { Fingerprint } from '../base/brand';
+import { MAX_CODE_SENDS } from '../base/limits';
 import type { Draft } from './draft';
 import { appendCapped } from './log';
 import type { Send } from './send';
-
-const MAX_SENDS = 8;
 
 export function recordCode(draft: Draft, send: Send): void {
   if (send.purpose.kind !== 'token-request' || send.purpose.codeFp === null) return;
@@ -15,12 +14,12 @@ export function recordCode(draft: Draft, send: Send): void {
   draft.put('code', codeFp, {
     seenMs: code?.seenMs ?? null,
     stateFp: code?.stateFp ?? null,
-    sends: appendCapped(known, send.id, MAX_SENDS),
+    sends: appendCapped(known, send.id, MAX_CODE_SENDS),
   });
   if (known.length === 0 || send.endMs === null) return;
   // One answer decides what the other request was: all of them are judged again.
   for (const id of known) if (id !== send.id) draft.patch('send', id, {});
-  noteCodeReuse(draft, listRealUses(draft, appendCapped(known, send.id, MAX_SENDS)));
+  noteCodeReuse(draft, listRealUses(draft, appendCapped(known, send.id, MAX_CODE_SENDS)));
 }
 
 /** The family that the code began, and the request that presented it again: after its redemption, or racing with it. */

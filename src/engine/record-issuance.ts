@@ -1,5 +1,6 @@
 // An answer delivered tokens: make them, date them, and note who holds them now.
 
+import { MAX_COOKIE_NEWS } from '../base/limits';
 import type { IssuedCredential } from '../observation/credential';
 import type { AnswerReceived } from '../observation/observation';
 import { estimateSkewMs } from './clock';
@@ -10,8 +11,6 @@ import type { Send } from './send';
 import { noteIssuerClock } from './servers';
 import { sightToken } from './sight-token';
 import type { Token } from './token';
-
-const MAX_CANDIDATES = 20;
 
 /** Returns the ids of tokens that this answer delivered, those of its own request left out. Safe to call again. */
 export function recordIssuance(draft: Draft, send: Send, answer: AnswerReceived): readonly TokenId[] {
@@ -112,5 +111,5 @@ export function noteCandidates(draft: Draft, send: Send, answer: AnswerReceived)
     ...Object.entries(client.cookieCandidates).filter(([name]) => !fresh.some(([other]) => other === name)),
     ...fresh,
   ];
-  draft.put('client', client.id, { ...client, cookieCandidates: Object.fromEntries(entries.slice(-MAX_CANDIDATES)) });
+  draft.put('client', client.id, { ...client, cookieCandidates: Object.fromEntries(entries.slice(-MAX_COOKIE_NEWS)) });
 }

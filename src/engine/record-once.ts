@@ -2,17 +2,13 @@
 // small entities of their own, so that a repeat is found without walking through history.
 
 import type { Fingerprint } from '../base/brand';
+import { MAX_ONCE_SENDS, MAX_ONCE_TOKENS, MAX_PROOFS } from '../base/limits';
 import type { DpopProof } from '../observation/request';
 import type { Draft } from './draft';
 import { appendCapped, moveToEnd } from './log';
 import type { Send } from './send';
 import { ensureServer } from './servers';
 import type { Token } from './token';
-
-const MAX_SENDS = 8;
-const MAX_TOKENS = 8;
-/** Proofs are as many as requests: among the tokens each server has its newest only. */
-const MAX_PROOFS = 32;
 
 /** One identifier under one key is one proof, however often it was signed; a proof without them is known by its text. */
 export const proofKeyOf = ({ jkt, jtiFp, fp }: DpopProof): string =>
@@ -37,17 +33,17 @@ export function noteTokenIdentifier(draft: Draft, token: Token): void {
   if (issuer === null || token.jti === null) return;
   const key = jtiKeyOf(issuer, token.jti);
   const known = draft.get('once', key) ?? { sends: [], tokens: [] };
-  if (known.tokens.length < MAX_TOKENS) draft.put('once', key, { ...known, tokens: [...known.tokens, token.id] });
+  if (known.tokens.length < MAX_ONCE_TOKENS) draft.put('once', key, { ...known, tokens: [...known.tokens, token.id] });
 }
 
 function noteSend(draft: Draft, key: string, send: Send): void {
   const known = draft.get('once', key) ?? { sends: [], tokens: [] };
-  draft.put('once', key, { ...known, sends: appendCapped(known.sends, send.id, MAX_SENDS) });
+  draft.put('once', key, { ...known, sends: appendCapped(known.sends, send.id, MAX_ONCE_SENDS) });
 }
 
 function noteProof(draft: Draft, send: Send, proof: DpopProof): void {
   const key = proofKeyOf(proof);
-  draft.put('proof', key, { sends: appendCapped(draft.get('proof', key)?.sends ?? [], send.id, MAX_SENDS) });
+  draft.put('proof', key, { sends: appendCapped(draft.get('proof', key)?.sends ?? [], send.id, MAX_ONCE_SENDS) });
   draft.patch('token', proof.fp, { proofKey: key });
   const server = ensureServer(draft, send.origin);
   const proofs = moveToEnd(server.proofs, proof.fp, MAX_PROOFS);

@@ -1,5 +1,6 @@
 // Which of a request's credentials is the one that renews the session (rules.md 3.3, dialects.md 2.4).
 
+import { MAX_RENEWAL_PLACES } from '../base/limits';
 import type { Carrier } from '../observation/carrier';
 import type { Client } from './client';
 import type { Draft } from './draft';
@@ -112,10 +113,8 @@ export function attachPresentation(draft: Draft, sendId: string, token: TokenId,
   draft.put('token', token, {
     ...known,
     lastSeenMs: Math.max(known.lastSeenMs, send.startMs),
-    carriers: appendCapped(known.carriers, carrier, MAX_PLACES),
-    origins: appendCapped(known.origins, send.origin, MAX_PLACES),
-    contexts: appendCapped(known.contexts, send.context, MAX_PLACES),
+    carriers: appendCapped(known.carriers, carrier, MAX_RENEWAL_PLACES),
+    origins: appendCapped(known.origins, send.origin, MAX_RENEWAL_PLACES),
+    contexts: appendCapped(known.contexts, send.context, MAX_RENEWAL_PLACES),
   });
 }
-
-const MAX_PLACES = 16;

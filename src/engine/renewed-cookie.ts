@@ -34,7 +34,7 @@ export function learnPresentedCookie(
 }
 
 /** How many answers may have come since a request with a hidden cookie began. */
-const MAX_BACK = 8;
+const ANSWERS_BACK = 8;
 
 /**
  * No cookie of the request was shown, but its answer replaced one that renews the session: then its value was the one that
@@ -44,7 +44,7 @@ function inferHiddenCookie(draft: Draft, send: Send, answer: AnswerReceived): To
   const client = send.client === null ? undefined : draft.get('client', send.client);
   const next = send.cookies.length > 0 ? undefined : findReplaced(draft, client, answer);
   let id = next === undefined ? null : readValue(client, next.name);
-  for (let count = 0; count < MAX_BACK && id !== null; count += 1) {
+  for (let count = 0; count < ANSWERS_BACK && id !== null; count += 1) {
     const token = draft.get('token', id);
     if (token?.issuedAtMs == null || (token.issuedAtMs <= send.startMs && id !== next?.fp)) break;
     id = draft.get('refresh', token.issuedBy ?? '')?.presented ?? null;

@@ -1,27 +1,9 @@
-// All bounds of the engine's memory, in one place. What is least recently changed goes first.
+// Keeps the engine's state within its limits: what is least recently changed goes first.
 
+import { MAX_ENTITIES } from '../base/limits';
 import type { Draft } from './draft';
 import { patchLog, readDraftLog } from './log';
-import type { Changes, EntityKind, State } from './state';
-
-/** Entities kept per kind. Text inside entities is capped where it is read. */
-export const MAX_ENTITIES: Readonly<Record<EntityKind, number>> = {
-  log: 1,
-  token: 4000,
-  claims: 1000,
-  send: 2000,
-  refresh: 3000,
-  chain: 1000,
-  client: 400,
-  endpoint: 1500,
-  server: 400,
-  code: 400,
-  proof: 1000,
-  once: 2000,
-  sight: 2000,
-  context: 400,
-  alias: 5000,
-};
+import type { Changes, State } from './state';
 
 const TRIMMED_KINDS = [
   'token',

@@ -1,15 +1,16 @@
 // A request that was refused is sent again with the new token: the last step of 401 → refresh → retry (rules.md 3.3).
 
+import { MAX_REPEATS } from '../base/limits';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
 import { appendCapped } from './log';
 import type { Send } from './send';
 
-const MAX_RECENT_REFRESHES = 4;
+const RECENT_REFRESHES = 4;
 
 export function noteRetry(draft: Draft, send: Send): void {
   if (send.client === null || send.presented.length === 0) return;
-  const recent = (draft.get('client', send.client)?.refreshes ?? []).slice(-MAX_RECENT_REFRESHES).reverse();
+  const recent = (draft.get('client', send.client)?.refreshes ?? []).slice(-RECENT_REFRESHES).reverse();
   for (const id of recent) {
     const refresh = draft.get('refresh', id);
     if (
@@ -27,7 +28,6 @@ export function noteRetry(draft: Draft, send: Send): void {
 }
 
 const REPEATED_WITHIN_MS = 30_000;
-const MAX_REPEATS = 16;
 
 /** One repeat may be refused and lead to the next: all belong to the request that was refused first. */
 function noteRepeat(draft: Draft, refusedId: SendId | undefined, send: Send): void {

@@ -1,5 +1,6 @@
 // What is known of servers and endpoints: clocks, challenges, who enforces authentication (rules.md 2.6, 3.8).
 
+import { MAX_CHALLENGED_SEGMENTS, MAX_RECENT_SENDS, MAX_SERVER_CHAINS, MAX_SUSPECTS } from '../base/limits';
 import type { AnswerReceived } from '../observation/observation';
 import { addClockSample, sampleClock } from './clock';
 import type { Draft } from './draft';
@@ -9,10 +10,6 @@ import { appendCapped, moveToEnd } from './log';
 import type { Send } from './send';
 import type { StateView } from './state';
 
-const MAX_SEGMENTS = 32;
-const MAX_SUSPECTS = 16;
-const MAX_RECENT = 24;
-const MAX_CHAINS = 64;
 const NAMES_JTI = /jti/i;
 
 export const endpointKeyOf = (send: { method: string; origin: string; pathTemplate: string }): EndpointKey =>
@@ -65,7 +62,11 @@ export function noteChallenge(draft: Draft, send: Send): void {
   const server = ensureServer(draft, send.origin);
   draft.put('server', send.origin, {
     ...server,
-    challengedSegments: appendCapped(server.challengedSegments, firstSegment(send.pathTemplate), MAX_SEGMENTS),
+    challengedSegments: appendCapped(
+      server.challengedSegments,
+      firstSegment(send.pathTemplate),
+      MAX_CHALLENGED_SEGMENTS,
+    ),
     knowsDpop: server.knowsDpop || send.challenge.scheme === 'dpop',
   });
 }
@@ -92,7 +93,7 @@ export function noteJtiRefusal(draft: Draft, send: Send): void {
 
 export function noteServerChain(draft: Draft, origin: string, chain: ChainId): void {
   const server = ensureServer(draft, origin);
-  draft.put('server', origin, { ...server, chains: moveToEnd(server.chains, chain, MAX_CHAINS) });
+  draft.put('server', origin, { ...server, chains: moveToEnd(server.chains, chain, MAX_SERVER_CHAINS) });
 }
 
 /** Counts a rejection; returns the earlier accepted sends that must be judged again, now that the endpoint enforces. */
@@ -114,7 +115,7 @@ export function noteRefreshEndpoint(draft: Draft, key: EndpointKey): void {
 
 export function noteRecentSend(draft: Draft, key: EndpointKey, send: SendId): void {
   const endpoint = ensureEndpoint(draft, key);
-  draft.put('endpoint', key, { ...endpoint, recentSends: [...endpoint.recentSends, send].slice(-MAX_RECENT) });
+  draft.put('endpoint', key, { ...endpoint, recentSends: [...endpoint.recentSends, send].slice(-MAX_RECENT_SENDS) });
 }
 
 /** Has this endpoint shown that it asks for a credential? Only then does "accepted" mean "honoured" (rules.md 2.6). */

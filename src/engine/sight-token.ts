@@ -2,6 +2,7 @@
 
 import type { JsonObject } from '../base/json';
 import { isJsonObject, readMember, readString } from '../base/json';
+import { MAX_IDENTITY_CHARS, MAX_PLACES } from '../base/limits';
 import type { Carrier } from '../observation/carrier';
 import type { Credential } from '../observation/credential';
 import type { ContextId } from '../observation/request';
@@ -13,9 +14,6 @@ import type { Draft } from './draft';
 import { appendCapped, takeLabel } from './log';
 import { noteTokenIdentifier } from './record-once';
 import type { Token, TokenIdentity } from './token';
-
-const MAX_PLACES = 16;
-const MAX_TEXT_CHARS = 512;
 
 /** Where and when a credential was seen. */
 export type Sight = {
@@ -178,7 +176,7 @@ function readIdentity(payload: JsonObject, clientId: string | null): TokenIdenti
       readText(payload, 'cid') ??
       readText(payload, 'appid') ??
       clientId,
-    audience: audiences.slice(0, MAX_PLACES).map((item) => item.slice(0, MAX_TEXT_CHARS)),
+    audience: audiences.slice(0, MAX_PLACES).map((item) => item.slice(0, MAX_IDENTITY_CHARS)),
     sessionId:
       readText(payload, 'sid') ??
       readText(payload, 'session_state') ??
@@ -212,5 +210,5 @@ function readBinding(payload: JsonObject): string | null {
 function readText(object: JsonObject, key: string): string | null {
   const value = readMember(object, key);
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return readString(object, key)?.slice(0, MAX_TEXT_CHARS) ?? null;
+  return readString(object, key)?.slice(0, MAX_IDENTITY_CHARS) ?? null;
 }

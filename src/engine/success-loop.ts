@@ -1,12 +1,12 @@
 // Refresh succeeds, the API still says no, again and again (rules.md 3.7, success loop).
 
+import { MAX_LOOP_CYCLES } from '../base/limits';
 import { isRejected } from './classify-answer';
 import type { Draft } from './draft';
 import { appendBehindFirst } from './log';
 import type { Send } from './send';
 
 const REJECTED_WITHIN_MS = 5000;
-const MAX_CYCLES = 64;
 
 /** Counts a cycle when a token that a refresh just brought is refused; an accepted use ends the loop. */
 export function noteSuccessLoop(draft: Draft, send: Send): void {
@@ -27,6 +27,8 @@ export function noteSuccessLoop(draft: Draft, send: Send): void {
     if (refresh === undefined || refresh.outcome !== 'success' || refresh.endMs === null || send.endMs === null)
       continue;
     if (send.endMs - refresh.endMs > REJECTED_WITHIN_MS || client.successLoop.includes(refresh.id)) continue;
-    draft.patch('client', client.id, { successLoop: appendBehindFirst(client.successLoop, refresh.id, MAX_CYCLES) });
+    draft.patch('client', client.id, {
+      successLoop: appendBehindFirst(client.successLoop, refresh.id, MAX_LOOP_CYCLES),
+    });
   }
 }

@@ -1,6 +1,7 @@
 // Reads bodies whatever their content type claims: JSON, urlencoded, multipart, or nothing (platform: types lie).
 
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../base/json';
+import { MAX_BODY_ARRAY_ITEMS, MAX_BODY_DEPTH, MAX_BODY_NODES, MAX_FORM_FIELDS } from '../base/limits';
 import type { RequestBody } from '../observe/exchange';
 
 export type ParsedBody =
@@ -9,7 +10,6 @@ export type ParsedBody =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'none' };
 
-const MAX_FIELDS = 200;
 const FORM = /^[\w.~%+*!$()'-]{1,64}=[^{]*$/;
 const PART_NAME = /content-disposition:\s*form-data;[^\r\n]*?\bname="([^"\r\n]{1,64})"/i;
 const PART_HEAD_CHARS = 512;
@@ -33,14 +33,14 @@ export function parseBodyText(text: string, mimeType: string): ParsedBody {
 }
 
 export function parseForm(text: string): readonly (readonly [string, string])[] {
-  return [...new URLSearchParams(text)].slice(0, MAX_FIELDS);
+  return [...new URLSearchParams(text)].slice(0, MAX_FORM_FIELDS);
 }
 
 /** Split at the boundary (the first line), so that the time stays linear in the body's length. */
 function parseMultipart(text: string): readonly (readonly [string, string])[] {
   const boundary = text.slice(0, text.indexOf('\n')).trim();
   if (!boundary.startsWith('--')) return [];
-  return text.split(boundary, MAX_FIELDS).flatMap((part) => {
+  return text.split(boundary, MAX_FORM_FIELDS).flatMap((part) => {
     const name = PART_NAME.exec(part.slice(0, PART_HEAD_CHARS))?.[1];
     const gap = /\r?\n\r?\n/.exec(part);
     if (name === undefined || gap === null) return [];
@@ -50,7 +50,7 @@ function parseMultipart(text: string): readonly (readonly [string, string])[] {
 
 function flattenFields(fields: Readonly<Record<string, readonly string[]>>): readonly (readonly [string, string])[] {
   return Object.entries(fields)
-    .slice(0, MAX_FIELDS)
+    .slice(0, MAX_FORM_FIELDS)
     .flatMap(([name, values]) => values.map((value) => [name, value] as const));
 }
 
@@ -66,21 +66,17 @@ export type JsonText = {
 export type Holder = { readonly key: string; readonly around: JsonObject };
 type Level = { readonly parent: JsonObject; readonly holder: Holder | null };
 
-const MAX_DEPTH = 5;
-const MAX_NODES = 3000;
-const MAX_ARRAY_ITEMS = 5;
-
 /** All strings of a document down to a fixed depth, shallow ones first; arrays contribute their first items. */
 export function listJsonTexts(json: Json): readonly JsonText[] {
   const found: JsonText[] = [];
   let level: readonly Level[] = rootsOf(json).map((parent) => ({ parent, holder: null }));
   let nodes = 0;
-  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth += 1) {
+  for (let depth = 0; depth <= MAX_BODY_DEPTH && level.length > 0; depth += 1) {
     const next: Level[] = [];
     for (const { parent, holder } of level) {
       for (const [key, value] of Object.entries(parent)) {
         nodes += 1;
-        if (nodes > MAX_NODES) return found;
+        if (nodes > MAX_BODY_NODES) return found;
         if (typeof value === 'string') found.push({ key, text: value, parent, holder, depth });
         else next.push(...rootsOf(value).map((inner) => ({ parent: inner, holder: { key, around: parent } })));
       }
@@ -93,5 +89,5 @@ export function listJsonTexts(json: Json): readonly JsonText[] {
 function rootsOf(value: Json): JsonObject[] {
   if (isJsonObject(value)) return [value];
   if (!Array.isArray(value)) return [];
-  return value.slice(0, MAX_ARRAY_ITEMS).flatMap((item: Json) => (isJsonObject(item) ? [item] : []));
+  return value.slice(0, MAX_BODY_ARRAY_ITEMS).flatMap((item: Json) => (isJsonObject(item) ? [item] : []));
 }

@@ -1,5 +1,6 @@
 // Cookie names known to carry tokens, and those that never do (dialects.md section 4). Data only.
 
+import { MAX_COOKIES } from '../base/limits';
 import type { RoleEvidence } from '../token/role';
 
 const REFRESH =
@@ -52,8 +53,6 @@ export function joinChunks(pairs: readonly CookiePair[]): readonly CookiePair[] 
   }
   return whole;
 }
-
-const MAX_COOKIES = 200;
 
 /** Splits a Cookie header. Values lose their quotes; pairs without a name, and those that are never tokens, are skipped. */
 export function splitCookieHeader(header: string): readonly CookiePair[] {

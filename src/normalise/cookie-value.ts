@@ -1,6 +1,7 @@
 // Unwraps cookie values: percent-encoding, a Bearer prefix, JSON, base64 of JSON (rules.md 2.3).
 
 import { parseJson } from '../base/json';
+import { MAX_COOKIE_CHARS } from '../base/limits';
 import type { RoleEvidence } from '../token/role';
 import { listJsonTexts } from './body';
 import { readRoleOfKey } from './key-names';
@@ -9,11 +10,10 @@ export type TokenText = { readonly text: string; readonly claimed: RoleEvidence 
 
 /** base64 or base64url of a JSON object or array; Supabase SSR says so in front. A JWT has dots. */
 const BASE64_JSON = /^(?:base64-)?((?:e[yw]|W[1yz])[\w+/-]{14,}={0,2})$/;
-const MAX_VALUE_CHARS = 65_536;
 
 /** Texts inside a cookie value that may be tokens: the value itself, or members of the JSON that it wraps. */
 export function readTokensInCookie(value: string): readonly TokenText[] {
-  if (value.length > MAX_VALUE_CHARS) return [];
+  if (value.length > MAX_COOKIE_CHARS) return [];
   const text = decodePercent(value).replace(/^Bearer\s+/i, '');
   const json = unwrapJson(text);
   const members = (json === undefined ? [] : listJsonTexts(json)).flatMap(({ key, text: member }) => {

@@ -3,10 +3,11 @@
 import type { Fingerprint, RawToken } from '../base/brand';
 import { detachText } from '../base/detach-text';
 import { readString } from '../base/json';
+import { MAX_FIELD_NAME_CHARS, MAX_KNOWN_TOKENS, MAX_TOKEN_CHARS } from '../base/limits';
 import { setCapped } from '../base/set-capped';
 import type { Carrier } from '../observation/carrier';
 import type { Credential } from '../observation/credential';
-import { cutSignature, decodeToken, MAX_TOKEN_CHARS } from '../token/decode-token';
+import { cutSignature, decodeToken } from '../token/decode-token';
 import type { DecodedToken } from '../token/decoded-token';
 import type { TakeFingerprint } from '../token/fingerprint';
 import type { RoleEvidence } from '../token/role';
@@ -14,9 +15,6 @@ import { readRoleFromClaims } from '../token/role-from-claims';
 import { isPlaceholder } from './placeholder';
 import { redactToken } from './redact-token';
 import { isSampleToken } from './sample-token';
-
-/** Tokens seen lately, so that a repeated one is decoded once. Holds fingerprints and redacted claims only. */
-const MAX_KNOWN = 512;
 
 export type CredentialReader = {
   readonly takeFingerprint: TakeFingerprint;
@@ -36,7 +34,6 @@ type Known = {
   readonly role: RoleEvidence | null;
 };
 
-const MAX_NAME_CHARS = 64;
 const MIN_OPAQUE_CHARS = 8;
 const OPAQUE = /^[\w.~+/=:|!$*-]+$/;
 /** Keys that say of themselves that they are printed into pages (T18). */
@@ -56,7 +53,7 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     const role = readRoleFromClaims(decoded);
     const nonceFp = nonce === null || role?.role !== 'id' ? null : takeFingerprint(nonce);
     const entry = { bodyFp, nonceFp, jwt: redactToken(decoded), role };
-    setCapped(known, fp, entry, MAX_KNOWN);
+    setCapped(known, fp, entry, MAX_KNOWN_TOKENS);
     return entry;
   }
 
@@ -107,7 +104,7 @@ const couldBeJwt = (text: string): boolean =>
 
 const describe = (place: Place): { readonly carrier: Carrier; readonly name: string | null } => ({
   carrier: place.carrier,
-  name: place.name === null ? null : detachText(place.name.slice(0, MAX_NAME_CHARS)),
+  name: place.name === null ? null : detachText(place.name.slice(0, MAX_FIELD_NAME_CHARS)),
 });
 
 /** The lower row wins (rules.md 2.5); but a bare key such as `token` gives way to a token that names itself. */

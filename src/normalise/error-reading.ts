@@ -2,6 +2,7 @@
 
 import { detachText } from '../base/detach-text';
 import { isJsonObject, type Json, type JsonObject, readMember, readString } from '../base/json';
+import { MAX_ERROR_BATCH, MAX_ERROR_TEXT_CHARS } from '../base/limits';
 import type { AnswerError, ErrorReading } from '../observation/answer';
 import type { AnswerWords, Dialect } from './dialects/dialect';
 import { isGibberish } from './random-text';
@@ -22,8 +23,6 @@ const TEXT_KEYS = [
   'hint',
   'error',
 ];
-const MAX_TEXT_CHARS = 400;
-const MAX_BATCH = 5;
 
 const CODE_READINGS: ReadonlyMap<string, ErrorReading> = new Map([
   ['use_dpop_nonce', 'negotiation'],
@@ -76,7 +75,7 @@ export function readAnswerError(
 /** A batch answers with an array: what its first operations say. */
 function readObjects(json: Json | undefined): readonly JsonObject[] {
   if (isJsonObject(json)) return [json];
-  return Array.isArray(json) ? json.slice(0, MAX_BATCH).filter(isJsonObject) : [];
+  return Array.isArray(json) ? json.slice(0, MAX_ERROR_BATCH).filter(isJsonObject) : [];
 }
 
 /** The objects that speak of the error: the root, `error`, the first of `errors`, their `extensions`. */
@@ -137,7 +136,7 @@ function collectWords(status: number, header: AnswerWords['header'], parts: read
   const inHeaders = ['x-sb-error-code', 'x-amzn-errortype'].flatMap((name) => header(name)?.split(':')[0] ?? []);
   const codes = parts.flatMap((part) => CODE_KEYS.flatMap((key) => readString(part, key) ?? []));
   const texts = parts.flatMap((part) =>
-    TEXT_KEYS.flatMap((key) => readString(part, key)?.slice(0, MAX_TEXT_CHARS) ?? []),
+    TEXT_KEYS.flatMap((key) => readString(part, key)?.slice(0, MAX_ERROR_TEXT_CHARS) ?? []),
   );
   return {
     status,

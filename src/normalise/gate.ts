@@ -1,11 +1,9 @@
 // Lets through what matters and forgets the rest: a request without credential or purpose is held back until its answer
 // shows whether it matters (a 401, a token), so that ordinary browsing never reaches the engine.
 
+import { MAX_HELD_REQUESTS } from '../base/limits';
 import { setCapped } from '../base/set-capped';
 import type { AnswerReceived, Observation, RequestFailed, RequestSent } from '../observation/observation';
-
-/** Held-back requests; the oldest is dropped beyond this (a final event may be lost in a restart). */
-const MAX_HELD = 2000;
 
 export type Gate = {
   readonly takeRequest: (sent: RequestSent) => void;
@@ -26,7 +24,7 @@ export function createGate(emit: (observation: Observation) => void): Gate {
   return {
     takeRequest(sent) {
       if (isRequestOfInterest(sent)) return emit(sent);
-      setCapped(held, sent.ref, sent, MAX_HELD);
+      setCapped(held, sent.ref, sent, MAX_HELD_REQUESTS);
     },
     takeAnswer(answer) {
       if (held.has(answer.ref)) {

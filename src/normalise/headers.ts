@@ -1,11 +1,7 @@
 // Reads header lines: names in any case, repeated, oversized.
 
+import { MAX_HEADER_CHARS, MAX_JOINED_LINES } from '../base/limits';
 import type { HeaderLine } from '../observe/exchange';
-
-/** Longer values are skipped: no server accepts them, and scanning them would cost time. */
-export const MAX_HEADER_CHARS = 65_536;
-/** Of one name: no browser joins more. */
-const MAX_JOINED = 200;
 
 /** What browsers send with everything, in words of their own: nobody asks for them, and no token is ever in them. */
 const PLAIN_NAMES = new Set(
@@ -42,6 +38,6 @@ export function readHeaders(lines: readonly HeaderLine[]): Headers {
 /** DevTools joins repeated lines with a line feed. */
 function splitLines(lines: readonly HeaderLine[], name: string): readonly string[] {
   const values: string[] = [];
-  for (const line of lines) if (line.name === name) values.push(...line.value.split('\n', MAX_JOINED));
+  for (const line of lines) if (line.name === name) values.push(...line.value.split('\n', MAX_JOINED_LINES));
   return values;
 }

@@ -3,19 +3,17 @@
 import { type Cookie, parseString } from 'set-cookie-parser';
 import { detachText } from '../base/detach-text';
 import type { Json } from '../base/json';
+import { MAX_HEADER_CHARS, MAX_ISSUED, MAX_SET_COOKIES } from '../base/limits';
 import type { IssuedCredential, SetCookieFacts } from '../observation/credential';
 import type { RoleEvidence } from '../token/role';
 import { listJsonTexts } from './body';
 import { isNeverTokenCookie, joinChunks, readRoleOfCookie } from './cookie-names';
 import { decodePercent, readTokensInCookie } from './cookie-value';
 import type { CredentialReader } from './credential-reader';
-import { type Headers, MAX_HEADER_CHARS } from './headers';
+import type { Headers } from './headers';
 import { isLookAlikeName, NOT_TOKEN_HEADERS, readRoleOfHeader, readRoleOfKey, readRoleOfOwnHeader } from './key-names';
 import { readAnnouncedSec } from './lifetimes';
 import { readRoleOfPairedHolder } from './token-holder';
-
-const MAX_ISSUED = 24;
-const MAX_SET_COOKIES = 40;
 
 /** Tokens in a JSON body. Opaque values count under any token name here; the engine asks for a token endpoint for bare ones. */
 export function readIssuedInJson(json: Json, serverMs: number, reader: CredentialReader): readonly IssuedCredential[] {

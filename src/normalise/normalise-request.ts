@@ -2,6 +2,7 @@
 
 import type { Fingerprint } from '../base/brand';
 import { detachText } from '../base/detach-text';
+import { MAX_CLIENT_ID_CHARS } from '../base/limits';
 import type { RequestSent } from '../observation/observation';
 import type { Purpose } from '../observation/request';
 import type { RawRequest } from '../observe/exchange';
@@ -14,7 +15,6 @@ import type { Readers } from './readers';
 import { readPresented } from './request-credentials';
 import { type RequestView, viewRequest } from './request-view';
 
-const MAX_CLIENT_ID_CHARS = 128;
 const TARGET_FIELDS = ['resource', 'audience', 'scope'];
 /** Besides the plain ones, headers that a form, an image or the browser itself can set: no defence against CSRF. */
 const ORDINARY_HEADERS = new Set(['content-language', 'content-type', 'referer', 'cookie', 'dpop']);

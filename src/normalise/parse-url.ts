@@ -1,6 +1,7 @@
 // Reads the address of a request, whatever it is.
 
-const MAX_URL_CHARS = 65_536;
+import { MAX_URL_CHARS } from '../base/limits';
+
 const NOWHERE = new URL('http://unreadable.invalid/');
 
 /** Schemes that the standard does not know have an origin here, too. */

@@ -1,24 +1,23 @@
 // What a path says: templates without ids, and the words of refresh, logout, login and authorization endpoints.
 
+import { MAX_PATH_SEGMENT_CHARS, MAX_PATH_SEGMENTS } from '../base/limits';
 import { isRandomText } from './random-text';
 
 const NUMBER = /^\d+$/;
-const MAX_SEGMENT_CHARS = 48;
-const MAX_SEGMENTS = 16;
 
 /** A segment may hold several parts: `project:token`, `accounts:signIn`, `name=value`. One id among them hides it all. */
 const PARTS = /[:=,!$&'()*]/;
 const isId = (segment: string): boolean =>
   segment.includes('@') ||
   segment.includes('%') ||
-  segment.length > MAX_SEGMENT_CHARS ||
+  segment.length > MAX_PATH_SEGMENT_CHARS ||
   segment.split(PARTS).some(isIdPart);
 
 const isIdPart = (part: string): boolean => NUMBER.test(part) || isRandomText(part);
 
 /** `/users/42/orders` → `/users/:id/orders`; long paths are cut. Holds nothing that could be a credential or a name. */
 export function templatePath(path: string): string {
-  const segments = path.split('/').slice(0, MAX_SEGMENTS);
+  const segments = path.split('/').slice(0, MAX_PATH_SEGMENTS);
   return segments.map((segment) => templateSegment(withoutMatrix(segment))).join('/') || '/';
 }
 

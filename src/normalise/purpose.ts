@@ -32,7 +32,7 @@ const GRANTS: ReadonlyMap<string, Grant> = new Map([
 const ENDING_MUTATION = /revoke|log_?out|sign_?out|invalidate/i;
 const SIGN_IN_MUTATION = /^(log_?in|sign_?in|sign_?up|authenticate|token_?auth)/i;
 const REFRESH_MUTATION = /refresh\w*token|token\w*refresh|renew/i;
-const MAX_PASSWORD_DEPTH = 2;
+const PASSWORD_DEPTH = 2;
 const PASSWORD_KEYS = new Set(['password', 'pwd', 'passwd', 'passcode', 'otp', 'pin']);
 
 export function readPurpose(view: RequestView, dialect: Dialect | null, takeFingerprint: TakeFingerprint): Purpose {
@@ -149,6 +149,6 @@ function hasPasswordField({ body, json, texts }: RequestView): boolean {
   if (body.kind === 'form' || body.kind === 'multipart') return body.fields.some(([key]) => isPassword(key));
   return (
     Object.keys(json ?? {}).some(isPassword) ||
-    texts().some(({ key, depth }) => depth <= MAX_PASSWORD_DEPTH && key.toLowerCase() === 'password')
+    texts().some(({ key, depth }) => depth <= PASSWORD_DEPTH && key.toLowerCase() === 'password')
   );
 }

@@ -1,11 +1,9 @@
 // What comes again and again is read once: an app's addresses, its Cookie headers.
 
 import type { Fingerprint } from '../base/brand';
+import { MAX_KNOWN_TEXTS } from '../base/limits';
 import { setCapped } from '../base/set-capped';
 import type { TakeFingerprint } from '../token/fingerprint';
-
-/** Texts remembered per reader. */
-const MAX_KNOWN = 512;
 
 /** A text is known by its fingerprint, and kept no more than a token is: `read` gives what may leave `normalise`. */
 export function createRecall<Facts>(
@@ -18,7 +16,7 @@ export function createRecall<Facts>(
     const seen = known.get(fp);
     if (seen !== undefined) return seen;
     const facts = read(text, fp);
-    setCapped(known, fp, facts, MAX_KNOWN);
+    setCapped(known, fp, facts, MAX_KNOWN_TEXTS);
     return facts;
   };
 }

@@ -2,11 +2,9 @@
 
 import { detachText } from '../base/detach-text';
 import { isJsonObject, type Json, type JsonObject } from '../base/json';
+import { MAX_CLAIM_CHARS, MAX_CLAIM_DEPTH, MAX_CLAIM_NODES } from '../base/limits';
 import type { DecodedToken } from '../token/decoded-token';
 
-const MAX_DEPTH = 8;
-const MAX_NODES = 2000;
-const MAX_STRING_CHARS = 2048;
 const SECRET_NAME = /token|secret|password|passwd|assertion|^code$|code_verifier|credential|api_?key|private/i;
 /** Claim names that only sound like secrets (OIDC Core 2, Cognito, Keycloak). */
 const HARMLESS_NAME = /^(token_use|token_type|tokenType|refreshTokenHash1|parentRefreshTokenHash1)$/;
@@ -21,7 +19,7 @@ export const REDACTED = '[redacted]';
 
 /** The token's header and payload, free of anything that could be presented to a server. */
 export function redactToken(token: DecodedToken): DecodedToken {
-  const budget = { nodes: MAX_NODES };
+  const budget = { nodes: MAX_CLAIM_NODES };
   const header = redactObject(token.header, 0, budget, true);
   const payload = token.payload === null ? null : redactObject(token.payload, 0, budget, false);
   return { ...token, header, payload };
@@ -35,7 +33,7 @@ function redactObject(object: JsonObject, depth: number, budget: { nodes: number
     const isSecret = (SECRET_NAME.test(name) && !HARMLESS_NAME.test(name)) || (isKey && PRIVATE_KEY_MEMBERS.has(name));
     const isScalarSecret = isSecret && (typeof value === 'string' || Array.isArray(value));
     copy.push([
-      name.length > MAX_STRING_CHARS ? detachText(name.slice(0, MAX_STRING_CHARS)) : name,
+      name.length > MAX_CLAIM_CHARS ? detachText(name.slice(0, MAX_CLAIM_CHARS)) : name,
       isScalarSecret ? REDACTED : redactValue(value, depth + 1, budget, isKey),
     ]);
   }
@@ -46,7 +44,7 @@ function redactObject(object: JsonObject, depth: number, budget: { nodes: number
 function redactValue(value: Json, depth: number, budget: { nodes: number }, isKey: boolean): Json {
   if (typeof value === 'string') return redactText(value);
   if (value === null || typeof value !== 'object') return value;
-  if (depth >= MAX_DEPTH) return REDACTED;
+  if (depth >= MAX_CLAIM_DEPTH) return REDACTED;
   if (isJsonObject(value)) return redactObject(value, depth, budget, isKey);
   const items: Json[] = [];
   for (const item of value as readonly Json[]) {
@@ -59,7 +57,7 @@ function redactValue(value: Json, depth: number, budget: { nodes: number }, isKe
 
 function redactText(text: string): string {
   if (holdsJwt(text)) return REDACTED;
-  return text.length > MAX_STRING_CHARS ? detachText(`${text.slice(0, MAX_STRING_CHARS)}…`) : text;
+  return text.length > MAX_CLAIM_CHARS ? detachText(`${text.slice(0, MAX_CLAIM_CHARS)}…`) : text;
 }
 
 /** A JWT anywhere inside a text, its second part empty in a JWE. One expression for this would take quadratic time. */

@@ -1,6 +1,7 @@
 // The cookies of a request: tokens among them, and those that may turn out to be renewal credentials (rules.md 2.3, 3.3).
 
 import { detachText } from '../base/detach-text';
+import { MAX_COOKIE_CANDIDATES } from '../base/limits';
 import type { Credential } from '../observation/credential';
 import type { RequestSent } from '../observation/observation';
 import { decodeToken } from '../token/decode-token';
@@ -9,7 +10,6 @@ import { decodePercent, readTokensInCookie } from './cookie-value';
 import type { CredentialReader } from './credential-reader';
 import { createRecall } from './recall';
 
-const MAX_CANDIDATES = 40;
 const MIN_CANDIDATE_CHARS = 8;
 const MIN_SESSION_ID_CHARS = 16;
 
@@ -35,7 +35,7 @@ function readCookies(cookies: readonly CookiePair[], isWide: boolean, reader: Cr
     credentials: readCredentials(cookies, reader),
     candidates: joinChunks(cookies)
       .filter(({ name, value }) => value.length >= MIN_CANDIDATE_CHARS && (isWide || readRoleOfCookie(name) !== null))
-      .slice(0, MAX_CANDIDATES)
+      .slice(0, MAX_COOKIE_CANDIDATES)
       .map(({ name, value }) => ({
         name: detachText(name.slice(0, 64)),
         fp: reader.takeFingerprint(decodePercent(value)),

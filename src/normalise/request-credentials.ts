@@ -1,5 +1,6 @@
 // Every place of a request where a token may ride (rules.md 2.3, dialects.md 2.4). Raw texts go in, credentials come out.
 
+import { MAX_PRESENTED } from '../base/limits';
 import type { Credential, PresentedCredential } from '../observation/credential';
 import type { Purpose } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
@@ -19,7 +20,6 @@ import {
 import type { RequestView } from './request-view';
 import { readNameOfHolder } from './token-holder';
 
-const MAX_CREDENTIALS = 24;
 const USED: RoleEvidence = { role: 'access', strength: 'likely', row: 5 };
 const SENT_AS_REFRESH: RoleEvidence = { role: 'refresh', strength: 'confirmed', row: 3 };
 const OAUTH_NAME = 'refresh_token';
@@ -45,7 +45,7 @@ export function readPresented(
   const add = (credential: Credential | null, scheme: string | null, isRepeatedInRequest: boolean): void => {
     const isNews = ({ fp, carrier }: Credential): boolean =>
       !credentials.some((known) => known.fp === fp && known.carrier === carrier);
-    if (credential !== null && credentials.length < MAX_CREDENTIALS && isNews(credential))
+    if (credential !== null && credentials.length < MAX_PRESENTED && isNews(credential))
       credentials.push({ ...credential, scheme, isRepeatedInRequest });
   };
   const addFound = (found: readonly Found[]): void => {

@@ -2,6 +2,7 @@
 
 import type { JsonObject } from '../base/json';
 import { isJsonObject, readString } from '../base/json';
+import { MAX_QUERY_FIELDS } from '../base/limits';
 import type { RawRequest } from '../observe/exchange';
 import { type Authorization, parseAuthorization } from './authorization';
 import { type JsonText, listJsonTexts, type ParsedBody, parseRequestBody } from './body';
@@ -29,11 +30,10 @@ export type RequestView = {
 };
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
-const MAX_QUERY = 100;
 
 export function viewRequest(raw: RawRequest): RequestView {
   const url = parseUrl(raw.url);
-  const query = [...url.searchParams].slice(0, MAX_QUERY);
+  const query = [...url.searchParams].slice(0, MAX_QUERY_FIELDS);
   const body = parseRequestBody(raw.body);
   const json = body.kind === 'json' ? firstObject(body.json) : null;
   const method = raw.method.toUpperCase();

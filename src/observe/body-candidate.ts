@@ -1,7 +1,8 @@
 // Which answers are worth asking DevTools for their body: cheap questions only, asked of every answer.
 
+import { MAX_ANSWER_BODY_CHARS } from '../base/limits';
 import type { RawAnswer, RawRequest } from './exchange';
-import { MAX_ANSWER_BODY_CHARS } from './har-body';
+
 import { findHeader } from './har-headers';
 
 const TEXTUAL = /json|x-www-form-urlencoded|text\/plain|jwt|graphql/i;

@@ -1,13 +1,9 @@
 // Bodies as HAR has them: text, base64, or form parameters alone.
 
 import { isJsonObject, type JsonObject, readMember, readString } from '../base/json';
+import { MAX_ANSWER_BODY_CHARS, MAX_FORM_PARAMS, MAX_REQUEST_BODY_CHARS } from '../base/limits';
 import type { HeaderLine, RawAnswer, RequestBody } from './exchange';
 import { findHeader } from './har-headers';
-
-/** Longer bodies are no token requests or token answers. */
-export const MAX_REQUEST_BODY_CHARS = 64 * 1024;
-export const MAX_ANSWER_BODY_CHARS = 256 * 1024;
-const MAX_PARAMS = 200;
 
 /** What getContent gave: null for an empty hand. `isAsked` is false when the answer was no candidate. */
 export type HarContent =
@@ -29,7 +25,7 @@ export function readHarRequestBody(request: JsonObject, sent: readonly HeaderLin
 function readParams(params: unknown): RequestBody {
   if (!Array.isArray(params) || params.length === 0) return { kind: 'none' };
   const fields = new Map<string, string[]>();
-  for (const param of params.slice(0, MAX_PARAMS)) {
+  for (const param of params.slice(0, MAX_FORM_PARAMS)) {
     if (!isJsonObject(param)) continue;
     const name = readString(param, 'name');
     const value = readMember(param, 'value');

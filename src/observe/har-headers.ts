@@ -1,16 +1,15 @@
 // HAR's header arrays, and its cookie arrays, in which some tools put what they leave out of the headers.
 
 import { isJsonObject, type JsonObject, readMember, readString } from '../base/json';
+import { MAX_HEADER_LINES } from '../base/limits';
 import type { HeaderLine } from './exchange';
-
-const MAX_LINES = 500;
 
 /** Lines that are no header are dropped, HTTP/2 pseudo headers (`:path`) too. */
 export function readHarHeaders(message: JsonObject): readonly HeaderLine[] {
   const lines = readMember(message, 'headers');
   if (!Array.isArray(lines)) return [];
   const read: HeaderLine[] = [];
-  for (const line of lines.slice(0, MAX_LINES)) {
+  for (const line of lines.slice(0, MAX_HEADER_LINES)) {
     if (!isJsonObject(line)) continue;
     const name = readMember(line, 'name');
     const value = readMember(line, 'value');
@@ -26,7 +25,7 @@ export function readHarLines(message: JsonObject, header: 'cookie' | 'set-cookie
   const cookies = readMember(message, 'cookies');
   if (!Array.isArray(cookies) || findHeader(lines, header) !== null) return lines;
   const told = cookies
-    .slice(0, MAX_LINES)
+    .slice(0, MAX_HEADER_LINES)
     .flatMap((cookie: unknown) => (isJsonObject(cookie) ? writeCookie(cookie) : []));
   if (told.length === 0) return lines;
   const values = header === 'cookie' ? [told.map(([pair]) => pair).join('; ')] : told.map((parts) => parts.join('; '));

@@ -1,12 +1,12 @@
 // Where a HAR entry's request came from and what kind it is: Chrome says, Firefox and proxies leave it to be guessed.
 
 import { isJsonObject, type JsonObject, readMember, readString } from '../base/json';
+import { MAX_PAGE_ID_CHARS } from '../base/limits';
 import type { ContextId, ResourceType } from '../observation/request';
 import type { HeaderLine } from './exchange';
 import { findHeader } from './har-headers';
 import { readOrigin } from './wire-url';
 
-const MAX_PAGE_ID_CHARS = 64;
 const SERVICE_WORKER_SCRIPT = /((^|[/_.-])(ng)?sw([_.-][^/]*)?|service[_-]?worker[^/]*)\.m?js$/i;
 
 /** `pageContext`: where the page's own requests belong; null: the pageref tells. */

@@ -1,5 +1,6 @@
 // Requests under way, by the browser's request id: which hop they are at, and their body until the headers are sent.
 
+import { MAX_IN_FLIGHT, MAX_IN_FLIGHT_MS } from '../base/limits';
 import type { RequestBody } from './exchange';
 
 export type InFlight = {
@@ -23,16 +24,12 @@ export type InFlightTable = {
   readonly size: () => number;
 };
 
-/** A final event may be lost when the worker restarts, so what is never finished must go some day. */
-const MAX_IN_FLIGHT = 2000;
-const MAX_AGE_MS = 10 * 60_000;
-
 export function createInFlight(): InFlightTable {
   const table = new Map<string, InFlight>();
 
   function sweep(nowMs: number): void {
     for (const [id, { startMs }] of table) {
-      if (table.size <= MAX_IN_FLIGHT && nowMs - startMs < MAX_AGE_MS) return;
+      if (table.size <= MAX_IN_FLIGHT && nowMs - startMs < MAX_IN_FLIGHT_MS) return;
       table.delete(id);
     }
   }

@@ -1,12 +1,12 @@
 // DevTools and HAR give each hop of a redirect as an entry of its own; this finds the hop before.
 
+import { MAX_OPEN_REDIRECTS } from '../base/limits';
 import type { SendRef } from '../observation/observation';
 import { hashToBase64Url } from '../token/fingerprint';
 import type { RawAnswer, RawRequest } from './exchange';
 import { findHeader } from './har-headers';
 import { stripFragment } from './wire-url';
 
-const MAX_OPEN = 50;
 const MAX_DELAY_MS = 2000;
 /** Entries' times are measured apart and may overlap a little. */
 const OVERLAP_MS = 50;
@@ -49,7 +49,7 @@ export function createRedirectLinks(): RedirectLinks {
       const target = stripFragment(new URL(location, answer.url).href);
       open.set(keyOf(request.context, target), { ref: answer.ref, atMs: answer.atMs });
       const oldest = open.keys().next();
-      if (open.size > MAX_OPEN && oldest.done !== true) open.delete(oldest.value);
+      if (open.size > MAX_OPEN_REDIRECTS && oldest.done !== true) open.delete(oldest.value);
     },
   };
 }

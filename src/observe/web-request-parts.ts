@@ -1,7 +1,7 @@
 // Headers and bodies in webRequest's own shapes.
 
+import { MAX_REQUEST_BODY_CHARS } from '../base/limits';
 import type { HeaderLine, RequestBody } from './exchange';
-import { MAX_REQUEST_BODY_CHARS } from './har-body';
 
 export type BrowserHeader = {
   readonly name: string;

@@ -1,5 +1,6 @@
 // webRequest events → raw halves of exchanges. One request id may be several sends: each hop of a redirect is one.
 
+import { MAX_NETWORK_ERROR_CHARS } from '../base/limits';
 import type { SendRef } from '../observation/observation';
 import type { ResourceType } from '../observation/request';
 import type { HeaderLine, RawAnswer, RequestBody } from './exchange';
@@ -61,8 +62,6 @@ export type WebRequestOptions = {
   readonly defaultPartition: string;
 };
 
-const MAX_ERROR_CHARS = 64;
-
 export function createWebRequestSensor({ sink, defaultPartition }: WebRequestOptions): WebRequestListeners {
   const inFlight = createInFlight();
 
@@ -118,7 +117,7 @@ export function createWebRequestSensor({ sink, defaultPartition }: WebRequestOpt
       // What is not known any more has had its answer: only the body broke off.
       if (flight?.isSent !== true) return;
       const { timeStamp: atMs } = event;
-      const error = event.error.slice(0, MAX_ERROR_CHARS);
+      const error = event.error.slice(0, MAX_NETWORK_ERROR_CHARS);
       sink.takeFailure({ kind: 'request-failed', ref: nameHop(event, flight.hop), sensor: 'web-request', atMs, error });
     },
   };

@@ -1,4 +1,4 @@
-import { MAX_MESSAGE_CHARS } from './protocol';
+import { MAX_MESSAGE_CHARS } from '../base/limits';
 
 /** Consecutive runs of items, each `maxChars` of JSON at most, unless one item alone is larger. */
 export function cutBatches<Item>(items: readonly Item[], maxChars = MAX_MESSAGE_CHARS): readonly (readonly Item[])[] {

@@ -2,25 +2,13 @@
 // so that a worker that dies takes nothing with it and takes nothing twice.
 
 import { assertNever } from '../base/assert-never';
+import { MAX_SENT_IN_BATCH, MAX_UNSAVED_OBSERVATIONS, MAX_UNTAKEN_BATCHES } from '../base/limits';
 import type { Observation } from '../observation/observation';
 import type { Channel } from './channel';
 import { cutBatches } from './cut-batches';
 import { parseToDevtools } from './parse-devtools';
 import type { FromDevtools, ToDevtools } from './protocol';
 import { createReconnection } from './reconnection';
-
-/**
- * Observations that the worker has not saved yet; beyond this the oldest are given up, and a fault says so. A busy page makes
- * a hundred a second, and a worker that was killed on a busy computer takes seconds to be there again.
- */
-const MAX_HELD = 10_000;
-/**
- * Batches on their way that the worker has not taken yet. More would keep a worker that starts from loading and saving: one
- * that is killed soon would leave no step forward behind.
- */
-const MAX_UNTAKEN = 4;
-/** What waited for a worker goes in batches that take it a moment each. */
-const MAX_IN_BATCH = 100;
 
 export type ObservationSenderOptions = {
   /** Random name of this page: the worker counts batches per name. */
@@ -104,7 +92,7 @@ export function createObservationSender(options: ObservationSenderOptions): Obse
 
   function send(observation: Observation): void {
     hold(observation);
-    while (held > MAX_HELD) giveUpOldest();
+    while (held > MAX_UNSAVED_OBSERVATIONS) giveUpOldest();
   }
 
   function hold(observation: Observation): void {
@@ -124,7 +112,7 @@ export function createObservationSender(options: ObservationSenderOptions): Obse
   }
 
   function post(): void {
-    while (isHeard && lastPosted - lastTaken < MAX_UNTAKEN) {
+    while (isHeard && lastPosted - lastTaken < MAX_UNTAKEN_BATCHES) {
       const next = unsaved.find(({ batch }) => batch > lastPosted) ?? cutNext();
       if (next === null) return;
       lastPosted = next.batch;
@@ -133,7 +121,7 @@ export function createObservationSender(options: ObservationSenderOptions): Obse
   }
 
   function cutNext(): FromDevtools | null {
-    const observations = cutBatches(waiting.slice(0, MAX_IN_BATCH))[0];
+    const observations = cutBatches(waiting.slice(0, MAX_SENT_IN_BATCH))[0];
     if (observations === undefined) return null;
     waiting = waiting.slice(observations.length);
     lastBatch += 1;

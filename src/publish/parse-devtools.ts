@@ -2,14 +2,12 @@
 
 import { isFlag, isNumber, isObjectOf, isOneOf, isText } from '../base/guard';
 import { isJsonObject, readMember } from '../base/json';
+import { MAX_BATCH_OBSERVATIONS } from '../base/limits';
 import { fail, type Result, succeed } from '../base/result';
 import type { Observation } from '../observation/observation';
 import { isObservation } from '../observation/observation-guard';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 import { PROTOCOL_VERSION, type ToDevtools } from './protocol';
-
-/** A page sends far fewer at once; more is not believed. */
-const MAX_BATCH = 5000;
 
 export type DevtoolsBatch = {
   readonly page: string;
@@ -25,7 +23,9 @@ export function parseFromDevtools(raw: unknown): Result<DevtoolsBatch, 'malforme
   const batch = readMember(raw, 'batch');
   const list = readMember(raw, 'observations');
   if (typeof page !== 'string' || typeof batch !== 'number' || !Array.isArray(list)) return fail('malformed-message');
-  const observations = list.slice(0, MAX_BATCH).filter((item: unknown): item is Observation => isObservation(item));
+  const observations = list
+    .slice(0, MAX_BATCH_OBSERVATIONS)
+    .filter((item: unknown): item is Observation => isObservation(item));
   return succeed({ page, batch, observations, skipped: list.length - observations.length });
 }
 

@@ -14,9 +14,6 @@ export const PROTOCOL_VERSION = 1;
 export const PANEL_PORT = 'panel';
 export const DEVTOOLS_PORT = 'devtools';
 
-/** No message is larger than this, in characters of JSON, unless a single entity or observation is. */
-export const MAX_MESSAGE_CHARS = 256 * 1024;
-
 /** What the sensors can see now: the status bar's truth. */
 export type Status = {
   readonly isPaused: boolean;

@@ -1,8 +1,7 @@
 // The last steps, for panels that were away for a moment.
 
+import { MAX_RECENT_STEPS } from '../base/limits';
 import type { Step } from './step';
-
-const MAX_RECENT = 300;
 
 export type Recent = {
   readonly push: (step: Step) => void;
@@ -17,7 +16,7 @@ export function createRecent(): Recent {
     push(step) {
       items.push(step);
       // Cut in large steps: shifting an array one by one costs its length each time.
-      if (items.length > 2 * MAX_RECENT) items = items.slice(-MAX_RECENT);
+      if (items.length > 2 * MAX_RECENT_STEPS) items = items.slice(-MAX_RECENT_STEPS);
     },
     since(seq, newest) {
       const missing = newest - seq;

@@ -1,11 +1,12 @@
 // A snapshot may be larger than a message should be: it is cut into parts here and joined again here.
 
+import { MAX_MESSAGE_CHARS } from '../base/limits';
 import { createEntityCollector, type EntityCollector } from '../engine/collect-entities';
 import { ENTITY_KINDS, type Entities, type EntityKind } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
 import { isFindingGroup } from '../rules/finding-guard';
 import type { Snapshot } from '../rules/snapshot';
-import { MAX_MESSAGE_CHARS } from './protocol';
+
 import type { Replica } from './step';
 
 type Pairs<Value> = [string, Value][];

@@ -1,10 +1,8 @@
 // The findings as a second fold beside the state: verdicts of live subjects, grouped, and what trimmed subjects said.
 
+import { MAX_EVIDENCE, MAX_FINDING_NAMES } from '../base/limits';
 import { rankSeverity, rankStrength } from './create-verdict';
 import type { FindingGroup, RuleText, Verdict } from './finding';
-
-const MAX_EVIDENCE = 40;
-const MAX_NAMES = 40;
 
 /** One aggregation key per rule, client origin, scope and family. */
 export const groupKeyOf = (rule: RuleText, verdict: Verdict): string =>
@@ -37,7 +35,7 @@ export function joinVerdicts(a: Verdict, b: Verdict): Verdict {
 }
 
 const joinNames = <Name>(a: readonly Name[], b: readonly Name[]): readonly Name[] =>
-  [...new Set([...a, ...b])].slice(-MAX_NAMES);
+  [...new Set([...a, ...b])].slice(-MAX_FINDING_NAMES);
 
 export type Finding = { readonly group: FindingGroup; readonly rule: RuleText; readonly verdict: Verdict };
 

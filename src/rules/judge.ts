@@ -1,5 +1,6 @@
 // Asks the rules about every affected subject and brings their verdicts up to date.
 
+import { MAX_INSTANCES, MAX_LIVE_VERDICTS } from '../base/limits';
 import type { ChainId } from '../engine/ids';
 import type { Changes, State } from '../engine/state';
 import type { Affected } from './affected';
@@ -159,12 +160,8 @@ const hasLive = (group: FindingGroup, subject: string): boolean =>
   Object.keys(group.live).some((place) => subjectOf(place) === subject);
 const subjectOf = (place: string): string => place.split('#', 1)[0] ?? place;
 
-/** A group that thousands of tokens fill stays cheap to change: its oldest verdicts are settled. */
-const MAX_LIVE = 250;
-/** Of what stays said, so many per subject may still be corrected: more than are asked for (RECANTABLE). */
-const MAX_INSTANCES = 8;
-
-const capLive = (group: FindingGroup): FindingGroup => settleOldest(group, Object.keys(group.live).slice(0, -MAX_LIVE));
+const capLive = (group: FindingGroup): FindingGroup =>
+  settleOldest(group, Object.keys(group.live).slice(0, -MAX_LIVE_VERDICTS));
 
 function settleOldest(group: FindingGroup, places: readonly string[]): FindingGroup {
   if (places.length === 0) return group;

@@ -1,18 +1,15 @@
 // What the user does not want to hear of: findings of a rule, or about an origin. Muted is put aside, never dropped.
 
 import { type Guard, isListOf, isObjectOf, isOneOf, isText } from '../base/guard';
+import { MAX_MUTED, MAX_MUTED_NAME_CHARS } from '../base/limits';
 
 /** Holds rule ids and origins only: it may be kept on disk. */
 export type Mute = { readonly by: 'rule' | 'origin'; readonly name: string };
 export type Muted = readonly Mute[];
 
-/** More than anyone mutes by hand; the oldest go. */
-const MAX_MUTED = 200;
-const MAX_NAME_CHARS = 300;
-
 export const isMute: Guard<Mute> = isObjectOf<Mute>({
   by: isOneOf('rule', 'origin'),
-  name: (value): value is string => isText(value) && value.length > 0 && value.length <= MAX_NAME_CHARS,
+  name: (value): value is string => isText(value) && value.length > 0 && value.length <= MAX_MUTED_NAME_CHARS,
 });
 const isMuteList = isListOf(isMute);
 

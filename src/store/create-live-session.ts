@@ -3,6 +3,7 @@
 
 import { describeFault } from '../base/describe-fault';
 import { forgetLastMatch } from '../base/forget-last-match';
+import { MAX_DEVTOOLS_PAGES } from '../base/limits';
 import { createPolicy, type Policy, type ProfileName } from '../engine/policy';
 import { createDoor } from '../normalise/door';
 import type { Observation } from '../observation/observation';
@@ -26,8 +27,6 @@ const KEY_BYTES = 32;
 const EPOCH_BYTES = 8;
 /** Until the stored choice is known, and where it cannot be read. */
 const FIRST_PROFILE: ProfileName = 'aal1';
-/** DevTools windows whose numbering is remembered. */
-const MAX_PAGES = 50;
 
 export type LiveSessionOptions = {
   readonly archive: Archive;
@@ -168,7 +167,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       queue.run(() => {
         if (batch > (batches[page] ?? 0)) {
           const others = Object.entries(batches).filter(([name]) => name !== page);
-          batches = Object.fromEntries([...others.slice(1 - MAX_PAGES), [page, batch]]);
+          batches = Object.fromEntries([...others.slice(1 - MAX_DEVTOOLS_PAGES), [page, batch]]);
           if (pausedAtMs === null) for (const observation of observations) guard('devtools', () => take(observation));
         }
         // Saved, and so acknowledged, also when it had been taken before and only the acknowledgement was lost.

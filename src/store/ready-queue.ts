@@ -1,7 +1,6 @@
 // Holds what happens before the archive is loaded, and replays it in order.
 
-/** More than this before the archive is loaded is no browsing; the raw events hold secrets and must not pile up. */
-const MAX_WAITING = 5000;
+import { MAX_WAITING } from '../base/limits';
 
 export type ReadyQueue = {
   /** Runs `job` now, or when open is called. */

@@ -1,6 +1,7 @@
 // Writes changes to the archive soon after they happen: at once when it is quiet, several together when it is not. One
 // write is under way at a time; what changes meanwhile waits for the next.
 
+import { MAX_ARCHIVE_BYTES } from '../base/limits';
 import type { Archive } from './archive';
 import {
   type ArchivedEntry,
@@ -21,10 +22,8 @@ const PAUSE_PER_WRITE = 4;
 const MIN_PAUSE_MS = 4;
 const MAX_PAUSE_MS = 50;
 const RETRY_MS = 5000;
-/** storage.session takes 10 MiB and Firefox does not enforce it; less than half of it is enough for any session. */
-const MAX_ARCHIVE_BYTES = 4_500_000;
 const TRIM_TO = 0.75;
-const MAX_ATTEMPTS = 3;
+const ATTEMPTS = 3;
 
 export type WriteBehindOptions = {
   readonly archive: Archive;
@@ -105,7 +104,7 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
     dirty = new Map();
     hasNews = false;
     const put = encode(taken);
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if (totalBytes > maxBytes) trim(put, maxBytes * TRIM_TO);
       put.set(META_KEY, encodeMeta({ ...meta, isComplete, writtenAtMs: readNowMs() }));
       try {

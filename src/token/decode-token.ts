@@ -2,10 +2,9 @@
 
 import { jwtDecode } from 'jwt-decode';
 import { isJsonObject, type JsonObject, readString } from '../base/json';
+import { MAX_TOKEN_CHARS } from '../base/limits';
 import type { DecodedToken } from './decoded-token';
 
-/** Longer candidates are skipped (rules.md 2.3). */
-export const MAX_TOKEN_CHARS = 65_536;
 const MIN_TOKEN_CHARS = 16;
 
 const JWS = /^[\w-]+\.[\w-]+\.[\w-]*$/;

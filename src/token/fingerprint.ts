@@ -4,17 +4,14 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Fingerprint } from '../base/brand';
+import { MAX_KNOWN_CHARS, MAX_KNOWN_FINGERPRINTS } from '../base/limits';
 import { setCapped } from '../base/set-capped';
 import { createSipHash, roundUpToBlocks } from './sip-hash';
 
 const FINGERPRINT_BYTES = 16;
 export const FINGERPRINT_KEY_PATTERN = /^[0-9a-f]{64}$/i;
 
-/** Fingerprints remembered; the oldest goes first. */
-const MAX_KNOWN = 2048;
-/** Longer texts are not looked for among the known ones: they are bodies, and seldom come twice. */
-const MAX_KNOWN_CHARS = 4096;
-const MAX_BYTES_PER_CHAR = 3;
+const BYTES_PER_CHAR = 3;
 
 export type TakeFingerprint = (text: string) => Fingerprint;
 
@@ -46,7 +43,7 @@ export function createFingerprinter(keyHex: string): TakeFingerprint {
   // The half of the digest that no fingerprint shows.
   const takeName = createSipHash(digest.slice(FINGERPRINT_BYTES));
   const known = new Map<string, Fingerprint>();
-  const buffer = new Uint8Array(roundUpToBlocks(MAX_KNOWN_CHARS * MAX_BYTES_PER_CHAR));
+  const buffer = new Uint8Array(roundUpToBlocks(MAX_KNOWN_CHARS * BYTES_PER_CHAR));
 
   return (text) => {
     if (text.length > MAX_KNOWN_CHARS) return compute(encoder.encode(text));
@@ -55,7 +52,7 @@ export function createFingerprinter(keyHex: string): TakeFingerprint {
     let fp = known.get(name);
     if (fp === undefined) {
       fp = compute(buffer.subarray(0, written));
-      setCapped(known, name, fp, MAX_KNOWN);
+      setCapped(known, name, fp, MAX_KNOWN_FINGERPRINTS);
     }
     buffer.fill(0, 0, roundUpToBlocks(written));
     return fp;

@@ -1,6 +1,7 @@
 // What stands behind the doors for traffic: the whole program from the raw half to the findings, and its bounds.
+
+import { MAX_ENTITIES } from '../../src/base/limits';
 import { createPolicy } from '../../src/engine/policy';
-import { MAX_ENTITIES } from '../../src/engine/retain';
 import { ENTITY_KINDS } from '../../src/engine/state';
 import { createDoor } from '../../src/normalise/door';
 import type { Observation } from '../../src/observation/observation';

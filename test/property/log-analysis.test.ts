@@ -1,7 +1,7 @@
 // A log read in one go is judged in batches. What it tells is what is told when the rules are asked after each observation.
 
 import { describe, expect, it } from 'vitest';
-import { MAX_ENTITIES } from '../../src/engine/retain';
+import { MAX_ENTITIES } from '../../src/base/limits';
 import type { Observation } from '../../src/observation/observation';
 import type { FindingGroup } from '../../src/rules/finding';
 import { listFindings } from '../../src/rules/findings';

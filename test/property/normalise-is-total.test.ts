@@ -3,9 +3,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_TOKEN_CHARS } from '../../src/base/limits';
 import { createNormaliser } from '../../src/normalise/normaliser';
 import { isObservation } from '../../src/observation/observation-guard';
-import { decodeToken, MAX_TOKEN_CHARS } from '../../src/token/decode-token';
+import { decodeToken } from '../../src/token/decode-token';
 import { readRoleFromClaims } from '../../src/token/role-from-claims';
 import { timeLeast } from '../support/processor-time';
 import { makeJwt, makeRawAnswer, makeRawRequest, TEST_KEY_HEX } from '../support/raw-halves';

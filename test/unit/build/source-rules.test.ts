@@ -53,6 +53,13 @@ const RULES: readonly SourceRule[] = [
     example: "if (navigator.userAgent.includes('Firefox'))",
   },
   {
+    // Spans of time are no limits of this kind, nor is what a view, a report or a finding shows of a whole.
+    name: 'limits in one place',
+    forbidden: /\bconst MAX_(?!\w*_(MS|SEC)\b)/,
+    except: /^(base\/limits\.ts|panel\/|report\/|rules\/[\w-]+\/)/,
+    example: 'const MAX_TOKENS = 10;',
+  },
+  {
     name: 'raw tokens stop at the door',
     forbidden: /\bRawToken\b/,
     except: /^(base\/brand\.ts|token\/|observe\/|normalise\/)/,

@@ -1,7 +1,7 @@
 // Thousands of rotations, dozens of clients at once: the chain stays right, and memory stays where retain.ts put it.
 import { describe, expect, it } from 'vitest';
+import { MAX_ENTITIES } from '../../../src/base/limits';
 import { createPolicy } from '../../../src/engine/policy';
-import { MAX_ENTITIES } from '../../../src/engine/retain';
 import { ENTITY_KINDS } from '../../../src/engine/state';
 import { createDoor } from '../../../src/normalise/door';
 import type { Sensor } from '../../../src/observation/observation';

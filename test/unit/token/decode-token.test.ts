@@ -1,7 +1,8 @@
 // What is a JWT and what is not (RFC 7519, RFC 7516, rules.md 2.3).
 
 import { describe, expect, it } from 'vitest';
-import { cutSignature, decodeToken, MAX_TOKEN_CHARS } from '../../../src/token/decode-token';
+import { MAX_TOKEN_CHARS } from '../../../src/base/limits';
+import { cutSignature, decodeToken } from '../../../src/token/decode-token';
 import { makeJwt } from '../../support/raw-halves';
 
 const encode = (text: string): string => Buffer.from(text).toString('base64url');
