@@ -1,9 +1,9 @@
 // A page may be rendered before anybody goes there, and its requests are as real as any. Chromium refuses to render ahead
 // while a debugger is attached to the page's own target alone, as Playwright's is.
 import { expect } from '@playwright/test';
+import { test } from '../e2e/unheld-fixtures';
 import { listDifferences } from '../support/load/load-log';
 import { createLoadPage } from '../support/load/load-page';
-import { test } from './unheld-fixtures';
 
 /** The page that asks for the other, and that one: each was fetched once. */
 const DOCUMENTS = 2;
