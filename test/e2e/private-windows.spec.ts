@@ -89,12 +89,12 @@ test('private and normal windows never mix, and a private one leaves nothing beh
   await act(hidden, hiddenOwn);
 
   for (const told of [await readReportText(own.locator('html')), await readSessionStorage(own)]) {
-    expect(told).toContain(openWorld.appOrigin);
-    expect(told).not.toContain(hiddenWorld.appOrigin);
+    expect(told).toContain(openWorld.apiOrigin);
+    for (const origin of [hiddenWorld.appOrigin, hiddenWorld.apiOrigin]) expect(told).not.toContain(origin);
   }
   const toldHidden = await readReportText(hiddenOwn.locator('html'));
-  expect(toldHidden).toContain(hiddenWorld.appOrigin);
-  expect(toldHidden).not.toContain(openWorld.appOrigin);
+  expect(toldHidden).toContain(hiddenWorld.apiOrigin);
+  for (const origin of [openWorld.appOrigin, openWorld.apiOrigin]) expect(toldHidden).not.toContain(origin);
 
   await hiddenOwn.close();
   await hidden.close();

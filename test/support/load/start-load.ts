@@ -7,6 +7,8 @@ import { FIRST_LIFETIME_SEC } from './load-log';
 
 export interface LoadWorld {
   readonly appOrigin: string;
+  /** Where its calls and refreshes go. */
+  readonly apiOrigin: string;
   /** Each return to the client's page by the back button. */
   listReturns(): string[];
   close(): Promise<void>;
@@ -62,6 +64,7 @@ export async function startLoad(): Promise<LoadWorld> {
 
   return {
     appOrigin: app.origin,
+    apiOrigin: api.origin,
     listReturns: () => [...returns],
     async close() {
       await Promise.all([app.close(), api.close()]);
