@@ -33,11 +33,12 @@ export const countSends = ({ calls, refreshes }: LoadLog): number => sum(calls) 
 
 /**
  * What the report tells otherwise than the page, in words; empty when it tells the same. `earlierSends`: what the report
- * had counted before the page began, such as the page's own load. `areBodiesRead`: DevTools was open; without it a refresh
- * token shows itself when it is presented, and the last one never is.
+ * had counted before the page began, such as the page's own load. `areBodiesRead`: DevTools was open; without it a token shows
+ * itself when it is presented: the last refresh token never is, and the last access token only if a call came after it.
  */
 export function listDifferences(log: LoadLog, report: Shown, earlierSends: number, areBodiesRead = true): string[] {
   const rotations = log.refreshes - (areBodiesRead ? 0 : 1);
+  const generations = areBodiesRead ? log.refreshes + 1 : log.calls.filter((count) => count > 0).length;
   const accessTokens = report.tokens.filter(({ role }) => role === 'access');
   const refreshTokens = report.tokens.filter(({ role }) => role === 'refresh');
   const tokenOf = (generation: number) =>
@@ -47,7 +48,7 @@ export function listDifferences(log: LoadLog, report: Shown, earlierSends: numbe
   return [
     ...compare('failures of the page', 0, log.failures.length),
     ...compare('sends', countSends(log), report.source.exchanges - earlierSends),
-    ...compare('access tokens', log.refreshes + 1, accessTokens.length),
+    ...compare('access tokens', generations, accessTokens.length),
     ...compare('refresh tokens', rotations + 1, refreshTokens.length),
     ...compare('refreshes', log.refreshes, report.refreshes.length),
     ...compare('successful refreshes', rotations, report.refreshes.filter(isRotation).length),
