@@ -55,8 +55,7 @@ export function createDraft(base: StateView): Draft {
     context: new Layer(base.context),
     alias: new Layer(base.alias),
   };
-  // TypeScript cannot follow a mapped type through its key.
-  const layerOf = <Kind extends EntityKind>(kind: Kind) => layers[kind] as unknown as Layer<Entities[Kind]>;
+  const layerOf = <Kind extends EntityKind>(kind: Kind): Layer<Entities[Kind]> => layers[kind];
 
   return {
     get: (kind, id) => layerOf(kind).get(id),

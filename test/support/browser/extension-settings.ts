@@ -1,7 +1,13 @@
 // What the user does with an extension in the browser's own settings, on chrome://extensions.
 import type { ExtensionBrowser } from './launch-extension';
 
-type DeveloperPrivate = Readonly<Record<string, (...words: unknown[]) => Promise<unknown>>>;
+declare global {
+  // biome-ignore lint/style/noNamespace: the types of Chrome's API are made of namespaces
+  namespace chrome {
+    /** The settings page's own; no extension has it, nor have the types of what extensions have. */
+    const developerPrivate: Readonly<Record<string, (...words: unknown[]) => Promise<unknown>>>;
+  }
+}
 
 /** Withholds access to sites, and gives it back. */
 export async function setSiteAccess(extension: ExtensionBrowser, access: 'all' | 'withheld'): Promise<void> {
@@ -34,8 +40,11 @@ async function callSettings({ context }: ExtensionBrowser, calls: readonly Call[
   const settings = await context.newPage();
   await settings.goto('chrome://extensions');
   await settings.evaluate(async (wanted) => {
-    const { developerPrivate } = globalThis.chrome as unknown as { developerPrivate: DeveloperPrivate };
-    for (const [method, ...words] of wanted) await developerPrivate[method]?.(...words);
+    for (const [method, ...words] of wanted) {
+      const call = chrome.developerPrivate[method];
+      if (call === undefined) throw new Error(`chrome.developerPrivate has no ${method}`);
+      await call(...words);
+    }
   }, calls);
   await settings.close();
 }

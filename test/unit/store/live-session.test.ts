@@ -1,41 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPolicy, type ProfileName } from '../../../src/engine/policy';
-import type { Observation } from '../../../src/observation/observation';
-import { createLiveSession } from '../../../src/store/create-live-session';
+import { createPolicy } from '../../../src/engine/policy';
 import type { LiveSession } from '../../../src/store/live-session';
-import { createFakeArchive, type FakeArchive } from '../fakes/fake-archive';
+import { createFakeArchive } from '../fakes/fake-archive';
 import { createFakeTime } from '../fakes/fake-time';
-import { answerReceived, anyStory, presentedAccess, requestSent } from '../fakes/observations';
+import { ANSWER, CALL, faultsOf, open, openReady, stateOf } from '../fakes/open-session';
 import { analyse, plain } from '../fakes/plain-analysis';
-
-const CALL = requestSent({ credentials: [presentedAccess(1)] });
-const ANSWER = answerReceived({});
-
-let names = 0;
-const createRandomHex = (bytes: number): string => {
-  names += 1;
-  return names.toString(16).padStart(bytes * 2, '0');
-};
-
-function open(archive: FakeArchive, time = createFakeTime(), profile: ProfileName = 'aal1'): LiveSession {
-  const { readNowMs, schedule } = time;
-  const loadProfile = (): Promise<ProfileName> => Promise.resolve(profile);
-  return createLiveSession({ archive, loadProfile, readNowMs, schedule, createRandomHex });
-}
-
-async function openReady(archive: FakeArchive = createFakeArchive()): Promise<LiveSession> {
-  const session = open(archive);
-  await session.settle();
-  return session;
-}
-
-const stateOf = (session: LiveSession): unknown => plain(session.analysis());
-const faultsOf = (session: LiveSession) =>
-  session
-    .analysis()
-    .state.log.get('log')
-    ?.faults.map(({ where, reason }) => `${where}: ${reason}`);
 
 describe('a session', () => {
   it('takes what happens before the archive is loaded in the order in which it happened', async () => {
@@ -204,84 +173,4 @@ describe('the stored choice of session limits', () => {
     expect(second.analysis().policy.profile).toBe('aal3');
     expect(second.position()).toMatchObject({ seq: 1, before: null });
   });
-});
-
-describe('an archive that is', () => {
-  it('damaged gives what is whole, and a fault for the rest', async () => {
-    const archive = createFakeArchive();
-    const first = await openReady(archive);
-    first.observe(CALL);
-    await first.settle();
-    archive.contents.set('token:x', '[1,"no token"]');
-    archive.contents.set('nonsense', '{');
-    const second = await openReady(archive);
-    expect(faultsOf(second)).toEqual(['archive: 2 damaged entries']);
-    expect(second.position().before).toBeNull();
-    expect(archive.contents.has('token:x')).toBe(false);
-  });
-
-  it('of another version is dropped', async () => {
-    const archive = createFakeArchive();
-    archive.contents.set('meta', '{"version":0}');
-    archive.contents.set('token:x', '[1,{}]');
-    const session = await openReady(archive);
-    expect(session.position().before).toBeNull();
-    expect(session.analysis().state.token.size).toBe(0);
-    expect(faultsOf(session)).toEqual(['archive: of another version or damaged: 2 entries dropped']);
-    expect([...archive.contents.keys()].toSorted()).toEqual(['log:log', 'meta']);
-  });
-
-  it('out of reach is a fault, and the session lives in memory', async () => {
-    const session = open({ ...createFakeArchive(), load: () => Promise.reject(new Error('no storage')) });
-    session.observe(CALL);
-    await session.settle();
-    expect(session.position().seq).toBe(2);
-    expect(faultsOf(session)?.[0]).toMatch(/^archive: Error/);
-  });
-});
-
-describe('a crash at any moment', () => {
-  const anyMoves = () =>
-    fc.tuple(
-      anyStory(),
-      fc.array(fc.record({ after: fc.nat(3), move: fc.constantFrom('settle', 'crash', 'stuck crash', 'late crash') })),
-    );
-
-  it('loses the newest observations at most, and never what was written', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyMoves(), async ([story, moves]) => {
-        const archive = createFakeArchive();
-        let session = await openReady(archive);
-        /** What the session must know by now. */
-        let known: readonly Observation[] = [];
-        let settled = 0;
-        let rest = story;
-
-        async function crash(writeHappens: boolean): Promise<void> {
-          await archive.release(writeHappens);
-          session = await openReady(archive);
-          const { seq } = session.position();
-          expect(seq).toBeGreaterThanOrEqual(settled);
-          known = known.slice(0, seq);
-          expect(stateOf(session)).toEqual(plain(analyse(known)));
-        }
-
-        for (const { after, move } of [...moves, { after: story.length, move: 'settle' }]) {
-          archive.isStuck = move === 'stuck crash' || move === 'late crash';
-          for (const observation of rest.slice(0, after)) {
-            session.observe(observation);
-            known = [...known, observation];
-          }
-          rest = rest.slice(after);
-          if (move === 'settle') {
-            await session.settle();
-            settled = known.length;
-          } else await crash(move === 'late crash');
-        }
-        await crash(true);
-        expect(stateOf(session)).toEqual(plain(analyse(known)));
-      }),
-      { numRuns: 60 },
-    );
-  }, 30_000);
 });

@@ -1,0 +1,97 @@
+// Entries that hold no exchange, that nobody writes, or that tell of cookies in their own arrays only.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isHarDamage, readHarEntry } from '../../../src/observe/har-entry';
+import { answerOf, change, headers, OPTIONS, read } from '../fakes/har-entries';
+
+describe('no exchange', () => {
+  it.each([
+    [
+      'an address that the browser rewrote',
+      { response: { status: 307, statusText: 'Internal Redirect' } },
+      'internal-redirect',
+    ],
+    [
+      'the same, by its header',
+      { response: { status: 307, ...headers({ 'Non-Authoritative-Reason': 'HSTS' }) } },
+      'internal-redirect',
+    ],
+    ['a preflight', { entry: { _resourceType: 'preflight' } }, 'preflight'],
+    [
+      'a preflight in Firefox',
+      { request: { method: 'OPTIONS', ...headers({ 'Access-Control-Request-Method': 'GET' }) } },
+      'preflight',
+    ],
+    ['a data URL', { request: { url: 'data:text/plain,x' } }, 'other-scheme'],
+    ['no request', { without: 'request' }, 'malformed-request'],
+    ['a method of ten thousand letters', { request: { method: 'G'.repeat(10_000) } }, 'malformed-request'],
+    ['a status in words', { response: { status: 'OK' } }, 'malformed-response'],
+    ['no time', { entry: { startedDateTime: 'yesterday' } }, 'malformed-time'],
+  ])('is made of %s', (_name, parts, reason) => {
+    const result = readHarEntry(change(parts), OPTIONS);
+    expect(result).toEqual({ ok: false, reason });
+  });
+
+  it('counts as damage only where something is wrong', () => {
+    expect([isHarDamage('preflight'), isHarDamage('malformed-time')]).toEqual([false, true]);
+  });
+});
+
+describe('any value', () => {
+  it('gives an exchange or a reason, and never throws', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        expect(readHarEntry(value, OPTIONS).ok).toBe(false);
+      }),
+    );
+  });
+
+  it('in the place of any member does no harm', () => {
+    const paths = ['entry', 'request', 'response'] as const;
+    const keys = [
+      'headers',
+      'postData',
+      'content',
+      'timings',
+      'time',
+      'url',
+      'method',
+      'status',
+      '_initiator',
+      'pageref',
+      'cache',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), fc.constantFrom(...keys), fc.anything(), (path, key, value) => {
+        const result = readHarEntry(change({ [path]: { [key]: value } }), OPTIONS);
+        expect(typeof result.ok).toBe('boolean');
+      }),
+    );
+  });
+});
+
+describe('cookies that only their own arrays tell', () => {
+  const cookies = [
+    { name: 'rt', value: 'abc', path: '/token', httpOnly: true, secure: true, expires: '2026-03-08T09:00:00.000Z' },
+    { name: 'lang', value: 'de' },
+    { name: 'bad', value: 'a;b' },
+    { name: '', value: 'x' },
+    null,
+  ];
+  const linesOf = (lines: readonly { readonly name: string; readonly value: string }[]) =>
+    lines.filter(({ name }) => name.toLowerCase().endsWith('cookie')).map(({ value }) => value);
+
+  it('are read as headers', () => {
+    expect(linesOf(read({ request: { cookies } }).request.headers)).toEqual(['rt=abc; lang=de']);
+    const answer = answerOf({ response: { cookies } });
+    expect('headers' in answer ? linesOf(answer.headers) : answer).toEqual([
+      'rt=abc; path=/token; expires=2026-03-08T09:00:00.000Z; httpOnly; secure',
+      'lang=de',
+    ]);
+  });
+
+  it('add nothing where the header is there', () => {
+    const headers = [{ name: 'Cookie', value: 'rt=other' }];
+    expect(linesOf(read({ request: { headers, cookies } }).request.headers)).toEqual(['rt=other']);
+  });
+});
