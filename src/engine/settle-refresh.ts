@@ -154,6 +154,8 @@ function grow(
     parent?.uses.filter((use) => use.refresh !== refresh.id && isSameTarget(use.target, refresh.target)) ?? [];
   const rivals = isSpending(refresh) ? earlier : [];
   const siblings = rivals.flatMap((use) => (use.successor === null || use.successor === to ? [] : [use.successor]));
+  // What had been issued further down this family already is no second branch, and has its place (rules.md 3.4).
+  const isGivenAgain = refresh.answer === 'A=' && siblings.length > 0;
   const isWithinGrace = refresh.sinceReplacedSec === null || refresh.sinceReplacedSec <= thresholds['rt.grace'];
   const growth: Growth = {
     from,
@@ -171,7 +173,7 @@ function grow(
   if (begun !== null && begun.id !== chainId) graftFamily(draft, chainId, begun, growth);
   else {
     joinChain(draft, chainId, to);
-    growChain(draft, chainId, growth);
+    if (!isGivenAgain) growChain(draft, chainId, growth);
   }
   reviewAncestors(draft, from, to, refresh, thresholds);
 }

@@ -60,6 +60,18 @@ describe('a chain that split', () => {
     expectFinding(fork(540.1, useBoth), RULE, { severity: 'low' });
   });
 
+  it('is none where an old token brings the head of its own branch once more', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      refresh(s, 540, 'RT1', pair(2));
+      refresh(s, 1080, 'RT2', pair(3));
+      refresh(s, 2000, 'RT1', { access_token: 'AT4', refresh_token: 'RT3' }, { tab: 'tabB', id: 'again' });
+    });
+    expect(told.refresh('again').answer).toBe('A=');
+    expect(told.report.chains[0]?.edges).toHaveLength(2);
+    expectNoFinding(told, RULE);
+  });
+
   it('is low where the provider documents it', () => {
     const told = tellStory((s) => {
       const ask = (at: number, form: Record<string, string>, json: object) =>
