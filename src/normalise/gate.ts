@@ -52,5 +52,7 @@ function isRequestOfInterest(sent: RequestSent): boolean {
 }
 
 function isAnswerOfInterest(answer: AnswerReceived): boolean {
-  return answer.issued.length > 0 || answer.challenge !== null || answer.status === 401;
+  if (answer.issued.length > 0 || answer.challenge !== null || answer.status === 401) return true;
+  // A session may end in an answer to anything (rules.md 3.6, L4 and L5).
+  return answer.clearsSiteData || answer.cookiesCleared.length > 0;
 }

@@ -78,6 +78,12 @@ describe('a token that works after the logout', () => {
     expectFinding(usedAfter([{ at: 200 }], { logout }), RULE, { severity: 'medium', confidence: 'possible' });
   });
 
+  it('is possible where an answer to a request without any token cleared the data (L4)', () => {
+    const answer = { headers: { 'Clear-Site-Data': '"*"' } };
+    const logout: Logout = (s) => s.get('app/bye', { at: LOGOUT_AT, answer });
+    expectFinding(usedAfter([{ at: 200 }], { logout }), RULE, { severity: 'medium', confidence: 'possible' });
+  });
+
   it('is possible at an endpoint that was never seen to refuse (T19)', () => {
     const told = usedAfter([{ at: 200 }], { isEnforcing: false, lifetimeSec: 4000 });
     expectFinding(told, RULE, { severity: 'medium', confidence: 'possible' });
