@@ -20,6 +20,8 @@ const TARGET_FIELDS = ['resource', 'audience', 'scope'];
 const ORDINARY_HEADERS = new Set(['content-language', 'content-type', 'referer', 'cookie', 'dpop']);
 const isOrdinaryHeader = (name: string): boolean =>
   ORDINARY_HEADERS.has(name) || name.startsWith('sec-') || name.startsWith('if-');
+/** `X-Moz` is Firefox's, before 115. */
+const PURPOSE_HEADERS = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
 const SAFELISTED_TYPE = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i;
 
 export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCookies }: Readers): RequestSent {
@@ -49,7 +51,7 @@ export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCoo
     clientOrigin: raw.clientOrigin,
     partition: raw.partition,
     redirectOf: raw.redirectOf,
-    isPrefetch: /prefetch|prerender/i.test(view.headers.get('sec-purpose') ?? view.headers.get('purpose') ?? ''),
+    isPrefetch: PURPOSE_HEADERS.some((name) => /prefetch|prerender/i.test(view.headers.get(name) ?? '')),
     purpose,
     credentials: readPresented(view, purpose, cookies.credentials, reader),
     cookies: cookies.candidates,

@@ -113,6 +113,8 @@ describe('a request says of itself', () => {
     ['Sec-Purpose', 'prefetch', true],
     ['Sec-Purpose', 'prefetch;prerender', true],
     ['Purpose', 'prefetch', true],
+    ['X-Moz', 'prefetch', true],
+    ['X-Moz', 'livebookmarks', false],
     ['Sec-Fetch-Dest', 'empty', false],
   ])('whether it is a guess of the browser (T10): %s: %s', (name, value, is) => {
     expect(normaliseTestRequest({ headers: [[name, value]] }).isPrefetch).toBe(is);
