@@ -13,13 +13,15 @@ export function classifyAnswer(facts: Facts): AnswerClass | null {
   if (failure !== null) return 'ambiguous';
   if (status === null || source !== 'network') return null;
   if (error?.reading === 'negotiation' || challenge?.error === 'use_dpop_nonce') return 'negotiation';
-  if (status < 300 || status === 304) return classifySuccess(facts);
+  if (status < 300) return classifySuccess(facts);
   if (status < 400) return facts.redirect?.isLogin === true ? 'rejected.generic' : 'ambiguous';
   if (status === 401) {
     if (challenge !== null && OTHER_CHALLENGES.has(challenge.scheme)) return 'negotiation';
     return namesCause(facts) ? 'rejected.explicit' : 'rejected.generic';
   }
   if (status === 403) {
+    // The token was good, and not enough (RFC 6750 3.1; T21).
+    if (challenge?.error === 'insufficient_scope') return 'ambiguous';
     if (namesCause(facts)) return 'rejected.explicit';
     return challenge !== null || namesCredential(facts) ? 'rejected.generic' : 'ambiguous';
   }

@@ -43,6 +43,16 @@ describe('a trigger', () => {
     ).toBe('early');
   });
 
+  it('is not reactive after a refusal for want of permission (T21)', () => {
+    const challenge = 'Bearer error="insufficient_scope"';
+    const judged = triggerOf((s) => {
+      signIn(s, 0, 1, { lifetimeSec: 3600 });
+      s.get('api/me', { at: 1900, bearer: 'AT1', answer: { status: 403, challenge } });
+      refreshAt(s, 1901);
+    });
+    expect(judged.trigger).toBe('scheduled');
+  });
+
   it('is reactive within ten seconds of a refusal in the same context', () => {
     const judgedAfter = (sec: number, tab = 'tabA') =>
       triggerOf((s) => {

@@ -48,7 +48,8 @@ describe('an expired token that is accepted', () => {
     expectFinding(tellStory(usedLate({ at: 1000 }, 'api/orders/123456')), RULE, { confidence: 'likely' });
   });
 
-  it('T7: judges no answer out of a cache', () => {
+  it('T7: judges no answer out of a cache, nor one that only says that nothing changed', () => {
+    expectNoFinding(tellStory(usedLate({ at: 1000, answer: { status: 304 } })), RULE);
     expectNoFinding(tellStory(usedLate({ at: 1000, answer: { source: 'cache' } })), RULE);
   });
 
