@@ -86,7 +86,8 @@ export const NOT_TOKEN_HEADERS = new Set([
   'referer',
   'location',
 ]);
-const NOT_TOKEN_NAME = /csrf|xsrf|anti-?csrf|appcheck|assertion/i;
+/** What a session's answer says beside its own tokens: those of the identity provider upstream (dialects.md 3.8). */
+const NOT_TOKEN_NAME = /csrf|xsrf|anti-?csrf|appcheck|assertion|^provider[_-]?(refresh[_-]?)?token$/i;
 export const isLookAlikeName = (name: string): boolean => NOT_TOKEN_NAME.test(name);
 
 /** Query parameters; an opaque value counts only under a telling name. */

@@ -116,6 +116,7 @@ describe('tokens in a body', () => {
       0,
     ],
     ['CSRF tokens', { csrf_token: 'abcdefgh12345678', csrfToken: JWT }, 0],
+    ["an identity provider's tokens", { provider_token: JWT, provider_refresh_token: 'abcdefgh12345678' }, 0],
     ['null', { access_token: null, refresh_token: 42 }, 0],
     ['a JWT that no key names', { notification: JWT }, 1],
     ['an opaque text that no key names', { key: 'abcdefgh12345678' }, 0],
