@@ -5,6 +5,7 @@ import type { LogoutEvent } from './chain';
 import { listClientsOf } from './contexts';
 import { endDeadSession } from './dead-session';
 import type { Draft } from './draft';
+import { createChain, joinChain } from './families';
 import type { ChainId, TokenId } from './ids';
 import { isReplaced } from './select';
 import type { Send } from './send';
@@ -13,7 +14,8 @@ import type { Token } from './token';
 export function recordLogout(draft: Draft, send: Send, answer: AnswerReceived): void {
   const by = findKind(draft, send, answer);
   if (by === null || send.endMs === null) return;
-  for (const chainId of findChains(draft, send, by)) {
+  const known = findChains(draft, send, by);
+  for (const chainId of known.length > 0 ? known : beginUnseen(draft, send)) {
     const chain = draft.get('chain', chainId);
     const named = by === 'L1' ? listNamed(draft, send, chainId) : [];
     if (chain === undefined || (by === 'L1' && named.length === 0)) continue;
@@ -75,4 +77,16 @@ function findChains(draft: Draft, send: Send, by: LogoutEvent['by']): readonly C
   const ofClients = clients.flatMap((id) => (id === null ? [] : (draft.get('client', id)?.chains ?? [])));
   const both = ofClients.filter((id) => ofServer.includes(id));
   return both.length > 0 ? both : ofClients.filter((id) => draft.get('chain', id)?.client === send.client);
+}
+
+/** The observation began after the sign-in: what the logout carries is all there is to be known of its family. */
+function beginUnseen(draft: Draft, send: Send): readonly ChainId[] {
+  const isOrphan = ({ role, chain, issuedBy }: Token): boolean =>
+    (role === 'access' || role === 'session') && chain === null && issuedBy === null;
+  const tokens = send.presented.flatMap(({ token }) => draft.get('token', token) ?? []).filter(isOrphan);
+  if (tokens.length === 0) return [];
+  const { client, origin, clientId, dialect, startMs: atMs } = send;
+  const chainId = createChain(draft, { kind: 'unknown', atMs, send: send.id, client, origin, clientId, dialect });
+  for (const { id } of tokens) joinChain(draft, chainId, id);
+  return [chainId];
 }

@@ -78,6 +78,17 @@ describe('a token that works after the logout', () => {
     expectFinding(usedAfter([{ at: 200 }], { logout }), RULE, { severity: 'medium', confidence: 'possible' });
   });
 
+  it('knows the token by what the logout carried, where nobody saw the sign-in', () => {
+    const told = tellStory((s) => {
+      s.jwt('AT1', { lifetimeSec: 1800 });
+      s.get('api/me', { at: 10, bearer: 'AT1' });
+      byRequest(s);
+      s.get('api/me', { at: 200, bearer: 'AT1' });
+    });
+    expect(told.chain('AT1')).toMatchObject({ root: { kind: 'unknown' }, state: 'logged-out' });
+    expectFinding(told, RULE, { severity: 'medium', confidence: 'confirmed', tokens: ['AT1'] });
+  });
+
   it('is possible where an answer to a request without any token cleared the data (L4)', () => {
     const answer = { headers: { 'Clear-Site-Data': '"*"' } };
     const logout: Logout = (s) => s.get('app/bye', { at: LOGOUT_AT, answer });
