@@ -1,5 +1,5 @@
 // Starts Chromium with the built extension in a fresh profile, which is removed again on close.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,7 +51,8 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     ignoreDefaultArgs: [...withoutFlags],
     args: [`--disable-extensions-except=${loaded}`, `--load-extension=${loaded}`, ...FLAGS, ...flags],
   });
-  const isOurs = (worker: Worker): boolean => worker.url().endsWith('/service-worker-loader.js');
+  const ownScript = await readWorkerScript(extensionPath);
+  const isOurs = (worker: Worker): boolean => worker.url().endsWith(`/${ownScript}`);
   const serviceWorker = async (): Promise<Worker> =>
     context.serviceWorkers().find(isOurs) ?? context.waitForEvent('serviceworker', isOurs);
   const worker = await serviceWorker();
@@ -65,6 +66,16 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
       if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/** Extensions beside it have workers too, and not every extension's has the name that the built one's has. */
+async function readWorkerScript(extensionPath: string): Promise<string> {
+  const manifest: { background?: { service_worker?: string } } = JSON.parse(
+    await readFile(join(extensionPath, 'manifest.json'), 'utf8'),
+  );
+  const script = manifest.background?.service_worker;
+  if (script === undefined) throw new Error(`${extensionPath} has no service worker`);
+  return script;
 }
 
 /** A worker that has only just been made hears nothing yet. The call after it asked shows that the browser knows its listeners. */
