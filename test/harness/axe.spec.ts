@@ -5,6 +5,7 @@ import { expectNoFault, RARE_LOOKS } from './accessibility';
 import { showObservations, test } from './panel-test';
 import { EVENTFUL_NOW, EVENTFUL_STORY } from './story/eventful-story';
 import { SHOP_NOW, tellShopStory } from './story/shop-story';
+import { WITHHELD_AND_PAUSED } from './story/states';
 
 const STORY = { now: SHOP_NOW, observations: tellShopStory() };
 
@@ -91,15 +92,7 @@ test('findings', async ({ openPanel }) => {
 test('states of the line', async ({ openPanel }) => {
   const page = await openPanel();
   await expectNoFault(page, 'empty');
-  await page.evaluate(() =>
-    globalThis.harness.setStatus({
-      isPaused: true,
-      siteAccess: 'withheld',
-      bodyTabs: [],
-      isPrivate: false,
-      profile: 'aal1',
-    }),
-  );
+  await page.evaluate((status) => globalThis.harness.setStatus(status), WITHHELD_AND_PAUSED);
   await expect(page.getByTestId('banner')).toBeVisible();
   await expectNoFault(page, 'withheld and paused');
   await page.evaluate(() => globalThis.harness.setLine('down'));

@@ -6,6 +6,7 @@ import { test } from '../harness/panel-test';
 import { EVENTFUL_NOW, EVENTFUL_STORY } from '../harness/story/eventful-story';
 import { LONG_NOW, LONG_STORY } from '../harness/story/long-story';
 import { SHOP_NOW, tellShopStory } from '../harness/story/shop-story';
+import { WITHHELD_AND_PAUSED } from '../harness/story/states';
 
 const PICTURES = 'pictures.local';
 const VIEWS = ['Tokens', 'Refreshes', 'Chains', 'Findings'] as const;
@@ -43,15 +44,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`pictures of states, ${theme}`, async ({ openPanel }) => {
     const empty = await openPanel({ theme });
     await empty.screenshot({ path: `${PICTURES}/empty-${theme}.png` });
-    await empty.evaluate(() =>
-      globalThis.harness.setStatus({
-        isPaused: true,
-        siteAccess: 'withheld',
-        bodyTabs: [],
-        isPrivate: false,
-        profile: 'aal1',
-      }),
-    );
+    await empty.evaluate((status) => globalThis.harness.setStatus(status), WITHHELD_AND_PAUSED);
     await expect(empty.getByTestId('banner')).toBeVisible();
     await empty.screenshot({ path: `${PICTURES}/withheld-${theme}.png` });
     const page = await openPanel({ now: SHOP_NOW, theme, observations: tellShopStory() });
