@@ -7,6 +7,7 @@ import type { Affected } from './affected';
 import { CATALOGUE } from './catalogue';
 import type { FindingGroup, RuleText, Verdict } from './finding';
 import { groupKeyOf, joinVerdicts } from './findings';
+import { continueVerdict, findOccurrence } from './occurrence';
 import type { Look, Rule, SubjectKind, Subjects } from './rule';
 
 /** Which groups hold verdicts of which subject: subject → rule → group keys. Derived from the groups. */
@@ -102,13 +103,19 @@ function ask(
     if (known !== undefined) for (const key of [...known]) withdraw(book, rule.id, subject, key, null);
     return;
   }
-  const place = rule.isOneForAll === true ? subject : `${subject}#${verdict.instance}`;
+  const placeIn = (group: FindingGroup | undefined): string =>
+    rule.isOneForAll === true
+      ? subject
+      : rule.isSticky === true
+        ? findOccurrence(group, subject, verdict)
+        : `${subject}#${verdict.instance}`;
   const key = groupKeyOf(rule, verdict);
   // The verdict moved to another group (its chain or issuer became known): it must not stand in both.
   if (known !== undefined)
     for (const other of [...known])
-      if (other !== key) withdraw(book, rule.id, subject, other, rule.isSticky === true ? place : null);
-  file(book, rule, subject, place, key, verdict);
+      if (other !== key)
+        withdraw(book, rule.id, subject, other, rule.isSticky === true ? placeIn(book.groups.get(other)) : null);
+  file(book, rule, subject, placeIn(book.groups.get(key)), key, verdict);
 }
 
 /** Only what was said last: news that corrects it comes within seconds. */
@@ -129,7 +136,7 @@ function recant(
   }
 }
 
-function file(book: Book, rule: Rule, subject: string, place: string, key: string, verdict: Verdict): void {
+function file(book: Book, rule: Rule, subject: string, place: string, key: string, told: Verdict): void {
   const group = book.groups.get(key) ?? {
     key,
     label: nextLabel(book.groups),
@@ -138,6 +145,8 @@ function file(book: Book, rule: Rule, subject: string, place: string, key: strin
     settled: null,
   };
   const known = group.live[place];
+  const isSame = known === undefined || known.instance === told.instance || rule.isSticky !== true;
+  const verdict = isSame ? told : { ...continueVerdict(known, told), instance: known.instance };
   const isSettled =
     known === undefined && book.index.get(subject)?.get(rule.id)?.has(key) === true && !hasLive(group, subject);
   if (isSettled || (known !== undefined && JSON.stringify(known) === JSON.stringify(verdict))) return;

@@ -54,6 +54,25 @@ describe('tokens renewed far too early', () => {
     );
   });
 
+  it('counts each of a run that is longer than what is kept of a client, once', () => {
+    const told = tellStory((s) => renew(s, 150, { everySec: 60 }));
+    const finding = expectFinding(told, RULE, { severity: 'low', count: 150 });
+    expect(finding.firstAt).toBe(told.refresh('r0').at);
+  });
+
+  it('tells two runs apart', () => {
+    const told = tellStory((s) => {
+      renew(s, 3);
+      const pair = (index: number) => ({
+        access_token: s.jwt(`BT${index}`, { lifetimeSec: 3600 }),
+        refresh_token: `RU${index}`,
+      });
+      refresh(s, 2700 + 3500, 'RT3', pair(0));
+      for (let index = 0; index < 4; index += 1) refresh(s, 6200 + (index + 1) * 900, `RU${index}`, pair(index + 1));
+    });
+    expectFinding(told, RULE, { count: 7 });
+  });
+
   it('is none with less than half left, or shortly before the end', () => {
     expectNoFinding(
       tellStory((s) => renew(s, 4, { everySec: 2000 })),
