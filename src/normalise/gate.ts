@@ -3,6 +3,7 @@
 
 import { MAX_HELD_REQUESTS } from '../base/limits';
 import { setCapped } from '../base/set-capped';
+import type { ErrorReading } from '../observation/answer';
 import type { AnswerReceived, Observation, RequestFailed, RequestSent } from '../observation/observation';
 
 export type Gate = {
@@ -52,7 +53,13 @@ function isRequestOfInterest(sent: RequestSent): boolean {
 }
 
 function isAnswerOfInterest(answer: AnswerReceived): boolean {
-  if (answer.issued.length > 0 || answer.challenge !== null || answer.status === 401) return true;
+  if (answer.issued.length > 0 || answer.challenge !== null || answer.status === 401 || isRefusalInside(answer))
+    return true;
   // A session may end in an answer to anything (rules.md 3.6, L4 and L5).
   return answer.clearsSiteData || answer.cookiesCleared.length > 0;
 }
+
+/** GraphQL refuses inside 200, others send to the login page (rules.md 2.6): both show that the endpoint asks who is there. */
+const isRefusalInside = ({ status, error, redirect }: AnswerReceived): boolean =>
+  redirect?.isLogin === true || (status < 400 && error !== null && !IS_NO_REFUSAL.has(error.reading));
+const IS_NO_REFUSAL = new Set<ErrorReading>(['unspecified', 'transient']);
