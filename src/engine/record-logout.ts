@@ -6,6 +6,7 @@ import { listClientsOf } from './contexts';
 import { endDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import { createChain, joinChain } from './families';
+import { findFamilyOfCredential } from './family-of-credential';
 import type { ChainId, TokenId } from './ids';
 import { isReplaced } from './select';
 import type { Send } from './send';
@@ -83,10 +84,14 @@ function findChains(draft: Draft, send: Send, by: LogoutEvent['by']): readonly C
 function beginUnseen(draft: Draft, send: Send): readonly ChainId[] {
   const isOrphan = ({ role, chain, issuedBy }: Token): boolean =>
     (role === 'access' || role === 'session') && chain === null && issuedBy === null;
-  const tokens = send.presented.flatMap(({ token }) => draft.get('token', token) ?? []).filter(isOrphan);
-  if (tokens.length === 0) return [];
+  const carried = send.presented.flatMap(({ token }) => draft.get('token', token) ?? []);
+  const renewal = carried.find(({ role, issuedBy }) => role === 'refresh' && issuedBy === null);
+  const family = renewal === undefined ? null : findFamilyOfCredential(draft, send, renewal.id);
+  const tokens = carried.filter(isOrphan);
+  if (family === null && tokens.length === 0) return [];
   const { client, origin, clientId, dialect, startMs: atMs } = send;
-  const chainId = createChain(draft, { kind: 'unknown', atMs, send: send.id, client, origin, clientId, dialect });
+  const root = { kind: 'unknown', atMs, send: send.id, client, origin, clientId, dialect } as const;
+  const chainId = family ?? createChain(draft, root);
   for (const { id } of tokens) joinChain(draft, chainId, id);
   return [chainId];
 }
