@@ -45,29 +45,34 @@ export function readStretches(trace: string, mark: string, end: string): readonl
   if (thread === undefined) throw new Error(`the trace has no mark ${mark}`);
   const own = events
     .filter(({ ph, pid, tid }) => ph === 'X' && pid === thread.pid && tid === thread.tid)
-    .sort((a, b) => a.ts - b.ts);
+    .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
+  const scripts = listOuter(own.filter(({ name }) => SCRIPT.has(name)));
+  const outerTasks = listOuter(own.filter(({ name }) => TASK.has(name)));
   return marks.slice(0, -1).map(({ ts }, place) => {
     const untilTs = marks[place + 1]?.ts ?? ts;
-    const inside = own.filter((event) => event.ts >= ts && event.ts < untilTs);
-    const measure = (names: ReadonlySet<string>): number =>
-      sumOuter(inside.filter(({ name }) => names.has(name))) / 1000;
-    const tasks = inside.filter(({ name }) => TASK.has(name));
+    const isInside = (event: TraceEvent): boolean => event.ts >= ts && event.ts < untilTs;
+    const tasks = own.filter((event) => TASK.has(event.name) && isInside(event));
     return {
-      scriptMs: measure(SCRIPT),
-      taskMs: measure(TASK),
+      scriptMs: sumMs(scripts.filter(isInside)),
+      taskMs: sumMs(outerTasks.filter(isInside)),
       longestTaskMs: Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000)),
       longestWallMs: Math.max(0, ...tasks.map(({ dur = 0 }) => dur / 1000)),
     };
   });
 }
 
-/** Events that lie in another count with it. */
-function sumOuter(events: readonly TraceEvent[]): number {
-  let [sum, coveredTs] = [0, 0];
-  for (const { ts, dur = 0, tdur = dur } of events) {
-    if (ts < coveredTs) continue;
-    sum += tdur;
+/**
+ * Without those that lie in another. Asked of the whole trace: a script that began before a mark is counted where it began,
+ * and what it calls after the mark is not counted again.
+ */
+function listOuter(events: readonly TraceEvent[]): readonly TraceEvent[] {
+  let coveredTs = Number.NEGATIVE_INFINITY;
+  return events.filter(({ ts, dur = 0 }) => {
+    if (ts < coveredTs) return false;
     coveredTs = ts + dur;
-  }
-  return sum;
+    return true;
+  });
 }
+
+const sumMs = (events: readonly TraceEvent[]): number =>
+  events.reduce((sum, { dur = 0, tdur = dur }) => sum + tdur, 0) / 1000;
