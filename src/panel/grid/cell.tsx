@@ -5,8 +5,11 @@ import { useContext } from 'preact/hooks';
 
 type CellProps = { readonly class: string; readonly title?: string | undefined; readonly children?: ComponentChildren };
 
-/** The cell under the grid's cursor, by the class of its column; null in all rows but one. */
-export const FocusedCell = createContext<{ readonly id: string; readonly class: string } | null>(null);
+/** The cell under the grid's cursor, by the class of its column. */
+export type FocusedCellFacts = { readonly id: string; readonly class: string };
+
+/** Null in all rows but one. */
+export const FocusedCell = createContext<FocusedCellFacts | null>(null);
 
 /** One cell of a grid row. */
 export function Cell({ class: className, title, children }: CellProps): JSX.Element {

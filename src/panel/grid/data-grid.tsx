@@ -6,7 +6,6 @@
 import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { assignSlots } from './assign-slots';
-import { FocusedCell } from './cell';
 import { type GridColumn, GridHead } from './grid-head';
 import { findMenuPlace, type MenuPlace } from './menu-place';
 import { RowContent } from './row-content';
@@ -188,9 +187,7 @@ export function DataGrid<Row, Key extends string>(props: DataGridProps<Row, Key>
                 onClick={(event) => takeClick(row, event)}
                 {...attributes}
               >
-                <FocusedCell value={index === selectedIndex ? focusedCell : null}>
-                  <RowContent row={row} render={props.renderRow} />
-                </FocusedCell>
+                <RowContent row={row} render={props.renderRow} focused={index === selectedIndex ? focusedCell : null} />
               </div>
             );
           })}

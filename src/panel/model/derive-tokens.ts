@@ -71,11 +71,15 @@ export function deriveTokens(
         (query === '' || matchesQuery(readHaystack(entry), query)),
     );
   });
+  let ordered: { readonly sort: Sort; readonly atMs: number } | null = null;
   const tokenRows = computed(() => {
     const sort = choices.sort.value;
     // Thousands are not sorted every second: the instant is looked at only when one of them crossed its end.
     if (followsClock(sort)) crossing.value;
-    return keepOrder(matching.value, chooseOrder(sort, nowMs.peek()));
+    const atMs = nowMs.peek();
+    const moved = ordered?.sort === sort ? listCrossed(counting.value, ordered.atMs, atMs) : null;
+    ordered = { sort, atMs };
+    return keepOrder(matching.value, chooseOrder(sort, atMs), moved);
   });
   return {
     tokenEntries,
@@ -103,6 +107,12 @@ type CountingEntry = TokenEntry & { readonly endsAtMs: number };
 
 /** It has an announced end and was not ended before it. */
 const isCounting = (entry: TokenEntry): entry is CountingEntry => entry.endsAtMs !== null && entry.ending === null;
+
+/** Those whose end lies between two instants. The order of all others is the same at both. */
+function listCrossed(counting: readonly CountingEntry[], fromMs: number, toMs: number): ReadonlySet<TokenEntry> {
+  const [early, late] = fromMs < toMs ? [fromMs, toMs] : [toMs, fromMs];
+  return new Set(counting.filter(({ endsAtMs }) => endsAtMs > early && endsAtMs <= late));
+}
 
 /** The soonest to come. An ID token's end hurts nobody while there is an access token, and a proof's none at all. */
 function findNextExpiry(counting: readonly CountingEntry[], nowMs: number): TokenEntry | null {

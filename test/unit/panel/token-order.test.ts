@@ -72,6 +72,51 @@ describe('sorting again what was in order', () => {
   });
 });
 
+describe('placing anew what crossed its end', () => {
+  const ends = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 });
+  const times = fc.array(fc.integer({ min: 0, max: 41 }), { minLength: 2, maxLength: 5 });
+
+  it.each([
+    ['expiry', false],
+    ['expiry', true],
+    ['state', false],
+    ['state', true],
+  ] as const)('gives the order of a whole sort, by %s, descending %s', (key, isDescending) => {
+    fc.assert(
+      fc.property(ends, times, (endsAtMs, nows) => {
+        const entries = endsAtMs.map((end, place) => entry(`AT${place}`, { endsAtMs: end, overMs: end }, place));
+        const keepOrder = createOrderKeeper<TokenEntry>();
+        let beforeMs: number | null = null;
+        for (const nowMs of nows) {
+          const compare = chooseOrder({ key, isDescending }, nowMs);
+          const [early, late] = [Math.min(beforeMs ?? 0, nowMs), Math.max(beforeMs ?? 0, nowMs)];
+          const crossed = entries.filter((one) => (one.endsAtMs ?? 0) > early && (one.endsAtMs ?? 0) <= late);
+          expect(keepOrder(entries, compare, beforeMs === null ? null : new Set(crossed))).toEqual(
+            entries.toSorted(compare),
+          );
+          beforeMs = nowMs;
+        }
+      }),
+    );
+  });
+
+  it('compares those that moved, and no others with each other', () => {
+    const items = Array.from({ length: 1000 }, (_, place) => place);
+    const keepOrder = createOrderKeeper<number>();
+    keepOrder(items, (a, b) => a - b);
+    let compared = 0;
+    const moved = keepOrder(
+      items,
+      (a, b) => {
+        compared += 1;
+        return (a === 0 ? 500.5 : a) - (b === 0 ? 500.5 : b);
+      },
+      new Set([0]),
+    );
+    expect([moved[0], moved[500], compared < 20]).toEqual([1, 0, true]);
+  });
+});
+
 describe('the count of passed ends', () => {
   it.each([
     [0, 0],
