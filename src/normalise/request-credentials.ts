@@ -158,6 +158,8 @@ function findInPath(view: RequestView): readonly Found[] {
 function findInBody(view: RequestView, purpose: Purpose): readonly Found[] {
   if (view.body.kind === 'form' || view.body.kind === 'multipart') {
     const carrier = view.body.kind;
+    const hinted = purpose.kind === 'revocation' ? readHinted(view, carrier) : null;
+    if (hinted !== null) return [hinted];
     return view.body.fields.flatMap(([key, value]) => findInField(key, value, carrier, purpose));
   }
   if (view.body.kind !== 'json') return [];
@@ -168,6 +170,18 @@ function findInBody(view: RequestView, purpose: Purpose): readonly Found[] {
     return findInField(readNameOfHolder(found) ?? found.key, found.text, 'json', purpose);
   });
   return [...named, ...texts];
+}
+
+const HINTED: ReadonlyMap<string, RoleEvidence> = new Map([
+  ['refresh_token', SENT_AS_REFRESH],
+  ['access_token', SENT_AS_ACCESS],
+]);
+
+/** A revocation says of what kind its token is (RFC 7009 2.1; rules.md 2.5, K3). */
+function readHinted(view: RequestView, carrier: 'form' | 'multipart'): Found | null {
+  const claimed = HINTED.get(view.field('tokentypehint') ?? '');
+  const text = view.field('token');
+  return claimed === undefined || text === null ? null : found(text, { carrier, name: 'token', claimed }, true);
 }
 
 function findInField(

@@ -89,6 +89,15 @@ describe('a token that works after the logout', () => {
     expectFinding(told, RULE, { severity: 'medium', confidence: 'confirmed', tokens: ['AT1'] });
   });
 
+  it('is high for a refresh token that its revocation was the first to show, and to name (K3, P5)', () => {
+    const told = tellStory((s) => {
+      s.post('auth/revoke', { at: LOGOUT_AT, form: { token: 'RT7', token_type_hint: 'refresh_token' } });
+      refresh(s, 200, 'RT7', { access_token: 'AT2', refresh_token: 'RT8' }, { id: 'late' });
+    });
+    expect(told.refresh('late').position).toBe('P5');
+    expectFinding(told, RULE, { severity: 'high', tokens: ['RT7'] });
+  });
+
   it('is high for a refresh token that the logout was the first to show (P5)', () => {
     const told = tellStory((s) => {
       s.post('app/logout', { at: LOGOUT_AT, json: { refreshToken: 'RT7' }, answer: 204 });
