@@ -143,10 +143,17 @@ function addUse(draft: Draft, tokenId: TokenId, refresh: Refresh): void {
     isAccepted: false,
     isRefused: false,
     isBodyRead: false,
-    distance: findDistance(chain, token),
+    distance: findDistance(chain, token) - countRotationsSince(draft, token, refresh.startMs),
   };
-  draft.put('token', tokenId, { ...token, uses: [...token.uses, use].slice(-MAX_RENEWAL_USES) });
+  // What renews itself shows as a renewal by its answer only: a later one may have been answered first.
+  const uses = [...token.uses, use].sort((a, b) => a.startMs - b.startMs);
+  draft.put('token', tokenId, { ...token, uses: uses.slice(-MAX_RENEWAL_USES) });
 }
+
+/** Known by its answer only, a presentation may be noted after rotations that were not yet when it began. */
+const countRotationsSince = (draft: Draft, token: Token, atMs: number): number =>
+  countRotations(draft, token, Number.POSITIVE_INFINITY, MAX_COUNTED_REFRESHES) -
+  countRotations(draft, token, atMs, MAX_COUNTED_REFRESHES);
 
 /** Judges every presentation of a credential anew: news of one may change what another was. */
 export function rejudge(draft: Draft, tokenId: TokenId, thresholds: PolicyThresholds): void {

@@ -50,11 +50,19 @@ export function lowerOnLoopback(origin: string | null): number {
   return origin !== null && URL.canParse(origin) && LOOPBACK.test(new URL(origin).hostname) ? -1 : 0;
 }
 
-/** Bound to a key, and not merely said to be: it was never presented without a proof alone. Proofs by certificate are invisible. */
-export function lowerIfBound({ boundTo, presentations, provenPresentations, role }: Token): number {
-  const isProven = provenPresentations > 0 || presentations === 0 || boundTo === 'x5t#S256';
-  const isBound = boundTo !== null || (role === 'refresh' && provenPresentations > 0);
-  return isBound && isProven ? -1 : 0;
+/**
+ * Bound to a key, and not merely said to be: it was never used without a proof alone. Proofs by certificate are invisible.
+ * A refresh token needs its proof where it renews, not where it is revoked. Only its issuance or a renewal tells of its key:
+ * who saw neither may have missed the key.
+ */
+export function lowerIfBound(token: Token): number {
+  const { boundTo, issuedBy, issuedToKey, presentations, provenPresentations, role, uses } = token;
+  const isRefresh = role === 'refresh';
+  const isUnused = isRefresh ? uses.every(({ endMs }) => endMs === null) : presentations === 0;
+  const isProven = provenPresentations > 0 || isUnused || boundTo === 'x5t#S256';
+  const mayBeBound =
+    boundTo !== null || (isRefresh && (provenPresentations > 0 || issuedToKey !== null || issuedBy === null));
+  return mayBeBound && isProven ? -1 : 0;
 }
 
 /** One token in both roles works as long as it says: nothing obliges a server to end it when it renewed itself (rules.md 3.5). */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
+import type { Teller } from '../../../support/story/teller';
 import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'refresh-token-long-lived';
@@ -89,7 +90,7 @@ describe('a refresh token that lives very long', () => {
   it('is likely where only its claims make it a refresh token', () => {
     const spec = { lifetimeSec: 100 * DAY_SEC, header: { typ: 'JWT' }, claims: { typ: 'Refresh', scope: undefined } };
     const told = tellStory((s) => s.post('app/session', { at: 0, json: { jwt: s.jwt('RT1', spec) } }));
-    expectFinding(told, RULE, { severity: 'medium', confidence: 'likely' });
+    expectFinding(told, RULE, { severity: 'low', confidence: 'likely' });
   });
 
   it('does not speak of access tokens, nor of cookies that are kept for a month', () => {
@@ -120,4 +121,48 @@ describe('a refresh token that lives very long', () => {
     const families = expectFinding(told, RULE).evidence.filter(({ what }) => what.startsWith('family'));
     expect(families.map(({ what }) => what)).toEqual(['family C1: rotation rotating, session absolute']);
   });
+
+  it('is one step lower where it was issued to a key, until it renews without a proof', () => {
+    const json = { access_token: 'AT1', refresh_token: 'RT1', token_type: 'DPoP', refresh_expires_in: 100 * DAY_SEC };
+    const tell = (then: (s: Teller) => void) =>
+      tellStory((s) => {
+        redeem(s, 0, json, { dpop: 'p1' });
+        then(s);
+      });
+    expectFinding(
+      tell(() => undefined),
+      RULE,
+      { severity: 'low' },
+    );
+    expectFinding(tell(revoke), RULE, { severity: 'low' });
+    expectFinding(
+      tell((s) => s.post('auth/token', { at: 300, form: renewal, dpop: 'p2', answer: 'none' })),
+      RULE,
+      { severity: 'low' },
+    );
+    expectFinding(
+      tell((s) => refresh(s, 300, 'RT1', { access_token: 'AT2' })),
+      RULE,
+      { severity: 'medium' },
+    );
+  });
+
+  it('is one step lower where nobody saw whether it was issued to a key', () => {
+    const tell = (then: (s: Teller) => void) =>
+      tellStory((s) => {
+        s.jwt('RT1', { lifetimeSec: 100 * DAY_SEC, header: { typ: 'JWT' }, claims: { typ: 'Refresh' } });
+        then(s);
+      });
+    expectFinding(tell(revoke), RULE, { severity: 'low' });
+    expectFinding(
+      tell((s) => refresh(s, 300, 'RT1', { access_token: 'AT2' })),
+      RULE,
+      { severity: 'medium' },
+    );
+  });
 });
+
+const renewal = { grant_type: 'refresh_token', refresh_token: 'RT1' };
+
+const revoke = (s: Teller): void =>
+  s.post('auth/revoke', { at: 5, form: { token: 'RT1', token_type_hint: 'refresh_token' } });

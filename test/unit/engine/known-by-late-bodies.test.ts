@@ -1,0 +1,54 @@
+// What bodies tell seconds after their answers says the same of a family as it would have said at once.
+
+import { describe, expect, it } from 'vitest';
+import { tellStory } from '../../support/story/tell-story';
+import type { Teller } from '../../support/story/teller';
+
+const tell = (secondSightMs: number, story: (s: Teller) => void) =>
+  tellStory(story, { sensors: ['web-request', 'devtools'], secondSightMs });
+
+describe('when bodies come late', () => {
+  it.each([0, 1997])('a rotation that followed a repeat makes it no older: %d ms', (lateMs) => {
+    const told = tell(lateMs, (s) => {
+      const renew = (at: number, id: string, presented: string, issued: string) =>
+        s.post('auth/session/refresh', {
+          at,
+          id,
+          after: 0.05,
+          cookie: `refresh_token=${presented}`,
+          answer: {
+            json: { access_token: `AT-${id}` },
+            setCookie: `refresh_token=${issued}; Path=/session; HttpOnly; Secure; SameSite=Strict`,
+          },
+        });
+      s.post('auth/session/login', {
+        at: 0,
+        after: 0.05,
+        json: { user: 'somebody', password: 'not one' },
+        answer: {
+          json: { access_token: 'AT0' },
+          setCookie: 'refresh_token=RT1; Path=/session; HttpOnly; Secure; SameSite=Strict',
+        },
+      });
+      renew(1, 'first', 'RT1', 'RT2');
+      renew(3, 'repeat', 'RT1', 'RT2');
+      renew(5, 'next', 'RT2', 'RT3');
+    });
+    expect(told.refresh('repeat')).toMatchObject({ position: 'P2', generationDistance: 1 });
+  });
+
+  it.each([0, 1997])('a token that renews itself is told of in the order of its uses: %d ms', (lateMs) => {
+    const told = tell(lateMs, (s) => {
+      for (const name of ['T1', 'T2', 'T3']) s.jwt(name, { header: { typ: 'JWT' }, claims: { scope: undefined } });
+      const renew = (at: number, after: number, id: string, issued: string) =>
+        s.post('app/api-token-refresh', { at, after, id, bearer: 'T1', answer: { json: { token: issued } } });
+      s.post('app/api-token-auth', { at: 0, json: { password: 'x' }, answer: { json: { token: 'T1' } } });
+      renew(11, 5, 'slow', 'T2');
+      s.get('api/me', { at: 11, bearer: 'T1' });
+      renew(12, 0.05, 'quick', 'T3');
+    });
+    const { uses = [] } = [...told.state.token.values()].find((token) => token.uses.length === 2) ?? {};
+    expect(uses.map(({ startMs }) => startMs)).toEqual(uses.map(({ startMs }) => startMs).sort());
+    expect(uses.length).toBe(2);
+  });
+});
