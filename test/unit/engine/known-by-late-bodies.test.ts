@@ -1,13 +1,34 @@
 // What bodies tell seconds after their answers says the same of a family as it would have said at once.
 
 import { describe, expect, it } from 'vitest';
+import { createPolicy } from '../../../src/engine/policy';
+import type { Observation } from '../../../src/observation/observation';
+import { createAnalysis } from '../../../src/rules/analysis';
 import { tellStory } from '../../support/story/tell-story';
 import type { Teller } from '../../support/story/teller';
+import { redeem } from '../rules/usual-traffic';
 
 const tell = (secondSightMs: number, story: (s: Teller) => void) =>
   tellStory(story, { sensors: ['web-request', 'devtools'], secondSightMs });
 
 describe('when bodies come late', () => {
+  it('a token that was revoked before the body that issued it was read was logged out', () => {
+    const { observations } = tell(0, (s) => {
+      const form = { grant_type: 'refresh_token', refresh_token: 'RT1', client_id: 'spa' };
+      redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' }, { after: 0.05 });
+      s.post('auth/revoke', { at: 0.3, form: { token: 'RT1', token_type_hint: 'refresh_token' }, after: 0.05 });
+      s.post('auth/token', { at: 1.3, form, after: 0.05, answer: { status: 400, json: { error: 'invalid_grant' } } });
+    });
+    const isLate = (one: Observation): boolean => 'ref' in one && one.ref === 'devtools:0';
+    const analysis = createAnalysis(createPolicy('aal1'));
+    // Read after the revocation was answered.
+    const ordered = [...observations.filter((one) => !isLate(one)), ...observations.filter(isLate)];
+    for (const one of ordered) analysis.observe(one);
+    expect([...analysis.state.chain.values()]).toMatchObject([
+      { rootKind: 'code', logout: { by: 'L1' }, end: { cause: 'logout' } },
+    ]);
+  });
+
   it.each([0, 1997])('a rotation that followed a repeat makes it no older: %d ms', (lateMs) => {
     const told = tell(lateMs, (s) => {
       const renew = (at: number, id: string, presented: string, issued: string) =>
