@@ -10,9 +10,10 @@ import { findFamilyBegunBy } from './join-families';
 import { openRefresh, rejudge } from './open-refresh';
 import { takeBackBridges } from './part-family';
 import type { PolicyThresholds } from './policy';
+import { resolveClientFailures } from './resolve-failures';
 import { isOfFamily } from './same-session';
 import type { Send } from './send';
-import { resolveClientFailures, settleRefresh } from './settle-refresh';
+import { settleRefresh } from './settle-refresh';
 import { reviewRefusals } from './settle-refusal';
 
 const SILENT_WINDOW_MS = 30_000;

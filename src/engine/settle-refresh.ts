@@ -2,7 +2,7 @@
 // view of the same answer completes the first and never counts twice.
 
 import { isBridge } from './chain';
-import { beginDeadSession, endDeadSession } from './dead-session';
+import { beginDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import { type Growth, growChain, joinChain } from './families';
 import type { ChainId, TokenId } from './ids';
@@ -15,6 +15,7 @@ import { takeBackBridges } from './part-family';
 import type { PolicyThresholds } from './policy';
 import { reviewLogout } from './record-logout';
 import { dialectOf, isSpending, type Refresh } from './refresh';
+import { resolveFailure, resolveFailures } from './resolve-failures';
 import type { Send } from './send';
 import { isLostRace, reviewRefusals, settleRefusal } from './settle-refusal';
 import { isSameTarget } from './target';
@@ -43,7 +44,7 @@ export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresh
     reading: send.error?.reading ?? null,
     repeatCause: send.repeatCause,
     dialect: refresh.dialect ?? dialectOf(send),
-    ...(isFailure ? resolve(refresh, hasOtherSuccess(presented, refresh.id)) : { isResolved: null }),
+    ...(isFailure ? resolveFailure(refresh, hasOtherSuccess(presented, refresh.id)) : { isResolved: null }),
   };
   draft.put('refresh', refresh.id, settled);
   if (presented !== undefined && refresh.type !== 'silent_authz') {
@@ -217,28 +218,6 @@ function replaceAccessToken(draft: Draft, refresh: Refresh, newId: TokenId): voi
   const isSameKind = old.identity.audience.join(' ') === next.identity.audience.join(' ') && old.scope === next.scope;
   if (!isSameKind || old.replacedBy !== null || refresh.endMs === null) return;
   draft.put('token', old.id, { ...old, replacedBy: newId, replacedAtMs: refresh.endMs });
-}
-
-/** A later success of the same client resolves its earlier failures (rules.md 3.3). */
-function resolveFailures(draft: Draft, refresh: Refresh): void {
-  if (refresh.client !== null) resolveClientFailures(draft, refresh.client, refresh.endMs ?? refresh.startMs, true);
-}
-
-/** `isSilent`: a refresh made them good, not a sign-in. */
-export function resolveClientFailures(draft: Draft, clientId: string, atMs: number, isSilent: boolean): void {
-  endDeadSession(draft, clientId, atMs);
-  for (const id of draft.get('client', clientId)?.refreshes ?? []) {
-    const earlier = draft.get('refresh', id);
-    // News of a success may come after the news of a failure that followed it.
-    if (earlier?.isResolved === false && (earlier.endMs ?? earlier.startMs) <= atMs)
-      draft.put('refresh', id, { ...earlier, isResolved: true, isSettledSilently: isSilent });
-  }
-}
-
-/** What was resolved stays so, in the way it was. */
-function resolve(refresh: Refresh, hasRival: boolean): Pick<Refresh, 'isResolved' | 'isSettledSilently'> {
-  if (refresh.isResolved === true) return { isResolved: true, isSettledSilently: refresh.isSettledSilently };
-  return { isResolved: hasRival, isSettledSilently: hasRival };
 }
 
 /** The server said yes, but no sensor read what it issued: the successor will show itself (E3, E4). */
