@@ -2,6 +2,7 @@
 
 import { readLog } from '../engine/create-state';
 import type { Changes, State } from '../engine/state';
+import type { Observation } from '../observation/observation';
 import type { SubjectKind } from './rule';
 
 export type Affected = ReadonlyMap<SubjectKind, ReadonlySet<string>>;
@@ -19,6 +20,18 @@ const RECENT = 4;
 /** So long after a login page the refreshes before it are judged again with every change of their client. */
 const AFTER_LOGIN_MS = 60_000;
 
+/** By an observation that changed the state so. */
+export const listAffectedBy = (observation: Observation, state: State, changes: Changes): Affected =>
+  listAffected(state, observation.kind === 'gap-observed' ? listUnwatched(state, observation.fromMs) : changes);
+
+/** What went on since a gap began was judged as if it had been watched: a gap is told of when it is over. */
+const listUnwatched = ({ token, refresh, send }: State, fromMs: number): Changes => ({
+  token: new Map([...token].filter(([, { lastSeenMs }]) => lastSeenMs >= fromMs)),
+  refresh: new Map([...refresh].filter(([, { startMs, endMs }]) => (endMs ?? startMs) >= fromMs)),
+  send: new Map([...send].filter(([, { startMs, endMs }]) => (endMs ?? startMs) >= fromMs)),
+});
+
+/** Those of every subject, where all of the state is given for what changed. */
 export function listAffected(state: State, changes: Changes): Affected {
   const affected = new Map<SubjectKind, Set<string>>(SUBJECT_KINDS.map((kind) => [kind, new Set()]));
   const add = (kind: SubjectKind, id: string | null | undefined): void => {

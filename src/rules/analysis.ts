@@ -7,7 +7,7 @@ import type { Policy } from '../engine/policy';
 import { reduce } from '../engine/reduce';
 import type { State } from '../engine/state';
 import type { Observation } from '../observation/observation';
-import { listAffected } from './affected';
+import { listAffected, listAffectedBy } from './affected';
 import type { FindingGroup } from './finding';
 import { createBook, judge, settleTrimmed } from './judge';
 import type { AnalysisChanges, Snapshot } from './snapshot';
@@ -34,7 +34,7 @@ export function createAnalysis(policy: Policy, snapshot?: Snapshot): Analysis {
       const changes = reduce(state, observation, policy.thresholds);
       settleTrimmed(book, state, changes);
       applyChanges(state, changes);
-      judge(book, { state, policy }, listAffected(state, changes));
+      judge(book, { state, policy }, listAffectedBy(observation, state, changes));
       const findings = new Map(book.changed);
       book.changed.clear();
       return { state: changes, findings };

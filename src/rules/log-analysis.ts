@@ -7,7 +7,7 @@ import type { Policy } from '../engine/policy';
 import { reduce } from '../engine/reduce';
 import { type Changes, ENTITY_KINDS } from '../engine/state';
 import type { Observation } from '../observation/observation';
-import { type Affected, listAffected } from './affected';
+import { type Affected, listAffectedBy } from './affected';
 import { type Analysis, createAnalysis } from './analysis';
 import { createBook, judge, RULES_OF_THE_MOMENT, RULES_OF_THE_STATE, settleTrimmed } from './judge';
 import type { SubjectKind } from './rule';
@@ -39,7 +39,7 @@ export function createLogAnalysis(policy: Policy): LogAnalysis {
         settleTrimmed(book, state, changes);
       }
       applyChanges(state, changes);
-      const affected = listAffected(state, changes);
+      const affected = listAffectedBy(observation, state, changes);
       judge(book, look, affected, RULES_OF_THE_MOMENT);
       addAll(waiting, affected);
     },

@@ -1,0 +1,52 @@
+// A gap is told of when it is over. What the sensors heard of it nevertheless, or hear of it later, was judged as if all had
+// been watched, and is judged again.
+
+import { expect, it } from 'vitest';
+import { createPolicy } from '../../../src/engine/policy';
+import type { Observation } from '../../../src/observation/observation';
+import { type Analysis, createAnalysis } from '../../../src/rules/analysis';
+import { createLogAnalysis } from '../../../src/rules/log-analysis';
+import { tellStory } from '../../support/story/tell-story';
+import { redeem, refresh } from './usual-traffic';
+
+const POLICY = createPolicy('aal1');
+
+/** Three refreshes 20 s after the end of a token of 300 s. */
+const { observations } = tellStory((s) => {
+  const issue = (index: number) => ({
+    access_token: s.jwt(`AT${index}`, { lifetimeSec: 300 }),
+    refresh_token: `RT${index}`,
+  });
+  redeem(s, 0, issue(0));
+  for (const index of [1, 2, 3]) refresh(s, index * 320, `RT${index - 1}`, issue(index));
+});
+const instants = observations.flatMap((one) => ('atMs' in one ? [one.atMs] : []));
+const gap: Observation = {
+  kind: 'gap-observed',
+  fromMs: Math.min(...instants) + 1000,
+  toMs: Math.max(...instants),
+  reason: 'asleep',
+};
+
+const listRules = ({ findings }: Analysis): readonly string[] => [...findings.values()].map(({ rule }) => rule.id);
+
+function readLive(all: readonly Observation[]): Analysis {
+  const analysis = createAnalysis(POLICY);
+  for (const one of all) analysis.observe(one);
+  return analysis;
+}
+
+function readLog(all: readonly Observation[]): Analysis {
+  const analysis = createLogAnalysis(POLICY);
+  for (const one of all) analysis.observe(one);
+  return analysis.finish();
+}
+
+for (const [way, read] of [
+  ['live', readLive],
+  ['as a log', readLog],
+] as const)
+  it(`takes back what nobody watched, ${way}`, () => {
+    expect(listRules(read(observations))).toContain('refresh-reactive-only');
+    expect(listRules(read([...observations, gap]))).not.toContain('refresh-reactive-only');
+  });
