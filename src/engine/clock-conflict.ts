@@ -1,6 +1,7 @@
 // Moments at which the wrong local clock made a difference (rules.md 14.17): kept by server, the first one only.
 
 import { isRejected } from './classify-answer';
+import { isClockSteady } from './clock';
 import type { Draft } from './draft';
 import type { ClockConflict } from './endpoint';
 import type { Refresh } from './refresh';
@@ -37,5 +38,7 @@ export function noteAnswerConflict(draft: Draft, token: Token, send: Send): void
 
 function note(draft: Draft, send: Send, conflict: ClockConflict): void {
   const server = ensureServer(draft, send.origin);
-  if (server.clockConflict === null) draft.put('server', server.origin, { ...server, clockConflict: conflict });
+  // Between two that contradict each other lies no estimate that anything could contradict.
+  if (server.clockConflict === null && isClockSteady(server.clock))
+    draft.put('server', server.origin, { ...server, clockConflict: conflict });
 }

@@ -35,6 +35,10 @@ export function addClockSample(samples: readonly ClockSample[], sample: ClockSam
 
 const isFar = (a: ClockSample, b: ClockSample): boolean => Math.abs(a.offsetMs - b.offsetMs) > SET_BY_MS;
 
+/** False from the sample that first contradicts those before it until another bears one side out. */
+export const isClockSteady = ([first, ...rest]: readonly ClockSample[]): boolean =>
+  first === undefined || rest.every((sample) => !isFar(first, sample));
+
 /** Median offset of the last samples, server minus local; null without samples. */
 export function estimateSkewMs(server: Server | undefined): number | null {
   if (server === undefined || server.clock.length === 0) return null;

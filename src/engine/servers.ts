@@ -2,7 +2,7 @@
 
 import { MAX_CHALLENGED_SEGMENTS, MAX_RECENT_SENDS, MAX_SERVER_CHAINS, MAX_SUSPECTS } from '../base/limits';
 import type { AnswerReceived } from '../observation/observation';
-import { addClockSample, sampleClock } from './clock';
+import { addClockSample, isClockSteady, sampleClock } from './clock';
 import type { Draft } from './draft';
 import type { Endpoint, Server } from './endpoint';
 import type { ChainId, EndpointKey, SendId } from './ids';
@@ -41,11 +41,11 @@ export function noteClock(draft: Draft, send: Send, answer: AnswerReceived): voi
   const sample = sampleClock(send.startMs, answer.atMs, answer.serverDateMs);
   if (sample === null) return;
   const server = ensureServer(draft, send.origin);
-  draft.put('server', send.origin, {
-    ...server,
-    clockMethod: 'date-header',
-    clock: addClockSample(server.clock, sample),
-  });
+  const clock = addClockSample(server.clock, sample);
+  // The estimate that this request was measured by is the one that its own answer contradicts.
+  const isRefuted = server.clockConflict?.atMs === send.startMs && !isClockSteady(clock);
+  const clockConflict = isRefuted ? null : server.clockConflict;
+  draft.put('server', send.origin, { ...server, clockMethod: 'date-header', clock, clockConflict });
 }
 
 /** Falls back to the `iat` of a token just issued where no Date is seen (rules.md 3.8). */

@@ -14,11 +14,17 @@ export const isWorse = (a: Verdict, b: Verdict): boolean =>
 
 /** All verdicts of a group as one: counts added, the strongest one speaks, of equals the oldest. Null for an empty group. */
 export function foldGroup(group: FindingGroup): Verdict | null {
-  const live = Object.values(group.live).sort((a, b) => a.firstMs - b.firstMs || (a.message < b.message ? -1 : 1));
-  const verdicts = [...(group.settled === null ? [] : [group.settled]), ...live];
+  // By subject at last: which of two that came at once was judged first says nothing.
+  const live = Object.entries(group.live).sort(
+    ([subjectA, a], [subjectB, b]) =>
+      a.firstMs - b.firstMs || compareText(a.message, b.message) || compareText(subjectA, subjectB),
+  );
+  const verdicts = [...(group.settled === null ? [] : [group.settled]), ...live.map(([, verdict]) => verdict)];
   const first = verdicts[0];
   return first === undefined ? null : verdicts.slice(1).reduce(joinVerdicts, first);
 }
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 export function joinVerdicts(a: Verdict, b: Verdict): Verdict {
   const worse = isWorse(b, a) ? b : a;

@@ -92,6 +92,18 @@ describe('a wrong local clock', () => {
     expectFinding(told, RULE);
   });
 
+  it('says nothing of a refresh between two readings that contradict each other: the clock was set', () => {
+    const tell = (s: Teller): void => {
+      s.setClock(-1, -400);
+      redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 600 }), refresh_token: 'RT1' });
+      s.get('api/me', { at: 2, bearer: 'AT1' });
+      s.setClock(300, 0);
+      refresh(s, 500, 'RT1', { access_token: s.jwt('AT2', { lifetimeSec: 600 }), refresh_token: 'RT2' });
+      refresh(s, 1000, 'RT2', { access_token: s.jwt('AT3', { lifetimeSec: 600 }), refresh_token: 'RT3' }, { id: 'r' });
+    };
+    expectFinding(tellStory(tell), RULE, { severity: 'info' });
+  });
+
   it('is not evaluable where no server shows its clock', () => {
     const told = tellStory((s) => s.get('api/me', { at: 0, bearer: s.jwt('AT1'), answer: { dateOffBySec: null } }), {
       isEnforcing: false,
