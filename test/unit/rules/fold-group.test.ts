@@ -3,10 +3,11 @@ import { createPolicy } from '../../../src/engine/policy';
 import { createAnalysis } from '../../../src/rules/analysis';
 import { foldGroup } from '../../../src/rules/findings';
 import { tellStory } from '../../support/story/tell-story';
+import { redeem } from './usual-traffic';
 
 it('is the same in whatever order its verdicts were judged, also of those that came at once', () => {
   const { observations } = tellStory((s) => {
-    s.jwt('AT1', { lifetimeSec: 300 });
+    redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 300 }) });
     for (const id of ['first', 'second']) s.get('api/me', { at: 1400, bearer: 'AT1', id });
   });
   const analysis = createAnalysis(createPolicy('aal1'));
