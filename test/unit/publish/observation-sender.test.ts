@@ -36,9 +36,17 @@ async function createPair() {
   async function startWorker(): Promise<void> {
     // Each was stopped for being idle: one that was killed would note a gap beside what is compared here.
     workers += 1;
-    const awayMs = workers * IDLE_STOP_MS;
-    const readWorkerMs = (): number => readNowMs() + awayMs;
-    session = createLiveSession({ archive, loadProfile, readNowMs: readWorkerMs, schedule, createRandomHex });
+    const worker = workers;
+    const awayMs = worker * IDLE_STOP_MS;
+    // One that is gone has no timers and writes nothing.
+    const isAlive = (): boolean => worker === workers;
+    session = createLiveSession({
+      archive: { ...archive, put: (entries) => (isAlive() ? archive.put(entries) : new Promise(() => undefined)) },
+      loadProfile,
+      readNowMs: () => readNowMs() + awayMs,
+      schedule: (delayMs, run) => schedule(delayMs, () => (isAlive() ? run() : undefined)),
+      createRandomHex,
+    });
     hub = createDevtoolsHub({
       session,
       partition: 'normal',
