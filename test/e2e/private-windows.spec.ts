@@ -67,6 +67,24 @@ async function act(page: Page, own: Page): Promise<void> {
     .toEqual({ sends: countSends(log), uses: log.calls.filter((count) => count > 0), refreshes: log.refreshes });
 }
 
+/** The last observation that the instance of private windows has written to its archive. */
+const readSavedSeq = (own: Page): Promise<string> =>
+  own.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('session', 1);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('entries').objectStore('entries').get('meta');
+          reading.onerror = () => reject(reading.error);
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(String(JSON.parse(reading.result).seq));
+          };
+        };
+      }),
+  );
+
 async function findInFiles(folder: string, text: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -118,6 +136,10 @@ test('what a private window did is known after its worker was killed', async ({ 
   const own = await openOwnPrivatePage(extension, hidden);
   await act(hidden, own);
   const before = await listAccessTokens(own);
+  // Without DevTools, what is not yet written dies with the worker.
+  await expect
+    .poll(async () => (await readSavedSeq(own)) === (await own.getByTestId('panel').getAttribute('data-applied-seq')))
+    .toBe(true);
   await killWorker(extension, 'private');
   expect(await listAccessTokens(own)).toEqual(before);
 });
