@@ -19,6 +19,6 @@ export function onSiteAccessChange(listener: () => void): void {
 export function findSiteAccessRequest(): (() => void) | null {
   const permissions: typeof browser.permissions | undefined = browser.permissions;
   if (permissions?.request === undefined) return null;
-  // A refusal changes nothing: the notice stays, and can be tried again.
-  return () => void permissions.request(ALL_SITES).catch(() => undefined);
+  // A refusal is no error and changes nothing: the notice stays, and can be tried again.
+  return () => void permissions.request(ALL_SITES).catch(reportError);
 }

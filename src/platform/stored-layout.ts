@@ -22,8 +22,8 @@ export function createLayoutSaver(): (layout: object) => void {
     isWriting = true;
     for (let layout = next; layout !== null; layout = next) {
       next = null;
-      // A full disk costs the user a column width at worst.
-      await browser.storage.local.set({ [KEY]: layout }).catch(() => undefined);
+      // A full disk costs the user a column width at worst: it stops nothing.
+      await browser.storage.local.set({ [KEY]: layout }).catch(reportError);
     }
     isWriting = false;
   };

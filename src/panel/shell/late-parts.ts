@@ -13,7 +13,7 @@ export const loadHelpText = () => import('./help-text').then((part) => part.Help
 export const loadReportFile = () => import('../browser/make-report-file').then((part) => part.makeReportFile);
 export type ExportForm = Exclude<ReportFormat, 'text'>;
 
-/** A failure shows where the part is used. */
+/** A failure is reported here, and shows where the part is used. */
 export function fetchLateParts(): void {
   for (const load of [
     loadTimeline,
@@ -25,5 +25,5 @@ export function fetchLateParts(): void {
     loadImportStrip,
     loadFacetChoices,
   ])
-    load().catch(() => undefined);
+    load().catch(reportError);
 }

@@ -67,10 +67,15 @@ const RULES: readonly SourceRule[] = [
   },
   {
     name: 'no casts over the types',
-    forbidden: /@ts-(ignore|expect-error|nocheck)|\bas any\b/,
+    forbidden: /@ts-(ignore|expect-error|nocheck)|\bas any\b|\bas unknown as\b/,
     example: '// @ts-ignore',
   },
   { name: 'no swallowed errors', forbidden: /catch\s*(\(\w*\))?\s*\{\s*\}/, example: 'try { run(); } catch {}' },
+  {
+    name: 'no swallowed rejections',
+    forbidden: /\.catch\(\s*\(\w*\)\s*=>\s*(undefined|null|void 0|\{\s*\})\s*\)/,
+    example: 'run().catch(() => undefined);',
+  },
   {
     name: 'no HTML from text',
     forbidden: /dangerouslySetInnerHTML|\.innerHTML\s*=|insertAdjacentHTML|document\.write/,

@@ -46,18 +46,21 @@ describe('the order of the token table', () => {
   });
 });
 
+/** The orders that time changes. */
+const TIMED_SORTS = [
+  ['expiry', false],
+  ['expiry', true],
+  ['state', false],
+  ['state', true],
+] as const;
+const ENDS = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 });
+
 describe('sorting again what was in order', () => {
-  const ends = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 });
   const times = fc.array(fc.integer({ min: 0, max: 41 }), { minLength: 1, maxLength: 5 });
 
-  it.each([
-    ['expiry', false],
-    ['expiry', true],
-    ['state', false],
-    ['state', true],
-  ] as const)('gives the order of a whole sort, by %s, descending %s', (key, isDescending) => {
+  it.each(TIMED_SORTS)('gives the order of a whole sort, by %s, descending %s', (key, isDescending) => {
     fc.assert(
-      fc.property(ends, times, (endsAtMs, nows) => {
+      fc.property(ENDS, times, (endsAtMs, nows) => {
         const entries = endsAtMs.map((end, place) => entry(`AT${place}`, { endsAtMs: end }, place));
         const sort = { key, isDescending };
         const keepOrder = createOrderKeeper<TokenEntry>();
@@ -73,17 +76,11 @@ describe('sorting again what was in order', () => {
 });
 
 describe('placing anew what crossed its end', () => {
-  const ends = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 });
   const times = fc.array(fc.integer({ min: 0, max: 41 }), { minLength: 2, maxLength: 5 });
 
-  it.each([
-    ['expiry', false],
-    ['expiry', true],
-    ['state', false],
-    ['state', true],
-  ] as const)('gives the order of a whole sort, by %s, descending %s', (key, isDescending) => {
+  it.each(TIMED_SORTS)('gives the order of a whole sort, by %s, descending %s', (key, isDescending) => {
     fc.assert(
-      fc.property(ends, times, (endsAtMs, nows) => {
+      fc.property(ENDS, times, (endsAtMs, nows) => {
         const entries = endsAtMs.map((end, place) => entry(`AT${place}`, { endsAtMs: end, overMs: end }, place));
         const keepOrder = createOrderKeeper<TokenEntry>();
         let beforeMs: number | null = null;

@@ -7,6 +7,11 @@ import { expectFinding, expectNoFinding, expectQuiet } from '../../support/story
 import { grantOf, issue, refresh, refuse, signIn } from '../../support/story/passages';
 import { type StoryOptions, tellStory } from '../../support/story/tell-story';
 
+const EARLY_AND_LATE: readonly (readonly [string, StoryOptions])[] = [
+  ['one sensor', {}],
+  ['late bodies', LATE],
+];
+
 describe('T5, order', () => {
   const told = (options: StoryOptions) =>
     tellStory((s) => {
@@ -91,20 +96,25 @@ describe('T7, caches', () => {
 });
 
 describe('T8, transport', () => {
-  it.each([
-    ['one sensor', {}],
-    ['late bodies', LATE],
-  ])('a cookie refresh that a dead connection lost is sent again: no race, no reuse (%s)', (_what, options) => {
-    const story = tellStory((s) => {
-      cookieSignIn(s, 0);
-      s.post('app/refresh', { at: 540, cookie: 'refresh_token=RT1', fails: 'net::ERR_CONNECTION_RESET', after: 0.01 });
-      cookieRefresh(s, 540.02, 1, 2, { id: 'again' });
-      cookieRefresh(s, 1080, 2, 3);
-    }, options);
-    expect(story.refresh('again')).toMatchObject({ position: 'P0', outcome: 'success' });
-    expectQuiet(story);
-    expectNoFinding(story, 'refresh-uncoordinated-parallel', ...REUSE);
-  });
+  it.each(EARLY_AND_LATE)(
+    'a cookie refresh that a dead connection lost is sent again: no race, no reuse (%s)',
+    (_what, options) => {
+      const story = tellStory((s) => {
+        cookieSignIn(s, 0);
+        s.post('app/refresh', {
+          at: 540,
+          cookie: 'refresh_token=RT1',
+          fails: 'net::ERR_CONNECTION_RESET',
+          after: 0.01,
+        });
+        cookieRefresh(s, 540.02, 1, 2, { id: 'again' });
+        cookieRefresh(s, 1080, 2, 3);
+      }, options);
+      expect(story.refresh('again')).toMatchObject({ position: 'P0', outcome: 'success' });
+      expectQuiet(story);
+      expectNoFinding(story, 'refresh-uncoordinated-parallel', ...REUSE);
+    },
+  );
 });
 
 describe('T10, what browsers fetch by themselves', () => {
@@ -149,28 +159,28 @@ describe('T11, preflights', () => {
 });
 
 describe('T12, redirects', () => {
-  it.each([
-    ['one sensor', {}],
-    ['late bodies', LATE],
-  ])('a token endpoint that moved to another origin gets the body again: one refresh (%s)', (_what, options) => {
-    const story = tellStory((s) => {
-      signIn(s, 0);
-      for (const [n, at] of [540, 542, 544].entries()) {
-        const location = 'https://login.shop.example/token';
-        s.post('auth/token', {
-          at,
-          id: `hop${n}`,
-          form: grantOf(n + 1),
-          answer: { status: 307, location },
-          after: 0.1,
-        });
-        const answer = issue(s, n + 2);
-        s.post(location, { at: at + 0.1, id: `r${n}`, follows: `hop${n}`, form: grantOf(n + 1), answer });
-      }
-    }, options);
-    expect([0, 1, 2].map((n) => story.refresh(`r${n}`).outcome)).toEqual(['success', 'success', 'success']);
-    expectNoFinding(story, 'refresh-storm', 'refresh-uncoordinated-parallel', ...REUSE, 'rotation-fork');
-  });
+  it.each(EARLY_AND_LATE)(
+    'a token endpoint that moved to another origin gets the body again: one refresh (%s)',
+    (_what, options) => {
+      const story = tellStory((s) => {
+        signIn(s, 0);
+        for (const [n, at] of [540, 542, 544].entries()) {
+          const location = 'https://login.shop.example/token';
+          s.post('auth/token', {
+            at,
+            id: `hop${n}`,
+            form: grantOf(n + 1),
+            answer: { status: 307, location },
+            after: 0.1,
+          });
+          const answer = issue(s, n + 2);
+          s.post(location, { at: at + 0.1, id: `r${n}`, follows: `hop${n}`, form: grantOf(n + 1), answer });
+        }
+      }, options);
+      expect([0, 1, 2].map((n) => story.refresh(`r${n}`).outcome)).toEqual(['success', 'success', 'success']);
+      expectNoFinding(story, 'refresh-storm', 'refresh-uncoordinated-parallel', ...REUSE, 'rotation-fork');
+    },
+  );
 
   it('a cookie refresh that is sent to the login page has failed', () => {
     const story = tellStory((s) => {
