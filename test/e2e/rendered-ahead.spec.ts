@@ -1,6 +1,7 @@
 // A page may be rendered before anybody goes there, and its requests are as real as any. Chromium refuses to render ahead
 // while a debugger is attached to the page's own target alone, as Playwright's is.
 import { expect } from '@playwright/test';
+import { readReportOn } from '../support/browser/launch-unheld';
 import { listDifferences } from '../support/load/load-log';
 import { createLoadPage } from '../support/load/load-page';
 import { test } from './unheld-fixtures';
@@ -15,7 +16,10 @@ test('a page that is rendered ahead is seen once, in its tab, before it is shown
   tab,
 }) => {
   const ahead = `${world.appOrigin}/ahead`;
-  const countSends = async (): Promise<number> => (await unheld.askForReport()).source.exchanges;
+  // Opened once: each new page would put the tab behind it, and nothing is rendered ahead for a tab that nobody sees.
+  const own = await unheld.openOwnPage();
+  await tab.bringToFront();
+  const countSends = async (): Promise<number> => (await readReportOn(own)).source.exchanges;
   // A worker that has only just been made hears nothing yet.
   await expect(async () => {
     await tab.goto(`${world.appOrigin}/elsewhere`);
@@ -23,11 +27,10 @@ test('a page that is rendered ahead is seen once, in its tab, before it is shown
   }).toPass({ intervals: [50], timeout: 10_000 });
   const earlierSends = (await countSends()) + DOCUMENTS;
   await tab.goto(`${world.appOrigin}/before`);
-  const countTokens = async (): Promise<number> => (await unheld.askForReport()).tokens.length;
+  const countTokens = async (): Promise<number> => (await readReportOn(own)).tokens.length;
   await expect.poll(countTokens).toBeGreaterThan(2);
   expect(tab.url()).not.toBe(ahead);
 
-  await tab.bringToFront();
   await Promise.all([
     tab.waitForNavigation(),
     tab.evaluate((url) => {
@@ -42,8 +45,7 @@ test('a page that is rendered ahead is seen once, in its tab, before it is shown
   const log = await load.stop();
 
   // The browser tells the worker of an answer when the page has it already.
-  await expect.poll(async () => listDifferences(log, await unheld.askForReport(), earlierSends, false)).toEqual([]);
-  const own = await unheld.openOwnPage();
+  await expect.poll(async () => listDifferences(log, await readReportOn(own), earlierSends, false)).toEqual([]);
   const { contexts, tabs } = await own.evaluate(async (url) => {
     const keys = Object.keys(await chrome.storage.session.get(null));
     return { contexts: keys.filter((key) => key.startsWith('context:')), tabs: await chrome.tabs.query({ url }) };

@@ -19,6 +19,14 @@ export interface UnheldBrowser {
   close(): Promise<void>;
 }
 
+/** What the worker tells a page of the extension, which may stand behind another. */
+export async function readReportOn(ownPage: Page): Promise<Report> {
+  const text = await ownPage.evaluate(async () =>
+    JSON.stringify(await chrome.runtime.sendMessage({ kind: 'get-report' })),
+  );
+  return parseReport(text);
+}
+
 export async function launchUnheld(): Promise<UnheldBrowser> {
   const executablePath = await findChromium();
   if (executablePath === undefined) throw new Error(NO_CHROMIUM);
@@ -61,11 +69,9 @@ export async function launchUnheld(): Promise<UnheldBrowser> {
     },
     async askForReport() {
       const page = await openOwnPage();
-      const text = await page.evaluate(async () =>
-        JSON.stringify(await chrome.runtime.sendMessage({ kind: 'get-report' })),
-      );
+      const report = await readReportOn(page);
       await page.close();
-      return parseReport(text);
+      return report;
     },
     close: () => browser.close(),
   };
