@@ -19,14 +19,12 @@ export type Draft = {
   readonly confidence: Strength;
   readonly message: string;
   readonly atMs: number;
-} & Partial<Omit<Verdict, 'severity' | 'confidence' | 'message'>>;
+} & Partial<Omit<Verdict, 'severity' | 'confidence' | 'message' | 'firstMs'>>;
 
 export function createVerdict(draft: Draft): Verdict {
-  const { steps = [], severity, confidence, atMs, evidence = [], ...rest } = draft;
+  const { steps = [], severity, confidence, atMs, lastMs = atMs, evidence = [], ...rest } = draft;
   return {
     count: 1,
-    firstMs: atMs,
-    lastMs: atMs,
     tokens: [],
     refreshes: [],
     chain: null,
@@ -35,6 +33,9 @@ export function createVerdict(draft: Draft): Verdict {
     alternatives: [],
     instance: '',
     ...rest,
+    // Where the local clock was set back, what happened last bears the earlier time.
+    firstMs: Math.min(atMs, lastMs),
+    lastMs: Math.max(atMs, lastMs),
     // In the order of time: overlapping refreshes are answered in another order than they are sent.
     evidence: [...evidence].sort((a, b) => a.atMs - b.atMs),
     confidence,

@@ -2,14 +2,13 @@
 // credential. A renewal endpoint may take an expired access token; a refresh token past its own end it may not.
 
 import { writeSpan } from '../../base/write-duration';
-import { readSkew } from '../../engine/clock';
 import { findExpiryServerMs } from '../../engine/lifetime';
 import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import type { Carrier } from '../../observation/carrier';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import { explainUndatedUses, type Honour, readHonour } from '../enforcement';
-import { originOfToken, refreshOf, sendOf, stepsOfLifetime, tokenOf } from '../facts';
+import { originOfToken, refreshOf, stepsOfLifetime, tokenOf } from '../facts';
 import type { Verdict } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -97,12 +96,15 @@ function judge(send: Send, token: Token, overSec: number, honour: Honour, look: 
   });
 }
 
-/** Servers disagree about time (T24): over by the clock of the one that took it only, the leeway granted. */
+/**
+ * Servers disagree about time (T24): over by the clock of the one that took it only, the leeway granted. By the Date of the
+ * answer that issued it: an estimate of now says nothing of then where the local clock was set in between.
+ */
 function isAliveByIssuer(send: Send, token: Token, overSec: number, look: Look): boolean {
-  const issuer = readSkew(look.state.server.get(sendOf(look, token.issuedBy)?.origin ?? token.origins[0] ?? ''));
-  const own = readSkew(look.state.server.get(send.origin));
-  if (issuer === null || own === null) return false;
-  const aheadSec = (own.skewMs - issuer.skewMs) / 1000;
+  const { origins, issuedAtMs, issuedServerMs } = token;
+  const expiryMs = findExpiryServerMs(token);
+  if (origins[0] === send.origin || issuedAtMs === null || issuedServerMs === null || expiryMs === null) return false;
+  const overByIssuerSec = (send.startMs + issuedServerMs - issuedAtMs - expiryMs) / 1000;
   const { 'clock.leeway': leewaySec, 'clock.skew.report': reportedSec } = look.policy.thresholds;
-  return aheadSec > reportedSec && overSec - aheadSec <= leewaySec;
+  return overSec - overByIssuerSec > reportedSec && overByIssuerSec <= leewaySec;
 }

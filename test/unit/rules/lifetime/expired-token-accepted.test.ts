@@ -61,6 +61,17 @@ describe('an expired token that is accepted', () => {
     expectNoFinding(tellStory(usedLate({ at: 1000, answer: { dateOffBySec: null } })), RULE);
   });
 
+  it('T13: is as sure where the local clock was set, and one of the servers not heard of since', () => {
+    const told = tellStory((s) => {
+      s.setClock(-1000, -400);
+      s.setClock(1100, 0);
+      usedLate({ at: 1200 })(s);
+      s.get('api/me', { at: 200, bearer: 'AT1' });
+      for (const at of [1150, 1160]) refresh(s, at, 'RT1', {}, { answer: 503 });
+    });
+    expectFinding(told, RULE, { severity: 'high', confidence: 'confirmed' });
+  });
+
   it('T12: the hop to another origin carries no credential', () => {
     const tell = (s: Teller): void => {
       redeem(s, 0, { access_token: s.jwt('AT1') });

@@ -56,6 +56,17 @@ describe('tokens renewed only after a rejection', () => {
     expectNoFinding(told, RULE);
   });
 
+  it('lies between its first and its last moment, also where the local clock was set back in between', () => {
+    const told = tellStory((s) => {
+      s.setClock(-1, 400);
+      s.setClock(2100, 0);
+      redeem(s, 0, { access_token: s.jwt('AT0', { lifetimeSec: 300 }), refresh_token: 'RT0' });
+      for (const at of [2000, 2010, 2200]) refresh(s, at, 'RT0', {}, { answer: 503 });
+    });
+    const { firstAt, lastAt } = expectFinding(told, RULE, { count: 3 });
+    expect(Date.parse(firstAt)).toBeLessThan(Date.parse(lastAt));
+  });
+
   it('is not evaluable for opaque tokens without expires_in: the client has no choice', () => {
     const told = tellStory((s) => {
       redeem(s, 0, { access_token: s.opaque('AT0'), refresh_token: 'RT0' });
