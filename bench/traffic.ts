@@ -84,6 +84,7 @@ const common = (index: number, client: number, atMs: number) =>
     clientOrigin: `https://app${client}.bench.example`,
     partition: 'normal',
     redirectOf: null,
+    answeredMs: null,
     resourceType: 'fetch',
   }) as const;
 

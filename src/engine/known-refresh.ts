@@ -6,6 +6,7 @@ import { openRefresh, rejudge } from './open-refresh';
 import type { PolicyThresholds } from './policy';
 import { attachPresentation, pickPresentedRenewal } from './renewal-credential';
 import type { Send } from './send';
+import { reviewRefusals } from './settle-refusal';
 
 /** A grant, or a body with a renewal credential, is a refresh whatever comes back; a mere path is one only by its answer. */
 export function openKnownRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
@@ -43,4 +44,6 @@ export function withdrawRefresh(draft: Draft, send: Send, thresholds: PolicyThre
   if (token === undefined) return;
   draft.put('token', token.id, { ...token, uses: token.uses.filter((use) => use.refresh !== refresh.id) });
   rejudge(draft, token.id, thresholds);
+  // What was refused beside it lost no race.
+  reviewRefusals(draft, token.id);
 }

@@ -18,6 +18,9 @@ const MAX_APART_MS = 1000;
  */
 const MAX_LAG_SEC = 10;
 
+/** By how much the clocks of two sensors may differ (rules.md 2.2). */
+const MAX_CLOCKS_APART_MS = 50;
+
 /** Whose views a sensor's view is compared with: all but its own. */
 const OTHERS: Readonly<Record<Sensor, readonly Sensor[]>> = {
   'web-request': ['devtools', 'devtools-page'],
@@ -78,12 +81,17 @@ function* listSights(
   }
 }
 
+/** A request may be stamped late, but not when it was over: the browser stamps it before it lets it go. */
+const isAfterEnd = (startMs: number, endMs: number | null): boolean =>
+  endMs !== null && startMs > endMs + MAX_CLOCKS_APART_MS;
+
 const toSecond = (atMs: number): number => Math.floor(atMs / MAX_APART_MS);
 const nameSight = (sensor: Sensor, urlFp: string, second: number): string => `${sensor} ${urlFp} ${second}`;
 
 function isSame(send: Send, sent: RequestSent): boolean {
   if (send.sensors.includes(sent.sensor) || send.urlFp !== sent.urlFp || send.partition !== sent.partition)
     return false;
+  if (isAfterEnd(send.startMs, sent.answeredMs) || isAfterEnd(sent.atMs, send.endMs)) return false;
   if (send.bodyFp !== null && sent.bodyFp !== null && send.bodyFp !== sent.bodyFp) return false;
   const isSameContext =
     send.context === sent.context || send.context === 'service-worker' || sent.context === 'service-worker';

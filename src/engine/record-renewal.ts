@@ -3,7 +3,7 @@
 import type { AnswerReceived } from '../observation/observation';
 import type { Draft } from './draft';
 import { joinChain } from './families';
-import { findRenewal } from './find-renewal';
+import { type Found, findRenewal } from './find-renewal';
 import { openKnownRefresh, withdrawRefresh } from './known-refresh';
 import { openRefresh } from './open-refresh';
 import type { PolicyThresholds } from './policy';
@@ -33,7 +33,8 @@ export function recordRenewal(
     if (found.presented !== null)
       attachPresentation(draft, sendId, found.presented, found.type === 'rt_cookie' ? 'cookie' : 'authorization');
     openRefresh(draft, draft.get('send', sendId) ?? send, found, thresholds);
-  }
+    openUnanswered(draft, send, found, thresholds);
+  } else if (isGuessRefuted(draft, send, answer)) return withdrawRefresh(draft, send, thresholds);
   learnPresentedCookie(draft, draft.get('send', sendId) ?? send, answer, thresholds);
   issueReplacedCookie(draft, sendId, answer);
   const current = draft.get('send', sendId) ?? send;
@@ -47,6 +48,30 @@ export function recordRenewal(
     if (isNews) reviewEndpoint(draft, current, thresholds);
     rememberCookies(draft, current, answer);
   }
+}
+
+/** What carried the same credential here and is not answered yet, or never will be, is a refresh as well (T1, T4). */
+function openUnanswered(draft: Draft, send: Send, { type, presented }: Found, thresholds: PolicyThresholds): void {
+  if (presented === null || send.purpose.kind !== 'refresh-call') return;
+  const carrier = draft.get('send', send.id)?.presented.find(({ token }) => token === presented)?.carrier;
+  for (const id of ensureEndpoint(draft, send.endpoint).recentSends) {
+    const other = draft.get('send', id);
+    if (other === undefined || other.status !== null || other.refresh !== null || other.client !== send.client)
+      continue;
+    const isCarried =
+      other.presented.some(({ token }) => token === presented) || other.cookies.some(({ fp }) => fp === presented);
+    if (!isCarried || carrier === undefined) continue;
+    attachPresentation(draft, id, presented, carrier);
+    openRefresh(draft, draft.get('send', id) ?? other, { type, presented }, thresholds);
+  }
+}
+
+/** It was taken for a refresh before it was answered, and its answer, read in full, renewed nothing. */
+function isGuessRefuted(draft: Draft, send: Send, answer: AnswerReceived | null): boolean {
+  const isByPath = send.purpose.kind === 'refresh-call' && send.purpose.by === 'path';
+  const isRead = send.body === 'full' || send.body === 'none';
+  const isUnknown = draft.get('refresh', send.id)?.outcome === 'unknown';
+  return isByPath && isRead && isUnknown && findRenewal(draft, send, answer) === null;
 }
 
 /** What was refused or failed here since this answer came, but before its body was read, was a refresh as well. */

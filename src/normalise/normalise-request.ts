@@ -51,6 +51,7 @@ export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCoo
     clientOrigin: raw.clientOrigin,
     partition: raw.partition,
     redirectOf: raw.redirectOf,
+    answeredMs: raw.answeredMs,
     isPrefetch: PURPOSE_HEADERS.some((name) => /prefetch|prerender/i.test(view.headers.get(name) ?? '')),
     purpose,
     credentials: readPresented(view, purpose, cookies.credentials, reader),

@@ -78,6 +78,7 @@ const isRequestSent = isObjectOf<RequestSent>({
   clientOrigin: isNullOr(isText),
   partition: isText,
   redirectOf: isNullOr(isSendRef),
+  answeredMs: isNullOr(isNumber),
   isPrefetch: isFlag,
   purpose: isPurpose,
   credentials: isListOf(isPresented),

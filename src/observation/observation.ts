@@ -33,6 +33,8 @@ export type RequestSent = {
   readonly partition: string;
   /** The hop before this one, when the browser followed a redirect. */
   readonly redirectOf: SendRef | null;
+  /** When its answer's headers had arrived, or it had failed, from a sensor that tells of it only then and knows; else null. */
+  readonly answeredMs: number | null;
   readonly isPrefetch: boolean;
   readonly purpose: Purpose;
   readonly credentials: readonly PresentedCredential[];

@@ -22,6 +22,8 @@ export type RawRequest = {
   readonly clientOrigin: string | null;
   readonly partition: string;
   readonly redirectOf: SendRef | null;
+  /** When it was answered or had failed, from a sensor that tells of it only then and knows; else null. */
+  readonly answeredMs: number | null;
   readonly headers: readonly HeaderLine[];
   readonly body: RequestBody;
 };

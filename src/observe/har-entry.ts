@@ -75,6 +75,7 @@ export function readHarEntry(entry: unknown, options: HarOptions): Result<HarExc
       clientOrigin: readHarClientOrigin(url, resourceType, sent),
       partition,
       redirectOf: null,
+      answeredMs: times.answerMs > times.startMs ? times.answerMs : null,
       headers: sent,
       body: readHarRequestBody(request, sent),
     },

@@ -89,6 +89,7 @@ export function createWebRequestSensor({ sink, defaultPartition }: WebRequestOpt
         clientOrigin: readClientOrigin(event),
         partition: readPartition(event, defaultPartition),
         redirectOf: flight.sentBefore === null ? null : nameHop(event, flight.sentBefore),
+        answeredMs: null,
         headers,
         body: completeBody(flight.body, event.method, headers),
       });

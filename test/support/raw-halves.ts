@@ -35,6 +35,7 @@ export function makeRawRequest({ headers = [], form, json, body, ...rest }: Requ
     clientOrigin: 'https://app.shop.example',
     partition: 'normal',
     redirectOf: null,
+    answeredMs: null,
     headers: toLines(headers),
     body: body ?? (text === null ? { kind: 'none' } : { kind: 'text', text, mimeType }),
     ...rest,

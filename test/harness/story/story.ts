@@ -99,6 +99,7 @@ function plainRequest(ref: SendRef, urlFp: Fingerprint): Omit<RequestSent, 'atMs
     clientOrigin: null,
     partition: 'normal',
     redirectOf: null,
+    answeredMs: null,
     isPrefetch: false,
     purpose: { kind: 'other' },
     credentials: [],

@@ -154,6 +154,7 @@ export const hostileRequests: fc.Arbitrary<RawRequest> = fc.record({
   clientOrigin: fc.constantFrom(null, 'https://app.shop.example', '__proto__', ''),
   partition: fc.constantFrom('normal', 'private', '__proto__'),
   redirectOf: fc.option(ref),
+  answeredMs: fc.option(atMs),
 });
 
 export const hostileAnswers: fc.Arbitrary<RawAnswer> = fc.record({

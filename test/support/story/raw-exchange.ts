@@ -49,6 +49,7 @@ export function makeRawExchange(act: RequestAct, ref: SendRef, sensor: StorySens
     clientOrigin: type === 'document' ? new URL(url).origin : client === null ? null : toOrigin(client),
     partition: 'normal',
     redirectOf: act.follows === undefined ? null : stage.refOf(act.follows, sensor),
+    answeredMs: sensor === 'web-request' ? null : answerMs,
     headers: listHeaders(act, url, stage),
     body: makeRequestBody(act, sensor, fill),
   };

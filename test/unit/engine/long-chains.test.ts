@@ -37,6 +37,7 @@ function refresh(sink: RawSink, { id, client, presented, next }: Turn, sensor: S
     clientOrigin: `https://app${client}.shop.example`,
     partition: 'normal',
     redirectOf: null,
+    answeredMs: null,
     headers: [{ name: 'content-type', value: TYPE }],
     body: { kind: 'text', text, mimeType: TYPE },
   });

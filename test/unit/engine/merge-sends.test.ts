@@ -57,3 +57,27 @@ describe('two views of each of two hundred calls', () => {
     expect(count([...tell('web-request', seen), ...tell('devtools', all)])).toEqual(ONCE_EACH);
   });
 });
+
+describe('two equal calls, of which the background missed the first', () => {
+  const call = (sensor: Sensor & ('web-request' | 'devtools'), place: number, startMs: number): Observation[] => {
+    const ref: SendRef = `${sensor}:${place}.0`;
+    const atMs = START_MS + startMs;
+    const answeredMs = sensor === 'devtools' ? atMs + 50 : null;
+    return [
+      requestSent({ ref, sensor, atMs, answeredMs, credentials: [presentedAccess(1)] }),
+      answerReceived({ ref, sensor, atMs: atMs + 50 }),
+    ];
+  };
+  const listStarts = (observations: readonly Observation[]): readonly number[] =>
+    [...analyse(observations).state.send.values()].map(({ startMs }) => startMs - START_MS).toSorted((a, b) => a - b);
+
+  it.each([300, 2000, 9000])(
+    'stay two, %d ms apart, also when DevTools tells of the first after the second',
+    (apartMs) => {
+      const late = [...call('web-request', 2, apartMs), ...call('devtools', 1, 0), ...call('devtools', 2, apartMs)];
+      expect(listStarts(late)).toEqual([0, apartMs]);
+      const inTime = [...call('devtools', 1, 0), ...call('web-request', 2, apartMs), ...call('devtools', 2, apartMs)];
+      expect(listStarts(inTime)).toEqual([0, apartMs]);
+    },
+  );
+});

@@ -64,6 +64,7 @@ export const requestSent = (change: Partial<RequestSent>): RequestSent => ({
   clientOrigin: 'https://app.example',
   partition: 'normal',
   redirectOf: null,
+  answeredMs: null,
   isPrefetch: false,
   purpose: { kind: 'other' },
   credentials: [],

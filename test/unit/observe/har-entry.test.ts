@@ -15,6 +15,7 @@ describe('an entry', () => {
         clientOrigin: 'https://app.example',
         partition: 'normal',
         redirectOf: null,
+        answeredMs: Date.parse('2026-03-01T09:00:00.150Z'),
         headers: [
           { name: 'origin', value: 'https://app.example' },
           { name: 'content-type', value: 'application/x-www-form-urlencoded' },

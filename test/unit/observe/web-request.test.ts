@@ -21,6 +21,7 @@ describe('a request', () => {
       clientOrigin: 'http://localhost:4000',
       partition: 'normal',
       redirectOf: null,
+      answeredMs: null,
       headers: [{ name: 'authorization', value: 'Bearer a' }],
       body: { kind: 'none' },
     });

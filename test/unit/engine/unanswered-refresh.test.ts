@@ -1,0 +1,37 @@
+// A refresh by cookie shows itself by its answer. What carried the same cookie to the same place, and was never answered, is
+// one as well, as soon as another's answer tells: the server may have had it, and rotated (T1, T4).
+import { describe, expect, it } from 'vitest';
+import { BOTH, cookieRefresh, cookieSignIn } from '../../support/story/cookie-passages';
+import { expectFinding, expectNoFinding } from '../../support/story/expect-finding';
+import type { RequestOptions } from '../../support/story/story-acts';
+import { type StoryOptions, tellStory } from '../../support/story/tell-story';
+
+const REFUSED: Partial<RequestOptions> = { answer: { status: 401, json: { error: 'invalid_grant' } } };
+
+function tellPair(first: Partial<RequestOptions>, secondAt: number, options: StoryOptions = {}) {
+  return tellStory((s) => {
+    cookieSignIn(s, 0);
+    cookieRefresh(s, 400, 1, 2, { id: 'first', ...first });
+    cookieRefresh(s, secondAt, 1, 3, { id: 'second', tab: 'tabB', ...REFUSED });
+  }, options);
+}
+
+describe('a refresh by cookie without an answer', () => {
+  it('raced with the one beside it that was refused', () => {
+    const told = tellPair({ answer: 'none' }, 400.02);
+    expectFinding(told, 'refresh-uncoordinated-parallel', { severity: 'low', count: 2 });
+    expectNoFinding(told, 'head-refresh-token-rejected');
+    expect(told.refresh('first')).toMatchObject({ type: 'rt_cookie', presented: 'RT1', outcome: 'unknown' });
+  });
+
+  it('explains that the cookie is refused later: its answer may have brought the next', () => {
+    const told = tellPair({ answer: 'none' }, 520);
+    expectFinding(told, 'head-refresh-token-rejected', { severity: 'low' });
+  });
+
+  it('is none when its answer comes after all and renews nothing', () => {
+    const told = tellPair({ after: 2, answer: { json: { orders: 3 } } }, 400.02, BOTH);
+    expect(told.report.refreshes.map(({ label }) => label)).toEqual([told.refresh('second').label]);
+    expectFinding(told, 'head-refresh-token-rejected', { severity: 'medium' });
+  });
+});
