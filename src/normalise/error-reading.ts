@@ -47,9 +47,14 @@ const CODE_READINGS: ReadonlyMap<string, ErrorReading> = new Map([
   ['unauthorized', 'generic'],
 ]);
 const NAMES_REUSE =
-  /refresh token (was |has been |is )?(already )?(been )?(re)?used|already (been )?used|token reuse|reuse (was )?detected|theft detected|(token|session)[^.]{0,40}\breused\b/i;
+  /refresh token (was |has been |is )?(already )?(been )?(re)?used|already (been )?(used|consumed|redeemed|exchanged|rotated)|been used before|token reuse|reuse (was )?detected|theft detected|(token|session)[^.]{0,40}\breused\b/i;
+/** `TokenExpiredError`, `SESSION_EXPIRED`, `user_disabled`. */
+const END_CODE =
+  /^(err_)?((refresh_?)?token|session|jwt)_?(has_?|is_?)?(expired|idle|timed_?out|timeout|ended)(_?(error|exception))?$|^(user|account)_?(is_?)?(disabled|blocked|deleted|suspended|deactivated)$/i;
 const NAMES_END =
-  /^(the )?(refresh[ _]?token|session|token)( has| is)? (expired|timed out|idle)\.?$|session (has )?(expired|ended|timed out)|user (is |was |has been )?(disabled|deleted|blocked|signed out|logged out)/i;
+  /(\b|_)(token|session|jwt|signature)\b[^.]{0,24}\b(expired|timed out|idle|inactiv\w{1,4}|not active|ended)\b|\bexpired\b[^.]{0,16}\b(token|session|jwt)\b|\b(user|account) (is |was |has )?(been )?(disabled|deleted|blocked|suspended|deactivated|signed out|logged out)\b/i;
+/** `invalid or expired` does not say which it was. */
+const HEDGE = /\bor\b|[a-z]\/[a-z]/i;
 const ABOUT_CREDENTIAL =
   /unauthenticated|unauthori[sz]ed|not authenticated|authentication (required|failed)|(jwt|token|session|credential)s?\b[^.]{0,40}(expired|invalid|revoked|malformed|required|missing)|(invalid|expired|missing|bad) [^.]{0,24}(jwt|token|session|credential)|must (be logged|log) in|log ?in required/i;
 
@@ -155,12 +160,16 @@ function readWords({ status, codes, texts }: AnswerWords): AnswerError {
     if (reading !== undefined) return { code: candidate, reading };
   }
   if (texts.some((text) => NAMES_REUSE.test(text))) return { code, reading: 'reuse' };
-  if (texts.some((text) => NAMES_END.test(text))) return { code, reading: 'ordinary-end' };
+  if (safe.some((candidate) => END_CODE.test(candidate)) || texts.some(namesEnd))
+    return { code, reading: 'ordinary-end' };
   if (safe.some((candidate) => CODE_READINGS.get(candidate.toLowerCase()) === 'generic'))
     return { code, reading: 'generic' };
   if ([...texts, ...safe].some((text) => ABOUT_CREDENTIAL.test(text))) return { code, reading: 'generic' };
   return { code, reading: status >= 400 && status !== 400 ? 'generic' : 'unspecified' };
 }
+
+const namesEnd = (text: string): boolean =>
+  text.split('.').some((sentence) => NAMES_END.test(sentence) && !HEDGE.test(sentence));
 
 const keepSafe = (code: string | null): string | null =>
   code !== null && SAFE_CODE.test(code) && !isGibberish(code) ? detachText(code) : null;

@@ -179,6 +179,41 @@ describe('a code', () => {
   });
 });
 
+describe('a refusal in words of an app’s own', () => {
+  it.each<[words: string, reading: string]>([
+    ['jwt expired', 'ordinary-end'],
+    ['Signature has expired', 'ordinary-end'],
+    ['Session not active', 'ordinary-end'],
+    ['refresh_token expired', 'ordinary-end'],
+    ['Refresh token expired, please log in again', 'ordinary-end'],
+    ['Token has expired and can no longer be refreshed', 'ordinary-end'],
+    ['expired access/refresh token', 'generic'],
+    ['Your session has expired. Log in again or ask for help.', 'ordinary-end'],
+    ['The session was ended after inactivity', 'ordinary-end'],
+    ['User account is disabled', 'ordinary-end'],
+    ['Token is invalid or expired', 'generic'],
+    ['Token has been expired or revoked.', 'generic'],
+    ['Account locked', 'generic'],
+    ['refresh_token has been used before', 'reuse'],
+    ['Refresh token was already consumed', 'reuse'],
+    ['Token already rotated', 'reuse'],
+  ])('%s: %s', (message, reading) => {
+    expect(errorIn({ status: 401, json: { message } })?.reading).toBe(reading);
+  });
+
+  it.each<[code: string, reading: string]>([
+    ['REFRESH_TOKEN_EXPIRED', 'ordinary-end'],
+    ['token_expired', 'ordinary-end'],
+    ['TokenExpiredError', 'ordinary-end'],
+    ['ERR_JWT_EXPIRED', 'ordinary-end'],
+    ['SESSION_EXPIRED', 'ordinary-end'],
+    ['user_disabled', 'ordinary-end'],
+    ['INVALID_TOKEN', 'generic'],
+  ])('or by its code %s: %s', (code, reading) => {
+    expect(errorIn({ status: 401, json: { code, message: 'Unauthorized' } })).toEqual({ code, reading });
+  });
+});
+
 describe('a challenge', () => {
   const challengeIn = (value: string) =>
     normaliseTestAnswer({ status: 401, headers: [['WWW-Authenticate', value]] }).challenge;
