@@ -68,11 +68,11 @@ const TOKEN_HEADERS: ReadonlyMap<string, RoleEvidence> = new Map([
 export const readRoleOfHeader = (name: string): RoleEvidence | null =>
   TOKEN_HEADERS.get(name.toLowerCase().replaceAll('_', '-')) ?? null;
 
-const OWN_HEADER = /^x-([a-z]{1,16}-){0,3}(token|jwt)$/;
+const OWN_HEADER = /^(x-([a-z]{1,16}-){0,3}(token|jwt)|(authorization-)?(access|refresh)(token)?|jwt)$/;
 /** An `X-…-Token` of an app's own (rules.md 3.3): its name says enough for a JWT in an answer, not for an opaque value. */
 export const readRoleOfOwnHeader = (name: string): RoleEvidence | null => {
   if (!OWN_HEADER.test(name)) return null;
-  return /-refresh-/.test(name) ? named('refresh', 'likely') : named('access', 'likely');
+  return /\brefresh/.test(name) ? named('refresh', 'likely') : named('access', 'likely');
 };
 
 /** Headers whose JWTs are no user's tokens (dialects.md 2.8) or are read elsewhere. */

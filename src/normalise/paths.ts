@@ -28,7 +28,7 @@ const withoutMatrix = (segment: string): string => segment.split(';', 1)[0] ?? '
 
 /** dialects.md 2.5; `/refresh` alone also reloads data, so it counts only with a token-bearing answer. */
 const REFRESH =
-  /(\b|_)(refresh|renew)([-_]?(access)?[-_]?(token|session|jwt|auth)s?)?\b|token\/refresh|auth-refresh|extend[-_]?session|silent[-_]?(renew|refresh)|\/client\/sessions\/[^/]+\/tokens|\/api\/auth\/session$/i;
+  /(\b|_)(refresh|renew)([-_]?(access)?[-_]?(token|session|jwt|auth)s?)?\b|token\/refresh|auth-refresh|re-?issue|extend[-_]?session|silent[-_]?(renew|refresh)|\/client\/sessions\/[^/]+\/tokens|\/api\/auth\/session$/i;
 const REFRESH_CAMEL = /(refresh|renew)(Access)?(Token|Session|Jwt|Auth)s?\b|(token|session)(Refresh|Renew)/;
 /** Place 6 of dialects.md 2.4: the renewal credential is the path's last segment. */
 const TOKEN_IN_PATH = /\/token\/[\w-]{24,}$/;
@@ -37,7 +37,10 @@ export const isRefreshPath = (path: string): boolean =>
 
 const LOGOUT =
   /\/(logout|log-out|signout|sign-out|sign_out|logoutall|end_?session|endsession)\b|\/session\/end\b|\/sessions\/[^/]+\/(remove|end)$|\/sessions\/current$/i;
-export const isLogoutPath = (path: string): boolean => LOGOUT.test(path);
+export const isLogoutPath = (path: string): boolean => LOGOUT.test(path) && !OTHERS.test(path);
+/** Ends every session but the one that asks. */
+const OTHERS = /(^|[-_/])others?\/?$/i;
+export const isOfOthers = (scope: string | null): boolean => scope !== null && OTHERS.test(scope);
 
 const REVOCATION = /\/(revoke([-_]?token)?|revocation|blacklist)\/?$/i;
 export const isRevocationPath = (path: string): boolean => REVOCATION.test(path);

@@ -11,6 +11,7 @@ import {
   isIntrospectionPath,
   isLoginPage,
   isLogoutPath,
+  isOfOthers,
   isRefreshPath,
   isRevocationPath,
   isSignInPath,
@@ -51,9 +52,13 @@ export function readPurpose(view: RequestView, dialect: Dialect | null, takeFing
 }
 
 function readTokenRequest(view: RequestView, takeFingerprint: TakeFingerprint): Purpose | null {
-  const grant = view.field('granttype');
-  if (grant === null) return null;
   const code = view.field('code') ?? view.field('authcode');
+  const named = view.field('granttype');
+  // GitHub and Slack take a code for its grant.
+  const grant =
+    named ?? (view.isUnsafe && code !== null && view.field('clientid') !== null ? 'authorization_code' : null);
+  // A grant of a platform's own, where it is the path that says what is asked for (`ig_refresh_token`).
+  if (grant === null || (!GRANTS.has(grant) && isRefreshPath(view.path))) return null;
   const codeFp = code === null ? null : takeFingerprint(code);
   return { kind: 'token-request', grant: GRANTS.get(grant) ?? 'other', codeFp };
 }
@@ -63,7 +68,7 @@ function readEndOfSession(view: RequestView, isDocument: boolean): Purpose | nul
     const isNamed = view.query.some(([key]) => key === 'post_logout_redirect_uri');
     return isNamed || isLogoutPath(view.path) ? { kind: 'logout', by: 'navigation' } : null;
   }
-  if (!view.isUnsafe) return null;
+  if (!view.isUnsafe || isOfOthers(view.field('scope'))) return null;
   if (isLogoutPath(view.path)) return { kind: 'logout', by: 'request' };
   const hasToken =
     view.field('token') !== null || view.field('refresh') !== null || view.field('refreshtoken') !== null;

@@ -10,7 +10,6 @@ import {
   isLookAlikeName,
   isQueryTokenKey,
   isRefreshText,
-  isTellingKey,
   NOT_TOKEN_HEADERS,
   normaliseKey,
   readRoleOfHeader,
@@ -205,9 +204,12 @@ function findInField(
     ];
   }
   if (name === 'idtokenhint') return [found(text, { carrier, name: key, claimed: SENT_AS_ID }, false)];
-  if (name === 'accesstoken')
-    return [found(text, { carrier, name: key, claimed: SENT_AS_ACCESS }, isTellingKey(key) && carrier !== 'json')];
-  return [found(text, { carrier, name: key, claimed: null }, false)];
+  const claimed = name === 'accesstoken' ? SENT_AS_ACCESS : null;
+  if (claimed !== null && carrier !== 'json') return [found(text, { carrier, name: key, claimed }, true)];
+  const asJwt = found(text, { carrier, name: key, claimed }, false);
+  // `accessToken` and `customerAccessToken` of a JSON body: an opaque one may be of another platform, and counts if known.
+  const known = found(text, { carrier, name: key, claimed: null }, true);
+  return name.endsWith('accesstoken') ? [asJwt, known] : [asJwt];
 }
 
 const isRefreshing = (purpose: Purpose): boolean =>

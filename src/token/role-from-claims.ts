@@ -15,7 +15,7 @@ const HEADER_TYPES: Readonly<Record<string, TokenRole>> = {
   'token-introspection+jwt': 'unknown',
 };
 
-const DISCRIMINATORS = ['token_use', 'typ', 'type', 'token_type', 'tokenType'];
+const DISCRIMINATORS = ['token_use', 'typ', 'type', 'token_type', 'tokenType', 'category'];
 const DISCRIMINATED: Readonly<Record<string, TokenRole>> = {
   access: 'access',
   bearer: 'access',

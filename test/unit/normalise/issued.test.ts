@@ -209,6 +209,10 @@ describe('a header of an app’s own', () => {
     ['X-Renewed-Access-Token', 'access'],
     ['X-New-Refresh-Token', 'refresh'],
     ['X-Shop-Jwt', 'access'],
+    ['access', 'access'],
+    ['refresh', 'refresh'],
+    ['accessToken', 'access'],
+    ['Authorization-Refresh', 'refresh'],
   ])('%s brings a JWT', (name, role) => {
     expect(rolesIn({ headers: [[name, JWT]] })).toEqual([[JWT, role, 'likely']]);
   });
@@ -219,5 +223,6 @@ describe('a header of an app’s own', () => {
 
   it('brings no opaque value: a trace id looks the same', () => {
     expect(rolesIn({ headers: [['X-New-Token', AT]] })).toEqual([]);
+    expect(rolesIn({ headers: [['Refresh', '5; url=/next']] })).toEqual([]);
   });
 });

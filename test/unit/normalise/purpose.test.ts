@@ -94,6 +94,21 @@ describe('a token request', () => {
     });
   });
 
+  it('may leave its grant to the code it carries (GitHub, Slack)', () => {
+    const code = 'SplxlOBeZQQYbYS6WxSbIA';
+    expect(purposeOf({ url: `${AUTH}/access_token`, form: { client_id: 'spa', code } })).toMatchObject({
+      kind: 'token-request',
+      grant: 'authorization_code',
+      codeFp: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
+    expect(purposeOf({ url: `${AUTH}/coupons`, form: { code } }).kind).toBe('other');
+  });
+
+  it('with a grant of the platform’s own is what its path says (Instagram)', () => {
+    const url = `${AUTH}/refresh_access_token?grant_type=ig_refresh_token&access_token=abcdefgh12345678`;
+    expect(purposeOf({ url })).toEqual({ kind: 'refresh-call', by: 'path' });
+  });
+
   it('knows its code by fingerprint alone', () => {
     const sent = normaliseTestRequest({
       url: `${AUTH}/token`,
@@ -141,6 +156,7 @@ describe('a refresh path', () => {
     '/tokenRefresh',
     '/api/auth/session',
     '/jwt/refresh',
+    '/auth/reissue',
   ])('%s is a refresh by its path', (path) => {
     expect(post(path)).toEqual({ kind: 'refresh-call', by: 'path' });
   });
@@ -188,6 +204,13 @@ describe('an end of session', () => {
     expect(purposeOf({ url: `${AUTH}/revoke_token`, form: { token: 'abcdefgh12345678' } }).kind).toBe('revocation');
     expect(purposeOf({ url: `${AUTH}/revoke`, form: { user: 'a' } }).kind).toBe('other');
   });
+
+  it.each(['/auth/v1/logout?scope=others', '/logout/others', '/logout-others'])(
+    '%s ends the other sessions, not this one',
+    (path) => {
+      expect(post(path).kind).not.toBe('logout');
+    },
+  );
 
   it('is never a mere GET of a script', () => {
     expect(purposeOf({ url: `${APP}/logout` }).kind).toBe('other');

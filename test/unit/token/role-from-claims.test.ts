@@ -40,6 +40,7 @@ describe('a token names its kind', () => {
     [{ token_type: 'sliding' }, 'single', 4],
     [{ type: 'auth' }, 'access', 4],
     [{ tokenType: 'refresh' }, 'refresh', 4],
+    [{ category: 'refresh' }, 'refresh', 4],
     [{ at_hash: 'x' }, 'id', 6],
     [{ nonce: 'x' }, 'id', 6],
     [{ scope: 'read' }, 'access', 7],
