@@ -3,6 +3,7 @@
 import type { Carrier } from '../observation/carrier';
 import type { AnswerReceived } from '../observation/observation';
 import { isRejected } from './classify-answer';
+import { isAccessLike } from './contexts';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import type { RefreshType } from './refresh';
@@ -33,7 +34,19 @@ export function findRenewal(draft: Draft, send: Send, answer: AnswerReceived | n
   const isKnownHere = ensureEndpoint(draft, send.endpoint).isRefresh;
   const isAnswered = isRejected(send.answer) || send.failure !== null || (send.status ?? 0) >= 400;
   if (!isAnswered || (picked === null && !isKnownHere)) return null;
-  return { type: typeOf(picked?.carrier), presented: picked?.token ?? null };
+  const own = picked === null ? findRefusedOwn(draft, send) : null;
+  return own ?? { type: typeOf(picked?.carrier), presented: picked?.token ?? null };
+}
+
+/** Where tokens have renewed themselves before, the one that was sent would have. */
+function findRefusedOwn(draft: Draft, send: Send): Found | null {
+  const ids = send.client === null ? [] : (draft.get('client', send.client)?.refreshes ?? []);
+  const hasRenewedItself = ids.some((id) => {
+    const refresh = draft.get('refresh', id);
+    return refresh?.type === 'self_renew' && refresh.endpoint === send.endpoint;
+  });
+  const own = send.presented.find(({ token }) => isAccessLike(draft, token));
+  return hasRenewedItself && own !== undefined ? { type: 'self_renew', presented: own.token } : null;
 }
 
 /** A session may be asked for again and again, and answer with the token that it gave before. */

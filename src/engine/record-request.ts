@@ -160,7 +160,9 @@ function presentTokens(draft: Draft, sent: RequestSent): readonly Presentation[]
 function isWorthKeeping(draft: Draft, sent: RequestSent, credential: PresentedCredential): boolean {
   if (credential.jwt !== null || credential.claimed !== null) return true;
   const isRenewing =
-    sent.purpose.kind === 'refresh-call' && !sent.cookies.some((cookie) => isRenewalCookie(draft, cookie));
+    credential.carrier === 'authorization' &&
+    sent.purpose.kind === 'refresh-call' &&
+    !sent.cookies.some((cookie) => isRenewalCookie(draft, cookie));
   return isRenewing || draft.get('token', credential.fp) !== undefined;
 }
 

@@ -27,6 +27,46 @@ describe('a token that renews itself', () => {
   });
 });
 
+describe('a renewal of the same kind that is refused', () => {
+  it('is told of the token that was sent', () => {
+    const told = tellStory((s) => {
+      for (const name of ['T1', 'T2']) s.jwt(name, BARE);
+      s.post('app/login', { at: 0, json: { password: 'x' }, answer: { json: { token: 'T1' } } });
+      s.get('api/me', { at: 5, bearer: 'T1' });
+      s.post('app/renew', { at: 550, bearer: 'T1', answer: { json: { token: 'T2' } } });
+      s.post('app/renew', { at: 1000, id: 'refused', bearer: 'T2', answer: { status: 401 } });
+    });
+    expect(told.refresh('refused')).toMatchObject({
+      type: 'self_renew',
+      presented: 'T2',
+      position: 'P0',
+      outcome: 'failure.terminal',
+    });
+  });
+});
+
+describe('an opaque access token in a JSON body', () => {
+  const told = tellStory((s) => {
+    s.post('app/login', { at: 0, json: { password: 'x' }, answer: { json: { accessToken: 'opaque-one-1234567890' } } });
+    s.post('app/graphql', {
+      at: 300,
+      id: 'renewed',
+      headers: { 'X-Shop-Storefront-Access-Token': 'd41d8cd98f00b204e9800998ecf8427e' },
+      json: {
+        query:
+          'mutation renew($customerAccessToken: String!) { tokenRenew(customerAccessToken: $customerAccessToken) { token } }',
+        variables: { customerAccessToken: 'opaque-one-1234567890' },
+      },
+      answer: { json: { data: { tokenRenew: { accessToken: 'opaque-two-1234567890' } } } },
+    });
+  });
+
+  it('renews itself where it is known, and a static key beside it is none', () => {
+    expect(told.refresh('renewed')).toMatchObject({ type: 'self_renew', outcome: 'success' });
+    expect(told.report.tokens).toHaveLength(2);
+  });
+});
+
 describe('an ID token', () => {
   it('that an API takes as its bearer is the access token whose life counts', () => {
     const told = tellStory((s) => {
