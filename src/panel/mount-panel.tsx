@@ -3,11 +3,14 @@ import { createImporter } from './model/create-importer';
 import { createPanelModel } from './model/create-panel-model';
 import type { PanelEnvironment } from './model/panel-environment';
 import { searchPanel } from './model/search-panel';
+import { releaseFormerDrawings } from './release-former-drawings';
 import { fetchLateParts } from './shell/late-parts';
 import { takePanelKey } from './shell/panel-keys';
 import { Stage } from './shell/stage';
 import './style/panel.css';
 import { applyTheme } from './shell/apply-theme';
+
+releaseFormerDrawings();
 
 /** Draws the panel into `root`; the returned function takes it away and ends all it started. */
 export function mountPanel(root: HTMLElement, environment: PanelEnvironment): () => void {
