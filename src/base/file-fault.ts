@@ -2,7 +2,8 @@
 
 import type { JsonFault } from './json';
 
-export type FileFault = JsonFault | 'not-har' | 'newer-report' | 'unreadable';
+/** overgrown: parsing it would take all memory. */
+export type FileFault = JsonFault | 'overgrown' | 'not-har' | 'newer-report' | 'unreadable';
 
 /** Each goes on after the file's name. */
 export const FILE_FAULTS: Readonly<Record<FileFault, string>> = {

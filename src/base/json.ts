@@ -1,4 +1,3 @@
-import { isOvergrown } from './json-size';
 import { fail, type Result, succeed } from './result';
 
 /** What JSON.parse can return. Narrow it with the guards below; never cast it. */
@@ -28,16 +27,14 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
-/** Why a file's text is no JSON. cut-off: it began well, but its end is missing. overgrown: parsing it would take all memory. */
-export type JsonFault = 'empty' | 'cut-off' | 'not-json' | 'overgrown';
+/** Why a file's text is no JSON. cut-off: it began well, but its end is missing. */
+export type JsonFault = 'empty' | 'cut-off' | 'not-json';
 
 const BYTE_ORDER_MARK = 0xfeff;
-const HARMLESS_CHARS = 1_000_000;
 
 /** Parses a whole file's text, which may begin with a byte order mark. */
 export function parseJsonFile(text: string): Result<Json, JsonFault> {
   const bare = text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
-  if (bare.length > HARMLESS_CHARS && isOvergrown(bare)) return fail('overgrown');
   const json = parseJson(bare);
   if (json !== undefined) return succeed(json);
   const [first, last] = [/^\s*(\S)/.exec(bare)?.[1], /(\S)\s*$/.exec(bare.slice(-1000))?.[1]];

@@ -198,4 +198,8 @@ export const MAX_RECENT_STEPS = 300;
 export const MAX_FILE_DEPTH = 500;
 /** A file of 200 MB that a browser wrote has three million or so. */
 export const MAX_FILE_VALUES = 20_000_000;
+/** And 20,000 entries, each of which takes its time, however little is in it. */
+export const MAX_FILE_ENTRIES = 1_000_000;
+/** Less than the longest string of any browser and of Node. */
+export const MAX_FILE_TEXT_CHARS = 500_000_000;
 export const MAX_FAULT_NAME_CHARS = 40;

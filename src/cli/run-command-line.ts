@@ -1,14 +1,13 @@
 // The command `analyze`: reads a file, prints a report. Exit codes: 0 done, 2 bad input. What was asked for and cannot be
 // had is said on standard error.
 
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { FILE_FAULTS } from '../base/file-fault';
 import { parseJson } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { parsePolicy } from '../engine/parse-policy';
 import { createPolicy, type Policy, type ProfileName } from '../engine/policy';
-import { readImport } from '../import/read-import';
-import { skimHar } from '../import/skim-har';
+import { createImporter } from '../import/read-import';
 import { writeReport } from '../report/write-report';
 import { type Arguments, readArguments, USAGE } from './read-arguments';
 
@@ -52,13 +51,16 @@ function analyze(
 ): Result<Output> {
   const policy = readPolicy(policyFile, profile ?? DEFAULT_PROFILE);
   if (!policy.ok) return policy;
-  const text = readText(file, skimHar);
-  if (!text.ok) return text;
-  const imported = readImport(text.value, {
+  const importer = createImporter({
     policy: policy.value,
     fingerprintKeyHex: fingerprintKeyHex ?? createKeyHex(),
     version,
   });
+  for (const bytes of readPieces(file)) {
+    if (!bytes.ok) return bytes;
+    importer.take(bytes.value);
+  }
+  const imported = importer.finish();
   if (!imported.ok) return fail(`${file} ${FILE_FAULTS[imported.reason]}`);
   const report = imported.value.writeReport(imported.value.analysis);
   const ignored = [...(profile === null ? [] : ['--profile']), ...(policyFile === null ? [] : ['--policy'])];
@@ -69,7 +71,7 @@ function analyze(
 
 function readPolicy(file: string | null, profile: ProfileName): Result<Policy> {
   if (file === null) return succeed(createPolicy(profile));
-  const text = readText(file, (bytes) => bytes.toString());
+  const text = attempt(file, () => readFileSync(file, 'utf8'));
   if (!text.ok) return text;
   const json = parseJson(text.value);
   if (json === undefined) return fail(`${file} is not JSON`);
@@ -77,10 +79,28 @@ function readPolicy(file: string | null, profile: ProfileName): Result<Policy> {
   return policy.ok ? policy : fail(`${file}: ${policy.reason}`);
 }
 
-/** A file may also be too long for one text. */
-function readText(file: string, decode: (bytes: Buffer) => string): Result<string> {
+const PIECE_BYTES = 256 * 1024;
+
+/** Each piece is overwritten by the next: memory that is new for all of a large file costs more time than reading it. */
+function* readPieces(file: string): Generator<Result<Uint8Array>> {
+  const handle = attempt(file, () => openSync(file, 'r'));
+  if (!handle.ok) return yield handle;
+  const piece = new Uint8Array(PIECE_BYTES);
   try {
-    return succeed(decode(readFileSync(file)));
+    for (;;) {
+      const length = attempt(file, () => readSync(handle.value, piece));
+      if (!length.ok) return yield length;
+      if (length.value === 0) return;
+      yield succeed(piece.subarray(0, length.value));
+    }
+  } finally {
+    closeSync(handle.value);
+  }
+}
+
+function attempt<Value>(file: string, read: () => Value): Result<Value> {
+  try {
+    return succeed(read());
   } catch (error) {
     return fail(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

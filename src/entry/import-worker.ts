@@ -4,8 +4,7 @@
 import type { FileFault } from '../base/file-fault';
 import { fail, type Result, succeed } from '../base/result';
 import { createPolicy } from '../engine/policy';
-import { readImport } from '../import/read-import';
-import { skimHar } from '../import/skim-har';
+import { createImporter } from '../import/read-import';
 import { createRandomHex } from '../platform/random';
 import { readNowMs } from '../platform/system-clock';
 import { createOwnerChannel } from '../platform/worker-channel';
@@ -13,22 +12,25 @@ import { hostImport, type ReadFile } from '../publish/import-host';
 import { createImportedSession } from '../store/imported-session';
 
 const KEY_BYTES = 32;
+const PIECE_BYTES = 1024 * 1024;
 const PROGRESS_EVERY_MS = 100;
 
 const readFile: ReadFile = async (file, profile, onProgress) => {
-  const text = await readText(file);
-  if (!text.ok) return text;
-  let toldAtMs = readNowMs();
-  const imported = readImport(text.value, {
+  const importer = createImporter({
     policy: createPolicy(profile),
     fingerprintKeyHex: createRandomHex(KEY_BYTES),
     version: __VERSION__,
-    onProgress(done, total) {
-      if (readNowMs() - toldAtMs < PROGRESS_EVERY_MS) return;
-      toldAtMs = readNowMs();
-      onProgress({ done, total });
-    },
   });
+  let toldAtMs = readNowMs();
+  for (let at = 0; at < file.size; at += PIECE_BYTES) {
+    const bytes = await readPiece(file, at);
+    if (!bytes.ok) return bytes;
+    importer.take(bytes.value);
+    if (readNowMs() - toldAtMs < PROGRESS_EVERY_MS) continue;
+    toldAtMs = readNowMs();
+    onProgress({ done: at, total: file.size });
+  }
+  const imported = importer.finish();
   if (!imported.ok) return imported;
   const { analysis, kind, exchanges, skipped, isSanitised, notEvaluable, writeReport } = imported.value;
   const session = createImportedSession(analysis);
@@ -41,11 +43,14 @@ const readFile: ReadFile = async (file, profile, onProgress) => {
   });
 };
 
-/** The browser rejects for a file that is gone, and for one larger than its longest string. */
-const readText = (file: File): Promise<Result<string, FileFault>> =>
+/** The browser rejects for a file that is gone. */
+const readPiece = (file: File, at: number): Promise<Result<Uint8Array, FileFault>> =>
   file
+    .slice(at, at + PIECE_BYTES)
     .arrayBuffer()
-    .then((bytes) => skimHar(new Uint8Array(bytes)))
-    .then(succeed, () => fail('unreadable'));
+    .then(
+      (bytes) => succeed(new Uint8Array(bytes)),
+      () => fail('unreadable'),
+    );
 
 hostImport(createOwnerChannel(), readFile);

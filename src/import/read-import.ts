@@ -1,4 +1,4 @@
-// A file's text → what it tells: the one way in for the command line and the panel's import worker.
+// A file's bytes → what it tells: the one way in for the command line and the panel's import worker.
 
 import type { FileFault } from '../base/file-fault';
 import { parseJsonFile } from '../base/json';
@@ -10,7 +10,8 @@ import { restoreSnapshot } from '../report/restore-snapshot';
 import { type Analysis, createAnalysis } from '../rules/analysis';
 import { findRule } from '../rules/catalogue';
 import type { NotEvaluable } from '../rules/finding';
-import { type AnalyzeOptions, analyzeHar } from './analyze-har';
+import { type AnalyzeOptions, createHarAnalyzer } from './analyze-har';
+import { createHarSkimmer } from './skim-har';
 
 export type Imported = {
   readonly kind: 'har' | 'report';
@@ -27,21 +28,37 @@ export type Imported = {
 
 export type ImportOptions = AnalyzeOptions & { readonly version: string };
 
-export function readImport(text: string, options: ImportOptions): Result<Imported, FileFault> {
-  const json = parseJsonFile(text);
-  if (!json.ok) return json;
-  const parsed = parseReport(json.value);
-  if (parsed.ok) return succeed(restoreReport(parsed.value));
-  if (parsed.reason === 'newer-report') return fail(parsed.reason);
-  const har = analyzeHar(json.value, options);
-  if (!har.ok) return har;
-  const { skipped, isSanitised } = har.value;
-  return succeed({
-    kind: 'har',
-    ...har.value,
-    notEvaluable: null,
-    writeReport: (analysis) => buildReport(analysis, { kind: 'har', skipped, isSanitised, version: options.version }),
-  });
+export type Importer = {
+  /** The file's next bytes, as many as there happen to be. */
+  readonly take: (bytes: Uint8Array) => void;
+  readonly finish: () => Result<Imported, FileFault>;
+};
+
+export function createImporter(options: ImportOptions): Importer {
+  const analyzer = createHarAnalyzer(options);
+  const skimmer = createHarSkimmer(analyzer.takeEntry);
+  return {
+    take: skimmer.take,
+    finish() {
+      const text = skimmer.finish();
+      if (!text.ok) return text;
+      const json = parseJsonFile(text.value);
+      if (!json.ok) return json;
+      const parsed = parseReport(json.value);
+      if (parsed.ok) return succeed(restoreReport(parsed.value));
+      if (parsed.reason === 'newer-report') return fail(parsed.reason);
+      const har = analyzer.finish(json.value);
+      if (!har.ok) return har;
+      const { skipped, isSanitised } = har.value;
+      return succeed({
+        kind: 'har',
+        ...har.value,
+        notEvaluable: null,
+        writeReport: (analysis) =>
+          buildReport(analysis, { kind: 'har', skipped, isSanitised, version: options.version }),
+      });
+    },
+  };
 }
 
 /** A report is not judged again: what the rules would need is not in it. */

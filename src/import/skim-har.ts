@@ -1,98 +1,171 @@
-// A HAR file's bytes → its text without the bodies that nobody reads. Most of a large file is pictures, scripts, styles and
-// pages; left out here, they are neither decoded nor parsed nor kept in memory.
+// A file's bytes, as they come → the entries of a HAR file one by one, and the text around them. Most of a large file is
+// pictures, scripts, styles and pages: bodies that nobody reads are left out, neither decoded nor parsed.
 
+import { MAX_FILE_DEPTH, MAX_FILE_ENTRIES, MAX_FILE_TEXT_CHARS, MAX_FILE_VALUES } from '../base/limits';
+import { fail, type Result, succeed } from '../base/result';
 import { isReadInVain } from '../observe/har-body';
+import { findQuote, resumeAt } from './find-quote';
 
-const [QUOTE, BACKSLASH, COLON, OPEN, CLOSE] = [34, 92, 58, 123, 125];
-const SPACE = 32;
+const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE, SPACE] = [34, 44, 58, 91, 93, 123, 125, 32];
+const FIRST_ROOM_BYTES = 1 << 20;
 /** Shorter bodies are not worth the cut. */
 const MIN_CUT_BYTES = 256;
 const MIME_CHARS = 64;
 const START_CHARS = 64;
-/** Strings are mostly short; behind this a search by the engine's own code is quicker than a step per byte. */
-const STEPS = 48;
+/** How deep one is inside the file's object, its log, the list of entries. */
+const [FILE_DEPTH, LOG_DEPTH, LIST_DEPTH] = [1, 2, 3];
 /** `<` stands for a body that was left out: of whatever type, it is read in vain as well. An empty text would count as lost. */
-const STAND_IN = new Uint8Array([60]);
-const KEYS = { text: toBytes('text'), mimeType: toBytes('mimeType') } as const;
+const BODY_STAND_IN = '<';
+export const ENTRY_STAND_IN = '{}';
 
-/** `bytes`: UTF-8. Other JSON is given back whole, and so is what follows a string that does not end. */
-export function skimHar(bytes: Uint8Array): string {
-  const pieces: Uint8Array[] = [];
-  let keptTo = 0;
-  let key: keyof typeof KEYS | null = null;
-  /** What the object that the text stands in said of its type, as browsers do, before the text. */
+export type HarSkimmer = {
+  /** UTF-8, cut anywhere. */
+  readonly take: (bytes: Uint8Array) => void;
+  /** The text around the entries, which have `{}` in their places. JSON that is no HAR file is given back whole. */
+  readonly finish: () => Result<string, 'overgrown' | 'unreadable'>;
+};
+
+/** `onEntry`: the text of an object in `log.entries`, and its place there. It is balanced, but need not be JSON. */
+export function createHarSkimmer(onEntry: (text: string, index: number) => void): HarSkimmer {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let bytes = new Uint8Array(FIRST_ROOM_BYTES);
+  let end = 0;
+  /** What is before is decoded or left out. */
+  let keptFrom = 0;
+  let at = 0;
+  /** So far the end of the string at `at` has been looked for. */
+  let searched = 0;
+  let depth = 0;
+  let values = 0;
+  let index = 0;
+  let isLog = false;
+  let isList = false;
+  let key: Key | null = null;
+  /** What the object that one is in said of its type, as browsers do, before the text. */
   let mimeType = '';
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at];
-    if (byte === OPEN || byte === CLOSE) mimeType = '';
-    if (byte !== QUOTE) continue;
-    const end = findQuote(bytes, at + 1);
-    if (end < 0) break;
-    if (isKey(bytes, end)) key = readKey(bytes, at + 1, end);
+  let entry: string | null = null;
+  let around = '';
+  let isOvergrown = false;
+
+  const decode = (from: number, to: number): string => decoder.decode(bytes.subarray(from, to));
+
+  function makeRoom(more: number): void {
+    const needed = end - keptFrom + more;
+    const room = needed * 2 > bytes.length ? new Uint8Array(needed * 2) : bytes;
+    room.set(bytes.subarray(keptFrom, end));
+    bytes = room;
+    at -= keptFrom;
+    searched -= keptFrom;
+    end -= keptFrom;
+    keptFrom = 0;
+  }
+
+  /** Moves what is kept up to here into the text that it belongs to. */
+  function keep(to: number, standIn: string): void {
+    const text = decode(keptFrom, to) + standIn;
+    keptFrom = to;
+    if (entry === null) around += text;
+    else entry += text;
+  }
+
+  function open(byte: number): void {
+    if (byte === OPEN_LIST) isList ||= isLog && depth === LOG_DEPTH && key === 'entries';
     else {
-      if (key === 'mimeType') mimeType = readAscii(bytes, at + 1, Math.min(end, at + 1 + MIME_CHARS));
-      else if (key === 'text' && end - at > MIN_CUT_BYTES && isReadInVain(mimeType, readStart(bytes, at + 1))) {
-        pieces.push(bytes.subarray(keptTo, at + 1), STAND_IN);
-        keptTo = end;
+      if (depth === FILE_DEPTH) isLog = key === 'log';
+      if (depth === LIST_DEPTH && isList) {
+        keep(at, '');
+        entry = '';
+      }
+      mimeType = '';
+    }
+    key = null;
+    depth += 1;
+  }
+
+  function close(byte: number): void {
+    depth -= 1;
+    if (byte === CLOSE) mimeType = '';
+    if (depth < LIST_DEPTH) isList = false;
+    if (depth === LIST_DEPTH && entry !== null) {
+      keep(at + 1, '');
+      onEntry(entry, index);
+      entry = null;
+      around += ENTRY_STAND_IN;
+    }
+  }
+
+  /** False when its end is not there yet. */
+  function passString(): boolean {
+    const last = findQuote(bytes, Math.max(at + 1, searched), end);
+    searched = last < 0 ? resumeAt(bytes, at + 1, end) : last;
+    if (last < 0) return false;
+    let next = last + 1;
+    while (next < end && (bytes[next] ?? 0) <= SPACE) next += 1;
+    if (next === end) return false;
+    if (bytes[next] === COLON) key = readKey(bytes, at + 1, last);
+    else {
+      if (key === 'mimeType') mimeType = decode(at + 1, Math.min(last, at + 1 + MIME_CHARS));
+      else if (
+        key === 'text' &&
+        last - at > MIN_CUT_BYTES &&
+        isReadInVain(mimeType, resolveStart(decode(at + 1, at + 1 + START_CHARS)))
+      ) {
+        keep(at + 1, BODY_STAND_IN);
+        keptFrom = last;
       }
       key = null;
     }
-    at = end;
+    at = last;
+    return true;
   }
-  return new TextDecoder().decode(pieces.length === 0 ? bytes : join([...pieces, bytes.subarray(keptTo)]));
-}
 
-/** The place of the quote that ends the string; -1 where none does. */
-function findQuote(bytes: Uint8Array, from: number): number {
-  const near = Math.min(bytes.length, from + STEPS);
-  for (let at = from; at < near; at += 1) {
-    if (bytes[at] === BACKSLASH) at += 1;
-    else if (bytes[at] === QUOTE) return at;
+  function skim(): void {
+    for (; at < end; at += 1) {
+      const byte = bytes[at];
+      if (byte === QUOTE) {
+        if (!passString()) return;
+      } else if (byte === COMMA) {
+        values += 1;
+        if (depth === LIST_DEPTH && isList) index += 1;
+      } else if (byte === OPEN || byte === OPEN_LIST) open(byte);
+      else if (byte === CLOSE || byte === CLOSE_LIST) close(byte);
+    }
   }
-  for (let end = bytes.indexOf(QUOTE, from); end >= 0; end = bytes.indexOf(QUOTE, end + 1)) {
-    let slashes = 0;
-    while (end - 1 - slashes >= from && bytes[end - 1 - slashes] === BACKSLASH) slashes += 1;
-    if (slashes % 2 === 0) return end;
-  }
-  return -1;
+
+  return {
+    take(more) {
+      if (isOvergrown) return;
+      if (end + more.length > bytes.length) makeRoom(more.length);
+      bytes.set(more, end);
+      end += more.length;
+      skim();
+      isOvergrown = depth > MAX_FILE_DEPTH || values > MAX_FILE_VALUES || index > MAX_FILE_ENTRIES;
+    },
+    finish() {
+      if (isOvergrown) return fail('overgrown');
+      if (around.length + (entry?.length ?? 0) + end - keptFrom > MAX_FILE_TEXT_CHARS) return fail('unreadable');
+      keep(end, '');
+      return succeed(around + (entry ?? ''));
+    },
+  };
 }
 
-function isKey(bytes: Uint8Array, end: number): boolean {
-  let at = end + 1;
-  while ((bytes[at] ?? COLON) <= SPACE) at += 1;
-  return bytes[at] === COLON;
+type Key = 'text' | 'mimeType' | 'log' | 'entries';
+const encoder = new TextEncoder();
+const KEYS = (['log', 'text', 'entries', 'mimeType'] as const).map((key) => ({ key, bytes: encoder.encode(key) }));
+/** No two of them are of one length. */
+const KEYS_BY_LENGTH = Array.from({ length: 9 }, (_, length) => KEYS.find(({ key }) => key.length === length));
+
+function readKey(bytes: Uint8Array, from: number, end: number): Key | null {
+  const known = KEYS_BY_LENGTH[end - from];
+  if (known === undefined) return null;
+  for (let at = from; at < end; at += 1) if (bytes[at] !== known.bytes[at - from]) return null;
+  return known.key;
 }
 
-/** Only two keys matter. */
-function readKey(bytes: Uint8Array, from: number, end: number): keyof typeof KEYS | null {
-  if (matches(bytes, from, end, KEYS.text)) return 'text';
-  return matches(bytes, from, end, KEYS.mimeType) ? 'mimeType' : null;
-}
-
-function matches(bytes: Uint8Array, from: number, end: number, word: Uint8Array): boolean {
-  return end - from === word.length && word.every((byte, index) => bytes[from + index] === byte);
-}
-
-function toBytes(word: string): Uint8Array {
-  return new TextEncoder().encode(word);
-}
-
-const readAscii = (bytes: Uint8Array, from: number, end: number): string =>
-  String.fromCharCode(...bytes.subarray(from, end));
-
-/** How the body begins, its escapes resolved; a bracket for what is not ASCII, so that it counts as possible JSON. */
-const readStart = (bytes: Uint8Array, from: number): string =>
-  readAscii(bytes, from, from + START_CHARS).replace(/\\(.)|[^\0-~]/g, (_, escaped: string | undefined) => {
+/** How a body begins, its escapes resolved; a bracket for what is not ASCII, so that it counts as possible JSON. */
+const resolveStart = (text: string): string =>
+  text.replace(/\\(.)|[^\0-~]/g, (_, escaped: string | undefined) => {
     if (escaped === undefined || escaped === 'u' || escaped === 'b') return '[';
     return 'fnrt'.includes(escaped) ? ' ' : escaped;
   });
-
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
-}

@@ -1,13 +1,12 @@
 // Normaliser and gate as one sink: raw halves of exchanges go in, observations that matter come out.
 
-import type { Observation } from '../observation/observation';
 import type { RawSink } from '../observe/raw-sink';
-import { createGate } from './gate';
+import { createGate, type ExchangeObservation } from './gate';
 import { normaliseFailure } from './normalise-failure';
 import { createNormaliser } from './normaliser';
 
 /** `keyHex`: 64 hex digits. `emit` is called within the call that brings the raw half, or not at all. */
-export function createDoor(keyHex: string, emit: (observation: Observation) => void): RawSink {
+export function createDoor(keyHex: string, emit: (observation: ExchangeObservation) => void): RawSink {
   const normaliser = createNormaliser(keyHex);
   const gate = createGate(emit);
   return {

@@ -4,7 +4,9 @@
 import { MAX_HELD_REQUESTS } from '../base/limits';
 import { setCapped } from '../base/set-capped';
 import type { ErrorReading } from '../observation/answer';
-import type { AnswerReceived, Observation, RequestFailed, RequestSent } from '../observation/observation';
+import type { AnswerReceived, RequestFailed, RequestSent } from '../observation/observation';
+
+export type ExchangeObservation = RequestSent | AnswerReceived | RequestFailed;
 
 export type Gate = {
   readonly takeRequest: (sent: RequestSent) => void;
@@ -12,7 +14,7 @@ export type Gate = {
   readonly takeFailure: (failed: RequestFailed) => void;
 };
 
-export function createGate(emit: (observation: Observation) => void): Gate {
+export function createGate(emit: (observation: ExchangeObservation) => void): Gate {
   const held = new Map<string, RequestSent>();
 
   function release(ref: string): void {

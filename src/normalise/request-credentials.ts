@@ -44,8 +44,10 @@ export function readPresented(
   const add = (credential: Credential | null, scheme: string | null, isRepeatedInRequest: boolean): void => {
     const isNews = ({ fp, carrier }: Credential): boolean =>
       !credentials.some((known) => known.fp === fp && known.carrier === carrier);
-    if (credential !== null && credentials.length < MAX_PRESENTED && isNews(credential))
-      credentials.push({ ...credential, scheme, isRepeatedInRequest });
+    if (credential === null || credentials.length >= MAX_PRESENTED || !isNews(credential)) return;
+    // Written out for speed, as in har-entry.ts.
+    const { fp, bodyFp, nonceFp, format, jwt, carrier, name, claimed } = credential;
+    credentials.push({ fp, bodyFp, nonceFp, format, jwt, carrier, name, claimed, scheme, isRepeatedInRequest });
   };
   const addFound = (found: readonly Found[]): void => {
     for (const { text, place, scheme, isOpaqueAllowed } of found) {

@@ -33,7 +33,7 @@ export function createDevtoolsNetworkSensor(options: DevtoolsNetworkOptions): De
   let count = 0;
 
   function takeExchange({ request, answer }: HarExchange, entry: unknown, getContent: GetContent): void {
-    const linked = links.link(request);
+    const linked = { ...request, redirectOf: links.findBefore(request) };
     sink.takeRequest(linked);
     if ('kind' in answer) return sink.takeFailure(answer);
     links.noteAnswer(linked, answer);

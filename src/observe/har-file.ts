@@ -1,7 +1,8 @@
-// A HAR file's JSON → raw halves of exchanges in the order in which they happened. Chrome, Firefox, proxies, damaged files.
+// A HAR file, entry by entry → raw halves of exchanges. Chrome, Firefox, proxies, damaged files.
 
-import { isJsonObject, type Json, readMember } from '../base/json';
-import { fail, type Result, succeed } from '../base/result';
+import { isJsonObject, type Json, type JsonObject, readMember } from '../base/json';
+import type { SendRef } from '../observation/observation';
+import type { RawAnswer, RawRequest } from './exchange';
 import { type HarExchange, isHarDamage, readHarEntry } from './har-entry';
 import { findHeader, readHarHeaders } from './har-headers';
 import type { RawSink } from './raw-sink';
@@ -14,26 +15,48 @@ export type HarFile = {
   readonly skipped: number;
   /** Credentials were left out when the file was written, so that much of what happened cannot be told from it. */
   readonly isSanitised: boolean;
-  /** Tells `onExchange` after each exchange how many are done. */
-  readonly replay: (sink: RawSink, onExchange?: (done: number) => void) => void;
+  /** Requests that a redirect led to: the hop before each. */
+  readonly redirects: ReadonlyMap<SendRef, SendRef>;
 };
 
-/** Expected failure: JSON that is no HAR. */
-export function readHarFile(json: Json): Result<HarFile, 'not-har'> {
-  const log = isJsonObject(json) ? readMember(json, 'log') : undefined;
-  const entries: Json | undefined = isJsonObject(log) ? readMember(log, 'entries') : undefined;
-  if (!Array.isArray(entries)) return fail('not-har');
-  return succeed({
-    ...readEntries(entries),
-    isSanitised: isWrittenByDevTools(log) && !entries.some(carriesCredential),
-  });
+export type HarReader = {
+  /** Gives both halves to the sink, in the order of the file. `index`: the entry's place there. */
+  readonly takeEntry: (entry: Json, index: number) => void;
+  readonly finish: (log: JsonObject) => HarFile;
+};
+
+export function createHarReader(sink: RawSink): HarReader {
+  const hops: Hop[] = [];
+  let skipped = 0;
+  let hasCredential = false;
+  return {
+    takeEntry(entry, index) {
+      hasCredential ||= carriesCredential(entry);
+      const read = readHarEntry(entry, { ref: `har:${index}`, sensor: 'har', context: null, partition: 'normal' });
+      if (!read.ok) {
+        if (isHarDamage(read.reason)) skipped += 1;
+        return;
+      }
+      const { request, answer } = read.value;
+      hops.push(readHop(read.value));
+      sink.takeRequest(request);
+      if ('kind' in answer) sink.takeFailure(answer);
+      else sink.takeAnswer(answer);
+    },
+    finish: (log) => ({
+      exchanges: hops.length,
+      skipped,
+      isSanitised: isWrittenByDevTools(log) && !hasCredential,
+      redirects: findRedirects(hops),
+    }),
+  };
 }
 
 /** Chrome leaves out these headers unless the user asks for "HAR with sensitive data"; nothing in the file says so. */
 const SANITISED_HEADERS = ['authorization', 'cookie', 'set-cookie'];
 
-function isWrittenByDevTools(log: Json | undefined): boolean {
-  const creator = isJsonObject(log) ? readMember(log, 'creator') : undefined;
+function isWrittenByDevTools(log: JsonObject): boolean {
+  const creator = readMember(log, 'creator');
   return isJsonObject(creator) && readMember(creator, 'name') === 'WebInspector';
 }
 
@@ -46,44 +69,26 @@ function carriesCredential(entry: Json): boolean {
   });
 }
 
-function readEntries(entries: readonly Json[]): Omit<HarFile, 'isSanitised'> {
-  const exchanges: HarExchange[] = [];
-  let skipped = 0;
-  entries.forEach((entry, index) => {
-    const read = readHarEntry(entry, { ref: `har:${index}`, sensor: 'har', context: null, partition: 'normal' });
-    if (read.ok) exchanges.push(read.value);
-    else if (isHarDamage(read.reason)) skipped += 1;
-  });
-  return {
-    exchanges: exchanges.length,
-    skipped,
-    replay: (sink, onExchange) => replay(exchanges, sink, onExchange),
-  };
+/** What of an exchange may show that one led to another. */
+type Hop = {
+  readonly request: Pick<RawRequest, 'ref' | 'atMs' | 'context' | 'url'>;
+  readonly redirect: RawAnswer | null;
+};
+
+function readHop({ request: { ref, atMs, context, url }, answer }: HarExchange): Hop {
+  const isRedirect = !('kind' in answer) && findHeader(answer.headers, 'location') !== null;
+  return { request: { ref, atMs, context, url }, redirect: isRedirect ? answer : null };
 }
 
-type Step = { readonly atMs: number; readonly order: number; readonly run: (sink: RawSink) => void };
-
-/** Requests and answers are told apart in time, so that what raced in the browser races here too (T5). */
-function replay(exchanges: readonly HarExchange[], sink: RawSink, onExchange?: (done: number) => void): void {
+/** A file need not be in the order in which things happened. */
+function findRedirects(hops: readonly Hop[]): ReadonlyMap<SendRef, SendRef> {
+  const found = new Map<SendRef, SendRef>();
+  if (hops.every(({ redirect }) => redirect === null)) return found;
   const links = createRedirectLinks();
-  const byStart = [...exchanges].sort((a, b) => a.request.atMs - b.request.atMs);
-  const steps = byStart.flatMap(({ request, answer }): readonly Step[] => {
-    const linked = links.link(request);
-    if (!('kind' in answer)) links.noteAnswer(linked, answer);
-    return [
-      { atMs: request.atMs, order: 1, run: (to) => to.takeRequest(linked) },
-      // An answer that came the moment another request left had come before it; but never before its own request.
-      {
-        atMs: Math.max(answer.atMs, request.atMs),
-        order: answer.atMs > request.atMs ? 0 : 2,
-        run: (to) => ('kind' in answer ? to.takeFailure(answer) : to.takeAnswer(answer)),
-      },
-    ];
-  });
-  steps.sort((a, b) => a.atMs - b.atMs || a.order - b.order);
-  // Each exchange has two steps; they need not follow each other.
-  steps.forEach((step, index) => {
-    step.run(sink);
-    if (index % 2 === 1) onExchange?.((index + 1) / 2);
-  });
+  for (const { request, redirect } of hops.toSorted((a, b) => a.request.atMs - b.request.atMs)) {
+    const before = links.findBefore(request);
+    if (before !== null) found.set(request.ref, before);
+    if (redirect !== null) links.noteAnswer(request, redirect);
+  }
+  return found;
 }

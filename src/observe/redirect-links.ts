@@ -14,9 +14,9 @@ const OVERLAP_MS = 50;
 type OpenRedirect = { readonly ref: SendRef; readonly atMs: number };
 
 export type RedirectLinks = {
-  /** The request with the hop that led to it, if one did. Give entries in the order of their start. */
-  readonly link: (request: RawRequest) => RawRequest;
-  readonly noteAnswer: (request: RawRequest, answer: RawAnswer) => void;
+  /** The hop that led to the request, if one did. Give requests in the order of their start. */
+  readonly findBefore: (request: Pick<RawRequest, 'atMs' | 'context' | 'url'>) => SendRef | null;
+  readonly noteAnswer: (request: Pick<RawRequest, 'context'>, answer: RawAnswer) => void;
 };
 
 export function createRedirectLinks(): RedirectLinks {
@@ -32,15 +32,15 @@ export function createRedirectLinks(): RedirectLinks {
   }
 
   return {
-    link(request) {
+    findBefore(request) {
       forgetOlderThan(request.atMs - MAX_DELAY_MS);
-      if (open.size === 0) return request;
+      if (open.size === 0) return null;
       const key = keyOf(request.context, request.url);
       const before = open.get(key);
-      if (before === undefined) return request;
+      if (before === undefined) return null;
       open.delete(key);
       const delayMs = request.atMs - before.atMs;
-      return delayMs >= -OVERLAP_MS && delayMs <= MAX_DELAY_MS ? { ...request, redirectOf: before.ref } : request;
+      return delayMs >= -OVERLAP_MS && delayMs <= MAX_DELAY_MS ? before.ref : null;
     },
     noteAnswer(request, answer) {
       const location = findHeader(answer.headers, 'location');

@@ -17,7 +17,7 @@ export type ImportedFile = {
   readonly isSanitised: boolean;
 };
 
-/** Exchanges, of all that there are; both 0 until the file has been read. */
+/** Bytes of the file, of all that there are; both 0 until it is being read. */
 export type ImportProgress = { readonly done: number; readonly total: number };
 
 export type ToImporter =

@@ -1,10 +1,12 @@
 // The doors for traffic: webRequest's events, DevTools' entries with their bodies, and HAR files.
 import fc from 'fast-check';
-import { parseJsonFile } from '../../src/base/json';
+import { parseJson } from '../../src/base/json';
+import { createHarSkimmer } from '../../src/import/skim-har';
 import { createDevtoolsNetworkSensor } from '../../src/observe/devtools-network';
-import { readHarFile } from '../../src/observe/har-file';
+import { createHarReader } from '../../src/observe/har-file';
 import { createWebRequestSensor } from '../../src/observe/web-request';
 import { hostileTexts } from '../property/given/hostile';
+import { importText } from '../support/import-text';
 import { TEST_NOW_MS } from '../support/raw-halves';
 import type { Door } from './door';
 import { watchAnalysis } from './watched-analysis';
@@ -210,9 +212,11 @@ export const harFileDoor: Door<string> = {
     return {
       listExcesses,
       take(text) {
-        const json = parseJsonFile(text);
-        const file = json.ok ? readHarFile(json.value) : json;
-        if (file.ok) file.value.replay(sink);
+        const reader = createHarReader(sink);
+        const skimmer = createHarSkimmer((entry, index) => reader.takeEntry(parseJson(entry) ?? null, index));
+        skimmer.take(new TextEncoder().encode(text));
+        reader.finish({});
+        importText(text);
       },
     };
   },

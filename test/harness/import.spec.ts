@@ -119,9 +119,9 @@ test('a long reading shows how far it is, can be given up, and lets the panel wo
   await choose(page, 'long.har', Buffer.from('{}'));
   const strip = page.getByTestId('import-reading');
   await expect(strip).toContainText('Reading long.har');
-  await page.evaluate(() => globalThis.harness.imports[0]?.onProgress({ done: 12_400, total: 31_000 }));
-  await expect(strip).toContainText('12,400 of 31,000 requests');
-  await expect(strip.getByRole('progressbar')).toHaveAttribute('value', '12400');
+  await page.evaluate(() => globalThis.harness.imports[0]?.onProgress({ done: 12_400_000, total: 31_000_000 }));
+  await expect(strip).toContainText('13 of 31 MB');
+  await expect(strip.getByRole('progressbar')).toHaveAttribute('value', '12400000');
   await page.getByRole('tab', { name: 'Chains' }).click();
   await expect(page.getByTestId('chain').first()).toBeVisible();
   await strip.getByRole('button', { name: 'Cancel' }).click();
@@ -158,8 +158,8 @@ test('no accessibility fault while a file is read, when it is refused, and when 
   const page = await openPanel({ ...LIVE, isImportScripted: true });
   const looks = [...LOOKS, ...CROSSED_LOOKS];
   await choose(page, 'long.har', Buffer.from('{}'));
-  await page.evaluate(() => globalThis.harness.imports[0]?.onProgress({ done: 10, total: 30 }));
-  await expect(page.getByTestId('import-reading')).toContainText('10 of 30');
+  await page.evaluate(() => globalThis.harness.imports[0]?.onProgress({ done: 10_000_000, total: 30_000_000 }));
+  await expect(page.getByTestId('import-reading')).toContainText('10 of 30 MB');
   await expectNoFault(page, 'reading', '[data-testid=import-reading]', looks);
   await page.evaluate(() => globalThis.harness.imports[0]?.onRefused('is cut off: its end is missing'));
   await expect(page.getByTestId('import-refused')).toBeVisible();

@@ -1,19 +1,13 @@
 // A report whose every open string tries to be markup.
 
 import { readFileSync } from 'node:fs';
-import { createPolicy } from '../../src/engine/policy';
-import { readImport } from '../../src/import/read-import';
 import type { Report } from '../../src/report/report';
-import { TEST_KEY_HEX } from './raw-halves';
+import { importText } from './import-text';
 
 /** The report of a conformance case. */
 export function readCaseReport(name: string): Report {
   const path = new URL(`../conformance/cases/${name}.har`, import.meta.url);
-  const imported = readImport(readFileSync(path, 'utf8'), {
-    policy: createPolicy('aal1'),
-    fingerprintKeyHex: TEST_KEY_HEX,
-    version: '0',
-  });
+  const imported = importText(readFileSync(path, 'utf8'));
   if (!imported.ok) throw new Error(imported.reason);
   return imported.value.writeReport(imported.value.analysis);
 }

@@ -64,13 +64,13 @@ function ReadingStrip({ reading }: { readonly reading: Reading }): JSX.Element {
   return (
     <section class="import-strip" aria-label="Import" data-testid="import-reading">
       <span class="import-name">Reading {name}</span>
-      <progress aria-label="Requests read" max={Math.max(1, total)} value={total === 0 ? undefined : done} />
-      <span class="mono import-count">
-        {total === 0 ? '' : `${done.toLocaleString()} of ${total.toLocaleString()} requests`}
-      </span>
+      <progress aria-label="Bytes read" max={Math.max(1, total)} value={total === 0 ? undefined : done} />
+      <span class="mono import-count">{total === 0 ? '' : `${toMegabytes(done)} of ${toMegabytes(total)} MB`}</span>
       <button type="button" class="action" onClick={cancel}>
         Cancel
       </button>
     </section>
   );
 }
+
+const toMegabytes = (bytes: number): number => Math.ceil(bytes / 1e6);

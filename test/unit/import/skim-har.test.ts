@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/base/json';
-import { skimHar } from '../../../src/import/skim-har';
-import { readHarFile } from '../../../src/observe/har-file';
+import { createHarSkimmer, ENTRY_STAND_IN } from '../../../src/import/skim-har';
+import { createHarReader } from '../../../src/observe/har-file';
 import type { RawSink } from '../../../src/observe/raw-sink';
 import { holdsForAll } from '../../property/given/laws';
 
@@ -24,16 +24,31 @@ function entryWith(content: object): Json {
 
 const writeHar = (contents: readonly object[]): string => JSON.stringify({ log: { entries: contents.map(entryWith) } });
 
-/** All raw halves that the file gives. */
-function readHalves(text: string): readonly unknown[] {
+type Skimmed = { readonly entries: readonly string[]; readonly around: string };
+
+/** `pieceBytes`: the file comes in pieces of so many bytes. */
+function skim(text: string, pieceBytes = text.length * 3 + 1): Skimmed {
+  const entries: string[] = [];
+  const skimmer = createHarSkimmer((entry) => void entries.push(entry));
+  const bytes = encode(text);
+  for (let at = 0; at < bytes.length; at += pieceBytes) skimmer.take(bytes.subarray(at, at + pieceBytes));
+  const around = skimmer.finish();
+  if (!around.ok) throw new Error(around.reason);
+  return { entries, around: around.value };
+}
+
+/** All raw halves that the entries give. */
+function readHalves(entries: readonly Json[]): readonly unknown[] {
   const halves: unknown[] = [];
   const take = (half: unknown): void => void halves.push(half);
   const sink: RawSink = { takeRequest: take, takeAnswer: take, takeFailure: take };
-  const file = readHarFile(JSON.parse(text));
-  if (!file.ok) throw new Error(file.reason);
-  file.value.replay(sink);
+  const reader = createHarReader(sink);
+  entries.forEach(reader.takeEntry);
   return halves;
 }
+const readWhole = (text: string): readonly unknown[] => readHalves(JSON.parse(text).log.entries);
+const readSkimmed = ({ entries }: Skimmed): readonly unknown[] =>
+  readHalves(entries.map((entry): Json => JSON.parse(entry)));
 
 const LONG = 'x'.repeat(2000);
 const READ_IN_VAIN: readonly (readonly [name: string, content: object])[] = [
@@ -56,22 +71,51 @@ const READ: readonly (readonly [name: string, content: object])[] = [
 describe('a HAR file that is skimmed', { timeout: 60_000 }, () => {
   it.each(READ_IN_VAIN)('loses %s', (_name, content) => {
     const text = writeHar([content]);
-    expect(skimHar(encode(text)).length).toBeLessThan(600);
-    expect(readHalves(skimHar(encode(text)))).toEqual(readHalves(text));
+    const skimmed = skim(text);
+    expect(skimmed.entries.join('').length).toBeLessThan(600);
+    expect(readSkimmed(skimmed)).toEqual(readWhole(text));
   });
 
   it.each(READ)('keeps %s', (_name, content) => {
-    const text = writeHar([content]);
-    expect(skimHar(encode(text))).toBe(text);
+    const text = writeHar([content, content]);
+    const { entries, around } = skim(text);
+    expect(entries).toEqual([JSON.stringify(entryWith(content)), JSON.stringify(entryWith(content))]);
+    expect(around).toBe(`{"log":{"entries":[${ENTRY_STAND_IN},${ENTRY_STAND_IN}]}}`);
   });
 
   it('keeps the end of a file that was cut off', () => {
     const text = writeHar(READ_IN_VAIN.map(([, content]) => content));
     const cutInBody = text.slice(0, text.lastIndexOf('<p title') + 500);
-    const skimmed = skimHar(encode(cutInBody));
-    expect(skimmed.length).toBeLessThan(cutInBody.length);
-    expect(skimmed.endsWith(cutInBody.slice(-500))).toBe(true);
-    expect(skimHar(encode('{"text": "'))).toBe('{"text": "');
+    const { entries, around } = skim(cutInBody);
+    expect(entries).toHaveLength(READ_IN_VAIN.length - 1);
+    expect(around.endsWith(cutInBody.slice(-500))).toBe(true);
+    expect(skim('{"text": "').around).toBe('{"text": "');
+  });
+
+  it.each([
+    ['a report', '{"version":1,"log":[{"entries":[{}]}],"entries":[{}]}'],
+    ['a list', '[{"log":{"entries":[{"a":1}]}}]'],
+    ['entries of something else', '{"log":{"pages":[{"entries":[{}]}],"other":{"entries":[{}]},"entries":{"a":{}}}}'],
+    ['a text', '"log"'],
+  ])('leaves other JSON whole: %s', (_name, text) => {
+    expect(skim(text)).toEqual({ entries: [], around: text });
+  });
+
+  it('refuses what would take all memory', () => {
+    const tell = (...pieces: readonly string[]): string => {
+      const skimmer = createHarSkimmer(() => undefined);
+      for (const piece of pieces) skimmer.take(encode(piece));
+      const around = skimmer.finish();
+      return around.ok ? 'read' : around.reason;
+    };
+    expect(tell('['.repeat(501))).toBe('overgrown');
+    expect(tell('{"a":'.repeat(400_000))).toBe('overgrown');
+    expect(tell(`[0${',0'.repeat(20_000_001)}`)).toBe('overgrown');
+    expect(tell(`["\\"]]]]\\\\",${'['.repeat(2000)}`)).toBe('overgrown');
+    expect(tell(`{"log":{"entries":[0${',{}'.repeat(1_000_001)}`)).toBe('overgrown');
+    expect(tell(JSON.stringify(['['.repeat(2_000_000)]))).toBe('read');
+    expect(tell(`["${'['.repeat(1_000_000)}`)).toBe('read');
+    expect(tell(JSON.stringify(Array.from({ length: 200_000 }, () => ({ a: [1, 2, { b: '"[{\\' }] }))))).toBe('read');
   });
 
   it('gives the same exchanges as one that is not, whatever its bodies are', () => {
@@ -100,9 +144,13 @@ describe('a HAR file that is skimmed', { timeout: 60_000 }, () => {
       .tuple(fc.array(pieces, { maxLength: 8 }), fc.constantFrom('', LONG), fc.array(pieces, { maxLength: 8 }))
       .map(([before, long, after]) => [...before, long, ...after].join(''));
     const contents = fc.record({ mimeType: types, text: bodies }, { requiredKeys: [] });
-    holdsForAll(fc.tuple(fc.array(contents, { maxLength: 4 }), fc.nat({ max: 2 })), 300, ([list, indent]) => {
+    const files = fc.tuple(fc.array(contents, { maxLength: 4 }), fc.nat({ max: 2 }), fc.integer({ min: 9, max: 900 }));
+    holdsForAll(files, 300, ([list, indent, pieceBytes]) => {
       const text = JSON.stringify(JSON.parse(writeHar(list)), null, indent);
-      expect(readHalves(skimHar(encode(text)))).toEqual(readHalves(text));
+      const skimmed = skim(text);
+      expect(readSkimmed(skimmed)).toEqual(readWhole(text));
+      expect(skim(text, pieceBytes)).toEqual(skimmed);
+      expect(JSON.parse(skimmed.around).log.entries).toEqual(list.map(() => ({})));
     });
   });
 });

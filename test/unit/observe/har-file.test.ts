@@ -1,8 +1,7 @@
 // A HAR file as a whole: what is wrong with it, and what was left out of it.
 
 import { describe, expect, it } from 'vitest';
-import { parseJsonFile } from '../../../src/base/json';
-import { readHarFile } from '../../../src/observe/har-file';
+import { importText } from '../../support/import-text';
 
 type Header = { readonly name: string; readonly value: string };
 
@@ -17,8 +16,7 @@ function write(creator: string, sent: readonly Header[], received: readonly Head
 }
 
 const isSanitised = (text: string): boolean | string => {
-  const json = parseJsonFile(text);
-  const file = json.ok ? readHarFile(json.value) : json;
+  const file = importText(text);
   return file.ok ? file.value.isSanitised : file.reason;
 };
 
@@ -46,5 +44,48 @@ describe('a HAR file', () => {
     expect(isSanitised('{"log":{"entries":[}')).toBe('not-json');
     expect(isSanitised('# My trip')).toBe('not-json');
     expect(isSanitised('{"log":{}}')).toBe('not-har');
+    expect(isSanitised('{"log":{"entries":{}}}')).toBe('not-har');
+    expect(isSanitised('{"log":{"entries":[{"a" "x"}]}}')).toBe('not-json');
+    expect(isSanitised('{"log":{"entries":[{"a":"x"},]}}')).toBe('not-json');
+    expect(isSanitised('{"log":{"entries":[{}, {}],"entries":[{}]}}')).toBe('not-har');
+  });
+});
+
+describe('the entries of a HAR file', () => {
+  const entryAt = (at: string, url: string, status: number, received: readonly Header[] = []) => ({
+    startedDateTime: at,
+    time: 20,
+    pageref: 'page_1',
+    request: { method: 'GET', url, headers: [{ name: 'Authorization', value: 'Bearer opaque-token-of-the-user' }] },
+    response: { status, headers: received, content: {} },
+  });
+  const first = entryAt('2026-03-01T09:00:00.000Z', 'https://app.shop.example/old', 302, [
+    { name: 'Location', value: '/new' },
+  ]);
+  const second = entryAt('2026-03-01T09:00:00.100Z', 'https://app.shop.example/new', 200);
+
+  const readSends = (log: object, write = (text: string): string => text) => {
+    const file = importText(write(JSON.stringify({ log })));
+    if (!file.ok) throw new Error(file.reason);
+    return { ...file.value, sends: [...file.value.analysis.state.send.values()] };
+  };
+
+  it('may stand in any order: a redirect leads to what began after it', () => {
+    const sends = readSends({ entries: [second, first] }).sends;
+    expect(sends.map(({ id, redirectOf }) => [id, redirectOf])).toEqual([
+      ['har:1', null],
+      ['har:0', 'har:1'],
+    ]);
+  });
+
+  it('keep their numbers beside what is none', () => {
+    const { sends, skipped, exchanges } = readSends({ entries: [null, first, 3, [{}], second, 'x', {}] });
+    expect(sends.map(({ id }) => id)).toEqual(['har:1', 'har:4']);
+    expect({ skipped, exchanges }).toEqual({ skipped: 5, exchanges: 2 });
+  });
+
+  it('are found by any spelling of their name', () => {
+    const spellOtherwise = (text: string): string => text.replace('"entries"', '"entr\\u0069es"');
+    expect(readSends({ entries: [first, second] }, spellOtherwise)).toMatchObject({ exchanges: 2, skipped: 0 });
   });
 });

@@ -2,23 +2,16 @@
 
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createPolicy } from '../../../src/engine/policy';
-import { readImport } from '../../../src/import/read-import';
 import { buildReport } from '../../../src/report/build-report';
 import type { Report } from '../../../src/report/report';
 import { HOSTILE_TEXTS, poison, readCaseReport } from '../../support/hostile-report';
-import { TEST_KEY_HEX } from '../../support/raw-halves';
+import { importText } from '../../support/import-text';
 
 const CASES = readdirSync(new URL('../../conformance/cases', import.meta.url))
   .filter((name) => name.endsWith('.har'))
   .map((name) => name.replace('.har', ''));
 
-const read = (document: unknown) =>
-  readImport(typeof document === 'string' ? document : JSON.stringify(document), {
-    policy: createPolicy('aal1'),
-    fingerprintKeyHex: TEST_KEY_HEX,
-    version: '0',
-  });
+const read = (document: unknown) => importText(typeof document === 'string' ? document : JSON.stringify(document));
 
 function readBack(document: unknown) {
   const imported = read(document);
