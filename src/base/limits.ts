@@ -133,8 +133,8 @@ export const MAX_LOOP_CYCLES = 64;
 export const MAX_COUNTED_REFRESHES = 64;
 /** Of one server. */
 export const MAX_CHALLENGED_SEGMENTS = 32;
-/** Accepted sends of one endpoint that did not yet show whether it asks for a credential. */
-export const MAX_SUSPECTS = 16;
+/** Accepted sends of one server to endpoints that did not yet show whether they ask for a credential. */
+export const MAX_SUSPECTS = 32;
 /** Of one endpoint. */
 export const MAX_RECENT_SENDS = 24;
 export const MAX_SERVER_CHAINS = 64;

@@ -7,8 +7,6 @@ export type Endpoint = {
   readonly rejections: number;
   /** It answered a refresh once (dialects.md 2.5 only breaks ties). */
   readonly isRefresh: boolean;
-  /** Accepted sends that would be findings if the endpoint enforced authentication; judged again once it does. */
-  readonly suspects: readonly SendId[];
   /** Newest sends, newest last: how often it is called. */
   readonly recentSends: readonly SendId[];
 };
@@ -31,6 +29,8 @@ export type Server = {
   readonly clockConflict: ClockConflict | null;
   /** First path segments under which a WWW-Authenticate was seen; makes their endpoints enforcing (rules.md 2.6). */
   readonly challengedSegments: readonly string[];
+  /** Accepted sends to endpoints that never refused any, newest last: judged again once they show that they do. */
+  readonly suspects: readonly SendId[];
   /** The origin challenged for, or accepted, DPoP. */
   readonly knowsDpop: boolean;
   /** It named `jti` in a refusal: it keeps account of them. */

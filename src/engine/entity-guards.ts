@@ -56,7 +56,6 @@ const isEndpoint = isObjectOf<Endpoint>({
   key: isText,
   rejections: isNumber,
   isRefresh: isFlag,
-  suspects: isTexts,
   recentSends: isTexts,
 });
 
@@ -72,6 +71,7 @@ const isServer = isObjectOf<Server>({
     }),
   ),
   challengedSegments: isTexts,
+  suspects: isTexts,
   knowsDpop: isFlag,
   namesJti: isFlag,
   proofs: isFingerprints,

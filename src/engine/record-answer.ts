@@ -21,7 +21,6 @@ import { recordLogout } from './record-logout';
 import { recordRenewal } from './record-renewal';
 import type { Send } from './send';
 import {
-  isEnforcing,
   noteChallenge,
   noteClock,
   noteDpopSupport,
@@ -127,15 +126,12 @@ function mergeSource({ source, sensors }: Send, answer: AnswerReceived): Send['s
 
 function noteConsequences(draft: Draft, before: Send, send: Send): void {
   const isNew = before.answer !== send.answer;
-  if (isNew && isRejected(send.answer)) {
-    // An endpoint that refuses once enforces: what it accepted before is to be looked at again.
-    for (const id of noteEndpointRejection(draft, send.endpoint)) draft.patch('send', id, {});
-  }
+  if (isNew && isRejected(send.answer)) noteEndpointRejection(draft, send);
   if (isNew && send.refresh === null && send.client !== null) noteSuccessLoop(draft, send);
   countDeadUse(draft, before, send);
   if (send.answer !== 'accepted') return;
   for (const { token } of send.presented) settleSilently(draft, send, token);
-  if (isNew && send.presented.length > 0 && !isEnforcing(draft.view, send)) noteSuspect(draft, send.endpoint, send.id);
+  if (isNew && send.presented.length > 0) noteSuspect(draft, send);
 }
 
 /** The answer to a prompt=none authorization: a code to wait for, tokens, or the word that a login is needed. */

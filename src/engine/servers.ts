@@ -16,7 +16,7 @@ export const endpointKeyOf = (send: { method: string; origin: string; pathTempla
   `${send.method} ${send.origin}${send.pathTemplate}`;
 
 export function ensureEndpoint(draft: Draft, key: EndpointKey): Endpoint {
-  return draft.get('endpoint', key) ?? { key, rejections: 0, isRefresh: false, suspects: [], recentSends: [] };
+  return draft.get('endpoint', key) ?? { key, rejections: 0, isRefresh: false, recentSends: [] };
 }
 
 export function ensureServer(draft: Draft, origin: string): Server {
@@ -27,6 +27,7 @@ export function ensureServer(draft: Draft, origin: string): Server {
       clockMethod: 'unverified',
       clockConflict: null,
       challengedSegments: [],
+      suspects: [],
       knowsDpop: false,
       namesJti: false,
       proofs: [],
@@ -60,15 +61,14 @@ export function noteIssuerClock(draft: Draft, send: Send, iatSec: number | null)
 export function noteChallenge(draft: Draft, send: Send): void {
   if (send.challenge === null) return;
   const server = ensureServer(draft, send.origin);
+  const segment = firstSegment(send.pathTemplate);
   draft.put('server', send.origin, {
     ...server,
-    challengedSegments: appendCapped(
-      server.challengedSegments,
-      firstSegment(send.pathTemplate),
-      MAX_CHALLENGED_SEGMENTS,
-    ),
+    challengedSegments: appendCapped(server.challengedSegments, segment, MAX_CHALLENGED_SEGMENTS),
     knowsDpop: server.knowsDpop || send.challenge.scheme === 'dpop',
   });
+  if (!server.challengedSegments.includes(segment))
+    reviewSuspects(draft, server, (suspect) => firstSegment(suspect.pathTemplate) === segment);
 }
 
 /** A proof was asked for, or accepted where it belongs: at a token endpoint, or under the scheme DPoP. */
@@ -96,16 +96,25 @@ export function noteServerChain(draft: Draft, origin: string, chain: ChainId): v
   draft.put('server', origin, { ...server, chains: moveToEnd(server.chains, chain, MAX_SERVER_CHAINS) });
 }
 
-/** Counts a rejection; returns the earlier accepted sends that must be judged again, now that the endpoint enforces. */
-export function noteEndpointRejection(draft: Draft, key: EndpointKey): readonly SendId[] {
-  const endpoint = ensureEndpoint(draft, key);
-  draft.put('endpoint', key, { ...endpoint, rejections: endpoint.rejections + 1, suspects: [] });
-  return endpoint.suspects;
+export function noteEndpointRejection(draft: Draft, send: Send): void {
+  const endpoint = ensureEndpoint(draft, send.endpoint);
+  draft.put('endpoint', send.endpoint, { ...endpoint, rejections: endpoint.rejections + 1 });
+  if (endpoint.rejections === 0)
+    reviewSuspects(draft, ensureServer(draft, send.origin), (suspect) => suspect.endpoint === send.endpoint);
 }
 
-export function noteSuspect(draft: Draft, key: EndpointKey, send: SendId): void {
-  const endpoint = ensureEndpoint(draft, key);
-  draft.put('endpoint', key, { ...endpoint, suspects: appendCapped(endpoint.suspects, send, MAX_SUSPECTS) });
+/** What refuses once enforces: what was accepted there before is judged again. */
+function reviewSuspects(draft: Draft, { suspects }: Server, isThere: (suspect: Send) => boolean): void {
+  for (const id of suspects) {
+    const suspect = draft.get('send', id);
+    if (suspect !== undefined && isThere(suspect)) draft.put('send', id, suspect);
+  }
+}
+
+export function noteSuspect(draft: Draft, send: Send): void {
+  if ((draft.get('endpoint', send.endpoint)?.rejections ?? 0) > 0) return;
+  const server = ensureServer(draft, send.origin);
+  draft.put('server', send.origin, { ...server, suspects: appendCapped(server.suspects, send.id, MAX_SUSPECTS) });
 }
 
 export function noteRefreshEndpoint(draft: Draft, key: EndpointKey): void {

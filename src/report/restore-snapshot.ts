@@ -160,6 +160,7 @@ function restoreServer({ origin, skewSeconds, method }: Report['clocks'][number]
     clockMethod: method,
     clockConflict: null,
     challengedSegments: [],
+    suspects: [],
     knowsDpop: false,
     namesJti: false,
     proofs: [],

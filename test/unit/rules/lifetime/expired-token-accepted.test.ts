@@ -39,6 +39,19 @@ describe('an expired token that is accepted', () => {
     expectFinding(tellStory(tell, { isEnforcing: false }), RULE);
   });
 
+  it('is judged again when the origin challenges somebody near by later', () => {
+    const tell = (s: Teller): void => {
+      usedLate({ at: 1000 }, 'api/orders/list')(s);
+      s.get('api/orders', { at: 1100, answer: { status: 401, challenge: 'Bearer' } });
+    };
+    expectFinding(tellStory(tell, { isEnforcing: false }), RULE, { severity: 'high', confidence: 'likely' });
+    const tellMore = (s: Teller): void => {
+      tell(s);
+      s.get('api/orders/list', { at: 1200, answer: 401 });
+    };
+    expectFinding(tellStory(tellMore, { isEnforcing: false }), RULE, { severity: 'high', confidence: 'confirmed' });
+  });
+
   it('is likely where only the origin challenges, or the endpoint is a template', () => {
     const byOrigin = (s: Teller): void => {
       s.get('api/orders', { at: -5, answer: { status: 401, challenge: 'Bearer' } });
