@@ -4,6 +4,7 @@ import { MAX_AUTHORIZATION_TRIPS } from '../base/limits';
 import type { RequestSent } from '../observation/observation';
 import { ensureClient, listClientsOf, noteLoginNavigation, patchContext } from './contexts';
 import type { Draft } from './draft';
+import type { ClientId } from './ids';
 import { appendBehindFirst } from './log';
 import type { Send } from './send';
 
@@ -46,13 +47,17 @@ function noteTrip(draft: Draft, send: Send): void {
 }
 
 function noteSilentAuthorization(draft: Draft, send: Send): void {
-  // Whoever the tab has shown may be behind it; its own app too, even when that is seen here for the first time.
-  const ids = new Set(listClientsOf(draft, send.context).map(({ id }) => id));
-  if (send.client !== null) ids.add(send.client);
-  for (const id of ids) {
+  for (const id of listClientsBehind(draft, send)) {
     ensureClient(draft, id);
     draft.patch('client', id, { silentAuthorization: { atMs: send.startMs, send: send.id, codeFp: null } });
   }
+}
+
+/** Whoever the tab has shown may be behind a silent authorization; its own app too, even when that is seen here for the first time. */
+export function listClientsBehind(draft: Draft, send: Send): ReadonlySet<ClientId> {
+  const ids = new Set(listClientsOf(draft, send.context).map(({ id }) => id));
+  if (send.client !== null) ids.add(send.client);
+  return ids;
 }
 
 /** A refresh was not silent when the user met a login before the new token was used. */

@@ -10,6 +10,7 @@ import type { Draft } from './draft';
 import type { SendId } from './ids';
 import { patchLog, readDraftLog } from './log';
 import { markSingles } from './mark-singles';
+import { listClientsBehind } from './navigation';
 import { noteAfterLogout } from './note-after-logout';
 import { noteWanting } from './note-wanting';
 import { openRefresh } from './open-refresh';
@@ -85,7 +86,9 @@ export function recordFailure(draft: Draft, failed: RequestFailed, thresholds: P
   };
   draft.put('send', send.id, send);
   recordRenewal(draft, send.id, null, thresholds);
-  countPresentations(draft, null, draft.get('send', send.id) ?? send, thresholds);
+  const settled = draft.get('send', send.id) ?? send;
+  countPresentations(draft, null, settled, thresholds);
+  markSingles(draft, settled);
 }
 
 function findSend(draft: Draft, ref: string): Send | undefined {
@@ -138,7 +141,7 @@ function noteConsequences(draft: Draft, before: Send, send: Send): void {
 function recordSilentAnswer(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
   if (send.purpose.kind !== 'authorization' || !send.purpose.isSilent || send.redirect === null) return;
   const { codeFp, error } = send.redirect;
-  for (const clientId of draft.get('context', send.context)?.clients ?? []) {
+  for (const clientId of listClientsBehind(draft, send)) {
     const client = ensureClient(draft, clientId);
     if (client.silentAuthorization?.send !== send.id) continue;
     draft.patch('client', clientId, {

@@ -12,3 +12,13 @@ it('is recognised in a tab that has shown another app before, and this one never
   });
   expect(told.refresh('renewed')).toMatchObject({ type: 'silent_authz', outcome: 'success', issued: ['AT1'] });
 });
+
+it('is none of a sign-in that redeems another code, in a tab that has not shown the app before', () => {
+  const told = tellStory((s) => {
+    const query = { response_type: 'code', prompt: 'none', client_id: 'spa' };
+    s.frame('auth/authorize', { at: 1, query, answer: { status: 302, location: '/cb?code=another' } });
+    redeem(s, 1.3, { access_token: 'AT1' });
+  });
+  expect(told.report.chains.map(({ root }) => root.kind)).toEqual(['code']);
+  expect(told.report.refreshes).toEqual([]);
+});

@@ -36,6 +36,15 @@ describe('a token that renews itself', () => {
     ).toBe('single');
   });
 
+  it('also when the call to the API failed on its way', () => {
+    expect(
+      roleOf((s) => {
+        renew(s, 200);
+        s.get('api/me', { at: 210, bearer: 'AT1', fails: 'net::ERR_FAILED' });
+      }),
+    ).toBe('single');
+  });
+
   it('is an access token as long as no API was seen to take it', () => {
     expect(roleOf((s) => renew(s, 200))).toBe('access');
   });
