@@ -32,11 +32,15 @@ export function beginDeadSession(draft: Draft, refresh: Refresh): void {
   draft.put('client', client.id, { ...client, deadSession });
 }
 
-/** A login page, a sign-in, a later success or a logout: what began after it, counted before it was known, is taken back. */
-export function endDeadSession(draft: Draft, clientId: ClientId, atMs: number): void {
+/**
+ * A login page, a sign-in, a later success or a logout: what began after it, counted before it was known, is taken back. One
+ * that was over (`overMs`) before the failure, and is heard of after it, ends nothing.
+ */
+export function endDeadSession(draft: Draft, clientId: ClientId, atMs: number, overMs = atMs): void {
   const client = draft.get('client', clientId);
   const session = client?.deadSession;
   if (client === undefined || !session || session.endedMs !== null) return;
+  if (overMs < (draft.get('refresh', session.refresh)?.endMs ?? session.sinceMs)) return;
   const later = session.sends.flatMap((id) => draft.get('send', id) ?? []).filter(({ startMs }) => startMs >= atMs);
   const deadSession: DeadSession = {
     ...session,

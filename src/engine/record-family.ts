@@ -112,7 +112,7 @@ function noteBeginning(draft: Draft, send: Send, kind: RootKind, thresholds: Pol
     settleRefresh(draft, draft.get('send', send.id) ?? send, thresholds);
   } else if (kind !== 'unknown' && kind !== 'token-exchange') {
     noteSignIn(draft, client, send.startMs);
-    resolveClientFailures(draft, client, send.startMs, false);
+    resolveClientFailures(draft, client, send.startMs, false, send.endMs ?? send.startMs);
   }
 }
 

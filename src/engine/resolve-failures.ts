@@ -2,6 +2,7 @@
 
 import { endDeadSession } from './dead-session';
 import type { Draft } from './draft';
+import type { ClientId, RefreshId, TokenId } from './ids';
 import type { Refresh } from './refresh';
 
 /** A later success of the same client resolves its earlier failures (rules.md 3.3). */
@@ -9,14 +10,28 @@ export function resolveFailures(draft: Draft, refresh: Refresh): void {
   if (refresh.client !== null) resolveClientFailures(draft, refresh.client, refresh.endMs ?? refresh.startMs, true);
 }
 
-/** `isSilent`: a refresh made them good, not a sign-in. */
-export function resolveClientFailures(draft: Draft, clientId: string, atMs: number, isSilent: boolean): void {
-  endDeadSession(draft, clientId, atMs);
+/** `isSilent`: a refresh made them good, not a sign-in; `overMs`: when it was answered. */
+export function resolveClientFailures(
+  draft: Draft,
+  clientId: ClientId,
+  atMs: number,
+  isSilent: boolean,
+  overMs = atMs,
+): void {
+  endDeadSession(draft, clientId, atMs, overMs);
   for (const id of draft.get('client', clientId)?.refreshes ?? []) {
     const earlier = draft.get('refresh', id);
     // News of a success may come after the news of a failure that followed it.
     if (earlier?.isResolved === false && (earlier.endMs ?? earlier.startMs) <= atMs)
       draft.put('refresh', id, { ...earlier, isResolved: true, isSettledSilently: isSilent });
+  }
+}
+
+/** The server took the token once: what failed of its other uses is made good, whichever answer is heard of first. */
+export function resolveRivals(draft: Draft, tokenId: TokenId, refreshId: RefreshId): void {
+  for (const use of draft.get('token', tokenId)?.uses ?? []) {
+    const rival = use.refresh === refreshId ? undefined : draft.get('refresh', use.refresh);
+    if (rival?.isResolved === false) draft.put('refresh', rival.id, { ...rival, ...resolveFailure(rival, true) });
   }
 }
 

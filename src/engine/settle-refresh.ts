@@ -15,7 +15,7 @@ import { takeBackBridges } from './part-family';
 import type { PolicyThresholds } from './policy';
 import { reviewLogout } from './record-logout';
 import { dialectOf, isSpending, type Refresh } from './refresh';
-import { resolveFailure, resolveFailures } from './resolve-failures';
+import { resolveFailure, resolveFailures, resolveRivals } from './resolve-failures';
 import type { Send } from './send';
 import { isLostRace, reviewRefusals, settleRefusal } from './settle-refusal';
 import { isSameTarget } from './target';
@@ -115,6 +115,7 @@ function settleUse(draft: Draft, presented: Token, refresh: Refresh, send: Send,
   const isToken = isRefused && !isLostRace(draft, refresh);
   const refusedAtMs = isToken ? (presented.refusedAtMs ?? refresh.endMs) : presented.refusedAtMs;
   draft.put('token', presented.id, { ...presented, uses, refusedAtMs });
+  if (uses.some((use) => use.refresh === refresh.id && use.isAccepted)) resolveRivals(draft, presented.id, refresh.id);
 }
 
 function settleSuccess(

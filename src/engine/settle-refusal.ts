@@ -11,6 +11,8 @@ export function settleRefusal(draft: Draft, refresh: Refresh): void {
   const chain = refresh.chain === null ? undefined : draft.get('chain', refresh.chain);
   if (chain === undefined || refresh.endMs === null || refresh.reading === 'misconfigured') return;
   const { position, endMs: atMs, id } = refresh;
+  // Refused for good before: that it is refused again is no news (rules.md 4.1).
+  if (position === null) return;
   const isReuse =
     position === 'P2' || position === 'P3' || position === 'P4' || (position === 'P7' && refresh.answer === 'Rr');
   if (isReuse) {

@@ -36,6 +36,16 @@ describe('news that comes late takes back', () => {
     expectNoFinding(tellLive(tell(true), 500), 'refresh-failure-without-reauth');
   });
 
+  it('no app that carried on, where a logout was over before the failure', () => {
+    const told = tellLive((s) => {
+      redeem(s, 0, pair(1));
+      s.post('auth/revoke', { at: 610, form: { token: 'RT1', token_type_hint: 'refresh_token' }, after: 2 });
+      refresh(s, 610.1, 'RT1', {}, { answer: { status: 400, json: { error: 'invalid_grant' } }, after: 2 });
+      for (const at of [640, 670, 700, 730]) s.get('api/me', { at, bearer: 'AT1', answer: 401 });
+    }, 500);
+    expectFinding(told, 'refresh-failure-without-reauth');
+  });
+
   it('a reuse of unknown lineage, where the sign-in that issued the token is read later: it was the head', () => {
     const tell = (s: Teller): void => {
       redeem(s, 0, pair(1));
