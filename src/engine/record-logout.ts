@@ -8,6 +8,7 @@ import type { Draft } from './draft';
 import { createChain, joinChain } from './families';
 import { findFamilyOfCredential } from './family-of-credential';
 import type { ChainId, TokenId } from './ids';
+import { isSameSession } from './same-session';
 import { isReplaced } from './select';
 import type { Send } from './send';
 import type { Token } from './token';
@@ -76,14 +77,25 @@ function findChains(draft: Draft, send: Send, by: LogoutEvent['by']): readonly C
   const clients =
     send.resourceType === 'document' ? listClientsOf(draft, send.context).map(({ id }) => id) : [send.client];
   const ofClients = clients.flatMap((id) => (id === null ? [] : (draft.get('client', id)?.chains ?? [])));
-  const both = ofClients.filter((id) => ofServer.includes(id));
-  return both.length > 0 ? both : ofClients.filter((id) => draft.get('chain', id)?.client === send.client);
+  const own = ofClients.filter((id) => !send.presented.some(({ token }) => isOfAnother(draft, id, token)));
+  const both = own.filter((id) => ofServer.includes(id));
+  return both.length > 0 ? both : own.filter((id) => draft.get('chain', id)?.client === send.client);
 }
+
+/** Its claims say that it belongs to somebody else, or to another app on the same origin (T18). */
+function isOfAnother(draft: Draft, chainId: ChainId, tokenId: TokenId): boolean {
+  const last = draft.get('token', draft.get('chain', chainId)?.accessTokens.at(-1) ?? '');
+  const sent = draft.get('token', tokenId);
+  if (sent === undefined || !isOrphan(sent) || last === undefined) return false;
+  const isNamed = sent.identity.subject !== null && last.identity.subject !== null;
+  return isNamed && !isSameSession(draft, last.id, sent.id);
+}
+
+const isOrphan = ({ role, chain, issuedBy }: Token): boolean =>
+  (role === 'access' || role === 'session') && chain === null && issuedBy === null;
 
 /** The observation began after the sign-in: what the logout carries is all there is to be known of its family. */
 function beginUnseen(draft: Draft, send: Send): readonly ChainId[] {
-  const isOrphan = ({ role, chain, issuedBy }: Token): boolean =>
-    (role === 'access' || role === 'session') && chain === null && issuedBy === null;
   const carried = send.presented.flatMap(({ token }) => draft.get('token', token) ?? []);
   const renewal = carried.find(({ role, issuedBy }) => role === 'refresh' && issuedBy === null);
   const family = renewal === undefined ? null : findFamilyOfCredential(draft, send, renewal.id);

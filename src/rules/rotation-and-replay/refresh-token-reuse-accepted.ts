@@ -1,6 +1,8 @@
 // rules.md 10 C, positions P3 and P4. The server issued new credentials for a token that it had replaced.
 
 import type { Refresh } from '../../engine/refresh';
+import { isSameTarget } from '../../engine/target';
+import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import {
   capByGap,
@@ -14,7 +16,7 @@ import {
 } from '../facts';
 import type { Severity } from '../finding';
 import { findExcuse, type Provider } from '../providers';
-import { defineRule } from '../rule';
+import { defineRule, type Look } from '../rule';
 import { describeIssued, describeRepeat, explainUnreadRefreshes, listRepeatEvidence } from './describe-repeat';
 
 export const refreshTokenReuseAccepted = defineRule({
@@ -32,7 +34,6 @@ export const refreshTokenReuseAccepted = defineRule({
     const excuse = findExcuse(refresh);
     const isExtended =
       refresh.position === 'P3' && refresh.sinceReplacedSec <= look.policy.thresholds['rt.grace.extended'];
-    const replacedMs = refresh.startMs - refresh.sinceReplacedSec * 1000;
     const token = tokenOf(look, refresh.presented);
     const inferred = inferencesOfEdges(look, refresh.chain, ({ from }) => from === refresh.presented);
     return createVerdict({
@@ -42,7 +43,12 @@ export const refreshTokenReuseAccepted = defineRule({
         token === undefined ? 0 : lowerIfBound(token),
         lowerOnLoopback(origin),
       ],
-      confidence: capByGap(look, gradeConfidence((isExtended ? 1 : 0) + inferred), replacedMs, refresh.startMs),
+      confidence: capByGap(
+        look,
+        gradeConfidence((isExtended ? 1 : 0) + inferred),
+        findTellingMs(refresh, refresh.sinceReplacedSec, token, look),
+        refresh.startMs,
+      ),
       message: `The browser presented ${describeRepeat(look, refresh)}. The server accepted it and issued ${describeIssued(look, refresh)}${excuse === null ? '' : ` (${excuse.excuse})`}.`,
       atMs: refresh.startMs,
       tokens: [refresh.presented, ...refresh.issued].flatMap((id) => (id === null ? [] : [id])),
@@ -56,6 +62,16 @@ export const refreshTokenReuseAccepted = defineRule({
   },
   explainSilence: explainUnreadRefreshes,
 });
+
+/** When it had last been replaced early enough for this use to be reuse by that alone: what had gone unseen before says nothing. */
+function findTellingMs(refresh: Refresh, sinceReplacedSec: number, token: Token | undefined, look: Look): number {
+  const byMs = refresh.startMs - look.policy.thresholds['rt.grace'] * 1000;
+  const replaced = (token?.uses ?? []).filter(
+    (use) => use.successor !== null && isSameTarget(use.target, refresh.target),
+  );
+  const telling = replaced.flatMap(({ endMs }) => (endMs !== null && endMs < byMs ? [endMs] : []));
+  return Math.max(refresh.startMs - sinceReplacedSec * 1000, ...telling);
+}
 
 /** Low; the same successor from a server that documents just that is no more than an observation. */
 const gradeExcused = ({ allowsParent }: Provider): Severity => (allowsParent ? 'info' : 'low');

@@ -35,3 +35,24 @@ describe('a revocation while a refresh is under way', () => {
     expectFinding(told, AFTER_LOGOUT, { severity: 'high' });
   });
 });
+
+describe('a logout with a token whose sign-in was not seen', () => {
+  const tell = (iss: string) =>
+    tellStory((s) => {
+      s.jwt('ATx', { claims: { iss } });
+      redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1' });
+      s.post('https://app.shop.example/logout', { at: 100, bearer: 'ATx', answer: 204 });
+      refresh(s, 120, 'RT1', { access_token: 'AT2', refresh_token: 'RT2' });
+    });
+
+  it('is that of the app whose tokens say the same of whose they are', () => {
+    expectFinding(tell('https://auth.shop.example'), AFTER_LOGOUT);
+  });
+
+  it('is not that of another app on the same origin', () => {
+    const told = tell('https://id2.shop.example');
+    expect(told.chain('RT1').state).toBe('active');
+    expect(told.token('ATx').state).toBe('logged-out');
+    expectNoFinding(told, AFTER_LOGOUT);
+  });
+});
