@@ -1,4 +1,4 @@
-// A day of a busy developer in a process of its own (`--expose-gc`): prints one line of JSON for each simulated hour.
+// Days of a busy developer in a process of their own (`--expose-gc`): prints one line of JSON for each simulated hour.
 
 import type { Archive } from '../src/store/archive';
 import { createLiveSession } from '../src/store/create-live-session';
@@ -13,7 +13,8 @@ export type Hour = {
   readonly microseconds: number;
 };
 
-const HOURS = 24;
+/** A day as it comes, and a day after all that is bounded is full: a chain's credentials take 42 hours. */
+const HOURS = 72;
 const CLIENTS = 20;
 /** One request a second from each client, a new token just before ten minutes are over. */
 const PACE = { callsPerToken: 590, tokenUseMs: 590_000 };
