@@ -30,16 +30,19 @@ const test = base.extend<Firefox>({
 async function act({ browser }: FirefoxBrowser, { appOrigin }: LoadWorld): Promise<LoadLog> {
   const page = await browser.newPage();
   await page.goto(appOrigin);
-  const log = await page.evaluate(async () => {
+  const log = await makeTraffic(page);
+  await page.close();
+  return log;
+}
+
+const makeTraffic = (page: Page): Promise<LoadLog> =>
+  page.evaluate(async () => {
     const { load } = globalThis;
     await load.start({ callsPerSec: 50, refreshEveryMs: 200 });
     await load.waitForCalls(10);
     await load.waitForRefresh();
     return load.stop();
   });
-  await page.close();
-  return log;
-}
 
 const readReport = async (own: Page): Promise<Report> =>
   parseReport(await own.evaluate(async () => JSON.stringify(await chrome.runtime.sendMessage({ kind: 'get-report' }))));
@@ -79,4 +82,34 @@ test('says what it cannot see while access is withheld, and sees all again witho
   const log = await act(firefox, world);
   // The page's own load is one more.
   await expect.poll(async () => (await readReport(own)).source.exchanges).toBe(countSends(log) + 1);
+});
+
+test('tells normal windows nothing of a private one, and keeps nothing of it', async ({ firefox, world }) => {
+  const hiddenWorld = await startLoad();
+  await firefox.allowInPrivateWindows();
+  // A tab opens in the window that was opened last.
+  const own = await firefox.openOwnPage();
+  await act(firefox, world);
+  const hiddenLog = await makeTraffic(await firefox.openPrivatePage(hiddenWorld.appOrigin));
+  /** As the panel in DevTools of that tab is told. */
+  const readHiddenReport = (): Promise<Report> =>
+    own
+      .evaluate(async (address) => {
+        const tab = (await chrome.tabs.query({})).find(({ url }) => url?.startsWith(address));
+        return JSON.stringify(await chrome.runtime.sendMessage({ kind: 'get-report', tabId: tab?.id }));
+      }, hiddenWorld.appOrigin)
+      .then(parseReport);
+  await expect
+    .poll(async () => (await readHiddenReport()).refreshes.length, { message: 'the private window is watched' })
+    .toBe(hiddenLog.refreshes);
+  const readStored = (): Promise<string> =>
+    own.evaluate(async () =>
+      JSON.stringify([await chrome.storage.session.get(null), await chrome.storage.local.get(null)]),
+    );
+  await expect.poll(readStored).toContain(world.apiOrigin);
+  for (const told of [JSON.stringify(await readReport(own)), await readStored()])
+    for (const origin of [hiddenWorld.appOrigin, hiddenWorld.apiOrigin]) expect(told).not.toContain(origin);
+  const hiddenText = JSON.stringify(await readHiddenReport());
+  for (const origin of [world.appOrigin, world.apiOrigin]) expect(hiddenText).not.toContain(origin);
+  await hiddenWorld.close();
 });

@@ -16,6 +16,10 @@ export interface FirefoxBrowser {
   openOwnPage(): Promise<Page>;
   /** Gives access to all sites back, as the switch on the extension's permission tab does. */
   grantAllSites(): Promise<void>;
+  /** As the choice on the page of the extension does. Its pages are closed by that. */
+  allowInPrivateWindows(): Promise<void>;
+  /** Opens a private window at this address. */
+  openPrivatePage(address: string): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -66,6 +70,23 @@ export async function launchFirefox(): Promise<FirefoxBrowser> {
     grantAllSites: () =>
       act(`const { extension } = WebExtensionPolicy.getByID(id);
         await ExtensionPermissions.add(id, { permissions: [], origins: ['<all_urls>'] }, extension);`),
+    allowInPrivateWindows: () =>
+      act(`const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        const { extension } = WebExtensionPolicy.getByID(id);
+        await ExtensionPermissions.add(id, { permissions: ['internal:privateBrowsingAllowed'], origins: [] }, extension);
+        await (await AddonManager.getAddonByID(id)).reload();`),
+    async openPrivatePage(address) {
+      await act(`const hidden = OpenBrowserWindow({ private: true });
+        await new Promise((resolve) => hidden.addEventListener('load', resolve, { once: true }));
+        await hidden.delayedStartupPromise;
+        hidden.gBrowser.selectedBrowser.loadURI(Services.io.newURI(${JSON.stringify(address)}), {
+          triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
+        });`);
+      const target = await browser.waitForTarget((candidate) => candidate.url().startsWith(address));
+      const page = await target.page();
+      if (page === null) throw new Error('Firefox shows no page in its private window');
+      return page;
+    },
     close: () => browser.close(),
   };
 }
