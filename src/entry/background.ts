@@ -14,7 +14,7 @@ import { onSiteAccessChange, readHasAllSites } from '../platform/site-access';
 import { loadMuted, saveMuted } from '../platform/stored-muted';
 import { loadProfile, saveProfile } from '../platform/stored-profile';
 import { readNowMs } from '../platform/system-clock';
-import { isPrivateTab, onTabRemoved } from '../platform/tabs';
+import { hasPrivateTab, isPrivateTab, onTabRemoved } from '../platform/tabs';
 import { watchWebRequests } from '../platform/web-request';
 import type { Channel } from '../publish/channel';
 import { holdChannel } from '../publish/held-channel';
@@ -44,7 +44,7 @@ const mutes = createKeptMutes({
 });
 const shared = { readSiteAccess, loadProfile: () => chosenProfile, onProfile: chooseProfile, mutes };
 const main = createWorld({ ...shared, archive, isPrivate });
-/** Firefox only, once it is needed. */
+/** Firefox only: while a private window is open. What was seen in it goes with the last one. */
 let beside: World | null = null;
 
 function openBeside(): World {
@@ -85,7 +85,12 @@ answerMessages((message) => {
 onTabRemoved((tabId) => {
   for (const { session } of listWorlds())
     session.guard('tabs', () => session.observe(readTabClosed(tabId, readNowMs())));
+  if (beside !== null) start('tabs', () => forgetPrivateWindows(tabId));
 });
+
+async function forgetPrivateWindows(closingTabId: number): Promise<void> {
+  if (!(await hasPrivateTab(closingTabId))) beside = null;
+}
 
 onSiteAccessChange(() => start('access', refreshSiteAccess));
 start('access', refreshSiteAccess);

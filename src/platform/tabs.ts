@@ -14,3 +14,8 @@ export async function isPrivateTab(tabId: number): Promise<boolean> {
     return false; // The browser rejects for tabs that it does not know.
   }
 }
+
+/** Whether a private window is open. A tab that is being closed may still be among the open ones: it is left out. */
+export async function hasPrivateTab(closingTabId: number): Promise<boolean> {
+  return (await browser.tabs.query({})).some(({ id, incognito }) => incognito && id !== closingTabId);
+}

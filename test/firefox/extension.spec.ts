@@ -84,13 +84,17 @@ test('says what it cannot see while access is withheld, and sees all again witho
   await expect.poll(async () => (await readReport(own)).source.exchanges).toBe(countSends(log) + 1);
 });
 
-test('tells normal windows nothing of a private one, and keeps nothing of it', async ({ firefox, world }) => {
+test('tells normal windows nothing of a private one, and keeps nothing of it when it closes', async ({
+  firefox,
+  world,
+}) => {
   const hiddenWorld = await startLoad();
   await firefox.allowInPrivateWindows();
   // A tab opens in the window that was opened last.
   const own = await firefox.openOwnPage();
   await act(firefox, world);
-  const hiddenLog = await makeTraffic(await firefox.openPrivatePage(hiddenWorld.appOrigin));
+  const hidden = await firefox.openPrivatePage(hiddenWorld.appOrigin);
+  const hiddenLog = await makeTraffic(hidden);
   /** As the panel in DevTools of that tab is told. */
   const readHiddenReport = (): Promise<Report> =>
     own
@@ -111,5 +115,10 @@ test('tells normal windows nothing of a private one, and keeps nothing of it', a
     for (const origin of [hiddenWorld.appOrigin, hiddenWorld.apiOrigin]) expect(told).not.toContain(origin);
   const hiddenText = JSON.stringify(await readHiddenReport());
   for (const origin of [world.appOrigin, world.apiOrigin]) expect(hiddenText).not.toContain(origin);
+
+  await hidden.close();
+  await firefox.openPrivatePage(hiddenWorld.appOrigin);
+  await expect.poll(async () => (await readHiddenReport()).source.exchanges).toBe(1);
+  expect((await readHiddenReport()).tokens).toEqual([]);
   await hiddenWorld.close();
 });

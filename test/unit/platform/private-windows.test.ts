@@ -9,6 +9,8 @@ const stored = new Map<string, unknown>();
 
 const listenAs = (name: string) => ({ addListener: (listener: Listener) => void listeners.set(name, listener) });
 const PRIVATE_TAB = 2;
+const OTHER_PRIVATE_TAB = 3;
+let openTabs = [1, PRIVATE_TAB, OTHER_PRIVATE_TAB];
 const area = {
   get: async () => Object.fromEntries(stored),
   set: async (entries: object) => {
@@ -29,7 +31,11 @@ vi.mock('webextension-polyfill', () => ({
     extension: { inIncognitoContext: false },
     storage: { session: area, local: { get: async () => ({}), set: async () => undefined } },
     permissions: { contains: async () => true, onAdded: listenAs('added'), onRemoved: listenAs('removed') },
-    tabs: { get: async (id: number) => ({ incognito: id === PRIVATE_TAB }), onRemoved: listenAs('tab-removed') },
+    tabs: {
+      get: async (id: number) => ({ incognito: id === PRIVATE_TAB }),
+      query: async () => openTabs.map((id) => ({ id, incognito: id !== 1 })),
+      onRemoved: listenAs('tab-removed'),
+    },
     webRequest: {
       onBeforeRequest: listenAs('before-request'),
       onSendHeaders: listenAs('send-headers'),
@@ -88,5 +94,16 @@ describe('one worker for all windows', () => {
   it('writes down nothing of private windows', async () => {
     await vi.waitFor(() => expect(JSON.stringify([...stored])).toContain('open.example'));
     expect(JSON.stringify([...stored])).not.toContain('hidden.example');
+  });
+
+  it('forgets what it saw in private windows with the last tab of them, and not before', async () => {
+    listeners.get('tab-removed')?.(OTHER_PRIVATE_TAB);
+    openTabs = [1, PRIVATE_TAB];
+    await Promise.resolve();
+    expect(await askForReport(PRIVATE_TAB)).toContain('hidden.example');
+    // Firefox tells of it while the tab is still among the open ones.
+    listeners.get('tab-removed')?.(PRIVATE_TAB);
+    await vi.waitFor(async () => expect(await askForReport(PRIVATE_TAB)).not.toContain('hidden.example'));
+    expect(await askForReport(1)).toContain('open.example');
   });
 });
