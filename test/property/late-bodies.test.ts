@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../src/observation/observation';
 import { tellStory } from '../support/story/tell-story';
+import { readElapsedMs } from './given/elapsed';
 import { enact } from './given/enact';
 import { analyse } from './given/judge';
 import { holdsForAll } from './given/laws';
@@ -18,18 +19,18 @@ const observe = (steps: readonly Step[]): readonly Observation[] =>
   tellStory((s) => enact(s, steps), { sensors: ['web-request', 'devtools'], secondSightMs: 0 }).observations;
 
 const refOf = (one: Observation): string => ('ref' in one ? one.ref : '');
-const instantOf = (one: Observation): number => (one.kind === 'gap-observed' ? one.toMs : one.atMs);
 const inTurn = (delays: readonly number[], index: number): number => delays[index % delays.length] ?? 0;
 
 /** DevTools tells a request and its answer together, once its body is there. */
 function delay(observations: readonly Observation[], { bodies, answers }: Delays): readonly Observation[] {
+  const elapsedMsOf = readElapsedMs(observations);
   const ends = new Map<string, number>();
-  for (const one of observations) ends.set(refOf(one), Math.max(ends.get(refOf(one)) ?? 0, instantOf(one)));
+  for (const one of observations) ends.set(refOf(one), Math.max(ends.get(refOf(one)) ?? 0, elapsedMsOf(one)));
   const told = [...ends.keys()].filter((ref) => ref.startsWith('devtools'));
   const heardMs = (one: Observation, index: number): number => {
     const place = told.indexOf(refOf(one));
     if (place >= 0) return (ends.get(refOf(one)) ?? 0) + inTurn(bodies, place);
-    return instantOf(one) + (one.kind === 'answer-received' ? inTurn(answers, index) : 0);
+    return elapsedMsOf(one) + (one.kind === 'answer-received' ? inTurn(answers, index) : 0);
   };
   const heard = observations.map((one, index) => ({ one, atMs: heardMs(one, index) }));
   return heard.sort((a, b) => a.atMs - b.atMs).map(({ one }) => one);
@@ -50,7 +51,7 @@ function listFamilies(observations: readonly Observation[]) {
 }
 
 const given = fc.tuple(
-  sessions({ isClockSet: false }).map((steps) => waitForBodies(steps, 0)),
+  sessions().map((steps) => waitForBodies(steps, 0)),
   fc.array(fc.integer({ min: 0, max: 2000 }), { minLength: 1, maxLength: 12 }),
 );
 

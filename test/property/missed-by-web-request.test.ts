@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../src/observation/observation';
 import { tellStory } from '../support/story/tell-story';
+import { readElapsedMs } from './given/elapsed';
 import { enact } from './given/enact';
 import { analyse } from './given/judge';
 import { holdsForAll } from './given/laws';
@@ -17,17 +18,17 @@ const observe = (steps: readonly Step[]): readonly Observation[] =>
   tellStory((s) => enact(s, steps), { sensors: ['web-request', 'devtools'], secondSightMs: 0 }).observations;
 
 const refOf = (one: Observation): string => ('ref' in one ? one.ref : '');
-const instantOf = (one: Observation): number => (one.kind === 'gap-observed' ? one.toMs : one.atMs);
 const isOfDevtools = (one: Observation): boolean => refOf(one).startsWith('devtools');
 
 /** DevTools tells a request and its answer together, `lateMs` after the answer and in the order of the answers. */
 function hear(observations: readonly Observation[], holes: readonly Hole[], lateMs: readonly number[]) {
-  const beginMs = Math.min(...observations.map(instantOf));
+  const elapsedMsOf = readElapsedMs(observations);
+  const beginMs = Math.min(...observations.map(elapsedMsOf));
   const ends = new Map<string, number>();
-  for (const one of observations) ends.set(refOf(one), Math.max(ends.get(refOf(one)) ?? 0, instantOf(one)));
+  for (const one of observations) ends.set(refOf(one), Math.max(ends.get(refOf(one)) ?? 0, elapsedMsOf(one)));
   const isMissed = (one: Observation): boolean =>
     holes.some(({ fromMs, forMs }) => {
-      const atMs = instantOf(one) - beginMs;
+      const atMs = elapsedMsOf(one) - beginMs;
       return !isOfDevtools(one) && atMs >= fromMs && atMs < fromMs + forMs;
     });
   const told = [...ends].filter(([ref]) => ref.startsWith('devtools')).sort((a, b) => a[1] - b[1]);
@@ -40,7 +41,7 @@ function hear(observations: readonly Observation[], holes: readonly Hole[], late
   );
   return observations
     .filter((one) => !isMissed(one))
-    .map((one) => ({ one, atMs: isOfDevtools(one) ? (toldMs.get(refOf(one)) ?? 0) : instantOf(one) }))
+    .map((one) => ({ one, atMs: isOfDevtools(one) ? (toldMs.get(refOf(one)) ?? 0) : elapsedMsOf(one) }))
     .sort((a, b) => a.atMs - b.atMs)
     .map(({ one }) => one);
 }
@@ -89,7 +90,7 @@ describe('what webRequest missed', { timeout: 600_000 }, () => {
 
   it('is filled by DevTools, whatever client and server do', () => {
     const given = fc.tuple(
-      sessions({ isClockSet: false }).map((steps) =>
+      sessions().map((steps) =>
         waitForBodies(
           steps.map((one) => ({ ...one, waitSec: Math.min(one.waitSec, 2) })),
           0,
