@@ -98,6 +98,9 @@ function typeOf(carrier: string | undefined): RefreshType {
 
 /** An ordinary answer replaced the token of its request: by a header or cookie it slides, by its body it was asked to. */
 function findReissue(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
+  const handed = pickPresentedRenewal(draft, send);
+  // A known refresh token was given, and tokens came for it, whatever key and path are called.
+  if (handed !== null && handed.carrier !== 'cookie') return { type: typeOf(handed.carrier), presented: handed.token };
   for (const { token: id, carrier } of send.presented) {
     const token = draft.get('token', id);
     if (token === undefined || token.role === 'refresh' || token.role === 'dpop-proof') continue;

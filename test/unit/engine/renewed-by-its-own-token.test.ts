@@ -45,6 +45,22 @@ describe('a renewal of the same kind that is refused', () => {
   });
 });
 
+describe('a known refresh token for which tokens come', () => {
+  it.each([
+    ['under a bare name', { json: { token: 'RTJ' } }, 'rt_custom'],
+    ['as bearer', { bearer: 'RTJ' }, 'rt_bearer'],
+  ])('was spent, whatever the path is called: %s', (_where, sent, type) => {
+    const told = tellStory((s) => {
+      s.jwt('RTJ', { header: { typ: 'JWT' }, claims: { typ: 'refresh', scope: undefined } });
+      const first = { json: { data: { access_token: 'AT1', refresh: 'RTJ' } } };
+      s.post('app/login', { at: 0, json: { password: 'x' }, answer: first });
+      const next = { json: { data: { access_token: 'AT2', refresh_token: 'RT2' } } };
+      s.post('app/sessions/exchange', { at: 540, id: 'spent', ...sent, answer: next });
+    });
+    expect(told.refresh('spent')).toMatchObject({ type, outcome: 'success', presented: 'RTJ', answer: 'A+' });
+  });
+});
+
 describe('an opaque access token in a JSON body', () => {
   const told = tellStory((s) => {
     s.post('app/login', { at: 0, json: { password: 'x' }, answer: { json: { accessToken: 'opaque-one-1234567890' } } });
