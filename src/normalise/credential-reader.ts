@@ -22,6 +22,8 @@ export type CredentialReader = {
   readonly readJwt: (text: string, place: Place) => Credential | null;
   /** A JWT, or an opaque value under a name that makes it a token. Null for empty, oversized, placeholder and sample values. */
   readonly readAny: (text: string, place: Place) => Credential | null;
+  /** A JWT, or an opaque value that was read from an answer before. */
+  readonly readIssued: (text: string, place: Place) => Credential | null;
 };
 
 /** Where a candidate stood. */
@@ -42,6 +44,7 @@ const PUBLISHABLE: RoleEvidence = { role: 'publishable-key', strength: 'confirme
 
 export function createCredentialReader(takeFingerprint: TakeFingerprint): CredentialReader {
   const known = new Map<Fingerprint, Known>();
+  const issued = new Map<Fingerprint, true>();
 
   function look(text: string, fp: Fingerprint): Known | null {
     const seen = known.get(fp);
@@ -80,8 +83,10 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     if (jwt !== null) return jwt;
     if (text.length < MIN_OPAQUE_CHARS || text.length > MAX_TOKEN_CHARS || isNobodys(text) || !OPAQUE.test(text))
       return null;
+    const fp = takeFingerprint(text);
+    if (isOfAnswer(place.carrier)) setCapped(issued, fp, true, MAX_KNOWN_TOKENS);
     return {
-      fp: takeFingerprint(text),
+      fp,
       bodyFp: null,
       nonceFp: null,
       format: 'opaque',
@@ -91,11 +96,19 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     };
   }
 
-  return { takeFingerprint, readJwt, readAny };
+  function readIssued(text: string, place: Place): Credential | null {
+    const jwt = readJwt(text, place);
+    if (jwt !== null || text.length < MIN_OPAQUE_CHARS || text.length > MAX_TOKEN_CHARS) return jwt;
+    return issued.has(takeFingerprint(text)) ? readAny(text, place) : null;
+  }
+
+  return { takeFingerprint, readJwt, readAny, readIssued };
 }
 
+const isOfAnswer = (carrier: Carrier): boolean => carrier.startsWith('response-') || carrier === 'redirect';
+
 /** What stands for a token, shows that there is one, or says that there is none. */
-const NO_VALUE = /\*{4}|^(undefined|redacted|filtered)$/i;
+const NO_VALUE = /\*{4}|^(undefined|redacted|filtered|not[_-]?(supported|available|applicable))$/i;
 const isNobodys = (text: string): boolean => isPlaceholder(text) || isSampleToken(text) || NO_VALUE.test(text);
 
 /** Cheap test before any hashing: two or four dots in the alphabet's usual first letters. */

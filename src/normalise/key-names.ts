@@ -18,6 +18,8 @@ const BODY_KEYS: ReadonlyMap<string, RoleEvidence> = new Map([
   ['jwtrefreshtoken', named('refresh', 'confirmed')],
   ['refresh', named('refresh', 'likely')],
   ['rtoken', named('refresh', 'likely')],
+  ['renewaltoken', named('refresh', 'likely')],
+  ['renewtoken', named('refresh', 'likely')],
   ['rt', named('refresh', 'likely')],
   ['access', named('access', 'likely')],
   ['token', named('access', 'likely')],

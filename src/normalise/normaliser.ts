@@ -1,5 +1,6 @@
 // The door where secrets stop: raw halves of exchanges come in, observations go out. Holds the fingerprint key and what
-// was read lately from tokens, addresses and Cookie headers, without what is secret in them.
+// was read lately from tokens, addresses and Cookie headers, without what is secret in them. What answers have brought it
+// knows again in later requests.
 
 import type { AnswerReceived, RequestSent } from '../observation/observation';
 import type { RawAnswer, RawRequest } from '../observe/exchange';

@@ -30,7 +30,8 @@ type Found = {
   readonly text: string;
   readonly place: Place;
   readonly scheme: string | null;
-  readonly isOpaqueAllowed: boolean;
+  /** What an opaque value counts for: nothing, a token if an answer has brought it, or one in any case. */
+  readonly opaque: 'never' | 'issued' | 'any';
 };
 
 /** `inCookies`: what the cookies hold, which is read apart. */
@@ -50,8 +51,9 @@ export function readPresented(
     credentials.push({ fp, bodyFp, nonceFp, format, jwt, carrier, name, claimed, scheme, isRepeatedInRequest });
   };
   const addFound = (found: readonly Found[]): void => {
-    for (const { text, place, scheme, isOpaqueAllowed } of found) {
-      const credential = isOpaqueAllowed ? reader.readAny(text, place) : reader.readJwt(text, place);
+    for (const { text, place, scheme, opaque } of found) {
+      const read = opaque === 'any' ? reader.readAny : opaque === 'issued' ? reader.readIssued : reader.readJwt;
+      const credential = read(text, place);
       add(credential, scheme, isRepeated(view, text, place));
     }
   };
@@ -82,7 +84,7 @@ function findInAuthorization(view: RequestView, purpose: Purpose): readonly Foun
       // Without a scheme it may be any key (an SDK's, a map's): only a JWT, or a token known from elsewhere, is one.
       claimed: isUse && (parsed.scheme !== 'raw' || couldHoldJwt(parsed.value)) ? USED : null,
     };
-    return [{ text: parsed.value, place, scheme: parsed.scheme, isOpaqueAllowed: true }];
+    return [{ text: parsed.value, place, scheme: parsed.scheme, opaque: 'any' }];
   });
 }
 
@@ -96,13 +98,15 @@ function findInHeaders(view: RequestView): readonly Found[] {
     const claimed = readRoleOfHeader(name);
     // An app's own header carries what is known from elsewhere, or a static key, which is nobody's token (dialects.md 2.8).
     const isOwn = claimed === null && readRoleOfOwnHeader(name) !== null;
-    if (claimed === null && !isOwn && !couldHoldJwt(value)) return [];
+    if (claimed === null && !isOwn && !couldBeIssued(name) && !couldHoldJwt(value)) return [];
     const place: Place = {
       carrier: isSocket ? 'websocket' : 'request-header',
       name,
       claimed: claimed === null ? null : { ...claimed, row: 3 },
     };
-    return [found(value.replace(/^Bearer\s+/i, ''), place, claimed !== null || isOwn)];
+    const text = value.replace(/^Bearer\s+/i, '');
+    if (claimed === null && !isOwn && couldBeIssued(name)) return [foundIfIssued(text, place)];
+    return [found(text, place, claimed !== null || isOwn)];
   });
 }
 
@@ -133,7 +137,9 @@ function findInQuery(view: RequestView, purpose: Purpose): readonly Found[] {
       ];
     if (name === 'token' && isEnding(purpose)) return [found(value, { carrier, name: key, claimed: null }, true)];
     const claimed = isQueryTokenKey(key) ? USED : null;
-    return [found(value.replace(/^Bearer\s+/i, ''), { carrier, name: key, claimed }, name === 'accesstoken')];
+    const text = value.replace(/^Bearer\s+/i, '');
+    const asNamed = found(text, { carrier, name: key, claimed }, name === 'accesstoken');
+    return couldBeIssued(name) ? [asNamed, foundIfIssued(text, { carrier, name: key, claimed: null })] : [asNamed];
   });
 }
 
@@ -209,9 +215,7 @@ function findInField(
   const claimed = name === 'accesstoken' ? SENT_AS_ACCESS : null;
   if (claimed !== null && carrier !== 'json') return [found(text, { carrier, name: key, claimed }, true)];
   const asJwt = found(text, { carrier, name: key, claimed }, false);
-  // `accessToken` and `customerAccessToken` of a JSON body: an opaque one may be of another platform, and counts if known.
-  const known = found(text, { carrier, name: key, claimed: null }, true);
-  return name.endsWith('accesstoken') ? [asJwt, known] : [asJwt];
+  return couldBeIssued(name) ? [asJwt, foundIfIssued(text, { carrier, name: key, claimed: null })] : [asJwt];
 }
 
 const isRefreshing = (purpose: Purpose): boolean =>
@@ -222,5 +226,9 @@ const found = (text: string, place: Place, isOpaqueAllowed: boolean): Found => (
   text,
   place,
   scheme: null,
-  isOpaqueAllowed,
+  opaque: isOpaqueAllowed ? 'any' : 'never',
 });
+
+/** An opaque value under such a name (`token`, `wstoken`, `customerAccessToken`) may be anyone's. */
+const foundIfIssued = (text: string, place: Place): Found => ({ text, place, scheme: null, opaque: 'issued' });
+const couldBeIssued = (name: string): boolean => name.endsWith('token');

@@ -100,6 +100,16 @@ describe('tokens in a body', () => {
     expect(normaliseTestAnswer({ text: JSON.stringify(JWT) }).issued).toMatchObject([{ fp: takeTestFingerprint(JWT) }]);
   });
 
+  it.each([")]}',\n", 'while(1);', 'for (;;);'])('behind %s, which keeps it from being run as a script', (guard) => {
+    expect(rolesIn({ text: guard + JSON.stringify({ access_token: AT, refresh_token: RT }) })).toHaveLength(2);
+  });
+
+  it('that a gateway hands on as text', () => {
+    const body = JSON.stringify({ access_token: AT, refresh_token: RT, expires_in: 900 });
+    expect(rolesIn({ json: { statusCode: 200, body } })).toHaveLength(2);
+    expect(normaliseTestAnswer({ json: { body } }).issued[0]?.announcedSec).toBe(900);
+  });
+
   it('that is a form, as GitHub answers', () => {
     expect(rolesIn({ text: `access_token=${AT}&refresh_token=${RT}&token_type=bearer` })).toHaveLength(2);
   });
@@ -118,9 +128,11 @@ describe('tokens in a body', () => {
     ['CSRF tokens', { csrf_token: 'abcdefgh12345678', csrfToken: JWT }, 0],
     ["an identity provider's tokens", { provider_token: JWT, provider_refresh_token: 'abcdefgh12345678' }, 0],
     ['null', { access_token: null, refresh_token: 42 }, 0],
+    ['a word that says there is none', { refresh_token: 'not_supported' }, 0],
     ['a JWT that no key names', { notification: JWT }, 1],
     ['an opaque text that no key names', { key: 'abcdefgh12345678' }, 0],
     ['a sentence under a token key', { access_token: 'not a token at all' }, 0],
+    ['a token under another name (Pow)', { renewal_token: RT }, 1],
   ])('are not found in %s', (_what, json, count) => {
     expect(normaliseTestAnswer({ json }).issued).toHaveLength(count);
   });

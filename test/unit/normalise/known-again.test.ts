@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNormaliser } from '../../../src/normalise/normaliser';
 import { REQUEST_PLACES } from '../../property/given/secret-places';
-import { makeRawRequest, type RequestDetail, TEST_KEY_HEX } from '../../support/raw-halves';
+import { makeRawAnswer, makeRawRequest, type RequestDetail, TEST_KEY_HEX } from '../../support/raw-halves';
 
 const SECRET = 'x7Kq2mNv9Rt4Wb8Zp3Ls6Yd1';
 const COOKIE = [['Cookie', `sid=${SECRET}; refresh_token=${SECRET}R; theme=dark`]] as const;
@@ -12,6 +12,25 @@ const REFRESH: RequestDetail = { headers: COOKIE, form: { grant_type: 'refresh_t
 
 const normaliseAfresh = (detail: RequestDetail) =>
   createNormaliser(TEST_KEY_HEX).normaliseRequest(makeRawRequest(detail));
+
+describe('an opaque value under a name that may be anyone’s', () => {
+  const IDENTITY = 'https://app.shop.example/generateToken';
+  const API = 'https://api.shop.example/layers';
+  const HEADERS = [['User-Token', SECRET]] as const;
+  const USES: readonly (readonly [string, RequestDetail])[] = [
+    ['query', { url: `${API}?token=${SECRET}` }],
+    ['form', { url: API, form: { wstoken: SECRET } }],
+    ['json', { url: API, method: 'POST', json: { accessToken: SECRET } }],
+    ['request-header', { url: API, headers: HEADERS }],
+  ];
+
+  it.each(USES)('counts once an answer has brought it: %s', (carrier, detail) => {
+    const normaliser = createNormaliser(TEST_KEY_HEX);
+    expect(normaliser.normaliseRequest(makeRawRequest(detail)).credentials).toEqual([]);
+    normaliser.normaliseAnswer(makeRawAnswer({ url: IDENTITY, json: { token: SECRET } }));
+    expect(normaliser.normaliseRequest(makeRawRequest(detail)).credentials).toMatchObject([{ carrier, claimed: null }]);
+  });
+});
 
 describe('a request that comes again', () => {
   it('says the same as before, whatever came between', () => {
