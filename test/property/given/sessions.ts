@@ -139,14 +139,8 @@ export const refreshStep = (own: Partial<Step> = {}): Step => ({
   ...own,
 });
 
-/** `isClockSet`: the local clock may be set during the session; else it is right or wrong throughout. */
-export const sessions = ({ maxSteps = 24, isClockSet = true } = {}): fc.Arbitrary<readonly Step[]> =>
-  fc
-    .array(step, { minLength: 1, maxLength: maxSteps })
-    .map((steps) => (isClockSet ? steps : steps.map((one) => ({ ...one, clock: holdStill(one.clock) }))));
-
-const holdStill = (clock: Step['clock']): Step['clock'] =>
-  clock === 'set forward' ? 'slow' : clock === 'set back' ? 'fast' : clock;
+export const sessions = ({ maxSteps = 24 } = {}): fc.Arbitrary<readonly Step[]> =>
+  fc.array(step, { minLength: 1, maxLength: maxSteps });
 
 /**
  * The same session, but nothing that depends on an answer's body begins between the answer and `lateSec` after it: API
