@@ -45,7 +45,11 @@ function findRefusedOwn(draft: Draft, send: Send): Found | null {
     const refresh = draft.get('refresh', id);
     return refresh?.type === 'self_renew' && refresh.endpoint === send.endpoint;
   });
-  const own = send.presented.find(({ token }) => isAccessLike(draft, token));
+  // Nothing says what a token is whose answer is not read yet.
+  const isUnsaid = (id: TokenId): boolean => draft.get('token', id)?.role === 'unknown';
+  const own =
+    send.presented.find(({ token }) => isAccessLike(draft, token)) ??
+    send.presented.find(({ token, carrier }) => carrier === 'authorization' && isUnsaid(token));
   return hasRenewedItself && own !== undefined ? { type: 'self_renew', presented: own.token } : null;
 }
 

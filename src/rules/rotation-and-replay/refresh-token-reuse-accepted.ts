@@ -11,6 +11,7 @@ import {
   lowerIfBound,
   lowerOnLoopback,
   originOfRefresh,
+  refreshOf,
   SHARED_ALTERNATIVES,
   tokenOf,
 } from '../facts';
@@ -63,13 +64,13 @@ export const refreshTokenReuseAccepted = defineRule({
   explainSilence: explainUnreadRefreshes,
 });
 
-/** When it had last been replaced early enough for this use to be reuse by that alone: what had gone unseen before says nothing. */
+/** When its successor had last been given out early enough for this use to be reuse by that alone: what had gone unseen before says nothing. */
 function findTellingMs(refresh: Refresh, sinceReplacedSec: number, token: Token | undefined, look: Look): number {
   const byMs = refresh.startMs - look.policy.thresholds['rt.grace'] * 1000;
-  const replaced = (token?.uses ?? []).filter(
-    (use) => use.successor !== null && isSameTarget(use.target, refresh.target),
-  );
-  const telling = replaced.flatMap(({ endMs }) => (endMs !== null && endMs < byMs ? [endMs] : []));
+  const telling = (token?.uses ?? []).flatMap((use) => {
+    const answer = isSameTarget(use.target, refresh.target) ? refreshOf(look, use.refresh)?.answer : null;
+    return use.endMs !== null && use.endMs < byMs && (answer === 'A+' || answer === 'A=') ? [use.endMs] : [];
+  });
   return Math.max(refresh.startMs - sinceReplacedSec * 1000, ...telling);
 }
 

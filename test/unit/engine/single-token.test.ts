@@ -69,3 +69,19 @@ describe('a refresh that failed', () => {
     expect(told.refresh('lost')).toMatchObject({ outcome: 'failure.transient' });
   });
 });
+
+describe('a refused renewal', () => {
+  it('is of the token that was sent, though the body that issued it comes only after the refusal', () => {
+    const told = tellStory(
+      (s) => {
+        s.post('app/session/login', { at: 0, json: { user: 'a' }, answer: { json: { token: declare(s, 'AT1') } } });
+        renew(s, 200);
+        const raced = { json: { token: declare(s, 'AT3') } };
+        s.post('app/session/refresh', { at: 200.03, bearer: 'AT1', tab: 'tabB', answer: raced });
+        s.post('app/session/refresh', { at: 202, bearer: 'AT3', tab: 'tabB', answer: 401, id: 'refused' });
+      },
+      { sensors: ['web-request', 'devtools'], secondSightMs: 1980 },
+    );
+    expect(told.refresh('refused')).toMatchObject({ type: 'self_renew', presented: 'AT3', position: 'P0' });
+  });
+});
