@@ -1,10 +1,11 @@
 // A refresh request was recognised: where did its credential stand, and what led to it (rules.md 3.3, 4.1).
 
 import { MAX_COUNTED_REFRESHES, MAX_RENEWAL_USES } from '../base/limits';
-import { findSkewMs } from './clock';
+import { findSkewMs, SET_BY_MS } from './clock';
 import { noteRefreshConflict } from './clock-conflict';
 import { findCurrentAccessToken, isAccessLike, noteClientRefresh, readContext } from './contexts';
 import type { Draft } from './draft';
+import type { ClockSample } from './endpoint';
 import { findDistance } from './families';
 import { findFamilyOfCredential } from './family-of-credential';
 import type { ChainId, RefreshId, SendId, TokenId } from './ids';
@@ -99,6 +100,7 @@ function findOccasion(
   ownId: TokenId | null,
   chain: ChainId | null,
   thresholds: PolicyThresholds,
+  clock: ClockSample | null = null,
 ): Occasion {
   if (send.client === null) return { trigger: 'unknown', remainingSec: null, renewed: null, unauthorized: [] };
   const context = readContext(draft.get('client', send.client), send.context);
@@ -109,10 +111,12 @@ function findOccasion(
   const rejections = context.rejections.filter(
     ({ token: id, atMs }) => id === token?.id && atMs >= sinceMs && atMs <= send.startMs,
   );
-  const leftSec = token === null ? null : remainingSec(draft.view, token, send.startMs);
+  const isByIssuer = clock !== null && token?.origins[0] === send.origin;
+  const atMs = send.startMs + (isByIssuer ? clock.offsetMs - findSkewMs(draft.view, token).skewMs : 0);
+  const leftSec = token === null ? null : remainingSec(draft.view, token, atMs);
   const trigger = findTrigger({
     remainingSec: leftSec,
-    remainingSoftSec: token === null ? null : remainingSoftSec(draft.view, token, send.startMs),
+    remainingSoftSec: token === null ? null : remainingSoftSec(draft.view, token, atMs),
     lifetimeSec: token === null ? null : readLifetime(draft.view, token).lifetimeSec,
     hasAccessToken: token !== null,
     isOwnToken: token !== null && (ownId !== null || context.accessTokens.includes(token.id)),
@@ -127,6 +131,20 @@ function findOccasion(
     renewed: token?.id ?? null,
     unauthorized,
   };
+}
+
+/**
+ * Where the answer's own Date says otherwise than the estimate that its request was measured by, the local clock had been
+ * set: what led to the refresh is said anew (rules.md 3.8).
+ */
+export function remeasureRefresh(draft: Draft, send: Send, clock: ClockSample, thresholds: PolicyThresholds): void {
+  const refresh = draft.get('refresh', send.id);
+  if (refresh === undefined || refresh.remainingSec === null) return;
+  const own = findOwn(draft, send, refresh.type, refresh.presented);
+  const occasion = findOccasion(draft, send, own, refresh.chain, thresholds, clock);
+  if (occasion.renewed !== refresh.renewed || occasion.remainingSec === null) return;
+  if (Math.abs(occasion.remainingSec - refresh.remainingSec) * 1000 > SET_BY_MS)
+    draft.put('refresh', refresh.id, { ...refresh, ...occasion });
 }
 
 function addUse(draft: Draft, tokenId: TokenId, refresh: Refresh): void {
