@@ -203,3 +203,7 @@ export const MAX_FILE_ENTRIES = 1_000_000;
 /** Less than the longest string of any browser and of Node. */
 export const MAX_FILE_TEXT_CHARS = 500_000_000;
 export const MAX_FAULT_NAME_CHARS = 40;
+
+/** Frames of one WebSocket that are looked into for tokens, and how long one may be. */
+export const MAX_FRAMES = 2_000;
+export const MAX_FRAME_CHARS = 65_536;

@@ -173,10 +173,21 @@ function findInBody(view: RequestView, purpose: Purpose): readonly Found[] {
   const isMutation = purpose.kind === 'refresh-call' && purpose.by === 'graphql';
   const given = isMutation && view.json !== null ? listGraphqlArguments(view.json) : [];
   const named = given.flatMap(([name, text]) => findInField(name, text, 'json', purpose));
+  if (view.raw.resourceType === 'websocket') return view.texts().flatMap(({ key, text }) => findInFrame(key, text));
   const texts = view.texts().flatMap((found) => {
     return findInField(readNameOfHolder(found) ?? found.key, found.text, 'json', purpose);
   });
   return [...named, ...texts];
+}
+
+/** A frame of a WebSocket: what it carries, it is used for (dialects.md 3.25). */
+function findInFrame(key: string, sent: string): readonly Found[] {
+  const text = sent.replace(/^Bearer\s+/i, '');
+  const name = normaliseKey(key);
+  const isNamed = isQueryTokenKey(key) || name === 'authorization';
+  const place: Place = { carrier: 'websocket', name: key, claimed: isNamed ? USED : null };
+  if (isLookAlikeName(key)) return [];
+  return [found(text, place, name === 'accesstoken'), foundIfIssued(text, { ...place, claimed: null })];
 }
 
 const HINTED: ReadonlyMap<string, RoleEvidence> = new Map([

@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject, readMember } from '../base/js
 import type { SendRef } from '../observation/observation';
 import type { RawAnswer, RawRequest } from './exchange';
 import { type HarExchange, isHarDamage, readHarEntry } from './har-entry';
+import { readHarFrames } from './har-frames';
 import { findHeader, readHarHeaders } from './har-headers';
 import type { RawSink } from './raw-sink';
 import { createRedirectLinks } from './redirect-links';
@@ -42,6 +43,17 @@ export function createHarReader(sink: RawSink): HarReader {
       sink.takeRequest(request);
       if ('kind' in answer) sink.takeFailure(answer);
       else sink.takeAnswer(answer);
+      for (const frame of isJsonObject(entry) ? readHarFrames(entry, request) : []) {
+        sink.takeRequest(frame);
+        // Whatever comes back over the socket answers no frame in particular.
+        sink.takeFailure({
+          kind: 'request-failed',
+          ref: frame.ref,
+          sensor: 'har',
+          atMs: frame.atMs,
+          error: 'no answer',
+        });
+      }
     },
     finish: (log) => ({
       exchanges: hops.length,
