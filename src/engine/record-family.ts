@@ -138,11 +138,17 @@ function findRootKind(draft: Draft, send: Send): RootKind {
   if (purpose.kind === 'authorization') return purpose.isSilent ? 'silent-authorization' : 'login';
   const isUnsafe = send.method !== 'GET' && send.method !== 'HEAD';
   return purpose.kind === 'sign-in' ||
-    (isUnsafe && send.presented.every(({ token }) => token === send.proof?.fp)) ||
+    (isUnsafe && send.presented.every((one) => one.token === send.proof?.fp || isOfElsewhere(draft, one))) ||
     send.resourceType === 'document'
     ? 'login'
     : 'unknown';
 }
+
+/** A statement of another issuer that the sign-in hands on (`{ credential: <ID token of Google> }`). */
+const isOfElsewhere = (draft: Draft, { token: id, carrier }: Send['presented'][number]): boolean => {
+  const token = draft.get('token', id);
+  return (carrier === 'json' || carrier === 'form') && token?.issuedBy === null && token.chain === null;
+};
 
 /** The code came from a prompt=none authorization: by its fingerprint, or, where the redirect was not seen, by time. */
 function isSilent(draft: Draft, send: Send): boolean {
