@@ -1,6 +1,5 @@
 // The command line's composition root.
 
-import { randomBytes } from 'node:crypto';
 import { runCommandLine } from '../cli/run-command-line';
 
 process.exitCode = runCommandLine({
@@ -8,5 +7,5 @@ process.exitCode = runCommandLine({
   version: __VERSION__,
   print: (text) => process.stdout.write(`${text}\n`),
   complain: (text) => process.stderr.write(`token-lifeline: ${text}\n`),
-  createKeyHex: () => randomBytes(32).toString('hex'),
+  createKeyHex: () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex'),
 });

@@ -89,8 +89,11 @@ export type CookieChanges = {
   readonly cleared: readonly string[];
 };
 
+const NO_COOKIES: CookieChanges = { issued: [], set: [], cleared: [] };
+
 /** `answerMs`: local time of the answer, to tell a deletion by date. */
 export function readSetCookies(headers: Headers, answerMs: number, reader: CredentialReader): CookieChanges {
+  if (headers.get('set-cookie') === null) return NO_COOKIES;
   const lines = headers
     .all('set-cookie')
     .slice(0, MAX_SET_COOKIES)

@@ -21,7 +21,8 @@ const ORDINARY_HEADERS = new Set(['content-language', 'content-type', 'referer',
 const isOrdinaryHeader = (name: string): boolean =>
   ORDINARY_HEADERS.has(name) || name.startsWith('sec-') || name.startsWith('if-');
 /** `X-Moz` is Firefox's, before 115. */
-const PURPOSE_HEADERS = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
+const PURPOSE_HEADERS = new Set(['sec-purpose', 'purpose', 'x-purpose', 'x-moz']);
+const PREFETCH = /prefetch|prerender/i;
 const SAFELISTED_TYPE = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i;
 
 export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCookies }: Readers): RequestSent {
@@ -52,7 +53,7 @@ export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCoo
     partition: raw.partition,
     redirectOf: raw.redirectOf,
     answeredMs: raw.answeredMs,
-    isPrefetch: PURPOSE_HEADERS.some((name) => /prefetch|prerender/i.test(view.headers.get(name) ?? '')),
+    isPrefetch: view.headers.lines.some(({ name, value }) => PURPOSE_HEADERS.has(name) && PREFETCH.test(value)),
     purpose,
     credentials: readPresented(view, purpose, cookies.credentials, reader),
     cookies: cookies.candidates,

@@ -5,7 +5,10 @@ import { MAX_URL_CHARS } from '../base/limits';
 const NOWHERE = new URL('http://unreadable.invalid/');
 
 /** Schemes that the standard does not know have an origin here, too. */
-export const originOf = (url: URL): string => (url.origin === 'null' ? `${url.protocol}//${url.host}` : url.origin);
+export function originOf(url: URL): string {
+  const { origin } = url;
+  return origin === 'null' ? `${url.protocol}//${url.host}` : origin;
+}
 
 export function parseUrl(text: string): URL {
   if (text.length > MAX_URL_CHARS) return NOWHERE;

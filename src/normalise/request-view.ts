@@ -1,7 +1,7 @@
 // A raw request, parsed once; every question about it is asked of this. Lives for the length of one call.
 
 import type { JsonObject } from '../base/json';
-import { isJsonObject, readString } from '../base/json';
+import { isJsonObject } from '../base/json';
 import { MAX_QUERY_FIELDS } from '../base/limits';
 import type { RawRequest } from '../observe/exchange';
 import { type Authorization, parseAuthorization } from './authorization';
@@ -33,12 +33,13 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
 export function viewRequest(raw: RawRequest): RequestView {
   const url = parseUrl(raw.url);
-  const query = [...url.searchParams].slice(0, MAX_QUERY_FIELDS);
+  const query = url.search === '' ? [] : [...url.searchParams].slice(0, MAX_QUERY_FIELDS);
   const body = parseRequestBody(raw.body);
   const json = body.kind === 'json' ? firstObject(body.json) : null;
   const method = raw.method.toUpperCase();
   const headers = readHeaders(raw.headers);
   let texts: readonly JsonText[] | null = null;
+  let named: ReadonlyMap<string, string> | null = null;
   const fields = body.kind === 'form' || body.kind === 'multipart' ? body.fields : [];
   return {
     raw,
@@ -54,18 +55,23 @@ export function viewRequest(raw: RawRequest): RequestView {
       texts ??= body.kind === 'json' ? listJsonTexts(body.json) : [];
       return texts;
     },
-    field: (name) => findField(fields, name) ?? findMember(json, name) ?? findField(query, name),
+    field: (name) => {
+      named ??= nameFields([...fields, ...Object.entries(json ?? {}), ...query]);
+      return named.get(name) ?? null;
+    },
     isUnsafe: !SAFE_METHODS.has(method),
   };
 }
 
-const findField = (fields: readonly (readonly [string, string])[], name: string): string | null =>
-  fields.find(([key, value]) => value !== '' && normaliseKey(key) === name)?.[1] ?? null;
-
-function findMember(json: JsonObject | null, name: string): string | null {
-  if (json === null) return null;
-  const key = Object.keys(json).find((candidate) => normaliseKey(candidate) === name);
-  return key === undefined ? null : readString(json, key);
+/** The first that says something under its name. */
+function nameFields(fields: readonly (readonly [string, unknown])[]): ReadonlyMap<string, string> {
+  const named = new Map<string, string>();
+  for (const [key, value] of fields) {
+    if (typeof value !== 'string' || value === '') continue;
+    const name = normaliseKey(key);
+    if (!named.has(name)) named.set(name, value);
+  }
+  return named;
 }
 
 function firstObject(json: unknown): JsonObject | null {

@@ -79,5 +79,6 @@ function listClocks(state: State): Report['clocks'] {
 function byLabel<Labelled extends { readonly label: string }>(items: readonly Labelled[]): readonly Labelled[] {
   const numberOf = ({ label }: Labelled): number => Number(/\d+$/.exec(label)?.[0] ?? 0);
   const prefixOf = ({ label }: Labelled): string => label.replace(/\d+$/, '');
-  return [...items].sort((a, b) => prefixOf(a).localeCompare(prefixOf(b)) || numberOf(a) - numberOf(b));
+  const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
+  return [...items].sort((a, b) => compare(prefixOf(a), prefixOf(b)) || numberOf(a) - numberOf(b));
 }

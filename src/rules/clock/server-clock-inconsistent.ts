@@ -26,9 +26,9 @@ export const serverClockInconsistent = defineRule({
     const ownMs = readSkewMs(server);
     if (ownMs === null || server.chains.length === 0) return null;
     const found = findFurthest(server, ownMs, look);
-    if (found === null || found.apartMs <= look.policy.thresholds['clock.skew.report'] * 1000) return null;
+    if (found === null) return null;
     const { worst, apartMs } = found;
-    const refused = [...walkTokens(server, look)].find(
+    const refused = listTokens(server, look).find(
       (token) => token.origins.includes(worst.origin) && isRefusedFresh(token),
     );
     const isAhead = (readSkewMs(worst) ?? 0) > ownMs;
@@ -63,23 +63,28 @@ export const serverClockInconsistent = defineRule({
 const readSkewMs = (server: Server): number | null =>
   server.clock.length < MIN_SAMPLES ? null : estimateSkewMs(server);
 
-/** Of the servers that these tokens went to, the one whose clock is furthest from `ownMs`. Asked with every answer. */
+/**
+ * Of the servers that these tokens went to, the one whose clock is furthest from `ownMs`, if that is worth a report. Asked
+ * with every answer.
+ */
 function findFurthest(
   server: Server,
   ownMs: number,
   look: Look,
 ): { readonly worst: Server; readonly apartMs: number } | null {
   let furthest: { readonly worst: Server; readonly apartMs: number } | null = null;
+  let apartMs = look.policy.thresholds['clock.skew.report'] * 1000;
   const seen = new Set([server.origin]);
-  for (const { origins } of walkTokens(server, look)) {
+  for (const { origins } of listTokens(server, look)) {
     for (const origin of origins) {
       if (seen.has(origin)) continue;
       seen.add(origin);
       const worst = look.state.server.get(origin);
       const skewMs = worst === undefined ? null : readSkewMs(worst);
-      if (worst === undefined || skewMs === null || !isAtOneTime(server, worst)) continue;
-      const apartMs = Math.abs(skewMs - ownMs);
-      if (furthest === null || apartMs > furthest.apartMs) furthest = { worst, apartMs };
+      if (worst === undefined || skewMs === null || Math.abs(skewMs - ownMs) <= apartMs || !isAtOneTime(server, worst))
+        continue;
+      apartMs = Math.abs(skewMs - ownMs);
+      furthest = { worst, apartMs };
     }
   }
   return furthest;
@@ -101,13 +106,15 @@ function spanOf(clock: Server['clock']) {
 }
 
 /** The newest tokens of the newest families that began at a server. */
-function* walkTokens(server: Server, look: Look): Generator<Token> {
+function listTokens(server: Server, look: Look): readonly Token[] {
+  const tokens: Token[] = [];
   for (const id of server.chains.slice(-RECENT)) {
     for (const accessToken of chainOf(look, id)?.accessTokens.slice(-RECENT) ?? []) {
       const token = tokenOf(look, accessToken);
-      if (token !== undefined) yield token;
+      if (token !== undefined) tokens.push(token);
     }
   }
+  return tokens;
 }
 
 const isRefusedFresh = ({ issuedAtMs, firstRejectedMs }: Token): boolean =>
