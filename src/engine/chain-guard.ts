@@ -107,7 +107,7 @@ export const isChain = isObjectOf<Chain>({
   outlived: isListOf(isObjectOf<Chain['outlived'][number]>({ refresh: isText, atMs: isNumber })),
   codeReused: isNullOr(isObjectOf<Member<'codeReused'>>({ atMs: isNumber, send: isText })),
   end: isNullOr(isChainEnd),
-  generations: isListOf(isObjectOf<Generation>({ issuedMs: isNumber, expiresMs: isNumber })),
+  generations: isListOf(isObjectOf<Generation>({ issuedMs: isNumber, expiresMs: isNumber, atMs: isNumber })),
   authTimeSec: isNumberOrNull,
   agedUse: isNullOr(isObjectOf<AgedUse>({ atMs: isNumber, ageSec: isNumber, token: isFingerprint })),
   granted: isRecordOf(isText),

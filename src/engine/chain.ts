@@ -87,8 +87,8 @@ export type ChainEnd = {
 /** The newest time that the session was seen accepted, and how old it was then. Noted at refreshes, else now and then. */
 export type AgedUse = { readonly atMs: number; readonly ageSec: number; readonly token: TokenId };
 
-/** One generation of the session credential, for the session's shape (rules.md 3.2). Server time. */
-export type Generation = { readonly issuedMs: number; readonly expiresMs: number };
+/** One generation of the session credential, for the session's shape (rules.md 3.2). Server time, and when it came, local. */
+export type Generation = { readonly issuedMs: number; readonly expiresMs: number; readonly atMs: number };
 
 export type Chain = {
   readonly id: ChainId;

@@ -59,7 +59,7 @@ const hasPresented = (send: Send, session: DeadSession): boolean =>
 export function countDeadUse(draft: Draft, before: Send, send: Send): void {
   const client = send.client === null ? undefined : draft.get('client', send.client);
   const session = client?.deadSession;
-  if (client === undefined || !session || session.endedMs !== null) return;
+  if (client === undefined || !session || send.startMs >= (session.endedMs ?? Number.POSITIVE_INFINITY)) return;
   if (send.startMs < session.sinceMs || send.refresh !== null || send.isPrefetch || send.source !== 'network') return;
   const isPresented = before.status === null && hasPresented(send, session);
   const isRefused = isRejected(send.answer) && !isRejected(before.answer);

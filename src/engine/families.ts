@@ -200,7 +200,8 @@ export function noteGeneration(draft: Draft, chainId: ChainId, tokenId: TokenId)
   if (chain === undefined || token === undefined || token.issuedServerMs === null) return;
   const expiresMs = findExpiryServerMs(token);
   if (expiresMs === null) return;
-  const generations = mergeGenerations(chain.generations, [{ issuedMs: token.issuedServerMs, expiresMs }]);
+  const atMs = token.issuedAtMs ?? token.firstSeenMs;
+  const generations = mergeGenerations(chain.generations, [{ issuedMs: token.issuedServerMs, expiresMs, atMs }]);
   if (generations !== chain.generations) draft.put('chain', chainId, { ...chain, generations });
 }
 

@@ -40,7 +40,8 @@ export function findFamilyOfCredential(draft: Draft, send: Send, tokenId: TokenI
   } as const;
   const chainId = createChain(draft, root);
   joinChain(draft, chainId, tokenId);
-  startBranch(draft, chainId, tokenId, null, 0);
+  // What renews itself is a renewal credential of its family once it did.
+  if (token.role === 'refresh') startBranch(draft, chainId, tokenId, null, 0);
   return chainId;
 }
 

@@ -51,7 +51,7 @@ export const slidingSessionNoAbsoluteCap = defineRule({
       chain: chain.id,
       origin,
       scope: chain.issuer ?? head.origins[0] ?? null,
-      evidence: [describeStart(session, head), ...describeGenerations(chain, head, look)],
+      evidence: [describeStart(session, head), ...describeGenerations(chain)],
       alternatives: ['a cap may exist that the observation was too short to meet'],
     });
   },
@@ -83,11 +83,10 @@ function describeStart({ startMethod, startedMs }: Session, head: Token): Eviden
   return { atMs: startedMs ?? head.firstSeenMs, what: `session start by ${from[startMethod]}` };
 }
 
-function describeGenerations(chain: Chain, head: Token, look: Look): readonly Evidence[] {
-  const { skewMs } = findSkewMs(look.state, head);
-  return chain.generations.slice(-SHOWN_GENERATIONS).map(({ issuedMs, expiresMs }, index, shown) => {
+function describeGenerations(chain: Chain): readonly Evidence[] {
+  return chain.generations.slice(-SHOWN_GENERATIONS).map(({ atMs, expiresMs }, index, shown) => {
     const before = shown[index - 1];
     const step = before === undefined ? '' : `, ${writeSpan((expiresMs - before.expiresMs) / 1000)} later than before`;
-    return { atMs: issuedMs - skewMs, what: `issued, ends at ${new Date(expiresMs).toISOString()}${step}` };
+    return { atMs, what: `issued, ends at ${new Date(expiresMs).toISOString()}${step}` };
   });
 }

@@ -85,3 +85,22 @@ describe('a refused renewal', () => {
     expect(told.refresh('refused')).toMatchObject({ type: 'self_renew', presented: 'AT3', position: 'P0' });
   });
 });
+
+describe('a renewal that failed on its way', () => {
+  it.each([50, 3000])(
+    'makes no credential of the access token that was sent, its sign-in read %d ms late',
+    (lateMs) => {
+      const told = tellStory(
+        (s) => {
+          s.post('app/session/login', { at: 0, json: { user: 'a' }, answer: { json: { token: declare(s, 'AT1') } } });
+          renew(s, 200);
+          s.post('app/session/login', { at: 300, json: { user: 'a' }, answer: { json: { token: declare(s, 'AT3') } } });
+          s.post('app/session/refresh', { at: 301, bearer: 'AT3', fails: 'net::ERR_FAILED', id: 'failed' });
+        },
+        { sensors: ['web-request', 'devtools'], secondSightMs: lateMs },
+      );
+      expect(told.refresh('failed')).toMatchObject({ type: 'self_renew', presented: 'AT3' });
+      expect([...told.state.chain.values()].at(-1)).toMatchObject({ rootKind: 'login', credentials: [] });
+    },
+  );
+});

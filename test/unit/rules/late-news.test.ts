@@ -36,6 +36,17 @@ describe('news that comes late takes back', () => {
     expectNoFinding(tellLive(tell(true), 500), 'refresh-failure-without-reauth');
   });
 
+  it.each([50, 3000])('nothing that was under way when a sign-in began, its body %d ms late', (lateMs) => {
+    const told = tellLive((s) => {
+      redeem(s, 0, pair(1));
+      refresh(s, 610, 'RT1', {}, { answer: { status: 400, json: { error: 'invalid_grant' } } });
+      for (const at of [640, 670]) s.get('api/me', { at, bearer: 'AT1', answer: 401 });
+      s.get('api/me', { at: 679.9, bearer: 'AT1', answer: 401, after: 2 });
+      redeem(s, 680, pair(2), { after: 0.1 });
+    }, lateMs);
+    expectFinding(told, 'refresh-failure-without-reauth');
+  });
+
   it('no app that carried on, where a logout was over before the failure', () => {
     const told = tellLive((s) => {
       redeem(s, 0, pair(1));

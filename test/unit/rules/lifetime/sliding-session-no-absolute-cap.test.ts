@@ -37,6 +37,13 @@ describe('a session that slides', () => {
     expect(told.chain('RT3').session?.shape).toBe('sliding');
   });
 
+  it('dates each generation by when it came, however the estimate of the clock moves on', () => {
+    const told = tellStory((s) => rotate(s, () => 31 * DAY_SEC), { localSkewSec: -400 });
+    const { evidence } = expectFinding(told, RULE);
+    const toldMs = evidence.slice(-3).map(({ at }) => Date.parse(at) - Date.parse('2026-03-01T08:53:20.200Z'));
+    expect(toldMs).toEqual([0, 600_000, 1_200_000]);
+  });
+
   it('is low while it is young and its token opaque, medium once it is older than the policy', () => {
     expectFinding(
       tellStory((s) => rotate(s, () => 25 * HOUR_SEC), { profile: 'aal2' }),
