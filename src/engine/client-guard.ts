@@ -34,7 +34,6 @@ const isDeadSession = isObjectOf<DeadSession>({
 });
 
 const isSilentAuthorization = isObjectOf<NonNullable<Client['silentAuthorization']>>({
-  atMs: isNumber,
   send: isText,
   codeFp: isTextOrNull,
 });

@@ -64,5 +64,5 @@ export type Client = {
   /** Consecutive refresh → new token rejected cycles, reset by an accepted use (rules.md 3.7, success loop). */
   readonly successLoop: readonly RefreshId[];
   /** A silent authorization under way: its code, once seen, makes the next code grant a silent one. */
-  readonly silentAuthorization: { readonly atMs: number; readonly send: SendId; readonly codeFp: string | null } | null;
+  readonly silentAuthorization: { readonly send: SendId; readonly codeFp: string | null } | null;
 };

@@ -49,7 +49,7 @@ function noteTrip(draft: Draft, send: Send): void {
 function noteSilentAuthorization(draft: Draft, send: Send): void {
   for (const id of listClientsBehind(draft, send)) {
     ensureClient(draft, id);
-    draft.patch('client', id, { silentAuthorization: { atMs: send.startMs, send: send.id, codeFp: null } });
+    draft.patch('client', id, { silentAuthorization: { send: send.id, codeFp: null } });
   }
 }
 

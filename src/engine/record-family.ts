@@ -155,8 +155,8 @@ function isSilent(draft: Draft, send: Send): boolean {
   const pending = send.client === null ? null : ensureClient(draft, send.client).silentAuthorization;
   if (pending === null || send.purpose.kind !== 'token-request') return false;
   if (pending.codeFp !== null && send.purpose.codeFp !== null) return pending.codeFp === send.purpose.codeFp;
-  const sinceMs = send.startMs - pending.atMs;
-  // Its body may be read only after an authorization that came later.
+  // Its body may be read only after an authorization that came later; and what was not yet answered had given no code.
+  const sinceMs = send.startMs - (draft.get('send', pending.send)?.endMs ?? Number.POSITIVE_INFINITY);
   return sinceMs >= 0 && sinceMs <= SILENT_WINDOW_MS;
 }
 

@@ -22,3 +22,14 @@ it('is none of a sign-in that redeems another code, in a tab that has not shown 
   expect(told.report.chains.map(({ root }) => root.kind)).toEqual(['code']);
   expect(told.report.refreshes).toEqual([]);
 });
+
+it('is none of a sign-in of another app on its origin that goes on before it is answered', () => {
+  const told = tellStory((s) => {
+    redeem(s, 0, { access_token: 'AT1' });
+    const query = { response_type: 'code', prompt: 'none', client_id: 'spa' };
+    s.frame('auth/authorize', { at: 600, after: 0.4, query, answer: { status: 302, location: '/cb?code=own' } });
+    redeem(s, 600.02, { access_token: 'AT2' }, { after: 0.05 });
+  });
+  expect(told.report.chains.map(({ root }) => root.kind)).toEqual(['code', 'code']);
+  expect(told.report.refreshes).toEqual([]);
+});
