@@ -30,7 +30,10 @@ type Found = {
   readonly text: string;
   readonly place: Place;
   readonly scheme: string | null;
-  /** What an opaque value counts for: nothing, a token if an answer has brought it, or one in any case. */
+  /**
+   * What an opaque value counts for: nothing, a token if an answer has brought it, or one in any case. A file may tell of
+   * that answer later: there the engine, which hears all in the order of time, lets go what no answer had brought.
+   */
   readonly opaque: 'never' | 'issued' | 'any';
 };
 
@@ -52,7 +55,8 @@ export function readPresented(
   };
   const addFound = (found: readonly Found[]): void => {
     for (const { text, place, scheme, opaque } of found) {
-      const read = opaque === 'any' ? reader.readAny : opaque === 'issued' ? reader.readIssued : reader.readJwt;
+      const isAny = opaque === 'any' || (opaque === 'issued' && view.raw.sensor === 'har');
+      const read = isAny ? reader.readAny : opaque === 'issued' ? reader.readIssued : reader.readJwt;
       const credential = read(text, place);
       add(credential, scheme, isRepeated(view, text, place));
     }

@@ -26,9 +26,14 @@ describe('an opaque value under a name that may be anyone’s', () => {
 
   it.each(USES)('counts once an answer has brought it: %s', (carrier, detail) => {
     const normaliser = createNormaliser(TEST_KEY_HEX);
-    expect(normaliser.normaliseRequest(makeRawRequest(detail)).credentials).toEqual([]);
+    const request = makeRawRequest({ ...detail, sensor: 'devtools' });
+    expect(normaliser.normaliseRequest(request).credentials).toEqual([]);
     normaliser.normaliseAnswer(makeRawAnswer({ url: IDENTITY, json: { token: SECRET } }));
-    expect(normaliser.normaliseRequest(makeRawRequest(detail)).credentials).toMatchObject([{ carrier, claimed: null }]);
+    expect(normaliser.normaliseRequest(request).credentials).toMatchObject([{ carrier, claimed: null }]);
+  });
+
+  it.each(USES)('counts in a file, whose entries may come in any order: %s', (carrier, detail) => {
+    expect(normaliseAfresh(detail).credentials).toMatchObject([{ carrier, claimed: null }]);
   });
 });
 

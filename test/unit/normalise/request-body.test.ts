@@ -159,7 +159,7 @@ describe('a body', () => {
     ['an opaque value under a bare name, at an ordinary endpoint', { token: RT }],
     ['a short refresh token: a placeholder', { refreshToken: 'none' }],
   ])('carries no token: %s', (_what, json) => {
-    const sent = normaliseTestRequest({ method: 'POST', url: 'https://app.shop.example/x', json });
+    const sent = normaliseTestRequest({ sensor: 'devtools', method: 'POST', url: 'https://app.shop.example/x', json });
     expect(sent.credentials.filter(({ claimed }) => claimed !== null)).toEqual([]);
     expect(sent.credentials.filter(({ format }) => format === 'opaque')).toEqual([]);
   });
