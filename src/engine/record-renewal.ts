@@ -33,7 +33,7 @@ export function recordRenewal(
     if (found.presented !== null)
       attachPresentation(draft, sendId, found.presented, found.type === 'rt_cookie' ? 'cookie' : 'authorization');
     openRefresh(draft, draft.get('send', sendId) ?? send, found, thresholds);
-    openUnanswered(draft, send, found, thresholds);
+    openSiblings(draft, send, found, thresholds);
   } else if (isGuessRefuted(draft, send, answer)) return withdrawRefresh(draft, send, thresholds);
   learnPresentedCookie(draft, draft.get('send', sendId) ?? send, answer, thresholds);
   issueReplacedCookie(draft, sendId, answer);
@@ -50,19 +50,20 @@ export function recordRenewal(
   }
 }
 
-/** What carried the same credential here and is not answered yet, or never will be, is a refresh as well (T1, T4). */
-function openUnanswered(draft: Draft, send: Send, { type, presented }: Found, thresholds: PolicyThresholds): void {
+/** What carried the same credential here, and failed before this was known or is not answered, is a refresh as well (T1, T4). */
+function openSiblings(draft: Draft, send: Send, { type, presented }: Found, thresholds: PolicyThresholds): void {
   if (presented === null || send.purpose.kind !== 'refresh-call') return;
   const carrier = draft.get('send', send.id)?.presented.find(({ token }) => token === presented)?.carrier;
   for (const id of ensureEndpoint(draft, send.endpoint).recentSends) {
     const other = draft.get('send', id);
-    if (other === undefined || other.status !== null || other.refresh !== null || other.client !== send.client)
-      continue;
+    if (other === undefined || other.refresh !== null || other.client !== send.client) continue;
+    const isFailed = other.failure !== null || (other.source === 'network' && (other.status ?? 0) >= 400);
     const isCarried =
       other.presented.some(({ token }) => token === presented) || other.cookies.some(({ fp }) => fp === presented);
-    if (!isCarried || carrier === undefined) continue;
+    if (!isCarried || carrier === undefined || !(isFailed || other.status === null)) continue;
     attachPresentation(draft, id, presented, carrier);
     openRefresh(draft, draft.get('send', id) ?? other, { type, presented }, thresholds);
+    if (isFailed) settleRefresh(draft, draft.get('send', id) ?? other, thresholds);
   }
 }
 

@@ -86,6 +86,31 @@ describe('a refused renewal', () => {
   });
 });
 
+describe('the loser of a race', () => {
+  it.each([0, 50, 3000])(
+    'is a refresh, though it is refused before the first renewal is answered, %d ms late',
+    (lateMs) => {
+      const told = tellStory(
+        (s) => {
+          s.post('app/session/login', { at: 0, json: { user: 'a' }, answer: { json: { token: declare(s, 'AT1') } } });
+          const next = { json: { token: declare(s, 'AT2') } };
+          s.post('app/session/refresh', { at: 200, after: 2, bearer: 'AT1', answer: next });
+          s.post('app/session/refresh', {
+            at: 200.02,
+            after: 0.4,
+            bearer: 'AT1',
+            answer: 401,
+            id: 'lost',
+            tab: 'tabB',
+          });
+        },
+        lateMs === 0 ? {} : { sensors: ['web-request', 'devtools'], secondSightMs: lateMs },
+      );
+      expect(told.refresh('lost')).toMatchObject({ type: 'self_renew', presented: 'AT1', position: 'P1' });
+    },
+  );
+});
+
 describe('a renewal that failed on its way', () => {
   it.each([50, 3000])(
     'makes no credential of the access token that was sent, its sign-in read %d ms late',
