@@ -1,6 +1,7 @@
 // The harness's page with a stop-watch: what can be timed only from within the page. Driven through `window.probe`.
 
 import '../../test/harness/page/main';
+import { createState } from '../../src/engine/create-state';
 import type { Observation } from '../../src/observation/observation';
 import { createSnapshotJoiner, type JoinedSnapshot, type UnreadPart } from '../../src/publish/snapshot-parts';
 
@@ -79,7 +80,7 @@ globalThis.probe = {
   },
   packSnapshot() {
     if (snapshot === null) throw new Error('the last part is missing');
-    arrive = globalThis.harness.pack(snapshot);
+    arrive = globalThis.harness.pack({ ...snapshot, state: { ...createState(), ...snapshot.state } });
     snapshot = null;
   },
   async paintSnapshot() {

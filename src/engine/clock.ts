@@ -1,7 +1,7 @@
 // The server's clock, because the local one is not to be trusted (rules.md 3.8).
 
 import type { ClockSample, Server } from './endpoint';
-import type { StateView } from './state';
+import type { ToldView } from './state';
 import type { Token } from './token';
 
 /** A `Date` header counts whole seconds. */
@@ -53,7 +53,7 @@ export function estimateSkewMs(server: Server | undefined): number | null {
  * and while the offset is smaller than its own error: then nothing says that this computer is wrong, and a countdown that
  * follows the whole seconds of `Date` headers would only jump.
  */
-export function findSkewMs(state: StateView, token: Token): Skew {
+export function findSkewMs(state: ToldView, token: Token): Skew {
   for (const origin of token.origins) {
     const skew = readSkew(state.server.get(origin));
     if (skew !== null) return skew;

@@ -22,6 +22,6 @@ export function createState(from?: State): State {
   };
 }
 
-export function readLog(state: State): Log {
+export function readLog(state: Pick<State, 'log'>): Log {
   return state.log.get(LOG_ID) ?? EMPTY_LOG;
 }

@@ -31,6 +31,7 @@ import {
   type OnceUse,
   type ProofUse,
   type Sight,
+  TOLD_KINDS,
 } from './state';
 import { isToken } from './token-guard';
 
@@ -79,6 +80,7 @@ const isServer = isObjectOf<Server>({
 });
 
 export const isEntityKind = isOneOf(...ENTITY_KINDS);
+export const isToldKind = isOneOf(...TOLD_KINDS);
 
 export const ENTITY_GUARDS: EntityGuards = {
   log: isLog,

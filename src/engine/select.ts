@@ -4,7 +4,7 @@ import type { Chain } from './chain';
 import { findSkewMs } from './clock';
 import { findExpiryServerMs, type Lifetime, measureLifetime } from './lifetime';
 import type { Refresh } from './refresh';
-import type { StateView } from './state';
+import type { ToldView } from './state';
 import type { Token } from './token';
 
 export type TokenState = 'live' | 'expiring' | 'expired' | 'superseded' | 'rejected' | 'logged-out' | 'unknown';
@@ -14,12 +14,12 @@ const EXPIRING_SHARE = 0.2;
 const EXPIRING_MAX_SEC = 60;
 const EXPIRING_REFRESH_MAX_SEC = 3600;
 
-export function readLifetime(state: StateView, token: Token): Lifetime {
+export function readLifetime(state: ToldView, token: Token): Lifetime {
   return measureLifetime(token, token.firstSeenMs + findSkewMs(state, token).skewMs);
 }
 
 /** Seconds left at a local instant, by server time; negative when past; null when no end was announced. */
-export function remainingSec(state: StateView, token: Token, nowMs: number): number | null {
+export function remainingSec(state: ToldView, token: Token, nowMs: number): number | null {
   const expiryMs = findExpiryServerMs(token);
   if (expiryMs === null) return null;
   const leftSec = (expiryMs - (nowMs + findSkewMs(state, token).skewMs)) / 1000;
@@ -30,13 +30,13 @@ export function remainingSec(state: StateView, token: Token, nowMs: number): num
 }
 
 /** Seconds until the soft expiry (rules.md 3.1, useExp); null when the token has none. */
-export function remainingSoftSec(state: StateView, token: Token, nowMs: number): number | null {
+export function remainingSoftSec(state: ToldView, token: Token, nowMs: number): number | null {
   if (token.soft === null) return null;
   return token.soft.atSec - (nowMs + findSkewMs(state, token).skewMs) / 1000;
 }
 
 /** The first that applies of logged-out, rejected, superseded, expired, expiring, live (rules.md 14.27). */
-export function readTokenState(state: StateView, token: Token, nowMs: number): TokenState {
+export function readTokenState(state: ToldView, token: Token, nowMs: number): TokenState {
   const chain = (token.chain === null ? null : state.chain.get(token.chain)) ?? null;
   const ended = readEventState(token, chain);
   if (ended !== null) return ended;
@@ -63,12 +63,12 @@ function expiringBelowSec(token: Token, lifetimeSec: number | null): number {
 }
 
 /** Renewal credentials without an observed successor: the end of each branch (rules.md 3.4). */
-export function listHeads(state: StateView, chain: Chain): readonly Token[] {
+export function listHeads(state: ToldView, chain: Chain): readonly Token[] {
   return [...new Set(chain.branches.map((branch) => branch.head))].flatMap((id) => state.token.get(id) ?? []);
 }
 
 /** A chain that was logged out and then refused is logged-out (rules.md 14.25). */
-export function readChainState(state: StateView, chain: Chain, nowMs: number): ChainState {
+export function readChainState(state: ToldView, chain: Chain, nowMs: number): ChainState {
   if (chain.logout !== null) return 'logged-out';
   if (chain.end !== null) return chain.end.cause === 'unknown' ? 'unknown' : 'revoked';
   const heads = listHeads(state, chain);
@@ -78,7 +78,7 @@ export function readChainState(state: StateView, chain: Chain, nowMs: number): C
 }
 
 /** Rotating after one rotation, non-rotating after two successful uses of one credential without a new one (14.29). */
-export function readRegime(state: StateView, chain: Chain): 'rotating' | 'non-rotating' | 'undetermined' {
+export function readRegime(state: ToldView, chain: Chain): 'rotating' | 'non-rotating' | 'undetermined' {
   if (chain.rotations > 0) return 'rotating';
   const isKept = listHeads(state, chain).some((head) => countKeptUses(head) >= 2);
   return isKept ? 'non-rotating' : 'undetermined';
@@ -97,7 +97,7 @@ export function readSilent(refresh: Refresh): 'success' | 'failure' | 'unknown' 
 export type IssuedShape = 'paired' | 'at_only' | 'rt_only' | null;
 
 /** New access token and new renewal credential, or only one of them; null when nothing new was seen (rules.md 3.3). */
-export function readShape(state: StateView, refresh: Refresh): IssuedShape {
+export function readShape(state: ToldView, refresh: Refresh): IssuedShape {
   const isRenewal = (id: string): boolean => {
     const role = state.token.get(id)?.role;
     return role === 'refresh' && id !== refresh.presented;

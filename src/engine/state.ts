@@ -73,8 +73,13 @@ export type EntityKind = keyof Entities;
 
 export type State = { readonly [Kind in EntityKind]: ReadonlyMap<string, Entities[Kind]> };
 
+/** What reports and panels are told of a state. The rest are names and one-time values, which only the fold looks up. */
+export type ToldState = Pick<State, ToldKind>;
+
 /** All that a selector needs of a state: look-ups by id. A State is one; so is a draft. */
 export type StateView = { readonly [Kind in EntityKind]: { get(id: string): Entities[Kind] | undefined } };
+
+export type ToldView = Pick<StateView, ToldKind>;
 
 /** What one observation changed: whole entities, or null where one was trimmed. Idempotent to apply. */
 export type Changes = { readonly [Kind in EntityKind]?: ReadonlyMap<string, Entities[Kind] | null> };
@@ -96,6 +101,21 @@ export const ENTITY_KINDS = [
   'context',
   'alias',
 ] as const satisfies readonly EntityKind[];
+
+export const TOLD_KINDS = [
+  'log',
+  'token',
+  'claims',
+  'send',
+  'refresh',
+  'chain',
+  'client',
+  'endpoint',
+  'server',
+  'context',
+] as const satisfies readonly EntityKind[];
+
+export type ToldKind = (typeof TOLD_KINDS)[number];
 
 /** Key of the one log. */
 export const LOG_ID = 'log';

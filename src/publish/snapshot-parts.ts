@@ -2,23 +2,25 @@
 
 import { MAX_MESSAGE_CHARS } from '../base/limits';
 import { createEntityCollector, type EntityCollector } from '../engine/collect-entities';
-import { ENTITY_KINDS, type Entities, type EntityKind } from '../engine/state';
+import { isToldKind } from '../engine/entity-guards';
+import { type Entities, TOLD_KINDS, type ToldKind, type ToldState } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
 import { isFindingGroup } from '../rules/finding-guard';
-import type { Snapshot } from '../rules/snapshot';
-
 import type { Replica } from './step';
 
 type Pairs<Value> = [string, Value][];
 type Part = {
-  readonly entities: { readonly [Kind in EntityKind]?: Pairs<Entities[Kind]> };
+  readonly entities: { readonly [Kind in ToldKind]?: Pairs<Entities[Kind]> };
   readonly findings: Pairs<FindingGroup>;
 };
 
+/** Of a snapshot, what is told. */
+type Told = { readonly state: ToldState; readonly findings: ReadonlyMap<string, FindingGroup> };
+
 /** At least one part; each is `maxChars` of JSON at most, unless one entity alone is larger. */
-export function cutSnapshot(snapshot: Snapshot, maxChars = MAX_MESSAGE_CHARS): readonly Part[] {
+export function cutSnapshot(snapshot: Told, maxChars = MAX_MESSAGE_CHARS): readonly Part[] {
   const parts: Part[] = [];
-  let entities: { [Kind in EntityKind]?: Pairs<Entities[Kind]> } = {};
+  let entities: { [Kind in ToldKind]?: Pairs<Entities[Kind]> } = {};
   let findings: Pairs<FindingGroup> = [];
   let chars = 0;
 
@@ -35,7 +37,7 @@ export function cutSnapshot(snapshot: Snapshot, maxChars = MAX_MESSAGE_CHARS): r
     chars += size;
   }
 
-  function cutKind<Kind extends EntityKind>(kind: Kind): void {
+  function cutKind<Kind extends ToldKind>(kind: Kind): void {
     for (const pair of snapshot.state[kind]) {
       makeRoom(pair);
       const pairs: Pairs<Entities[Kind]> = entities[kind] ?? [];
@@ -44,7 +46,7 @@ export function cutSnapshot(snapshot: Snapshot, maxChars = MAX_MESSAGE_CHARS): r
     }
   }
 
-  for (const kind of ENTITY_KINDS) cutKind(kind);
+  for (const kind of TOLD_KINDS) cutKind(kind);
   for (const pair of snapshot.findings) {
     makeRoom(pair);
     findings.push(pair);
@@ -105,7 +107,8 @@ const begin = ({ epoch, seq }: UnreadPart): Begun => ({
 /** Each part is looked at as it comes, so that little is left to do when the last one is there. */
 function takePart(begun: Begun, part: UnreadPart): void {
   for (const [kind, pairs] of Object.entries(part.entities)) {
-    for (const [id, entity] of pairs) if (!begun.collector.add(kind, id, entity)) begun.skipped += 1;
+    for (const [id, entity] of pairs)
+      if (!isToldKind(kind) || !begun.collector.add(kind, id, entity)) begun.skipped += 1;
   }
   for (const [key, group] of part.findings) {
     if (isFindingGroup(group)) begun.findings.set(key, group);

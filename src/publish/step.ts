@@ -1,8 +1,8 @@
 // One observation's changes on the wire: whole entities and finding groups, null where one is gone. Applying a step again
 // changes nothing, and whoever applies steps needs neither the reducer nor the rules.
 
-import { ENTITY_GUARDS, isEntityKind } from '../engine/entity-guards';
-import { ENTITY_KINDS, type Entities, type EntityKind, type State } from '../engine/state';
+import { ENTITY_GUARDS, isToldKind } from '../engine/entity-guards';
+import { type Entities, TOLD_KINDS, type ToldKind, type ToldState } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
 import { isFindingGroup } from '../rules/finding-guard';
 import type { AnalysisChanges } from '../rules/snapshot';
@@ -14,10 +14,10 @@ export type Step = {
 };
 
 /** What the panel holds; its maps change in place. */
-export type Replica = { readonly state: State; readonly findings: Map<string, FindingGroup> };
+export type Replica = { readonly state: ToldState; readonly findings: Map<string, FindingGroup> };
 
 export function toStep(changes: AnalysisChanges): Step {
-  const entities = ENTITY_KINDS.flatMap((kind) =>
+  const entities = TOLD_KINDS.flatMap((kind) =>
     [...(changes.state[kind] ?? [])].map(([id, entity]) => [kind, id, entity] as const),
   );
   return { entities, findings: [...changes.findings] };
@@ -35,11 +35,11 @@ export function applyStep({ state, findings }: Replica, step: Step): number {
   return skipped;
 }
 
-function applyEntity(state: State, kindText: string, id: string, entity: unknown): boolean {
-  return isEntityKind(kindText) && applyTo(state, kindText, id, entity);
+function applyEntity(state: ToldState, kindText: string, id: string, entity: unknown): boolean {
+  return isToldKind(kindText) && applyTo(state, kindText, id, entity);
 }
 
-function applyTo<Kind extends EntityKind>(state: State, kind: Kind, id: string, entity: unknown): boolean {
+function applyTo<Kind extends ToldKind>(state: ToldState, kind: Kind, id: string, entity: unknown): boolean {
   // createState made it; only its readers must not write.
   const map = state[kind] as Map<string, Entities[Kind]>;
   const isEntity = ENTITY_GUARDS[kind];

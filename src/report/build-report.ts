@@ -1,8 +1,8 @@
-// State and findings → the report document. Pure: the same state gives the same report.
+// ToldState and findings → the report document. Pure: the same state gives the same report.
 
 import { estimateSkewMs } from '../engine/clock';
 import { readLog } from '../engine/create-state';
-import type { State } from '../engine/state';
+import type { ToldState } from '../engine/state';
 import type { Analysis } from '../rules/analysis';
 import { listFindings } from '../rules/findings';
 import type { Muted } from '../rules/muted';
@@ -63,7 +63,7 @@ export function buildReport(analysis: Analysis, source: ReportSource): Report {
   };
 }
 
-function listClocks(state: State): Report['clocks'] {
+function listClocks(state: ToldState): Report['clocks'] {
   return [...state.server.values()].map((server) => {
     const skewMs = estimateSkewMs(server);
     return {

@@ -1,12 +1,12 @@
 import type { Chain } from '../engine/chain';
 import { listHeads, readChainState, readRegime } from '../engine/select';
 import { readSession } from '../engine/session';
-import type { State } from '../engine/state';
+import type { ToldState } from '../engine/state';
 import { toInstant } from './instant';
 import type { ReportChain } from './report';
 
 /** One family as reports show it. Edges whose ends were trimmed are left out: every label in a report is defined in it. */
-export function describeChain(state: State, chain: Chain, nowMs: number): ReportChain {
+export function describeChain(state: ToldState, chain: Chain, nowMs: number): ReportChain {
   const labelOf = (id: string): string | null => state.token.get(id)?.label ?? null;
   const session = readSession(chain);
   return {

@@ -1,11 +1,11 @@
-import type { State } from '../engine/state';
+import type { ToldState } from '../engine/state';
 import type { Finding } from '../rules/findings';
 import { findMute, type Muted } from '../rules/muted';
 import { toInstant } from './instant';
 import type { ReportFinding } from './report';
 
 /** A finding ready to be pasted: message, evidence in order of time, other causes named where there are any. */
-export function describeFinding(state: State, { group, rule, verdict }: Finding, muted: Muted): ReportFinding {
+export function describeFinding(state: ToldState, { group, rule, verdict }: Finding, muted: Muted): ReportFinding {
   const others =
     verdict.alternatives.length === 0
       ? ''

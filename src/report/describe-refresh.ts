@@ -1,10 +1,10 @@
 import type { Refresh } from '../engine/refresh';
 import { readShape, readSilent } from '../engine/select';
-import type { State } from '../engine/state';
+import type { ToldState } from '../engine/state';
 import { toInstant } from './instant';
 import type { ReportRefresh } from './report';
 
-export function describeRefresh(state: State, refresh: Refresh): ReportRefresh {
+export function describeRefresh(state: ToldState, refresh: Refresh): ReportRefresh {
   const latencyMs = refresh.endMs === null ? null : refresh.endMs - refresh.startMs;
   return {
     label: refresh.label,

@@ -1,11 +1,11 @@
 import { readLifetime, readTokenState } from '../engine/select';
-import type { State } from '../engine/state';
+import type { ToldState } from '../engine/state';
 import type { Token } from '../engine/token';
 import { toInstant, toInstantOrNull } from './instant';
 import type { ReportToken } from './report';
 
 /** One token as reports show it: allow-listed claims only, never the subject (rules.md 5, evidence hygiene). */
-export function describeToken(state: State, token: Token, nowMs: number): ReportToken {
+export function describeToken(state: ToldState, token: Token, nowMs: number): ReportToken {
   const { lifetimeSec, method } = readLifetime(state, token);
   const { identity } = token;
   return {

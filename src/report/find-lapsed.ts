@@ -3,7 +3,7 @@
 import { findSkewMs } from '../engine/clock';
 import { findExpiryServerMs } from '../engine/lifetime';
 import type { Refresh } from '../engine/refresh';
-import type { State } from '../engine/state';
+import type { ToldState } from '../engine/state';
 import type { Token } from '../engine/token';
 
 /**
@@ -13,7 +13,7 @@ import type { Token } from '../engine/token';
 export type Lapsed = { readonly used: number; readonly unused: number };
 
 export function findLapsed(
-  state: State,
+  state: ToldState,
   tokens: Iterable<Token>,
   refreshes: Iterable<Refresh>,
   nowMs: number,
@@ -33,12 +33,12 @@ export function findLapsed(
 }
 
 /** Local clock. */
-function findEndMs(state: State, token: Token): number | null {
+function findEndMs(state: ToldState, token: Token): number | null {
   const expiryMs = findExpiryServerMs(token);
   return expiryMs === null ? null : expiryMs - findSkewMs(state, token).skewMs;
 }
 
-function isLastOfChain(state: State, token: Token): boolean {
+function isLastOfChain(state: ToldState, token: Token): boolean {
   const chain = token.chain === null ? undefined : state.chain.get(token.chain);
   if (chain === undefined || chain.credentials.length === 0 || chain.logout !== null) return false;
   const audience = token.identity.audience.join(' ');

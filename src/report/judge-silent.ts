@@ -3,7 +3,7 @@
 import { readLog } from '../engine/create-state';
 import type { Policy } from '../engine/policy';
 import type { Refresh } from '../engine/refresh';
-import type { State } from '../engine/state';
+import type { ToldState } from '../engine/state';
 import type { Token } from '../engine/token';
 import { checkSilent } from './check-silent';
 import { findLapsed } from './find-lapsed';
@@ -12,7 +12,7 @@ import type { SilentRefresh } from './silent-refresh';
 import { classifyRenewal, type SilentTally, tallySilent } from './silent-tally';
 
 export type SilentEvidence = {
-  readonly state: State;
+  readonly state: ToldState;
   readonly policy: Policy;
   /** Those to be judged: all, or those of one tab's apps. */
   readonly refreshes: readonly Refresh[];

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Refresh } from '../../engine/refresh';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { Token } from '../../engine/token';
 import { LabelledText } from '../label/labelled-text';
 import { ThingLink, TokenLink } from '../label/thing-link';
@@ -53,6 +53,6 @@ export function OriginStory({ entry }: { readonly entry: TokenEntry }): JSX.Elem
 }
 
 /** The id of a refresh is the id of its send. */
-function findBirth(state: State, token: Token): Refresh | null {
+function findBirth(state: ToldState, token: Token): Refresh | null {
   return token.issuedBy === null ? null : (state.refresh.get(token.issuedBy) ?? null);
 }

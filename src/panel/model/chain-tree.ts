@@ -3,7 +3,7 @@
 
 import type { Chain, Edge } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { Token } from '../../engine/token';
 
 export type CredentialRow = {
@@ -40,7 +40,7 @@ export type FoldRow = {
 export type ChainRow = CredentialRow | UseRow | FoldRow;
 
 export function buildChainTree(
-  state: State,
+  state: ToldState,
   chain: Chain,
   refreshes: readonly Refresh[],
 ): readonly (CredentialRow | UseRow)[] {
@@ -82,7 +82,7 @@ export function buildChainTree(
 }
 
 function makeCredentialRow(
-  state: State,
+  state: ToldState,
   chain: Chain,
   visit: { readonly token: Token; readonly lane: number; readonly edge: Edge | null },
   out: readonly Edge[],
@@ -101,7 +101,7 @@ function makeCredentialRow(
   };
 }
 
-function listMinted(state: State, refresh: Refresh, except: string | null): readonly Token[] {
+function listMinted(state: ToldState, refresh: Refresh, except: string | null): readonly Token[] {
   return refresh.issued.flatMap((id) => {
     const token = state.token.get(id);
     return token === undefined || id === except || id === refresh.presented ? [] : [token];
@@ -109,7 +109,7 @@ function listMinted(state: State, refresh: Refresh, except: string | null): read
 }
 
 /** Tokens that came with a root credential: issued by the same answer. */
-function listRootMinted(state: State, chain: Chain, root: Token): readonly Token[] {
+function listRootMinted(state: ToldState, chain: Chain, root: Token): readonly Token[] {
   if (root.issuedBy === null) return [];
   const issued = state.send.get(root.issuedBy)?.issued ?? chain.accessTokens;
   return issued.flatMap((id) => {

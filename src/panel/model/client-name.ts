@@ -1,13 +1,13 @@
 // How an app and its issuer are named in a cell: the client id before the origin, without the scheme.
 
 import type { Chain } from '../../engine/chain';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { Token } from '../../engine/token';
 
 export const stripScheme = (url: string): string => url.replace(/^https?:\/\//, '').replace(/\/$/, '');
 
 /** Null when nothing names it. */
-export function nameClient(state: State, token: Token, chain: Chain | null): string | null {
+export function nameClient(state: ToldState, token: Token, chain: Chain | null): string | null {
   const clientId = token.identity.clientId ?? chain?.clientId ?? null;
   return clientId ?? (chain === null ? null : nameChainOrigin(state, chain));
 }
@@ -18,10 +18,10 @@ export function nameIssuer(token: Token, chain: Chain | null): string | null {
 }
 
 /** The app of a chain: its client id, else the origin of the app. */
-export const nameChainClient = (state: State, chain: Chain): string | null =>
+export const nameChainClient = (state: ToldState, chain: Chain): string | null =>
   chain.clientId ?? nameChainOrigin(state, chain);
 
-function nameChainOrigin(state: State, chain: Chain): string | null {
+function nameChainOrigin(state: ToldState, chain: Chain): string | null {
   const origin = chain.client === null ? undefined : state.client.get(chain.client)?.origin;
   return origin === undefined ? null : stripScheme(origin);
 }

@@ -1,7 +1,7 @@
 // What differs between the claims of two tokens: a scope that grew, a role that is gone.
 
 import { isJsonObject, type Json, type JsonObject, readMember } from '../../base/json';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { Token } from '../../engine/token';
 import { writeJson } from '../words/write-json';
 
@@ -85,7 +85,7 @@ function splitWords(value: Json | undefined): readonly string[] | null {
 export type ClaimChanges = { readonly predecessor: Token; readonly changes: readonly ClaimDifference[] };
 
 /** Beside the times and identifiers. Null when the token replaced none, or one of the two is no longer held. */
-export function compareWithPredecessor(state: State, token: Token): ClaimChanges | null {
+export function compareWithPredecessor(state: ToldState, token: Token): ClaimChanges | null {
   const predecessor = findPredecessor(state, token);
   const before = predecessor === null ? null : state.claims.get(predecessor.id)?.payload;
   const after = state.claims.get(token.id)?.payload;
@@ -94,7 +94,7 @@ export function compareWithPredecessor(state: State, token: Token): ClaimChanges
   return { predecessor, changes };
 }
 
-function findPredecessor(state: State, token: Token): Token | null {
+function findPredecessor(state: ToldState, token: Token): Token | null {
   for (const other of state.token.values())
     if (other.replacedBy === token.id && other.role === token.role) return other;
   return null;

@@ -3,7 +3,7 @@
 
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { TokenId } from '../../engine/ids';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import { createClockSignal } from './create-clock-signal';
 import { createMomentReader, type MomentReader } from './create-moment-reader';
 import { createWorld } from './create-world';
@@ -63,7 +63,7 @@ export type PanelModel = Choices &
   };
 
 /** The state as of the last frame; reading it subscribes to the next. */
-export const readState = (model: Pick<PanelModel, 'feed'>): State => model.feed.value.state;
+export const readState = (model: Pick<PanelModel, 'feed'>): ToldState => model.feed.value.state;
 
 export function createPanelModel(environment: PanelEnvironment): PanelModel {
   const { layout, dispose: stopKeeping } = keepLayout(environment.storedLayout, environment.saveLayout);

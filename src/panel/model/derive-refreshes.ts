@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Chain } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import { type SilentTally, tallySilent } from '../../report/silent-tally';
 import { nameChainClient } from './client-name';
 import type { FeedView } from './feed';
@@ -67,7 +67,7 @@ export function deriveRefreshes(
 }
 
 /** A refresh is found by its words, its app, and the labels of what it presented and brought. */
-function writeRefreshHaystack(state: State, refresh: Refresh): string {
+function writeRefreshHaystack(state: ToldState, refresh: Refresh): string {
   const chain = refresh.chain === null ? undefined : state.chain.get(refresh.chain);
   const app = chain === undefined ? [] : [chain.label, nameChainClient(state, chain), chain.issuer];
   const labels = [refresh.presented, ...refresh.issued].map((id) => (id === null ? '' : state.token.get(id)?.label));
@@ -81,7 +81,7 @@ const compareRefreshes = (a: Refresh, b: Refresh): number =>
 const compareChains = (a: Chain, b: Chain): number => Number(b.id) - Number(a.id);
 
 /** A chain is found by its app and by the labels of what it holds. */
-function writeChainHaystack(state: State, chain: Chain): string {
+function writeChainHaystack(state: ToldState, chain: Chain): string {
   const labels = [...chain.credentials, ...chain.accessTokens].map((id) => state.token.get(id)?.label);
   return [chain.label, nameChainClient(state, chain), chain.issuer, ...labels].join('\n').toLowerCase();
 }

@@ -2,7 +2,7 @@
 
 import type { Chain } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { Token } from '../../engine/token';
 import type { Severity } from '../../rules/finding';
 import { nameIssuer } from './client-name';
@@ -24,7 +24,7 @@ export const NO_FACETS: Facets = { issuer: null, context: null, leastSeverity: n
 
 export const countFacets = (facets: Facets): number => Object.values(facets).filter((facet) => facet !== null).length;
 
-export function createFacetFilter(state: State, findings: readonly Finding[], facets: Facets): ScopeFilter {
+export function createFacetFilter(state: ToldState, findings: readonly Finding[], facets: Facets): ScopeFilter {
   if (countFacets(facets) === 0) return EVERYTHING;
   const { issuer, context, leastSeverity } = facets;
   const isGrave = (finding: Finding): boolean =>

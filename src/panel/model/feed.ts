@@ -1,7 +1,7 @@
 // What the panel is fed with: the worker's state as far as it has been applied, and how the line stands.
 
 import type { ProfileName } from '../../engine/policy';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { Command, Status } from '../../publish/protocol';
 import type { SubscriptionState } from '../../publish/subscription';
 import type { FindingGroup, NotEvaluable } from '../../rules/finding';
@@ -14,7 +14,7 @@ export type FeedView = {
   readonly seq: number;
   /** False until a first snapshot has been applied. */
   readonly isFilled: boolean;
-  readonly state: State;
+  readonly state: ToldState;
   readonly findings: ReadonlyMap<string, FindingGroup>;
   readonly status: Status | null;
   readonly muted: Muted;

@@ -1,6 +1,6 @@
 // What a line of evidence speaks of: the request that it names, else the first label in it, else what the finding is about.
 
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { Evidence } from '../../rules/finding';
 import { splitAtLabels } from './label-index';
 import type { Finding } from './read-finding';
@@ -10,7 +10,7 @@ import type { Selection } from './selection';
 export function findSubject(
   line: Evidence,
   finding: Pick<Finding, 'tokens' | 'refreshes' | 'chain'>,
-  state: State,
+  state: ToldState,
   labels: ReadonlyMap<string, Selection>,
 ): Selection | null {
   if (line.send !== undefined && state.send.has(line.send)) return { kind: 'send', id: line.send };

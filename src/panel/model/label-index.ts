@@ -1,9 +1,9 @@
 // From the label in a sentence back to what it names.
 
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { Selection } from './selection';
 
-export function indexLabels(state: State): ReadonlyMap<string, Selection> {
+export function indexLabels(state: ToldState): ReadonlyMap<string, Selection> {
   const index = new Map<string, Selection>();
   for (const token of state.token.values()) index.set(token.label, { kind: 'token', id: token.id });
   for (const refresh of state.refresh.values()) index.set(refresh.label, { kind: 'refresh', id: refresh.id });

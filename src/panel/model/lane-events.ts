@@ -1,14 +1,14 @@
 // What happened in a lane, in order of time and in words: the stops of the crosshair.
 
 import { readLog } from '../../engine/create-state';
-import type { Gap, State } from '../../engine/state';
+import type { Gap, ToldState } from '../../engine/state';
 import type { Selection } from './selection';
 import { type Bar, type Lane, readSoftMs } from './timeline-lanes';
 
 /** `target`: what opens there. */
 export type LaneEvent = { readonly atMs: number; readonly text: string; readonly target: Selection | null };
 
-export function listLaneEvents(state: State, lane: Lane): readonly LaneEvent[] {
+export function listLaneEvents(state: ToldState, lane: Lane): readonly LaneEvent[] {
   const told = new Set<string>(lane.joints.map(({ refresh }) => refresh.id));
   const joints = lane.joints.map(
     ({ atMs, refresh, text }): LaneEvent => ({ atMs, text, target: { kind: 'refresh', id: refresh.id } }),

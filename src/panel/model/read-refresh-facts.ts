@@ -2,11 +2,11 @@
 
 import type { Refresh } from '../../engine/refresh';
 import { readShape, readSilent } from '../../engine/select';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { RefreshFacts, RefreshWords } from '../words/refresh-facts';
 import { describeRefresh } from '../words/refresh-words';
 
-export function readRefreshFacts(state: State, refresh: Refresh): RefreshFacts {
+export function readRefreshFacts(state: ToldState, refresh: Refresh): RefreshFacts {
   const rival = findRival(state, refresh);
   return {
     presented: refresh.presented === null ? null : (state.token.get(refresh.presented)?.label ?? null),
@@ -18,7 +18,7 @@ export function readRefreshFacts(state: State, refresh: Refresh): RefreshFacts {
 }
 
 /** The other refresh that was under way with the same credential for the same target (T16). */
-function findRival(state: State, refresh: Refresh): Refresh | null {
+function findRival(state: ToldState, refresh: Refresh): Refresh | null {
   const token = refresh.presented === null ? undefined : state.token.get(refresh.presented);
   const endMs = refresh.endMs ?? Infinity;
   const use = token?.uses.find(
@@ -31,5 +31,5 @@ function findRival(state: State, refresh: Refresh): Refresh | null {
   return use === undefined ? null : (state.refresh.get(use.refresh) ?? null);
 }
 
-export const tellRefresh = (state: State, refresh: Refresh): RefreshWords =>
+export const tellRefresh = (state: ToldState, refresh: Refresh): RefreshWords =>
   describeRefresh(refresh, readRefreshFacts(state, refresh));

@@ -3,7 +3,7 @@
 import type { Chain } from '../../engine/chain';
 import type { Client } from '../../engine/client';
 import type { Refresh } from '../../engine/refresh';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { Token } from '../../engine/token';
 import type { Finding } from './read-finding';
 
@@ -24,7 +24,7 @@ export const EVERYTHING: ScopeFilter = {
 };
 
 /** A client belongs to a tab when one of its documents is or was there; what it holds in other tabs belongs to it too. */
-export function createScopeFilter(state: State, scope: Scope, inspectedTabId: number | null): ScopeFilter {
+export function createScopeFilter(state: ToldState, scope: Scope, inspectedTabId: number | null): ScopeFilter {
   if (scope === 'all' || inspectedTabId === null) return EVERYTHING;
   const context = `tab:${inspectedTabId}`;
   const shown = new Set(state.context.get(context)?.clients);

@@ -1,11 +1,11 @@
 // Preserve log, as in the Network panel: off, the views begin at the last page load of the inspected tab. Nothing is
 // forgotten, for a session outlives its pages, and so the choice can be taken back.
 
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { ScopeFilter } from './scope';
 
 /** When the inspected tab asked for its present page; null when that was not seen. */
-export function findPageLoadMs(state: State, inspectedTabId: number | null): number | null {
+export function findPageLoadMs(state: ToldState, inspectedTabId: number | null): number | null {
   const context = `tab:${inspectedTabId}`;
   let latestMs: number | null = null;
   for (const { contexts } of state.client.values()) {
@@ -16,7 +16,7 @@ export function findPageLoadMs(state: State, inspectedTabId: number | null): num
 }
 
 /** `filter`, without what was last seen before `sinceMs`. What is still in use stays, with all its history. */
-export function beginAt(filter: ScopeFilter, state: State, sinceMs: number): ScopeFilter {
+export function beginAt(filter: ScopeFilter, state: ToldState, sinceMs: number): ScopeFilter {
   const isInUse = (id: string): boolean => (state.token.get(id)?.lastSeenMs ?? 0) >= sinceMs;
   return {
     hasToken: (token) => token.lastSeenMs >= sinceMs && filter.hasToken(token),

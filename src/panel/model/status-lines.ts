@@ -2,7 +2,7 @@
 
 import { estimateSkewMs } from '../../engine/clock';
 import { readLog } from '../../engine/create-state';
-import type { Log, State } from '../../engine/state';
+import type { Log, ToldState } from '../../engine/state';
 import type { ImportedFile } from '../../publish/import-messages';
 import type { Status } from '../../publish/protocol';
 import { writeMoment } from '../words/write-time';
@@ -18,7 +18,7 @@ export type StatusLine = {
 };
 
 export function listStatusLines(
-  state: State,
+  state: ToldState,
   status: Status,
   inspectedTabId: number | null,
   nowMs: number,
@@ -36,7 +36,7 @@ export function listStatusLines(
 }
 
 /** Of a file nothing can be said but what is in it. */
-export function listImportedLines(state: State, file: ImportedFile, nowMs: number): readonly StatusLine[] {
+export function listImportedLines(state: ToldState, file: ImportedFile, nowMs: number): readonly StatusLine[] {
   const log = readLog(state);
   const bodies = `Answer bodies: ${log.bodiesRead === 0 ? 'none' : log.bodiesRead.toLocaleString()} in the file`;
   return [
@@ -94,7 +94,7 @@ function tellBodies(status: Status, inspectedTabId: number | null, log: Log): St
   };
 }
 
-function tellClock(state: State): StatusLine {
+function tellClock(state: ToldState): StatusLine {
   const clocks = [...state.server.values()].flatMap((server) => {
     const skewMs = estimateSkewMs(server);
     return skewMs === null ? [] : [{ origin: server.origin, skewMs }];

@@ -2,7 +2,7 @@
 
 import type { Chain } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { Token } from '../../engine/token';
 import { describeMark } from '../words/mark-words';
 import type { Tone } from '../words/refresh-facts';
@@ -51,7 +51,7 @@ const RENEWAL_ROWS = 2;
 const MAX_BARS = 150;
 
 export function buildLane(
-  state: State,
+  state: ToldState,
   chain: Chain,
   refreshes: readonly Refresh[],
   entries: ReadonlyMap<string, TokenEntry>,
@@ -117,13 +117,13 @@ function makeRenewal(entry: TokenEntry): Bar {
   return { entry, fromMs: readStartMs(token), toMs: overMs ?? endsAtMs, row: 0 };
 }
 
-function makeJoint(state: State, refresh: Refresh): Joint {
+function makeJoint(state: ToldState, refresh: Refresh): Joint {
   const { parts, tone } = tellRefresh(state, refresh);
   const text = `${refresh.label}: ${parts.join(' \u00b7 ')}`;
   return { atMs: refresh.endMs ?? refresh.startMs, refresh, text, tone };
 }
 
-function makeMark(state: State, refresh: Refresh): readonly Mark[] {
+function makeMark(state: ToldState, refresh: Refresh): readonly Mark[] {
   const words = tellRefresh(state, refresh);
   const text = describeMark(refresh, words);
   if (text === null) return [];
@@ -155,7 +155,7 @@ function listRefusals(entries: readonly TokenEntry[], refreshes: readonly Refres
   });
 }
 
-function listChainMarks(state: State, chain: Chain): readonly Mark[] {
+function listChainMarks(state: ToldState, chain: Chain): readonly Mark[] {
   const target: Selection = { kind: 'chain', id: chain.id };
   const shared = { refresh: null, target, sinceMs: null };
   const forks = chain.forks.map(

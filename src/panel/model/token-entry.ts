@@ -4,7 +4,7 @@ import type { Chain } from '../../engine/chain';
 import { readSkew } from '../../engine/clock';
 import { findExpiryServerMs, type Lifetime, measureLifetime } from '../../engine/lifetime';
 import { readEventState, type TokenState } from '../../engine/select';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import type { Token } from '../../engine/token';
 import type { Severity } from '../../rules/finding';
 import { nameClient } from './client-name';
@@ -34,7 +34,7 @@ export type TokenEntry = {
 
 /** `findings`: worst first, per token. By id, in the order of `tokens`. */
 export type EntryLister = (
-  state: State,
+  state: ToldState,
   tokens: readonly Token[],
   findings: ReadonlyMap<string, readonly Finding[]>,
 ) => ReadonlyMap<string, TokenEntry>;
@@ -97,7 +97,7 @@ export function findOverMs(entry: Pick<TokenEntry, 'token' | 'chain' | 'endsAtMs
 }
 
 /** The engine's findSkewMs, but each origin's median is taken once for thousands of tokens. */
-function createSkewReader(state: State): (token: Token) => number {
+function createSkewReader(state: ToldState): (token: Token) => number {
   const skews = new Map<string, number | null>();
   const readSkewMs = (origin: string): number | null => {
     const known = skews.get(origin);

@@ -2,7 +2,7 @@
 
 import { writeCountdown } from '../../base/write-duration';
 import { readTokenState, type TokenState } from '../../engine/select';
-import type { State } from '../../engine/state';
+import type { ToldState } from '../../engine/state';
 import { STATE_NAMES } from '../words/token-words';
 import type { TokenEntry } from './token-entry';
 
@@ -36,7 +36,7 @@ export type TokenMoment = {
 };
 
 /** How a token stands at an instant. */
-export function readMoment(state: State, entry: TokenEntry, nowMs: number): TokenMoment {
+export function readMoment(state: ToldState, entry: TokenEntry, nowMs: number): TokenMoment {
   const { lifetimeSec } = entry.lifetime;
   const tokenState = readTokenState(state, entry.token, nowMs);
   const leftSec = readLeftSec(entry, lifetimeSec, nowMs);

@@ -1,5 +1,5 @@
 import { createPolicy, type ProfileName } from '../../../src/engine/policy';
-import { ENTITY_KINDS } from '../../../src/engine/state';
+import { ENTITY_KINDS, TOLD_KINDS, type ToldState } from '../../../src/engine/state';
 import type { Observation } from '../../../src/observation/observation';
 import { createAnalysis } from '../../../src/rules/analysis';
 import type { Snapshot } from '../../../src/rules/snapshot';
@@ -18,4 +18,9 @@ export function analyse(observations: readonly Observation[]): Snapshot {
 /** A snapshot as plain data, with the order of its maps. */
 export function plain({ state, findings }: Snapshot): unknown {
   return { state: ENTITY_KINDS.map((kind) => [kind, [...state[kind]]]), findings: [...findings] };
+}
+
+/** What a panel is told of it. */
+export function plainTold({ state, findings }: Pick<Snapshot, 'findings'> & { readonly state: ToldState }): unknown {
+  return { state: TOLD_KINDS.map((kind) => [kind, [...state[kind]]]), findings: [...findings] };
 }

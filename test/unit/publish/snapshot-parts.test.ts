@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cutBatches } from '../../../src/publish/cut-batches';
 import { createSnapshotJoiner, cutSnapshot } from '../../../src/publish/snapshot-parts';
 import { anyStory } from '../fakes/observations';
-import { analyse, plain } from '../fakes/plain-analysis';
+import { analyse, plainTold } from '../fakes/plain-analysis';
 
 const join = (parts: ReturnType<typeof cutSnapshot>) => {
   const joiner = createSnapshotJoiner();
@@ -20,7 +20,7 @@ describe('a snapshot', () => {
       fc.property(anyStory(), fc.integer({ min: 1, max: 20_000 }), (story, maxChars) => {
         const snapshot = analyse(story);
         const whole = join(cutSnapshot(snapshot, maxChars));
-        expect(whole && plain(whole)).toEqual(plain(snapshot));
+        expect(whole && plainTold(whole)).toEqual(plainTold(snapshot));
       }),
     );
   });
@@ -39,12 +39,22 @@ describe('a snapshot', () => {
     expect(whole?.skipped).toBe(3);
   });
 
+  it('tells nothing that only the fold looks up, and takes nothing of the kind', () => {
+    const [story] = fc.sample(anyStory(15), { numRuns: 1, seed: 1 });
+    const snapshot = analyse(story ?? []);
+    expect(snapshot.state.alias.size).toBeGreaterThan(0);
+    expect(cutSnapshot(snapshot).flatMap(({ entities }) => Object.keys(entities))).not.toContain('alias');
+    const entities = { alias: [['r', 's']] } as const;
+    const whole = createSnapshotJoiner().join({ epoch: 'e', seq: 1, isLast: true, entities, findings: [] });
+    expect(whole?.skipped).toBe(1);
+  });
+
   it('that another one interrupts is dropped', () => {
     const joiner = createSnapshotJoiner();
-    const part = { entities: { alias: [['r', 's']] }, findings: [] } as const;
+    const part = { entities: { context: [['tab:1', { clients: [] }]] }, findings: [] } as const;
     joiner.join({ ...part, epoch: 'old', seq: 1, isLast: false });
     const whole = joiner.join({ entities: {}, findings: [], epoch: 'new', seq: 0, isLast: true });
-    expect(whole?.state.alias.size).toBe(0);
+    expect(whole?.state.context.size).toBe(0);
   });
 });
 
