@@ -32,7 +32,7 @@ export const refreshUncoordinatedParallel = defineRule({
   references: ['RFC 9700 §4.14.2', 'RFC 6749 §6'],
   evaluate(token, look) {
     const raced = token.uses.filter((use) => refreshOf(look, use.refresh)?.position === 'P1');
-    const burst = token.uses.filter((use) => token.uses.some((other) => isRacing(look, raced, use, other)));
+    const burst = token.uses.filter((use) => token.uses.some((other) => isRacing(look, token, raced, use, other)));
     const first = raced.find((use) => burst.includes(use));
     if (first === undefined) return null;
     const refreshes = burst.flatMap((use) => refreshOf(look, use.refresh) ?? []);
@@ -71,10 +71,14 @@ const isAmong = (refreshes: readonly Refresh[], { refresh, evidence }: Edge): bo
 
 const isRefused = (answer: Refresh['answer']): boolean => answer === 'Rr' || answer === 'Rg';
 
-/** They overlapped, and one of them came while the other was under way. */
-function isRacing(look: Look, raced: readonly Use[], a: Use, b: Use): boolean {
+/**
+ * They overlapped, and one of them came while the other was under way. The later one may have failed on its way: it was
+ * sent beside the other all the same. What comes after one that failed is a retry (T4).
+ */
+function isRacing(look: Look, { uses }: Token, raced: readonly Use[], a: Use, b: Use): boolean {
   if (a === b || !(raced.includes(a) || raced.includes(b)) || !isSameTarget(a.target, b.target)) return false;
-  return !a.isLost && !b.isLost && a.startMs <= findEndMs(look, b) && b.startMs <= findEndMs(look, a);
+  const [first, later] = uses.indexOf(a) < uses.indexOf(b) ? [a, b] : [b, a];
+  return !first.isLost && first.startMs <= findEndMs(look, later) && later.startMs <= findEndMs(look, first);
 }
 
 /** Without an answer it was under way for a while, but nobody knows for how long into a gap. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
+import type { Teller } from '../../../support/story/teller';
 import { redeem, refresh, UNSAID } from '../usual-traffic';
 
 const RULE = 'refresh-uncoordinated-parallel';
@@ -38,6 +39,33 @@ describe('several refreshes of one token at once', () => {
     });
     expectFinding(told, RULE, { severity: 'low', count: 2 });
     expectNoFinding(told, 'rotation-fork', 'refresh-token-reuse-within-grace');
+  });
+
+  it.each([0, 3000])(
+    'are two, though the later one failed before the first was known for a refresh, %d ms late',
+    (lateMs) => {
+      const token = (s: Teller, name: string) => s.jwt(name, { header: { typ: 'JWT' }, claims: { scope: undefined } });
+      const told = tellStory(
+        (s) => {
+          const [first, next] = [{ token: token(s, 'AT1') }, { token: token(s, 'AT2') }];
+          s.post('app/session/login', { at: 0, json: { user: 'a' }, answer: { json: first } });
+          s.post('app/session/refresh', { at: 200, bearer: 'AT1', answer: { json: next } });
+          s.post('app/session/refresh', { at: 200.02, bearer: 'AT1', fails: 'net::ERR_TIMED_OUT', id: 'lost' });
+        },
+        { sensors: ['web-request', 'devtools'], secondSightMs: lateMs },
+      );
+      expect(told.refresh('lost')).toMatchObject({ position: 'P1', answer: 'Rx' });
+      expectFinding(told, RULE, { severity: 'low', count: 2, tokens: ['AT1'] });
+    },
+  );
+
+  it('are none where the first failed on its way: what comes after it is a retry (T4)', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      refresh(s, 540, 'RT1', {}, { after: 0.3, fails: 'net::ERR_NETWORK_CHANGED' });
+      refresh(s, 540.1, 'RT1', pair(2), { tab: 'tabB', after: 0.3 });
+    });
+    expectNoFinding(told, RULE);
   });
 
   it('are medium when a login follows within half a minute', () => {
