@@ -33,7 +33,6 @@ export function recordRenewal(
     if (found.presented !== null)
       attachPresentation(draft, sendId, found.presented, found.type === 'rt_cookie' ? 'cookie' : 'authorization');
     openRefresh(draft, draft.get('send', sendId) ?? send, found, thresholds);
-    openSiblings(draft, send, found, thresholds);
   } else if (isGuessRefuted(draft, send, answer)) return withdrawRefresh(draft, send, thresholds);
   learnPresentedCookie(draft, draft.get('send', sendId) ?? send, answer, thresholds);
   issueReplacedCookie(draft, sendId, answer);
@@ -41,6 +40,7 @@ export function recordRenewal(
   joinSameFamily(draft, current);
   settleRefresh(draft, current, thresholds);
   const refresh = draft.get('refresh', sendId);
+  if (refresh !== undefined && refresh.outcome !== 'unknown') openSiblings(draft, current, refresh, thresholds);
   if (refresh?.outcome === 'success') {
     const isNews = !ensureEndpoint(draft, current.endpoint).isRefresh;
     // An ordinary endpoint whose answers slide the session is no place to renew it.
@@ -50,7 +50,10 @@ export function recordRenewal(
   }
 }
 
-/** What carried the same credential here, and failed before this was known or is not answered, is a refresh as well (T1, T4). */
+/**
+ * What carried the same credential here, and failed before this was known or is not answered, is a refresh as well (T1, T4). Not
+ * what was sent after the answer: a request alone shows no refresh, whenever the answer's body is read.
+ */
 function openSiblings(draft: Draft, send: Send, { type, presented }: Found, thresholds: PolicyThresholds): void {
   if (presented === null || send.purpose.kind !== 'refresh-call') return;
   const carrier = draft.get('send', send.id)?.presented.find(({ token }) => token === presented)?.carrier;
@@ -60,7 +63,8 @@ function openSiblings(draft: Draft, send: Send, { type, presented }: Found, thre
     const isFailed = other.failure !== null || (other.source === 'network' && (other.status ?? 0) >= 400);
     const isCarried =
       other.presented.some(({ token }) => token === presented) || other.cookies.some(({ fp }) => fp === presented);
-    if (!isCarried || carrier === undefined || !(isFailed || other.status === null)) continue;
+    const isOpen = other.status === null && other.startMs <= (send.endMs ?? send.startMs);
+    if (!isCarried || carrier === undefined || !(isFailed || isOpen)) continue;
     attachPresentation(draft, id, presented, carrier);
     openRefresh(draft, draft.get('send', id) ?? other, { type, presented }, thresholds);
     if (isFailed) settleRefresh(draft, draft.get('send', id) ?? other, thresholds);

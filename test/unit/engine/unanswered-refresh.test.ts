@@ -29,6 +29,32 @@ describe('a refresh by cookie without an answer', () => {
     expectFinding(told, 'head-refresh-token-rejected', { severity: 'low' });
   });
 
+  it.each([0, 3000])(
+    'is none after the answer that its cookie brought, though that is read %d ms late',
+    (secondSightMs) => {
+      const told = tellStory(
+        (s) => {
+          cookieSignIn(s, 0);
+          const json = { access_token: 'AT2' };
+          cookieRefresh(s, 400, 1, 1, { id: 'answered', answer: { json } });
+          cookieRefresh(s, 401, 1, 2, { answer: 'none' });
+        },
+        { ...BOTH, secondSightMs },
+      );
+      expect(told.report.refreshes.map(({ label }) => label)).toEqual([told.refresh('answered').label]);
+    },
+  );
+
+  it('is one beside the other that was known for one by the answer of a third', () => {
+    const told = tellStory((s) => {
+      cookieSignIn(s, 0);
+      cookieRefresh(s, 400, 1, 2, { after: 0.1 });
+      cookieRefresh(s, 400.02, 1, 3, { after: 0.4, tab: 'tabB' });
+      cookieRefresh(s, 400.2, 1, 4, { answer: 'none', tab: 'tabC', id: 'open' });
+    });
+    expect(told.refresh('open')).toMatchObject({ type: 'rt_cookie', presented: 'RT1', outcome: 'unknown' });
+  });
+
   it('is none when its answer comes after all and renews nothing', () => {
     const told = tellPair({ after: 2, answer: { json: { orders: 3 } } }, 400.02, BOTH);
     expect(told.report.refreshes.map(({ label }) => label)).toEqual([told.refresh('second').label]);
