@@ -8,7 +8,7 @@ import type { Draft } from './draft';
 import { createChain, joinChain } from './families';
 import { findFamilyOfCredential } from './family-of-credential';
 import type { ChainId, TokenId } from './ids';
-import { isSameSession } from './same-session';
+import { isOfFamily, isSameSession } from './same-session';
 import { isReplaced } from './select';
 import type { Send } from './send';
 import type { Token } from './token';
@@ -79,7 +79,11 @@ function findChains(draft: Draft, send: Send, by: LogoutEvent['by']): readonly C
   const ofClients = clients.flatMap((id) => (id === null ? [] : (draft.get('client', id)?.chains ?? [])));
   const own = ofClients.filter((id) => !send.presented.some(({ token }) => isOfAnother(draft, id, token)));
   const both = own.filter((id) => ofServer.includes(id));
-  return both.length > 0 ? both : own.filter((id) => draft.get('chain', id)?.client === send.client);
+  if (both.length > 0) return both;
+  // A token that nobody saw issued, at a server that no family of the app has met: only its claims tell whose it is.
+  const orphans = send.presented.flatMap(({ token }) => draft.get('token', token) ?? []).filter(isOrphan);
+  const isNamed = (id: ChainId): boolean => orphans.every((token) => isOfFamily(draft, id, token.id));
+  return own.filter((id) => draft.get('chain', id)?.client === send.client && isNamed(id));
 }
 
 /** Its claims say that it belongs to somebody else, or to another app on the same origin (T18). */

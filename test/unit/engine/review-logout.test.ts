@@ -55,4 +55,16 @@ describe('a logout with a token whose sign-in was not seen', () => {
     expect(told.token('ATx').state).toBe('logged-out');
     expectNoFinding(told, AFTER_LOGOUT);
   });
+
+  it('ends no family of another server whose tokens say nothing of whose they are', () => {
+    const told = tellStory((s) => {
+      s.jwt('ATx', { claims: { iss: 'https://id2.shop.example' } });
+      redeem(s, 0, { access_token: s.opaque('AT1'), refresh_token: 'RT1' });
+      s.post('https://id2.shop.example/logout', { at: 100, bearer: 'ATx', answer: 204 });
+      refresh(s, 120, 'RT1', { access_token: 'AT2', refresh_token: 'RT2' });
+    });
+    expect(told.chain('RT1').state).toBe('active');
+    expect(told.token('ATx').state).toBe('logged-out');
+    expectNoFinding(told, AFTER_LOGOUT);
+  });
 });
