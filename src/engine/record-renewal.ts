@@ -1,6 +1,7 @@
 // Was this answer a refresh? Some are known by their request; the rest only show themselves now (rules.md 3.3).
 
 import type { AnswerReceived } from '../observation/observation';
+import { isRejected } from './classify-answer';
 import type { Draft } from './draft';
 import { joinChain } from './families';
 import { type Found, findRenewal } from './find-renewal';
@@ -38,9 +39,11 @@ export function recordRenewal(
   issueReplacedCookie(draft, sendId, answer);
   const current = draft.get('send', sendId) ?? send;
   joinSameFamily(draft, current);
+  const opened = draft.get('refresh', sendId);
+  // Before it is settled: what is refused beside another is refused in a race.
+  if (opened !== undefined && isTelling(current)) openSiblings(draft, current, opened, thresholds);
   settleRefresh(draft, current, thresholds);
   const refresh = draft.get('refresh', sendId);
-  if (refresh !== undefined && refresh.outcome !== 'unknown') openSiblings(draft, current, refresh, thresholds);
   if (refresh?.outcome === 'success') {
     const isNews = !ensureEndpoint(draft, current.endpoint).isRefresh;
     // An ordinary endpoint whose answers slide the session is no place to renew it.
@@ -49,6 +52,10 @@ export function recordRenewal(
     rememberCookies(draft, current, answer);
   }
 }
+
+/** It renewed something, or failed to. */
+const isTelling = ({ issued, failure, status, answer }: Send): boolean =>
+  issued.length > 0 || failure !== null || (status ?? 0) >= 400 || isRejected(answer);
 
 /**
  * What carried the same credential here, and failed before this was known or is not answered, is a refresh as well (T1, T4). Not

@@ -24,6 +24,11 @@ describe('a refresh by cookie without an answer', () => {
     expect(told.refresh('first')).toMatchObject({ type: 'rt_cookie', presented: 'RT1', outcome: 'unknown' });
   });
 
+  it('leaves the family alive when the one beside it is refused', () => {
+    const told = tellPair({ answer: 'none' }, 400.02);
+    expect([...told.state.chain.values()]).toMatchObject([{ end: null, raceRefused: { atMs: expect.any(Number) } }]);
+  });
+
   it('explains that the cookie is refused later: its answer may have brought the next', () => {
     const told = tellPair({ answer: 'none' }, 520);
     expectFinding(told, 'head-refresh-token-rejected', { severity: 'low' });
