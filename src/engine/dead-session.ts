@@ -19,10 +19,12 @@ export function beginDeadSession(draft: Draft, refresh: Refresh): void {
   const token = refresh.renewed === null ? undefined : draft.get('token', refresh.renewed);
   const expiryMs = token === undefined ? null : findExpiryServerMs(token);
   const validUntilMs = token === undefined || expiryMs === null ? 0 : expiryMs - findSkewMs(draft.view, token).skewMs;
+  // Its issuance may have announced an end that nobody saw: then only refusals tell that it is over.
+  const isEndUnseen = token?.issuedBy === null && expiryMs === null;
   const deadSession: DeadSession = {
     refresh: refresh.id,
     sinceMs: Math.max(refresh.endMs, validUntilMs),
-    token: refresh.renewed,
+    token: isEndUnseen ? null : refresh.renewed,
     presentations: 0,
     rejections: 0,
     lastMs: null,

@@ -56,6 +56,17 @@ describe('an app that carries on after its refresh failed for good', () => {
   });
 });
 
+describe('an access token whose issuance nobody saw', () => {
+  it('is over once it is refused', () => {
+    const told = tellStory((s) => {
+      s.get('api/me', { at: 600, bearer: s.opaque('AT1') });
+      refresh(s, 610, 'RT1', {}, REFUSED);
+      for (const at of [620, 640, 660, 680, 700]) s.get('api/me', { at, bearer: 'AT1', answer: 401 });
+    });
+    expectFinding(told, RULE, { severity: 'low' });
+  });
+});
+
 describe('nothing is said', () => {
   it('before three uses', () =>
     expectNoFinding(
@@ -91,6 +102,15 @@ describe('nothing is said', () => {
     const told = tellStory((s) => {
       tellPolling(s);
       s.gap(645, 655);
+    });
+    expectNoFinding(told, RULE);
+  });
+
+  it('of a token that is still accepted, where nobody saw how long it was to live', () => {
+    const told = tellStory((s) => {
+      s.get('api/me', { at: 600, bearer: s.opaque('AT1') });
+      refresh(s, 610, 'RT1', {}, REFUSED);
+      for (const at of [620, 640, 660, 680, 700]) s.get('api/me', { at, bearer: 'AT1' });
     });
     expectNoFinding(told, RULE);
   });
