@@ -22,16 +22,14 @@ export const refreshTokenNotRotated = defineRule({
   evaluate(chain, look) {
     if (chain.rotations > 0) return null;
     const kept = listHeads(look.state, chain).find(
-      (head) => head.role === 'refresh' && countForOneTarget(listKeeping(head, look)) >= REPORTED_USES,
+      (head) => head.role === 'refresh' && countForOneTarget(listWatched(head, look)) >= REPORTED_USES,
     );
     if (kept === undefined) return null;
-    const refreshes = listKeeping(kept, look);
+    const refreshes = listWatched(kept, look);
     const first = refreshes[0];
     const last = refreshes.at(-1);
-    if (first === undefined || last === undefined || isProtected(look, kept, refreshes)) return null;
+    if (first === undefined || last === undefined || isProtected(look, kept, listKeeping(kept, look))) return null;
     if (refreshes.some(({ type }) => !REFRESH_TOKEN_TYPES.has(type))) return null;
-    // It may have been rotated there, and presented again since.
-    if (hasGap(look, first.startMs, last.startMs)) return null;
     const uses = refreshes.length;
     const origin = originOfToken(look, kept);
     return createVerdict({
@@ -62,6 +60,24 @@ const listKeeping = (token: Token, look: Look): readonly Refresh[] =>
     .filter((use) => use.isAccepted && use.isBodyRead && use.successor === null)
     .flatMap((use) => refreshOf(look, use.refresh) ?? [])
     .filter(({ outcome }) => outcome === 'success');
+
+/**
+ * The most of them that no gap parts. In a gap it may have been rotated, and soon after one be presented as a late duplicate,
+ * which says less of the server; later, its acceptance would be reuse and say no less.
+ */
+function listWatched(token: Token, look: Look): readonly Refresh[] {
+  const graceMs = look.policy.thresholds['rt.grace.extended'] * 1000;
+  const bornMs = token.issuedAtMs ?? Number.NEGATIVE_INFINITY;
+  const runs: Refresh[][] = [[]];
+  let beforeMs = bornMs;
+  for (const refresh of listKeeping(token, look)) {
+    const { startMs } = refresh;
+    if (hasGap(look, beforeMs, startMs)) runs.push([]);
+    if (!hasGap(look, Math.max(bornMs, startMs - graceMs), startMs)) runs.at(-1)?.push(refresh);
+    beforeMs = startMs;
+  }
+  return runs.reduce((most, run) => (run.length > most.length ? run : most));
+}
 
 /** One token used for two audiences is not kept twice (T16). */
 function countForOneTarget(refreshes: readonly Refresh[]): number {

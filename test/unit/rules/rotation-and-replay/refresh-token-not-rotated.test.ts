@@ -38,6 +38,15 @@ describe('a refresh token that is kept', () => {
     expectFinding(told, RULE, { severity: 'medium', confidence: 'confirmed' });
   });
 
+  it('counts from the gap on, in which it may have been rotated', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
+      for (const index of [1, 2, 3, 4]) refresh(s, 500 * index, 'RT1', { access_token: `AT${index + 1}` });
+      s.gap(600, 650);
+    });
+    expect(expectFinding(told, RULE, { severity: 'medium', confidence: 'confirmed' }).message).toContain('3 times');
+  });
+
   const cookie = (attributes: string) =>
     tellStory((s) => {
       const token = s.opaque('RTOK');
@@ -98,6 +107,14 @@ describe('nothing is said of a refresh token', () => {
       redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
       for (const index of [1, 2, 3]) refresh(s, 500 * index, 'RT1', { access_token: `AT${index + 1}` });
       s.gap(700, 800);
+    });
+    expectNoFinding(told, RULE);
+  });
+
+  it('soon after a gap: it may be a late duplicate of one that was rotated there', () => {
+    const told = tellStory((s) => {
+      s.gap(0, 10);
+      for (const index of [1, 2, 3]) refresh(s, 20 * index, 'RT1', { access_token: `AT${index + 1}` });
     });
     expectNoFinding(told, RULE);
   });
