@@ -21,10 +21,12 @@ export function beginDeadSession(draft: Draft, refresh: Refresh): void {
   const validUntilMs = token === undefined || expiryMs === null ? 0 : expiryMs - findSkewMs(draft.view, token).skewMs;
   // Its issuance may have announced an end that nobody saw: then only refusals tell that it is over.
   const isEndUnseen = token?.issuedBy === null && expiryMs === null;
+  // The client's newest may be another app's (T18): its use says nothing of this one.
+  const isOfAnother = token?.chain != null && refresh.chain !== null && token.chain !== refresh.chain;
   const deadSession: DeadSession = {
     refresh: refresh.id,
     sinceMs: Math.max(refresh.endMs, validUntilMs),
-    token: isEndUnseen ? null : refresh.renewed,
+    token: isEndUnseen || isOfAnother ? null : refresh.renewed,
     presentations: 0,
     rejections: 0,
     lastMs: null,

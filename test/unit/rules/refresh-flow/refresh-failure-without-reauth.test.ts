@@ -115,6 +115,19 @@ describe('nothing is said', () => {
     expectNoFinding(told, RULE);
   });
 
+  it('of the token of another app on the same origin (T18)', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      s.post('https://id2.shop.example/token', {
+        at: 610,
+        form: { grant_type: 'refresh_token', refresh_token: 'RT2', client_id: 'admin' },
+        ...REFUSED,
+      });
+      for (const at of [620, 640, 660, 680, 700]) s.get('api/me', { at, bearer: 'AT1' });
+    });
+    expectNoFinding(told, RULE);
+  });
+
   it('after a failure that passes', () => {
     const told = tellStory((s) => {
       redeem(s, 0, pair(1));
