@@ -4,6 +4,7 @@ import { isRejected } from './classify-answer';
 import { isClockSteady } from './clock';
 import type { Draft } from './draft';
 import type { ClockConflict } from './endpoint';
+import { readDraftLog } from './log';
 import type { Refresh } from './refresh';
 import type { Send } from './send';
 import { ensureServer } from './servers';
@@ -15,7 +16,11 @@ const MARGIN_MS = 5000;
 /** By the local clock this refresh came in time; by the server's it was early or late. */
 export function noteRefreshConflict(draft: Draft, send: Send, refresh: Refresh, windowSec: number): void {
   if (refresh.trigger !== 'early' && refresh.trigger !== 'late') return;
-  const expSec = refresh.renewed === null ? null : (draft.get('token', refresh.renewed)?.expSec ?? null);
+  const renewed = refresh.renewed === null ? undefined : draft.get('token', refresh.renewed);
+  // What a gap hid may have brought this tab another, by whose end the refresh was timed.
+  const knownMs = renewed?.issuedAtMs ?? Number.NEGATIVE_INFINITY;
+  if (readDraftLog(draft).gaps.some(({ fromMs, toMs }) => toMs >= knownMs && fromMs <= send.startMs)) return;
+  const expSec = renewed?.expSec ?? null;
   const leftSec = expSec === null ? null : expSec - send.startMs / 1000;
   if (leftSec !== null && leftSec > 0 && leftSec <= windowSec) {
     note(draft, send, { atMs: send.startMs, kind: refresh.trigger, token: refresh.renewed });

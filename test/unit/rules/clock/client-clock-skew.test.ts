@@ -63,6 +63,16 @@ describe('a wrong local clock', () => {
     expectFinding(told, RULE, { severity: 'low' });
   });
 
+  it('is info where a gap may hide by which token a refresh was timed', () => {
+    const tell = (s: Teller): void => {
+      redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 600 }), refresh_token: 'RT1' });
+      s.get('api/me', { at: 2, bearer: 'AT1' });
+      s.gap(300, 400);
+      refresh(s, 700, 'RT1', { access_token: s.jwt('AT2'), refresh_token: 'RT2' });
+    };
+    expectFinding(tellStory(tell, { localSkewSec: -200 }), RULE, { severity: 'info' });
+  });
+
   it('is none where one origin alone disagrees', () => {
     const tell = (s: Teller): void => {
       redeem(s, 0, { access_token: s.jwt('AT1') });
