@@ -4,7 +4,10 @@ const [QUOTE, BACKSLASH] = [34, 92];
 /** Strings are mostly short, and escaped quotes come close together; beyond this the engine's own search is quicker. */
 const STEPS = 48;
 
-/** The place of the quote that ends the string, or -1. `from`: inside the string, and not behind a backslash. */
+/**
+ * The place of the quote that ends the string, or -1. `from`: inside the string, and not behind a backslash. What is behind
+ * `end` is searched as well unless a quote stands there.
+ */
 export function findQuote(bytes: Uint8Array, from: number, end: number): number {
   let at = from;
   while (at < end) {

@@ -25,8 +25,14 @@ export type HarSkimmer = {
   readonly finish: () => Result<string, 'overgrown' | 'unreadable'>;
 };
 
-/** `onEntry`: the text of an object in `log.entries`, and its place there. It is balanced, but need not be JSON. */
-export function createHarSkimmer(onEntry: (text: string, index: number) => void): HarSkimmer {
+/**
+ * `onEntry`: the text of an object in `log.entries`, and its place there. It is balanced, but need not be JSON. `maxChars`: of
+ * one entry, and of what is around them; a file with more is unreadable.
+ */
+export function createHarSkimmer(
+  onEntry: (text: string, index: number) => void,
+  maxChars = MAX_FILE_TEXT_CHARS,
+): HarSkimmer {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let bytes = new Uint8Array(FIRST_ROOM_BYTES);
   let end = 0;
@@ -46,6 +52,7 @@ export function createHarSkimmer(onEntry: (text: string, index: number) => void)
   let entry: string | null = null;
   let around = '';
   let isOvergrown = false;
+  let isTooLong = false;
 
   const decode = (from: number, to: number): string => decoder.decode(bytes.subarray(from, to));
 
@@ -62,7 +69,8 @@ export function createHarSkimmer(onEntry: (text: string, index: number) => void)
 
   /** Moves what is kept up to here into the text that it belongs to. */
   function keep(to: number, standIn: string): void {
-    const text = decode(keptFrom, to) + standIn;
+    isTooLong ||= (entry ?? around).length + to - keptFrom > maxChars;
+    const text = isTooLong ? '' : decode(keptFrom, to) + standIn;
     keptFrom = to;
     if (entry === null) around += text;
     else entry += text;
@@ -134,17 +142,20 @@ export function createHarSkimmer(onEntry: (text: string, index: number) => void)
 
   return {
     take(more) {
-      if (isOvergrown) return;
-      if (end + more.length > bytes.length) makeRoom(more.length);
+      if (isOvergrown || isTooLong) return;
+      if (end + more.length >= bytes.length) makeRoom(more.length + 1);
       bytes.set(more, end);
       end += more.length;
+      // A search stops here, instead of going through all the room behind what has come so far.
+      bytes[end] = QUOTE;
       skim();
+      isTooLong ||= end - keptFrom > maxChars;
       isOvergrown = depth > MAX_FILE_DEPTH || values > MAX_FILE_VALUES || index > MAX_FILE_ENTRIES;
     },
     finish() {
       if (isOvergrown) return fail('overgrown');
-      if (around.length + (entry?.length ?? 0) + end - keptFrom > MAX_FILE_TEXT_CHARS) return fail('unreadable');
       keep(end, '');
+      if (isTooLong || around.length + (entry?.length ?? 0) > maxChars) return fail('unreadable');
       return succeed(around + (entry ?? ''));
     },
   };

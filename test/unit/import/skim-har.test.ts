@@ -7,6 +7,7 @@ import { createHarSkimmer, ENTRY_STAND_IN } from '../../../src/import/skim-har';
 import { createHarReader } from '../../../src/observe/har-file';
 import type { RawSink } from '../../../src/observe/raw-sink';
 import { holdsForAll } from '../../property/given/laws';
+import { time } from '../../support/processor-time';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -116,6 +117,38 @@ describe('a HAR file that is skimmed', { timeout: 60_000 }, () => {
     expect(tell(JSON.stringify(['['.repeat(2_000_000)]))).toBe('read');
     expect(tell(`["${'['.repeat(1_000_000)}`)).toBe('read');
     expect(tell(JSON.stringify(Array.from({ length: 200_000 }, () => ({ a: [1, 2, { b: '"[{\\' }] }))))).toBe('read');
+  });
+
+  it.each([
+    ['around its entries', '{"a":"', 'b'.repeat(600), '"}'],
+    ['in one entry', '{"log":{"entries":[{"a":"', 'b'.repeat(600), '"}]}}'],
+    [
+      'in the parts of one entry',
+      '{"log":{"entries":[{"a":"',
+      `${'b'.repeat(400)}","mimeType":"image/png","text":"`,
+      `${LONG}","c":"${'b'.repeat(400)}"}]}}`,
+    ],
+    ['in what is cut off', '{"log":{"entries":[{"a":"', 'b'.repeat(600), ''],
+  ])('refuses a file with more text than a string can hold %s', (_name, ...pieces) => {
+    const tell = (maxChars: number): boolean => {
+      const skimmer = createHarSkimmer(() => undefined, maxChars);
+      for (const piece of pieces) skimmer.take(encode(piece));
+      return skimmer.finish().ok;
+    };
+    expect(tell(500)).toBe(false);
+    expect(tell(5000)).toBe(true);
+  });
+
+  it('takes four times as long for a body of four times the length, in however many pieces it comes', () => {
+    const piece = encode('x'.repeat(16_384));
+    const skimBody = (pieces: number): void => {
+      const skimmer = createHarSkimmer(() => undefined);
+      skimmer.take(encode('{"log":{"entries":[{"text":"'));
+      for (let count = 0; count < pieces; count += 1) skimmer.take(piece);
+      skimmer.take(encode('"}]}}'));
+    };
+    const least = (pieces: number): number => Math.min(...[1, 2, 3].map(() => time(() => skimBody(pieces))));
+    expect(least(4000) / least(1000)).toBeLessThan(8);
   });
 
   it('gives the same exchanges as one that is not, whatever its bodies are', () => {
