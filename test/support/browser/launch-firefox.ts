@@ -85,6 +85,11 @@ export async function launchFirefox(): Promise<FirefoxBrowser> {
       const target = await browser.waitForTarget((candidate) => candidate.url().startsWith(address));
       const page = await target.page();
       if (page === null) throw new Error('Firefox shows no page in its private window');
+      await page.waitForFunction(
+        (at) => location.href.startsWith(at) && document.readyState === 'complete',
+        {},
+        address,
+      );
       return page;
     },
     close: () => browser.close(),
