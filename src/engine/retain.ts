@@ -3,36 +3,19 @@
 import { MAX_ENTITIES } from '../base/limits';
 import type { Draft } from './draft';
 import { patchLog, readDraftLog } from './log';
-import type { Changes, State } from './state';
-
-const TRIMMED_KINDS = [
-  'token',
-  'claims',
-  'send',
-  'refresh',
-  'chain',
-  'client',
-  'endpoint',
-  'server',
-  'code',
-  'proof',
-  'once',
-  'sight',
-  'context',
-  'alias',
-] as const;
+import { type Changes, ENTITY_KINDS, type EntityKind, type State } from './state';
 
 export function trim(draft: Draft, base: State): void {
   const changes = draft.changes();
   let trimmed = 0;
-  for (const kind of TRIMMED_KINDS) trimmed += trimKind(draft, base, changes, kind);
+  for (const kind of ENTITY_KINDS) trimmed += trimKind(draft, base, changes, kind);
   if (trimmed > 0) patchLog(draft, { trimmed: readDraftLog(draft).trimmed + trimmed });
 }
 
 /** Trimmed a batch at a time: a map whose front is deleted entry by entry is slow to walk. */
 const SLACK_SHARE = 0.05;
 
-function trimKind(draft: Draft, base: State, changes: Changes, kind: (typeof TRIMMED_KINDS)[number]): number {
+function trimKind(draft: Draft, base: State, changes: Changes, kind: EntityKind): number {
   const changed: ReadonlyMap<string, unknown> | undefined = changes[kind];
   if (changed === undefined) return 0;
   const map: ReadonlyMap<string, unknown> = base[kind];

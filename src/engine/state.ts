@@ -84,24 +84,6 @@ export type ToldView = Pick<StateView, ToldKind>;
 /** What one observation changed: whole entities, or null where one was trimmed. Idempotent to apply. */
 export type Changes = { readonly [Kind in EntityKind]?: ReadonlyMap<string, Entities[Kind] | null> };
 
-export const ENTITY_KINDS = [
-  'log',
-  'token',
-  'claims',
-  'send',
-  'refresh',
-  'chain',
-  'client',
-  'endpoint',
-  'server',
-  'code',
-  'proof',
-  'once',
-  'sight',
-  'context',
-  'alias',
-] as const satisfies readonly EntityKind[];
-
 export const TOLD_KINDS = [
   'log',
   'token',
@@ -113,6 +95,15 @@ export const TOLD_KINDS = [
   'endpoint',
   'server',
   'context',
+] as const satisfies readonly EntityKind[];
+
+export const ENTITY_KINDS = [
+  ...TOLD_KINDS,
+  'code',
+  'proof',
+  'once',
+  'sight',
+  'alias',
 ] as const satisfies readonly EntityKind[];
 
 export type ToldKind = (typeof TOLD_KINDS)[number];

@@ -1,0 +1,112 @@
+// What a request does to a session: begin it, ask for consent, end it (dialects.md 2.4, 2.7).
+
+import { describe, expect, it } from 'vitest';
+import { normaliseTestRequest, type RequestDetail } from '../../support/raw-halves';
+
+const purposeOf = (detail: RequestDetail) => normaliseTestRequest(detail).purpose;
+const APP = 'https://app.shop.example';
+const AUTH = 'https://auth.shop.example';
+const post = (path: string, json: unknown = {}) => purposeOf({ method: 'POST', url: APP + path, json });
+const open = (url: string, detail: RequestDetail = {}) => purposeOf({ url, resourceType: 'document', ...detail });
+
+describe('an end of session', () => {
+  it.each([
+    '/logout',
+    '/auth/logout',
+    '/signout',
+    '/sign-out',
+    '/sign_out',
+    '/v2/logout',
+    '/session/end',
+    '/logoutall',
+  ])('POST %s asks for it (L3)', (path) => {
+    expect(post(path)).toEqual({ kind: 'logout', by: 'request' });
+  });
+
+  it.each([
+    '/connect/endsession',
+    '/oauth2/v2.0/logout',
+    '/realms/x/protocol/openid-connect/logout',
+    '/session/end?id_token_hint=x',
+  ])('a navigation to %s asks for it (L2)', (path) => {
+    expect(open(AUTH + path)).toEqual({ kind: 'logout', by: 'navigation' });
+  });
+
+  it('is a navigation that says where to go afterwards', () => {
+    expect(open(`${AUTH}/bye?post_logout_redirect_uri=https%3A%2F%2Fapp`).kind).toBe('logout');
+  });
+
+  it('is a revocation that names a token (L1)', () => {
+    expect(
+      purposeOf({ url: `${AUTH}/revoke`, form: { token: 'abcdefgh12345678', token_type_hint: 'refresh_token' } }),
+    ).toEqual({ kind: 'revocation' });
+    expect(purposeOf({ url: `${AUTH}/revoke_token`, form: { token: 'abcdefgh12345678' } }).kind).toBe('revocation');
+    expect(purposeOf({ url: `${AUTH}/revoke`, form: { user: 'a' } }).kind).toBe('other');
+  });
+
+  it.each(['/auth/v1/logout?scope=others', '/logout/others', '/logout-others'])(
+    '%s ends the other sessions, not this one',
+    (path) => {
+      expect(post(path).kind).not.toBe('logout');
+    },
+  );
+
+  it('is never a mere GET of a script', () => {
+    expect(purposeOf({ url: `${APP}/logout` }).kind).toBe('other');
+  });
+
+  it.each([
+    ['Cognito revokes', 'RevokeToken', 'revocation'],
+    ['Cognito signs out', 'GlobalSignOut', 'logout'],
+  ])('%s', (_what, operation, kind) => {
+    const headers = [['X-Amz-Target', `AWSCognitoIdentityProviderService.${operation}`]] as const;
+    const url = 'https://cognito-idp.eu-west-1.amazonaws.com/';
+    expect(purposeOf({ method: 'POST', url, headers, json: { Token: 'abcdefgh12345678' } }).kind).toBe(kind);
+  });
+
+  it("is Clerk's disguised DELETE", () => {
+    const url = 'https://clerk.shop.example/v1/client/sessions/sess_1/remove?_method=DELETE';
+    expect(purposeOf({ method: 'POST', url })).toEqual({ kind: 'logout', by: 'request' });
+  });
+});
+
+describe('an authorization', () => {
+  const authorize = `${AUTH}/authorize?response_type=code&client_id=spa&state=xyz`;
+
+  it('by the user is not silent', () => {
+    expect(open(authorize)).toMatchObject({ kind: 'authorization', isSilent: false });
+  });
+
+  it.each([
+    ['prompt=none in a frame', `${authorize}&prompt=none`, 'subframe'],
+    ['prompt=none by the tab itself', `${authorize}&prompt=none`, 'document'],
+    ['id_token_hint in a frame', `${authorize}&id_token_hint=x`, 'subframe'],
+  ] as const)('is silent: %s (T17)', (_what, url, resourceType) => {
+    expect(purposeOf({ url, resourceType })).toMatchObject({ kind: 'authorization', isSilent: true });
+  });
+
+  it('comes back with a code that only its fingerprint tells', () => {
+    expect(open(`${APP}/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=xyz`)).toMatchObject({
+      kind: 'callback',
+      codeFp: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
+    expect(purposeOf({ url: `${APP}/api?code=1` }).kind).toBe('other');
+  });
+});
+
+describe('a sign-in', () => {
+  it.each([
+    ['/api/login', {}],
+    ['/users/sign_in', {}],
+    ['/v1/accounts:signInWithPassword', {}],
+    ['/anything', { username: 'a', password: 'b' }],
+    ['/verify', { otp: '123456' }],
+    ['/api/sessions', {}],
+  ])('is POST %s', (path, json) => {
+    expect(post(path, json)).toEqual({ kind: 'sign-in' });
+  });
+
+  it('is not a page that the user sees', () => {
+    expect(open(`${AUTH}/login`)).toEqual({ kind: 'login-page' });
+  });
+});
