@@ -2,6 +2,7 @@
 
 import { isRejected } from './classify-answer';
 import { isClockSteady } from './clock';
+import { readContext } from './contexts';
 import type { Draft } from './draft';
 import type { ClockConflict } from './endpoint';
 import { readDraftLog } from './log';
@@ -17,14 +18,26 @@ const MARGIN_MS = 5000;
 export function noteRefreshConflict(draft: Draft, send: Send, refresh: Refresh, windowSec: number): void {
   if (refresh.trigger !== 'early' && refresh.trigger !== 'late') return;
   const renewed = refresh.renewed === null ? undefined : draft.get('token', refresh.renewed);
-  // What a gap hid may have brought this tab another, by whose end the refresh was timed.
-  const knownMs = renewed?.issuedAtMs ?? Number.NEGATIVE_INFINITY;
-  if (readDraftLog(draft).gaps.some(({ fromMs, toMs }) => toMs >= knownMs && fromMs <= send.startMs)) return;
+  if (!wasWatched(draft, send, renewed)) return;
   const expSec = renewed?.expSec ?? null;
   const leftSec = expSec === null ? null : expSec - send.startMs / 1000;
   if (leftSec !== null && leftSec > 0 && leftSec <= windowSec) {
     note(draft, send, { atMs: send.startMs, kind: refresh.trigger, token: refresh.renewed });
   }
+}
+
+/**
+ * What nobody saw may have brought this tab another token, by whose end the refresh was timed: since this one was issued to
+ * it, or since its page was loaded where it takes the token of another tab (rules.md 14.18).
+ */
+function wasWatched(draft: Draft, send: Send, renewed: Token | undefined): boolean {
+  if (renewed === undefined || send.client === null) return false;
+  const { accessTokens, documentAtMs } = readContext(draft.get('client', send.client), send.context);
+  const isOwn = accessTokens.includes(renewed.id);
+  if (!isOwn && documentAtMs === null) return false;
+  const issuedMs = renewed.issuedAtMs ?? Number.NEGATIVE_INFINITY;
+  const sinceMs = isOwn ? issuedMs : Math.min(issuedMs, documentAtMs ?? issuedMs);
+  return !readDraftLog(draft).gaps.some(({ fromMs, toMs }) => toMs >= sinceMs && fromMs <= send.startMs);
 }
 
 /** A token that is alive by the local clock was refused as expired, or a dead one was accepted. */

@@ -3,7 +3,7 @@
 import { createPolicy } from '../../../src/engine/policy';
 import type { Observation } from '../../../src/observation/observation';
 import { buildReport } from '../../../src/report/build-report';
-import type { Report, ReportFinding } from '../../../src/report/report';
+import type { Report, ReportFinding, ReportRefresh } from '../../../src/report/report';
 import { type Analysis, createAnalysis } from '../../../src/rules/analysis';
 
 export const POLICY = createPolicy('aal1');
@@ -64,3 +64,22 @@ export function isHearsay({ refreshes }: Report, finding: ReportFinding): boolea
     positions.every((one) => one === 'P7')
   );
 }
+
+/**
+ * A race, to who did not see that its token had been replaced before. rules.md 4.1 knows races in row P1 only, low whatever
+ * the answer: the same two requests with a replaced token (P2 to P4) are info where the server answers A= or A0, and nothing
+ * where it does not answer (Rx).
+ */
+export function isRaceOfReplaced(whole: Report, part: Report, finding: ReportFinding): boolean {
+  if (finding.rule !== 'refresh-uncoordinated-parallel' || finding.severity !== 'low') return false;
+  const raced = part.refreshes.filter(({ label }) => finding.refreshes.includes(label)).map(nameRefresh(part));
+  const same = whole.refreshes.filter((one) => raced.includes(nameRefresh(whole)(one)));
+  return same.length >= raced.length && same.every(({ position }) => REPLACED.has(position));
+}
+const REPLACED: ReadonlySet<ReportRefresh['position']> = new Set(['P2', 'P3', 'P4']);
+
+/** The same in every report that tells of it: labels go by what was seen. */
+const nameRefresh =
+  ({ tokens }: Report) =>
+  ({ at, endpoint, context, presented }: ReportRefresh): string =>
+    [at, endpoint, context, tokens.find(({ label }) => label === presented)?.fingerprint].join(' ');

@@ -73,6 +73,32 @@ describe('a wrong local clock', () => {
     expectFinding(tellStory(tell, { localSkewSec: -200 }), RULE, { severity: 'info' });
   });
 
+  /** A tab that nobody saw with a token refreshes late by the clock, after a token of another tab of its app. */
+  const refreshElsewhere = (s: Teller): void => {
+    redeem(s, 10, { access_token: s.jwt('AT1', { lifetimeSec: 600 }), refresh_token: 'RT1' }, { tab: 'tabA' });
+    s.get('api/me', { at: 12, tab: 'tabA', bearer: 'AT1' });
+    refresh(s, 700, 'RT1', { access_token: s.jwt('AT2'), refresh_token: 'RT2' }, { tab: 'tabB' });
+  };
+
+  it('is low where a refresh is timed by the token of another tab, in a tab watched since its page was loaded', () => {
+    const tell = (s: Teller): void => {
+      s.open('app/', { at: 0, tab: 'tabB' });
+      refreshElsewhere(s);
+    };
+    expectFinding(tellStory(tell, { localSkewSec: -200 }), RULE, { severity: 'low' });
+  });
+
+  it('is info where that tab was there before, or not watched for a while: its own token may have come unseen', () => {
+    const told = tellStory(refreshElsewhere, { localSkewSec: -200 });
+    expectFinding(told, RULE, { severity: 'info' });
+    const tell = (s: Teller): void => {
+      s.open('app/', { at: 0, tab: 'tabB' });
+      s.gap(2, 4);
+      refreshElsewhere(s);
+    };
+    expectFinding(tellStory(tell, { localSkewSec: -200 }), RULE, { severity: 'info' });
+  });
+
   it('is none where one origin alone disagrees', () => {
     const tell = (s: Teller): void => {
       redeem(s, 0, { access_token: s.jwt('AT1') });

@@ -41,6 +41,24 @@ describe('several refreshes of one token at once', () => {
     expectNoFinding(told, 'rotation-fork', 'refresh-token-reuse-within-grace');
   });
 
+  it.each([
+    ['within grace', 560, 'refresh-token-reuse-within-grace'],
+    ['later', 700, 'refresh-token-reuse-accepted'],
+  ])('of one that was replaced before are repeats, not a race (rules.md 4.1), %s', (_, at, rule) => {
+    const raceWith = (s: Teller): void => {
+      for (const place of [0, 0.1]) refresh(s, at + place, 'RT1', pair(2), { after: 0.3, tab: `tab${place}` });
+    };
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1));
+      refresh(s, 540, 'RT1', pair(2));
+      raceWith(s);
+    });
+    expectFinding(told, rule, { count: 2 });
+    expectNoFinding(told, RULE);
+    // Who did not see it replaced sees the race.
+    expectFinding(tellStory(raceWith), RULE, { severity: 'low', count: 2 });
+  });
+
   it.each([0, 3000])(
     'are two, though the later one failed before the first was known for a refresh, %d ms late',
     (lateMs) => {
