@@ -4,7 +4,8 @@ import { MAX_SIGHTS } from '../base/limits';
 import type { RequestSent, Sensor } from '../observation/observation';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
-import type { Send } from './send';
+import { proofKeyOf } from './record-once';
+import type { DistantView, Send } from './send';
 
 /**
  * How far apart two sensors may date one start. The catalogue says 50 ms; a busy browser stamps its events later than
@@ -43,6 +44,38 @@ export function findSameSend(draft: Draft, sent: RequestSent): SendId | null {
   return null;
 }
 
+/** What of a view must be remembered that was joined though it dates the start otherwise; null where both agree. */
+export const findDistant = (send: Send, { sensor, ref, atMs }: RequestSent): DistantView | null =>
+  sensor === 'devtools' && Math.abs(send.startMs - atMs) > MAX_CLOCKS_APART_MS ? { ref, atMs } : null;
+
+/**
+ * The send whose start agrees with this one, which no other sensor saw, while a view of the same sensor that dates it
+ * otherwise is joined to it; or null.
+ */
+export function findTaken(draft: Draft, own: Send): Send | null {
+  const [sensor] = own.sensors;
+  if (sensor === undefined || own.sensors.length > 1) return null;
+  const isTaken = (send: Send): boolean =>
+    send.distant !== null &&
+    Math.abs(send.startMs - own.startMs) <= MAX_CLOCKS_APART_MS &&
+    send.partition === own.partition &&
+    send.bodyFp === own.bodyFp &&
+    send.context === own.context &&
+    haveSameCredentials(listInHeader(send), listInHeader(own));
+  for (const id of listSights(draft, { sensor, urlFp: own.urlFp, atMs: own.startMs }, [-1, 0, 1])) {
+    const send = id === own.id ? undefined : draft.get('send', id);
+    if (send !== undefined && isTaken(send)) return send;
+  }
+  return null;
+}
+
+/** From now on the other sensor's view, by which `from` was found, leads to `to`; `from` itself is found by its own sensor's. */
+export function moveSight(draft: Draft, from: Send, sensor: Sensor, to: SendId): void {
+  const key = nameSight(sensor, from.urlFp, toSecond(from.startMs));
+  const sends = draft.get('sight', key)?.sends ?? [];
+  draft.put('sight', key, { sends: sends.map((id) => (id === from.id ? to : id)) });
+}
+
 /** Among those that were sent so many seconds later. */
 function findNearest(
   draft: Draft,
@@ -60,19 +93,17 @@ function findNearest(
   return best?.id ?? null;
 }
 
+type Sighted = Pick<RequestSent, 'sensor' | 'urlFp' | 'atMs'>;
+
 /** So that another sensor's view of it finds it. A file has one sensor only. */
-export function noteSight(draft: Draft, sent: RequestSent, id: SendId): void {
+export function noteSight(draft: Draft, sent: Sighted, id: SendId): void {
   if (sent.sensor === 'har') return;
   const key = nameSight(sent.sensor, sent.urlFp, toSecond(sent.atMs));
   const sends = draft.get('sight', key)?.sends ?? [];
   draft.put('sight', key, { sends: [...sends, id].slice(-MAX_SIGHTS) });
 }
 
-function* listSights(
-  draft: Draft,
-  { sensor, urlFp, atMs }: RequestSent,
-  seconds: readonly number[],
-): Generator<SendId> {
+function* listSights(draft: Draft, { sensor, urlFp, atMs }: Sighted, seconds: readonly number[]): Generator<SendId> {
   const own = toSecond(atMs);
   for (const other of OTHERS[sensor]) {
     for (const second of seconds) {
@@ -93,14 +124,16 @@ function isSame(send: Send, sent: RequestSent): boolean {
     return false;
   if (isAfterEnd(send.startMs, sent.answeredMs) || isAfterEnd(sent.atMs, send.endMs)) return false;
   if (send.bodyFp !== null && sent.bodyFp !== null && send.bodyFp !== sent.bodyFp) return false;
+  if (send.proof !== null && sent.proof !== null && proofKeyOf(send.proof) !== proofKeyOf(sent.proof)) return false;
   const isSameContext =
     send.context === sent.context || send.context === 'service-worker' || sent.context === 'service-worker';
-  return isSameContext && haveSameCredentials(send, sent);
+  const inView = sent.credentials.filter(({ carrier }) => carrier === 'authorization').map(({ fp }) => fp);
+  return isSameContext && haveSameCredentials(listInHeader(send), inView);
 }
 
+const listInHeader = ({ presented }: Send): readonly string[] =>
+  presented.filter(({ carrier }) => carrier === 'authorization').map(({ token }) => token);
+
 /** A page's request that its service worker completes carries other credentials: it is another send. */
-function haveSameCredentials(send: Send, sent: RequestSent): boolean {
-  const inHeader = send.presented.filter(({ carrier }) => carrier === 'authorization').map(({ token }) => token);
-  const inView = sent.credentials.filter(({ carrier }) => carrier === 'authorization').map(({ fp }) => fp);
-  return inHeader.length === 0 || inView.length === 0 || inHeader.some((fp) => inView.includes(fp));
-}
+const haveSameCredentials = (inHeader: readonly string[], inView: readonly string[]): boolean =>
+  inHeader.length === 0 || inView.length === 0 || inHeader.some((fp) => inView.includes(fp));

@@ -147,6 +147,21 @@ export function remeasureRefresh(draft: Draft, send: Send, clock: ClockSample, t
     draft.put('refresh', refresh.id, { ...refresh, ...occasion });
 }
 
+/** It began at another time than its request was first taken to: what stood and what led to it is said anew. False: it is none. */
+export function redateRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): boolean {
+  const refresh = draft.get('refresh', send.id);
+  if (refresh === undefined) return false;
+  const own = findOwn(draft, send, refresh.type, refresh.presented);
+  const occasion = findOccasion(draft, send, own, refresh.chain, thresholds);
+  draft.put('refresh', refresh.id, { ...refresh, ...occasion, startMs: send.startMs });
+  const token = refresh.presented === null ? undefined : draft.get('token', refresh.presented);
+  if (token === undefined) return true;
+  const uses = token.uses.map((use) => (use.refresh === refresh.id ? { ...use, startMs: send.startMs } : use));
+  draft.put('token', token.id, { ...token, uses: uses.sort((a, b) => a.startMs - b.startMs) });
+  rejudge(draft, token.id, thresholds);
+  return true;
+}
+
 function addUse(draft: Draft, tokenId: TokenId, refresh: Refresh): void {
   const token = draft.get('token', tokenId);
   if (token === undefined) return;

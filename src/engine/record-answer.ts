@@ -76,7 +76,7 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
 
 export function recordFailure(draft: Draft, failed: RequestFailed, thresholds: PolicyThresholds): void {
   const before = findSend(draft, failed.ref);
-  if (before === undefined || before.status !== null) return;
+  if (before === undefined || (before.status !== null && before.distant?.ref !== failed.ref)) return;
   const send: Send = {
     ...before,
     endMs: failed.atMs,
@@ -88,7 +88,7 @@ export function recordFailure(draft: Draft, failed: RequestFailed, thresholds: P
   draft.put('send', send.id, send);
   recordRenewal(draft, send.id, null, thresholds);
   const settled = draft.get('send', send.id) ?? send;
-  countPresentations(draft, null, settled, thresholds);
+  countPresentations(draft, before.status === null ? null : before, settled, thresholds);
   markSingles(draft, settled);
 }
 
@@ -99,7 +99,8 @@ function findSend(draft: Draft, ref: string): Send | undefined {
 
 /** What the body said wins over what status and headers alone could say; nothing known is taken back. */
 function mergeAnswer(send: Send, answer: AnswerReceived): Send {
-  const isFirst = send.status === null || send.failure !== null;
+  // The other sensor's answer may be that of another send.
+  const isFirst = send.status === null || send.failure !== null || send.distant?.ref === answer.ref;
   const isFuller = answer.body === 'full' && send.body !== 'full';
   const facts = {
     failure: null,

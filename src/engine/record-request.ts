@@ -10,7 +10,7 @@ import type { Draft } from './draft';
 import { measureIdleSec } from './family-idle';
 import { openKnownRefresh } from './known-refresh';
 import { patchLog, readDraftLog } from './log';
-import { findSameSend, noteSight } from './merge-sends';
+import { findDistant, findSameSend, noteSight } from './merge-sends';
 import { recordNavigation } from './navigation';
 import type { PolicyThresholds } from './policy';
 import { noteCodeSight } from './record-code';
@@ -19,6 +19,7 @@ import { noteRetry } from './retries';
 import type { Presentation, Send } from './send';
 import { endpointKeyOf, noteRecentSend } from './servers';
 import { sightToken } from './sight-token';
+import { takeNearerViews } from './take-nearer-views';
 
 const PUBLISHABLE: RoleEvidence = { role: 'publishable-key', strength: 'likely', row: 1 };
 
@@ -47,6 +48,7 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
     noteRetry(draft, send);
   }
   openKnownRefresh(draft, send, thresholds);
+  if (sameId === null && sent.sensor === 'devtools') takeNearerViews(draft, send.id, thresholds);
 }
 
 function createSend(
@@ -62,6 +64,7 @@ function createSend(
     id: sent.ref,
     refs: [sent.ref],
     sensors: [sent.sensor],
+    distant: null,
     startMs: sent.atMs,
     endMs: null,
     method: sent.method,
@@ -127,6 +130,7 @@ function completeSend(
     ...send,
     refs: [...send.refs, sent.ref],
     sensors: [...send.sensors, sent.sensor],
+    distant: send.distant ?? findDistant(send, sent),
     context: send.context === 'unknown' ? sent.context : send.context,
     bodyFp: send.bodyFp ?? sent.bodyFp,
     purpose: isPurposeKnown ? send.purpose : sent.purpose,

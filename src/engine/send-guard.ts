@@ -23,7 +23,7 @@ import {
   isSendRef,
   isSensor,
 } from '../observation/part-guards';
-import type { AnswerClass, Presentation, Send } from './send';
+import type { AnswerClass, DistantView, Presentation, Send } from './send';
 
 const isTexts = isListOf(isText);
 const isTextOrNull = isNullOr(isText);
@@ -41,6 +41,7 @@ export const isSend = isObjectOf<Send>({
   id: isText,
   refs: isListOf(isSendRef),
   sensors: isListOf(isSensor),
+  distant: isNullOr(isObjectOf<DistantView>({ ref: isSendRef, atMs: isNumber })),
   startMs: isNumber,
   endMs: isNumberOrNull,
   method: isText,

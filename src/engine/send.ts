@@ -13,10 +13,14 @@ export type AnswerClass = 'accepted' | 'rejected.explicit' | 'rejected.generic' 
 
 export type Presentation = { readonly token: TokenId; readonly carrier: Carrier; readonly scheme: string | null };
 
+/** A sensor's view that was joined though it dates the start otherwise: one that dates it alike may come later. */
+export type DistantView = { readonly ref: SendRef; readonly atMs: number };
+
 export type Send = {
   readonly id: SendId;
   readonly refs: readonly SendRef[];
   readonly sensors: readonly Sensor[];
+  readonly distant: DistantView | null;
   readonly startMs: number;
   readonly endMs: number | null;
   readonly method: string;

@@ -11,7 +11,7 @@ import type { AnalysisChanges, Snapshot } from '../rules/snapshot';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 
 /** Raise it when an entity changes its meaning: what another version wrote is dropped. */
-const ARCHIVE_VERSION = 4;
+const ARCHIVE_VERSION = 5;
 export const META_KEY = 'meta';
 const FINDING_KIND = 'finding';
 
