@@ -8,6 +8,11 @@ import type { FindingGroup, RuleText, Verdict } from './finding';
 export const groupKeyOf = (rule: RuleText, verdict: Verdict): string =>
   [rule.id, verdict.origin ?? '', verdict.scope ?? '', verdict.chain ?? ''].join('|');
 
+/** Those of one rule's groups. */
+export const pickKeys = (keys: readonly string[] | undefined, { id }: RuleText): readonly string[] =>
+  keys?.filter((key) => key.startsWith(`${id}|`)) ?? NO_KEYS;
+const NO_KEYS: readonly string[] = [];
+
 export const isWorse = (a: Verdict, b: Verdict): boolean =>
   rankSeverity(a.severity) > rankSeverity(b.severity) ||
   (a.severity === b.severity && rankStrength(a.confidence) > rankStrength(b.confidence));

@@ -2,16 +2,17 @@
 
 import { MAX_INSTANCES, MAX_LIVE_VERDICTS } from '../base/limits';
 import type { ChainId } from '../engine/ids';
+import { appendCapped } from '../engine/log';
 import type { Changes, State } from '../engine/state';
 import type { Affected } from './affected';
 import { CATALOGUE } from './catalogue';
 import type { FindingGroup, RuleText, Verdict } from './finding';
-import { groupKeyOf, joinVerdicts } from './findings';
+import { groupKeyOf, joinVerdicts, pickKeys } from './findings';
 import { continueVerdict, findOccurrence } from './occurrence';
 import type { Look, Rule, SubjectKind, Subjects } from './rule';
 
-/** Which groups hold verdicts of which subject: subject → rule → group keys. Derived from the groups. */
-export type VerdictIndex = Map<string, Map<string, Set<string>>>;
+/** Which groups hold verdicts of which subject: subject → group keys. Derived from the groups; most subjects have one or two. */
+type VerdictIndex = Map<string, readonly string[]>;
 
 type RulesBySubject = ReadonlyMap<SubjectKind, readonly Rule[]>;
 
@@ -41,7 +42,7 @@ export type Book = {
 export function createBook(groups: ReadonlyMap<string, FindingGroup> = new Map()): Book {
   const index: VerdictIndex = new Map();
   for (const group of groups.values())
-    for (const place of Object.keys(group.live)) addToIndex(index, group.rule.id, place, group.key);
+    for (const place of Object.keys(group.live)) addToIndex(index, subjectOf(place), group.key);
   return { groups: new Map(groups), index, changed: new Map() };
 }
 
@@ -50,16 +51,15 @@ export function createBook(groups: ReadonlyMap<string, FindingGroup> = new Map()
  * joined to another is not forgotten: what was said of it is said of that one.
  */
 export function settleTrimmed(book: Book, state: State, changes: Changes): void {
-  for (const [kind, rules] of EVERY_RULE) {
+  for (const kind of EVERY_RULE.keys()) {
     for (const [id, entity] of changes[kind] ?? []) {
       const subject = `${kind}:${id}`;
-      if (entity !== null || !book.index.has(subject)) continue;
+      const said = book.index.get(subject);
+      if (entity !== null || said === undefined) continue;
       const isJoined = kind === 'chain' && isJoinedElsewhere(state, changes, id);
-      for (const rule of rules) {
-        if (isJoined)
-          for (const key of [...(book.index.get(subject)?.get(rule.id) ?? [])])
-            withdraw(book, rule.id, subject, key, null);
-        else settle(book, rule, subject);
+      for (const key of said) {
+        if (isJoined) withdraw(book, subject, key, null);
+        else settle(book, subject, key);
       }
       book.index.delete(subject);
     }
@@ -79,28 +79,28 @@ export function judge(book: Book, look: Look, affected: Affected, rulesOf: Rules
       const subject = `${kind}:${id}`;
       // One look-up for all rules: what one of them files is under its own name.
       const said = book.index.get(subject);
-      for (const rule of rules) ask(book, look, rule, subject, said?.get(rule.id), entity);
+      for (const rule of rules) ask(book, look, rule, subject, said, entity);
     }
   }
 }
 
-/** `said`: keys of the groups in which the rule speaks of this subject by now. */
+/** `said`: keys of the groups in which any rule speaks of this subject by now. */
 function ask(
   book: Book,
   look: Look,
   rule: Rule,
   own: string,
-  said: ReadonlySet<string> | undefined,
+  said: readonly string[] | undefined,
   entity: Subjects[SubjectKind],
 ): void {
   // The union of rules and subjects cannot be told apart by the compiler; RulesBySubject guarantees that they fit.
   const verdict = rule.evaluate(entity as never, look);
   const subject = rule.isOneForAll === true ? 'all' : own;
-  const known = rule.isOneForAll === true ? book.index.get(subject)?.get(rule.id) : said;
-  if (rule.isDisproved !== undefined && known !== undefined) recant(book, look, rule, subject, entity, [...known]);
+  const known = pickKeys(rule.isOneForAll === true ? book.index.get(subject) : said, rule);
+  if (rule.isDisproved !== undefined) recant(book, look, rule, subject, entity, known);
   if (verdict === null) {
     if (rule.isSticky === true) return;
-    if (known !== undefined) for (const key of [...known]) withdraw(book, rule.id, subject, key, null);
+    for (const key of known) withdraw(book, subject, key, null);
     return;
   }
   const placeIn = (group: FindingGroup | undefined): string =>
@@ -111,10 +111,8 @@ function ask(
         : `${subject}#${verdict.instance}`;
   const key = groupKeyOf(rule, verdict);
   // The verdict moved to another group (its chain or issuer became known): it must not stand in both.
-  if (known !== undefined)
-    for (const other of [...known])
-      if (other !== key)
-        withdraw(book, rule.id, subject, other, rule.isSticky === true ? placeIn(book.groups.get(other)) : null);
+  for (const other of known)
+    if (other !== key) withdraw(book, subject, other, rule.isSticky === true ? placeIn(book.groups.get(other)) : null);
   file(book, rule, subject, placeIn(book.groups.get(key)), key, verdict);
 }
 
@@ -132,7 +130,7 @@ function recant(
   for (const key of keys) {
     const mine = Object.entries(book.groups.get(key)?.live ?? {}).filter(([place]) => subjectOf(place) === subject);
     for (const [place, verdict] of mine.slice(-RECANTABLE))
-      if (rule.isDisproved?.(verdict, entity as never, look) === true) withdraw(book, rule.id, subject, key, place);
+      if (rule.isDisproved?.(verdict, entity as never, look) === true) withdraw(book, subject, key, place);
   }
 }
 
@@ -147,12 +145,11 @@ function file(book: Book, rule: Rule, subject: string, place: string, key: strin
   const known = group.live[place];
   const isSame = known === undefined || known.instance === told.instance || rule.isSticky !== true;
   const verdict = isSame ? told : { ...continueVerdict(known, told), instance: known.instance };
-  const isSettled =
-    known === undefined && book.index.get(subject)?.get(rule.id)?.has(key) === true && !hasLive(group, subject);
+  const isSettled = known === undefined && book.index.get(subject)?.includes(key) === true && !hasLive(group, subject);
   if (isSettled || (known !== undefined && JSON.stringify(known) === JSON.stringify(verdict))) return;
   const filed = capLive({ ...group, live: { ...group.live, [place]: verdict } });
   put(book, rule.isSticky === true ? settleOldest(filed, listPlaces(filed, subject).slice(0, -MAX_INSTANCES)) : filed);
-  addToIndex(book.index, rule.id, subject, key);
+  addToIndex(book.index, subject, filed.key);
 }
 
 const textOf = ({ id, title, category, remediation, references }: Rule): RuleText => ({
@@ -182,33 +179,33 @@ function settleOldest(group: FindingGroup, places: readonly string[]): FindingGr
   return { ...group, live: Object.fromEntries(entries.filter(([place]) => !oldest.has(place))), settled };
 }
 
-function addToIndex(index: VerdictIndex, rule: string, place: string, key: string): void {
-  const subject = subjectOf(place);
-  const rules = index.get(subject) ?? new Map<string, Set<string>>();
-  index.set(subject, rules.set(rule, (rules.get(rule) ?? new Set()).add(key)));
+function addToIndex(index: VerdictIndex, subject: string, key: string): void {
+  index.set(subject, appendCapped(index.get(subject) ?? [], key, Number.POSITIVE_INFINITY));
+}
+
+function removeFromIndex(index: VerdictIndex, subject: string, key: string): void {
+  const left = index.get(subject)?.filter((other) => other !== key) ?? [];
+  if (left.length === 0) index.delete(subject);
+  else index.set(subject, left);
 }
 
 /** Takes back a subject's verdicts in one group: all of them, or the one at `place`. */
-function withdraw(book: Book, rule: string, subject: string, key: string, place: string | null): void {
+function withdraw(book: Book, subject: string, key: string, place: string | null): void {
   const group = book.groups.get(key);
   if (group === undefined) return;
   const isMine = (entry: string): boolean => (place === null ? subjectOf(entry) === subject : entry === place);
   const live = Object.fromEntries(Object.entries(group.live).filter(([entry]) => !isMine(entry)));
   const isLeft = Object.keys(live).some((entry) => subjectOf(entry) === subject);
-  if (!isLeft) book.index.get(subject)?.get(rule)?.delete(key);
+  if (!isLeft) removeFromIndex(book.index, subject, key);
   if (Object.keys(live).length === 0 && group.settled === null) {
     book.groups.delete(key);
     book.changed.set(key, null);
   } else put(book, { ...group, live });
 }
 
-function settle(book: Book, rule: Rule, subject: string): void {
-  for (const key of book.index.get(subject)?.get(rule.id) ?? []) {
-    const group = book.groups.get(key);
-    if (group === undefined) continue;
-    put(book, settleOldest(group, listPlaces(group, subject)));
-  }
-  book.index.get(subject)?.delete(rule.id);
+function settle(book: Book, subject: string, key: string): void {
+  const group = book.groups.get(key);
+  if (group !== undefined) put(book, settleOldest(group, listPlaces(group, subject)));
 }
 
 /** Deleted first, so that both maps keep the order of last change, as the engine's do: that of an archive's entries. */
