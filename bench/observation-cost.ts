@@ -5,6 +5,7 @@ import { applyChanges } from '../src/engine/apply';
 import { createState } from '../src/engine/create-state';
 import { createPolicy } from '../src/engine/policy';
 import { reduce } from '../src/engine/reduce';
+import { createShareParts } from '../src/engine/share-parts';
 import { createCredentialReader } from '../src/normalise/credential-reader';
 import { createNormaliser } from '../src/normalise/normaliser';
 import type { Observation } from '../src/observation/observation';
@@ -116,7 +117,9 @@ export function measureRepeat(): readonly Row[] {
   const policy = createPolicy('aal1');
   const analysis = createAnalysis(policy);
   const state = createState();
-  const fold = (observation: Observation): void => applyChanges(state, reduce(state, observation, policy.thresholds));
+  const shareParts = createShareParts();
+  const fold = (observation: Observation): void =>
+    applyChanges(state, reduce(state, observation, policy.thresholds), shareParts);
   for (const exchange of before) {
     for (const observation of [
       normaliser.normaliseRequest(exchange.request),

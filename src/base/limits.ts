@@ -79,6 +79,9 @@ export const MAX_KNOWN_CHARS = 4096;
 export const MAX_KNOWN_TOKENS = 512;
 /** Addresses and Cookie headers, by their fingerprints. */
 export const MAX_KNOWN_TEXTS = 512;
+/** Of one kind of parts that tokens have in common; longer ones seldom come twice. */
+export const MAX_SHARED_VALUES = 500;
+export const MAX_SHARED_CHARS = 1000;
 /** Requests without an answer: a final event may be lost when the worker restarts. */
 export const MAX_IN_FLIGHT = 2000;
 export const MAX_IN_FLIGHT_MS = 10 * 60_000;

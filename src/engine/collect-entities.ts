@@ -2,6 +2,7 @@
 
 import { createState } from './create-state';
 import { ENTITY_GUARDS, isEntityKind } from './entity-guards';
+import type { ShareParts } from './share-parts';
 import type { Entities, EntityKind, State } from './state';
 
 export type EntityCollector = {
@@ -10,14 +11,16 @@ export type EntityCollector = {
   readonly add: (kind: string, id: string, value: unknown) => boolean;
 };
 
-export function createEntityCollector(): EntityCollector {
+/** With `shareParts`, what the entities have in common is kept once. */
+export function createEntityCollector(shareParts: ShareParts = {}): EntityCollector {
   const state = createState();
 
   function addTo<Kind extends EntityKind>(kind: Kind, id: string, value: unknown): boolean {
     const isEntity = ENTITY_GUARDS[kind];
     if (!isEntity(value)) return false;
+    const share = shareParts[kind];
     // createState made it; only its readers must not write.
-    (state[kind] as Map<string, Entities[Kind]>).set(id, value);
+    (state[kind] as Map<string, Entities[Kind]>).set(id, share === undefined ? value : share(value));
     return true;
   }
 

@@ -20,7 +20,11 @@ import type { Token } from './token';
 
 const EMPTY_CONTEXT: ClientContext = { documentAtMs: null, accessTokens: [], rejections: [], refreshes: [] };
 
-export const clientIdOf = (sent: RequestSent): ClientId => `${sent.partition}|${sent.clientOrigin ?? sent.origin}`;
+/** The text that is kept already, where there is one: all that name the client share it. */
+export function nameClient(draft: Draft, sent: RequestSent): ClientId {
+  const id = `${sent.partition}|${sent.clientOrigin ?? sent.origin}`;
+  return draft.get('client', id)?.id ?? id;
+}
 
 export function ensureClient(draft: Draft, id: ClientId): Client {
   const known = draft.get('client', id);

@@ -47,9 +47,7 @@ export function noteFault(draft: Draft, fault: Fault): void {
 /** Appends without repeating, newest last, at most `max` items. */
 export function appendCapped<Item>(items: readonly Item[], item: Item, max: number): readonly Item[] {
   if (items.at(-1) === item || items.includes(item)) return items;
-  const kept = items.slice(Math.max(0, items.length - max + 1));
-  kept.push(item);
-  return kept;
+  return items.slice(Math.max(0, items.length - max + 1)).concat([item]);
 }
 
 /** Appends; when full, the second item goes: the first names the whole. */

@@ -4,7 +4,7 @@ import type { PresentedCredential } from '../observation/credential';
 import type { RequestSent } from '../observation/observation';
 import type { RoleEvidence } from '../token/role';
 import { attachUnissued } from './attach-unissued';
-import { clientIdOf, ensureClient, isAccessLike, noteAccessToken } from './contexts';
+import { ensureClient, isAccessLike, nameClient, noteAccessToken } from './contexts';
 import { countPresentations } from './count-presentations';
 import type { Draft } from './draft';
 import { measureIdleSec } from './family-idle';
@@ -17,7 +17,7 @@ import { noteCodeSight } from './record-code';
 import { recordOnce } from './record-once';
 import { noteRetry } from './retries';
 import type { Presentation, Send } from './send';
-import { endpointKeyOf, noteRecentSend } from './servers';
+import { nameEndpoint, noteRecentSend } from './servers';
 import { sightToken } from './sight-token';
 import { takeNearerViews } from './take-nearer-views';
 
@@ -26,7 +26,7 @@ const PUBLISHABLE: RoleEvidence = { role: 'publishable-key', strength: 'likely',
 export function recordRequest(draft: Draft, sent: RequestSent, thresholds: PolicyThresholds): void {
   // A preflight carries no credentials and is no presentation (T11).
   if (sent.method === 'OPTIONS' || draft.get('alias', sent.ref) !== undefined) return;
-  const endpoint = endpointKeyOf(sent);
+  const endpoint = nameEndpoint(draft, sent);
   const sameId = findSameSend(draft, sent);
   const before = sameId === null ? undefined : draft.get('send', sameId);
   const idleSec = sameId === null ? measureIdleSec(draft, sent) : null;
@@ -58,7 +58,7 @@ function createSend(
   presented: readonly Presentation[],
   idleSec: number | null,
 ): Send {
-  const client = clientIdOf(sent);
+  const client = nameClient(draft, sent);
   if (presented.length > 0 || sent.purpose.kind !== 'other') ensureClient(draft, client);
   const send: Send = {
     id: sent.ref,

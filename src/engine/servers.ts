@@ -12,8 +12,14 @@ import type { StateView } from './state';
 
 const NAMES_JTI = /jti/i;
 
-export const endpointKeyOf = (send: { method: string; origin: string; pathTemplate: string }): EndpointKey =>
-  `${send.method} ${send.origin}${send.pathTemplate}`;
+/** The text that is kept already, where there is one: all that name the endpoint share it. */
+export function nameEndpoint(
+  draft: Draft,
+  { method, origin, pathTemplate }: Pick<Send, 'method' | 'origin' | 'pathTemplate'>,
+): EndpointKey {
+  const key = `${method} ${origin}${pathTemplate}`;
+  return draft.get('endpoint', key)?.key ?? key;
+}
 
 export function ensureEndpoint(draft: Draft, key: EndpointKey): Endpoint {
   return draft.get('endpoint', key) ?? { key, rejections: 0, isRefresh: false, recentSends: [] };

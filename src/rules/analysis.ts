@@ -5,6 +5,7 @@ import { applyChanges } from '../engine/apply';
 import { createState } from '../engine/create-state';
 import type { Policy } from '../engine/policy';
 import { reduce } from '../engine/reduce';
+import { createShareParts } from '../engine/share-parts';
 import type { State } from '../engine/state';
 import type { Observation } from '../observation/observation';
 import { listAffected, listAffectedBy } from './affected';
@@ -26,6 +27,7 @@ export type Analysis = {
 export function createAnalysis(policy: Policy, snapshot?: Snapshot): Analysis {
   const state = createState(snapshot?.state);
   const book = createBook(snapshot?.findings);
+  const shareParts = createShareParts();
   return {
     state,
     findings: book.groups,
@@ -33,7 +35,7 @@ export function createAnalysis(policy: Policy, snapshot?: Snapshot): Analysis {
     observe(observation) {
       const changes = reduce(state, observation, policy.thresholds);
       settleTrimmed(book, state, changes);
-      applyChanges(state, changes);
+      applyChanges(state, changes, shareParts);
       judge(book, { state, policy }, listAffectedBy(observation, state, changes));
       const findings = new Map(book.changed);
       book.changed.clear();

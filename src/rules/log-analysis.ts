@@ -5,6 +5,7 @@ import { applyChanges } from '../engine/apply';
 import { createState } from '../engine/create-state';
 import type { Policy } from '../engine/policy';
 import { reduce } from '../engine/reduce';
+import { createShareParts } from '../engine/share-parts';
 import { type Changes, ENTITY_KINDS } from '../engine/state';
 import type { Observation } from '../observation/observation';
 import { type Affected, listAffectedBy } from './affected';
@@ -21,6 +22,7 @@ export type LogAnalysis = {
 export function createLogAnalysis(policy: Policy): LogAnalysis {
   const state = createState();
   const book = createBook();
+  const shareParts = createShareParts();
   const look = { state, policy };
   const waiting = new Map<SubjectKind, Set<string>>();
 
@@ -38,7 +40,7 @@ export function createLogAnalysis(policy: Policy): LogAnalysis {
         judgeWaiting();
         settleTrimmed(book, state, changes);
       }
-      applyChanges(state, changes);
+      applyChanges(state, changes, shareParts);
       const affected = listAffectedBy(observation, state, changes);
       judge(book, look, affected, RULES_OF_THE_MOMENT);
       addAll(waiting, affected);

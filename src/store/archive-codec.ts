@@ -4,6 +4,7 @@ import { isFlag, isNullOr, isNumber, isObjectOf, isOneOf, isRecordOf, isText } f
 import { parseJson } from '../base/json';
 import { createEntityCollector } from '../engine/collect-entities';
 import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
+import { createShareParts } from '../engine/share-parts';
 import { ENTITY_KINDS } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
 import { isFindingGroup } from '../rules/finding-guard';
@@ -93,7 +94,7 @@ export const measureEntry = (key: string, text: string): number =>
 export function decodeArchive(entries: ReadonlyMap<string, unknown>): Archived | null {
   const meta = readMeta(entries.get(META_KEY));
   if (meta === null) return null;
-  const collector = createEntityCollector();
+  const collector = createEntityCollector(createShareParts());
   const findings = new Map<string, FindingGroup>();
   const { found, damaged, buried } = sortEntries(entries);
   const kept: ArchivedEntry[] = [];
