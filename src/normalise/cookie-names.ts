@@ -4,9 +4,9 @@ import { MAX_COOKIES } from '../base/limits';
 import type { RoleEvidence } from '../token/role';
 
 const REFRESH =
-  /^(s-?refresh-?token|st-refresh-token|__client|__refresh|(\w+[_-])?refresh[_-]?token(_cookie)?|(app\.)?rt|strapi_up_refresh|dsr|jwt-refresh-token|auth\.refresh-token|auth\._refresh_token\..+|stytch_session|refresh|cognitoidentityserviceprovider\..+\.refreshtoken)$/i;
+  /^(s-?refresh-?token|st-refresh-token|__client|__refresh|(\w+[_-])?refresh[_-]?token(_cookie)?|(\w+[_.-])?rt|strapi_up_refresh|dsr|jwt-refresh-token|auth\.refresh-token|auth\._refresh_token\..+|stytch_session|refresh|cognitoidentityserviceprovider\..+\.refreshtoken)$/i;
 const ACCESS =
-  /^(s-?access-?token|st-access-token|__session(_\w+)?|access[_-]?token(_cookie)?|(app\.)?at|directus_session_token|payload-token|ds|jwt|token|id_?token|auth\.token|auth\._token\..+|pb_auth|stytch_session_jwt|cognitoidentityserviceprovider\..+\.(access|id)token)$/i;
+  /^(s-?access-?token|st-access-token|__session(_\w+)?|(\w+[_-])?access[_-]?token(_cookie)?|(app\.)?at|directus_session_token|payload-token|ds|jwt|token|id_?token|auth\.token|auth\._token\..+|pb_auth|stytch_session_jwt|cognitoidentityserviceprovider\..+\.(access|id)token)$/i;
 const SESSION = /^(.+\.session[_-]token|a_session_.+)$/i;
 const NEVER =
   /csrf|xsrf|^__client_uat|at_exp$|^sfronttoken$|^st-last-access-token-update$|is\.authenticated$|^msal\.cache\.encryption$/i;

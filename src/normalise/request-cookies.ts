@@ -48,13 +48,19 @@ function readCookies(cookies: readonly CookiePair[], isWide: boolean, reader: Cr
 function readCredentials(cookies: readonly CookiePair[], reader: CredentialReader): readonly Credential[] {
   return joinChunks(cookies).flatMap(({ name, value }) =>
     readTokensInCookie(value).flatMap(({ text, claimed }) => {
-      const place = { carrier: 'cookie', name, claimed: claimed ?? readRoleOfCookie(name) } as const;
-      const credential = claimed === null ? reader.readJwt(text, place) : reader.readAny(text, place);
-      return credential ?? [];
+      const named = readRoleOfCookie(name);
+      const place = { carrier: 'cookie', name, claimed: claimed ?? named } as const;
+      if (claimed !== null) return reader.readAny(text, place) ?? [];
+      const jwt = reader.readJwt(text, place);
+      // An opaque value is a token only where the engine knows it for one: a name alone says too little.
+      return jwt ?? (named === null ? null : reader.readAny(text, { ...place, claimed: null })) ?? [];
     }),
   );
 }
 
-/** Long and with digits; no JWT, which is a token of its own. */
-const looksLikeSessionId = ({ value }: CookiePair): boolean =>
-  value.length >= MIN_SESSION_ID_CHARS && /\d/.test(value) && decodeToken(value) === null;
+/** Long and with digits; no JWT, which is a token of its own, nor named like a token, which is a candidate. */
+const looksLikeSessionId = ({ name, value }: CookiePair): boolean =>
+  value.length >= MIN_SESSION_ID_CHARS &&
+  /\d/.test(value) &&
+  readRoleOfCookie(name) === null &&
+  decodeToken(value) === null;

@@ -56,8 +56,9 @@ export function explainUndatedUses(look: Look, isJudged: (token: Token) => boole
   return isDated ? explainUnknownClock(look) : 'no answer that accepted such a token had a usable Date header';
 }
 
-/** Another token of the request, or an opaque session cookie, may have been what counted. A proof never counts alone. */
+/** Another token of the request, or an opaque cookie, may have been what counted. A proof never counts alone. */
 export function isAccompanied(look: Look, send: Send, token: Token): boolean {
   const isOther = (id: string): boolean => id !== token.id && tokenOf(look, id)?.role !== 'dpop-proof';
-  return send.presented.some((one) => isOther(one.token)) || (send.hasSessionCookie && send.refresh === null);
+  const hasCookie = send.hasSessionCookie || send.cookies.some(({ fp, named }) => named !== null && isOther(fp));
+  return send.presented.some((one) => isOther(one.token)) || (hasCookie && send.refresh === null);
 }
