@@ -58,7 +58,8 @@ function rank(draft: Draft, { by, named }: LogoutEvent): number {
 }
 
 function findKind(draft: Draft, send: Send, answer: AnswerReceived): LogoutEvent['by'] | null {
-  const isDone = answer.status >= 200 && answer.status < 400;
+  // GraphQL and others refuse inside 200.
+  const isDone = answer.status >= 200 && answer.status < 400 && answer.error === null;
   if (!isDone) return null;
   if (send.purpose.kind === 'revocation') return 'L1';
   if (send.purpose.kind === 'logout') return send.purpose.by === 'navigation' ? 'L2' : 'L3';

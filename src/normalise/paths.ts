@@ -37,7 +37,15 @@ export const isRefreshPath = (path: string): boolean =>
 
 const LOGOUT =
   /\/(logout|log-out|signout|sign-out|sign_out|logoutall|end_?session|endsession)\b|\/session\/end\b|\/sessions\/[^/]+\/(remove|end)$|\/sessions\/current$/i;
-export const isLogoutPath = (path: string): boolean => LOGOUT.test(path) && !OTHERS.test(path);
+/** `user-logout`, `logoutUser`, `auth.logout` (tRPC, JSON-RPC); not `auto-logout`, which is a setting. */
+const LOGOUT_NAME =
+  /^(?:(?:user|auth|account|session|member|customer|client|perform|do)[-_.]?)?(?:log|sign)[-_]?out(?:[-_]?(?:all|user|session|everywhere))?$/i;
+export const isLogoutName = (name: string): boolean => LOGOUT_NAME.test(name);
+export const isLogoutPath = (path: string): boolean =>
+  (LOGOUT.test(path) || isLogoutName(/([^/,]*)\/?$/.exec(path)?.[1] ?? '')) && !OTHERS.test(path);
+/** The session itself as a resource of the account's, to be deleted (REST). */
+const OWN_SESSION = /^(?:\/(?:api|rest|v\d{1,2}|auth|account|users?|me))*\/session\/?$/i;
+export const isOwnSessionPath = (path: string): boolean => OWN_SESSION.test(path);
 /** Ends every session but the one that asks. */
 const OTHERS = /(^|[-_/])others?\/?$/i;
 export const isOfOthers = (scope: string | null): boolean => scope !== null && OTHERS.test(scope);
@@ -55,5 +63,5 @@ export const isLoginPage = (path: string): boolean => LOGIN_PAGE.test(path);
 const AUTHORIZATION = /\/(authorize|authorization|oauth2?\/auth|openid-connect\/auth|auth)\/?$/i;
 export const isAuthorizationPath = (path: string): boolean => AUTHORIZATION.test(path);
 
-const INTROSPECTION = /\/(introspect|introspection|token\/verify|userinfo)\/?$/i;
+const INTROSPECTION = /\/(introspect|introspection|token\/verify)\/?$/i;
 export const isIntrospectionPath = (path: string): boolean => INTROSPECTION.test(path);

@@ -10,8 +10,10 @@ import {
   isAuthorizationPath,
   isIntrospectionPath,
   isLoginPage,
+  isLogoutName,
   isLogoutPath,
   isOfOthers,
+  isOwnSessionPath,
   isRefreshPath,
   isRevocationPath,
   isSignInPath,
@@ -31,6 +33,7 @@ const GRANTS: ReadonlyMap<string, Grant> = new Map([
   ['urn:ietf:params:oauth:grant-type:token-exchange', 'token-exchange'],
 ]);
 const ENDING_MUTATION = /revoke|log_?out|sign_?out|invalidate/i;
+const REVOKING_MUTATION = /^revoke_?(refresh_?)?token$/i;
 const SIGN_IN_MUTATION = /^(log_?in|sign_?in|sign_?up|authenticate|token_?auth)/i;
 const REFRESH_MUTATION = /refresh\w*token|token\w*refresh|renew/i;
 const PASSWORD_DEPTH = 2;
@@ -44,7 +47,7 @@ export function readPurpose(view: RequestView, dialect: Dialect | null, takeFing
   const mutation = readMutation(view);
   return (
     readTokenRequest(view, takeFingerprint) ??
-    readEndOfSession(view, isDocument) ??
+    readEndOfSession(view, mutation, isDocument) ??
     readAuthorization(view, isDocument, takeFingerprint) ??
     readRefreshCall(view, mutation) ??
     readSignIn(view, mutation, isDocument)
@@ -63,13 +66,16 @@ function readTokenRequest(view: RequestView, takeFingerprint: TakeFingerprint): 
   return { kind: 'token-request', grant: GRANTS.get(grant) ?? 'other', codeFp };
 }
 
-function readEndOfSession(view: RequestView, isDocument: boolean): Purpose | null {
+function readEndOfSession(view: RequestView, mutation: readonly string[] | null, isDocument: boolean): Purpose | null {
   if (isDocument) {
     const isNamed = view.query.some(([key]) => key === 'post_logout_redirect_uri');
     return isNamed || isLogoutPath(view.path) ? { kind: 'logout', by: 'navigation' } : null;
   }
   if (!view.isUnsafe || isOfOthers(view.field('scope'))) return null;
-  if (isLogoutPath(view.path)) return { kind: 'logout', by: 'request' };
+  const isDeleted = view.method === 'DELETE' && isOwnSessionPath(view.path);
+  const called = mutation ?? [readRpcMethod(view)];
+  if (isLogoutPath(view.path) || isDeleted || called.some(isLogoutName)) return { kind: 'logout', by: 'request' };
+  if (mutation?.some((name) => REVOKING_MUTATION.test(name)) === true) return { kind: 'revocation' };
   const hasToken =
     view.field('token') !== null || view.field('refresh') !== null || view.field('refreshtoken') !== null;
   return isRevocationPath(view.path) && hasToken ? { kind: 'revocation' } : null;
@@ -106,6 +112,10 @@ function readMutation(view: RequestView): readonly string[] | null {
   const at = query.search(MUTATION);
   return at < 0 ? [] : [ROOT_FIELD.exec(query.slice(at))?.[1] ?? '', operation ?? ''];
 }
+
+/** JSON-RPC names what it calls in the body. */
+const readRpcMethod = ({ json }: RequestView): string =>
+  (json !== null && Object.hasOwn(json, 'jsonrpc') ? readString(json, 'method') : null) ?? '';
 
 /** Behind comments and fragments, or in front. */
 const MUTATION = /(?:^|[\n}])\s*mutation\b/i;

@@ -174,7 +174,7 @@ function findInBody(view: RequestView, purpose: Purpose): readonly Found[] {
     return view.body.fields.flatMap(([key, value]) => findInField(key, value, carrier, purpose));
   }
   if (view.body.kind !== 'json') return [];
-  const isMutation = purpose.kind === 'refresh-call' && purpose.by === 'graphql';
+  const isMutation = (purpose.kind === 'refresh-call' && purpose.by === 'graphql') || purpose.kind === 'revocation';
   const given = isMutation && view.json !== null ? listGraphqlArguments(view.json) : [];
   const named = given.flatMap(([name, text]) => findInField(name, text, 'json', purpose));
   if (view.raw.resourceType === 'websocket') return view.texts().flatMap(({ key, text }) => findInFrame(key, text));

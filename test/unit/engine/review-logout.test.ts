@@ -68,3 +68,13 @@ describe('a logout with a token whose sign-in was not seen', () => {
     expectNoFinding(told, AFTER_LOGOUT);
   });
 });
+
+describe('a logout that the server refuses inside 200', () => {
+  it('is none', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
+      s.post('api/logout', { at: 10, bearer: 'AT1', answer: { json: { success: false, message: 'Try again' } } });
+    });
+    expect(told.chain('RT1').state).toBe('active');
+  });
+});

@@ -19,6 +19,9 @@ describe('an end of session', () => {
     '/v2/logout',
     '/session/end',
     '/logoutall',
+    '/user-logout',
+    '/api/logoutUser',
+    '/trpc/auth.logout',
   ])('POST %s asks for it (L3)', (path) => {
     expect(post(path)).toEqual({ kind: 'logout', by: 'request' });
   });
@@ -44,8 +47,32 @@ describe('an end of session', () => {
     expect(purposeOf({ url: `${AUTH}/revoke`, form: { user: 'a' } }).kind).toBe('other');
   });
 
-  it.each(['/auth/v1/logout?scope=others', '/logout/others', '/logout-others'])(
-    '%s ends the other sessions, not this one',
+  it.each([
+    ['a mutation', '/graphql', { query: 'mutation { logout }' }],
+    ['a procedure', '/rpc', { jsonrpc: '2.0', method: 'auth.logout', id: 1 }],
+  ])('is %s of that name (L3)', (_what, path, json) => {
+    expect(post(path, json)).toEqual({ kind: 'logout', by: 'request' });
+  });
+
+  it('is a mutation that revokes a refresh token (L1)', () => {
+    const query = 'mutation Revoke($t: String!) { revokeToken(refreshToken: $t) { revoked } }';
+    const sent = normaliseTestRequest({
+      method: 'POST',
+      url: `${APP}/graphql`,
+      json: { query, variables: { t: 'XAalZT9fybcNMyiTUqBzxX_WpwItBV78' } },
+    });
+    expect(sent.purpose).toEqual({ kind: 'revocation' });
+    expect(sent.credentials.map(({ claimed }) => claimed?.role)).toEqual(['refresh']);
+  });
+
+  it('is a DELETE of the own session, and of no other', () => {
+    const remove = (path: string) => purposeOf({ method: 'DELETE', url: APP + path }).kind;
+    expect(remove('/api/v1/auth/session')).toBe('logout');
+    expect(remove('/training/session')).not.toBe('logout');
+  });
+
+  it.each(['/auth/v1/logout?scope=others', '/logout/others', '/logout-others', '/settings/auto-logout'])(
+    '%s ends the other sessions, or none',
     (path) => {
       expect(post(path).kind).not.toBe('logout');
     },

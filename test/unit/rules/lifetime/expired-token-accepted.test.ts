@@ -22,6 +22,10 @@ describe('an expired token that is accepted', () => {
     expect(message).toContain('after it had expired');
   });
 
+  it('is one at userinfo as well, which is an API like others (OIDC Core 5.3)', () => {
+    expectFinding(tellStory(usedLate({ at: 1000 }, 'api/userinfo')), RULE, { confidence: 'confirmed' });
+  });
+
   it('is none within the leeway (T13), or when refused', () => {
     expectNoFinding(tellStory(usedLate({ at: 880 })), RULE);
     expectNoFinding(tellStory(usedLate({ at: 1000, answer: 401 })), RULE);
