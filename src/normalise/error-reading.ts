@@ -47,7 +47,7 @@ const CODE_READINGS: ReadonlyMap<string, ErrorReading> = new Map([
   ['unauthorized', 'generic'],
 ]);
 const NAMES_REUSE =
-  /refresh token (was |has been |is )?(already )?(been )?(re)?used|already (been )?(used|consumed|redeemed|exchanged|rotated)|been used before|token reuse|reuse (was )?detected|theft detected|(token|session)[^.]{0,40}\breused\b/i;
+  /refresh token (was |has been |is )?(already )?(been )?(re)?used|already (been )?(used|consumed|redeemed|exchanged|rotated)|been used before|token (reuse|replay)|(reuse|replay) (was )?detected|theft detected|(token|session)[^.]{0,40}\breused\b/i;
 /** `TokenExpiredError`, `SESSION_EXPIRED`, `user_disabled`. */
 const END_CODE =
   /^(err_)?((refresh_?)?token|session|jwt)_?(has_?|is_?)?(expired|idle|timed_?out|timeout|ended)(_?(error|exception))?$|^(user|account)_?(is_?)?(disabled|blocked|deleted|suspended|deactivated)$/i;
@@ -58,14 +58,14 @@ const HEDGE = /\bor\b|[a-z]\/[a-z]/i;
 const ABOUT_CREDENTIAL =
   /unauthenticated|unauthori[sz]ed|not authenticated|authentication (required|failed)|(jwt|token|session|credential)s?\b[^.]{0,40}(expired|invalid|revoked|malformed|required|missing)|(invalid|expired|missing|bad) [^.]{0,24}(jwt|token|session|credential)|must (be logged|log) in|log ?in required/i;
 
-/** Null when the answer reports no error. `json`: its body, when it was read. */
+/** Null when the answer reports no error. `json`: its body, when it was read; a refusal in mere words is their text. */
 export function readAnswerError(
   status: number,
   header: (name: string) => string | null,
   json: Json | undefined,
   dialects: readonly Dialect[],
 ): AnswerError | null {
-  const parts = readObjects(json).flatMap((part) => listErrorParts(part, status));
+  const parts = readObjects(status >= 400 ? asMessage(json) : json).flatMap((part) => listErrorParts(part, status));
   const numbered = status < 400 && isJsonObject(json) ? readNumberedError(json) : null;
   if (status < 400 && parts.length === 0) return null;
   const words = collectWords(status, header, parts);
@@ -76,6 +76,8 @@ export function readAnswerError(
   const error = readWords(words);
   return numbered !== null && error.reading === 'unspecified' ? { ...error, reading: numbered } : error;
 }
+
+const asMessage = (json: Json | undefined): Json | undefined => (typeof json === 'string' ? { message: json } : json);
 
 /** A batch answers with an array: what its first operations say. */
 function readObjects(json: Json | undefined): readonly JsonObject[] {
@@ -94,11 +96,24 @@ function listErrorParts(json: JsonObject, status: number): readonly JsonObject[]
     .flatMap((part) => [readMember(part, 'extensions'), readMember(part, 'data')])
     .filter(isJsonObject);
   const isSaid =
-    nested.length > 0 || (typeof error === 'string' && error !== '') || readMember(json, 'success') === false;
+    nested.length > 0 ||
+    (typeof error === 'string' && error !== '') ||
+    readMember(json, 'success') === false ||
+    isRefusalByStatus(json);
   const inData = listErrorsInData(json);
   if (status < 400 && !isSaid && inData.length === 0 && readNumberedError(json) === null) return [];
   return [...extensions, ...nested, json, ...inData];
 }
+
+const SAYS_FAILED = /^(error|fail(ed|ure)?)$/i;
+
+/** `{ status: 'error', code: 'TOKEN_EXPIRED' }`; a job may have failed, too, and says nothing of credentials. */
+const isRefusalByStatus = (json: JsonObject): boolean =>
+  SAYS_FAILED.test(readString(json, 'status') ?? '') &&
+  [...CODE_KEYS, ...TEXT_KEYS].some((key) => {
+    const word = readString(json, key) ?? '';
+    return END_CODE.test(word) || ABOUT_CREDENTIAL.test(word);
+  });
 
 /** Where 0 alone is well, and where numbers below 400 and whole thousands may be (`20000`). */
 const ERROR_NUMBER_KEYS = ['errcode', 'errno', 'error_code', 'errorCode'];
@@ -124,11 +139,14 @@ function readNumberedError(json: JsonObject): ErrorReading | null {
 const isEmpty = (value: Json | undefined): boolean =>
   value === undefined || value === null || value === '' || value === false || Object.keys(value).length === 0;
 
-/** GraphQL payload errors: `data.<field>.errors[]`, or `success: false` inside a field. */
+const RENEWAL_FIELD = /refresh|renew/i;
+
+/** GraphQL payload errors: `data.<field>.errors[]`, `success: false` inside a field, or no renewal at all. */
 function listErrorsInData(json: JsonObject): readonly JsonObject[] {
   const data = readMember(json, 'data');
   if (!isJsonObject(data)) return [];
-  return Object.values(data).flatMap((field) => {
+  return Object.entries(data).flatMap(([name, field]) => {
+    if (field === null && RENEWAL_FIELD.test(name)) return [{}];
     if (!isJsonObject(field)) return [];
     const errors = readMember(field, 'errors');
     const first: Json | undefined = Array.isArray(errors) ? errors[0] : undefined;
@@ -160,13 +178,19 @@ function readWords({ status, codes, texts }: AnswerWords): AnswerError {
     if (reading !== undefined) return { code: candidate, reading };
   }
   if (texts.some((text) => NAMES_REUSE.test(text))) return { code, reading: 'reuse' };
-  if (safe.some((candidate) => END_CODE.test(candidate)) || texts.some(namesEnd))
+  if (
+    safe.some((candidate) => END_CODE.test(candidate)) ||
+    texts.some((text) => namesEndByCode(text) || namesEnd(text))
+  )
     return { code, reading: 'ordinary-end' };
   if (safe.some((candidate) => CODE_READINGS.get(candidate.toLowerCase()) === 'generic'))
     return { code, reading: 'generic' };
   if ([...texts, ...safe].some((text) => ABOUT_CREDENTIAL.test(text))) return { code, reading: 'generic' };
   return { code, reading: status >= 400 && status !== 400 ? 'generic' : 'unspecified' };
 }
+
+/** `TOKEN_EXPIRED : detail` (Firebase, its emulator and proxies). */
+const namesEndByCode = (text: string): boolean => END_CODE.test(text.split(/\s*:\s/, 1)[0] ?? '');
 
 const namesEnd = (text: string): boolean =>
   text.split('.').some((sentence) => NAMES_END.test(sentence) && !HEDGE.test(sentence));

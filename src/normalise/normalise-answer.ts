@@ -55,7 +55,7 @@ export function normaliseAnswer(raw: RawAnswer, { reader, readAddress }: Readers
           ],
     cookiesSet: cookies.set,
     cookiesCleared: cookies.cleared,
-    error: readAnswerError(raw.status, headers.get, json ?? readFieldsAsJson(body), dialects),
+    error: readAnswerError(raw.status, headers.get, json ?? readTextAsJson(body), dialects),
     challenge: readChallenge(headers),
     redirect: redirect.target,
     tokenType: root === null ? null : keepWord(readString(root, 'token_type')),
@@ -66,9 +66,11 @@ export function normaliseAnswer(raw: RawAnswer, { reader, readAddress }: Readers
   };
 }
 
-/** A urlencoded answer says in fields what others say in members (GitHub's token endpoint). */
-const readFieldsAsJson = (body: ParsedBody | null): Json | undefined =>
-  body?.kind === 'form' ? Object.fromEntries(body.fields) : undefined;
+/** A urlencoded answer says in fields what others say in members (GitHub's token endpoint), some say it in plain words. */
+function readTextAsJson(body: ParsedBody | null): Json | undefined {
+  if (body?.kind === 'form') return Object.fromEntries(body.fields);
+  return body?.kind === 'text' ? body.text : undefined;
+}
 
 const keepOauthError = (error: string | null): string | null =>
   error !== null && OAUTH_ERROR.test(error) ? detachText(error) : null;

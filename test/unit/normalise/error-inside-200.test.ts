@@ -19,6 +19,8 @@ describe('an error inside a 200 (T20)', () => {
       { data: { refreshToken: { success: false, errors: [{ message: 'Token expired', code: 'invalid_token' }] } } },
       'ordinary-end',
     ],
+    ['GraphQL: no renewal at all', { data: { refreshToken: null } }, 'unspecified'],
+    ['by its status and code', { status: 'error', code: 'TOKEN_EXPIRED' }, 'ordinary-end'],
     ['the way of Slack', { ok: false, error: 'invalid_auth' }, 'unspecified'],
     [
       'the way of GitHub',
@@ -34,6 +36,8 @@ describe('an error inside a 200 (T20)', () => {
     ['an empty list of errors', { errors: [], data: { a: 1 } }],
     ['an empty error', { error: '', access_token: 'abcdefgh12345678' }],
     ['error: null', { error: null, data: {} }],
+    ['a job that failed', { status: 'failed', message: 'Out of disk' }],
+    ['a field that is null', { data: { me: null } }],
     ['words about errors', { message: 'no errors' }],
   ])('is not %s', (_what, json) => {
     expect(errorIn({ status: 200, json })).toBeNull();

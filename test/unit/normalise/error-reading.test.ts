@@ -112,6 +112,12 @@ describe('an error of a provider', () => {
     expect(errorIn({ url, json })?.reading).toBe(reading);
   });
 
+  it('may be mere words', () => {
+    const text = { status: 401, text: 'Refresh token expired' };
+    expect(errorIn(text)?.reading).toBe('ordinary-end');
+    expect(errorIn({ ...text, status: 200 })).toBeNull();
+  });
+
   it('may stand in a header alone', () => {
     const headers = [['X-Sb-Error-Code', 'refresh_token_already_used']] as const;
     expect(errorIn({ url: SUPABASE, headers })).toEqual({ code: 'refresh_token_already_used', reading: 'reuse' });
@@ -136,6 +142,9 @@ describe('a generic error', () => {
     [{ error: 'token_reused' }, 'reuse'],
     [{ message: 'Refresh token has been used' }, 'reuse'],
     [{ message: 'Token reuse detected, all sessions ended' }, 'reuse'],
+    [{ message: 'Refresh token replay detected' }, 'reuse'],
+    [{ error: { message: 'TOKEN_EXPIRED : sign in again', status: 'INVALID_ARGUMENT' } }, 'ordinary-end'],
+    ['Refresh token expired', 'ordinary-end'],
     [{ message: 'Session expired' }, 'ordinary-end'],
     [{ message: 'The user has been disabled' }, 'ordinary-end'],
     [{ message: 'Invalid token' }, 'generic'],
