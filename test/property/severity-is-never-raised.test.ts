@@ -8,7 +8,7 @@ import type { ReportFinding } from '../../src/report/report';
 import { tellStory } from '../support/story/tell-story';
 import { instantOf, readElapsedMs } from './given/elapsed';
 import { BANK, enact } from './given/enact';
-import { isHearsay, isRaceOfReplaced, judge, listRaised, listWorst } from './given/judge';
+import { isHearsay, isRaceOfSpent, judge, listRaised, listWorst } from './given/judge';
 import { holdsForAll } from './given/laws';
 import { type Step, sessions, waitForBodies } from './given/sessions';
 
@@ -78,7 +78,7 @@ describe('a verdict', { timeout: 600_000 }, () => {
       const cut = observations.slice(Math.round(observations.length * share));
       const whole = judge(observations);
       const report = judge(cut);
-      const seen = listWorst(report, (finding) => !isRaceOfReplaced(whole, report, finding));
+      const seen = listWorst(report, (finding) => !isRaceOfSpent(whole, report, finding));
       expect(listRaised(listWorst(whole), seen)).toEqual([]);
     });
   });
@@ -101,7 +101,7 @@ describe('a verdict', { timeout: 600_000 }, () => {
       const whole = judge(observations);
       const report = judge(rest);
       const isExempt = (finding: ReportFinding): boolean =>
-        isHearsay(report, finding) || isRaceOfReplaced(whole, report, finding);
+        isHearsay(report, finding) || isRaceOfSpent(whole, report, finding);
       expect(
         listRaised(
           listWorst(whole),

@@ -1,6 +1,7 @@
 // Observations → report, by the real engine and rules; and reports made comparable.
 
 import { createPolicy } from '../../../src/engine/policy';
+import type { Position } from '../../../src/engine/refresh';
 import type { Observation } from '../../../src/observation/observation';
 import { buildReport } from '../../../src/report/build-report';
 import type { Report, ReportFinding, ReportRefresh } from '../../../src/report/report';
@@ -66,17 +67,17 @@ export function isHearsay({ refreshes }: Report, finding: ReportFinding): boolea
 }
 
 /**
- * A race, to who did not see that its token had been replaced before. rules.md 4.1 knows races in row P1 only, low whatever
- * the answer: the same two requests with a replaced token (P2 to P4) are info where the server answers A= or A0, and nothing
- * where it does not answer (Rx).
+ * A race, to who did not see what had come of its token before. rules.md 4.1 knows races in row P1 only, low whatever the
+ * answer. The same requests with a token that had been replaced (P2 to P4) or logged out (P5) are info or nothing in some
+ * columns, and those with one that had been refused for good are not classified again.
  */
-export function isRaceOfReplaced(whole: Report, part: Report, finding: ReportFinding): boolean {
+export function isRaceOfSpent(whole: Report, part: Report, finding: ReportFinding): boolean {
   if (finding.rule !== 'refresh-uncoordinated-parallel' || finding.severity !== 'low') return false;
   const raced = part.refreshes.filter(({ label }) => finding.refreshes.includes(label)).map(nameRefresh(part));
   const same = whole.refreshes.filter((one) => raced.includes(nameRefresh(whole)(one)));
-  return same.length >= raced.length && same.every(({ position }) => REPLACED.has(position));
+  return same.length >= raced.length && same.every(({ position }) => position === null || SPENT.has(position));
 }
-const REPLACED: ReadonlySet<ReportRefresh['position']> = new Set(['P2', 'P3', 'P4']);
+const SPENT: ReadonlySet<Position> = new Set(['P2', 'P3', 'P4', 'P5']);
 
 /** The same in every report that tells of it: labels go by what was seen. */
 const nameRefresh =

@@ -59,6 +59,18 @@ describe('several refreshes of one token at once', () => {
     expectFinding(tellStory(raceWith), RULE, { severity: 'low', count: 2 });
   });
 
+  it('of one that had been refused for good are not classified again (rules.md 4.1)', () => {
+    const raceInVain = (s: Teller): void => {
+      for (const at of [600, 600.1]) refresh(s, at, 'RT1', {}, { after: 0.3, ...REFUSED });
+    };
+    const told = tellStory((s) => {
+      refresh(s, 540, 'RT1', {}, REFUSED);
+      raceInVain(s);
+    });
+    expectNoFinding(told, RULE);
+    expectFinding(tellStory(raceInVain), RULE, { severity: 'low', count: 2 });
+  });
+
   it.each([0, 3000])(
     'are two, though the later one failed before the first was known for a refresh, %d ms late',
     (lateMs) => {
