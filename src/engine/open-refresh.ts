@@ -1,7 +1,7 @@
 // A refresh request was recognised: where did its credential stand, and what led to it (rules.md 3.3, 4.1).
 
 import { MAX_COUNTED_REFRESHES, MAX_RENEWAL_USES } from '../base/limits';
-import { findSkewMs, SET_BY_MS } from './clock';
+import { findSkewMs, SET_BY_MS, sampleClock } from './clock';
 import { noteRefreshConflict } from './clock-conflict';
 import { findCurrentAccessToken, isAccessLike, noteClientRefresh, readContext } from './contexts';
 import type { Draft } from './draft';
@@ -137,15 +137,20 @@ function findOccasion(
  * Where the answer's own Date says otherwise than the estimate that its request was measured by, the local clock had been
  * set: what led to the refresh is said anew (rules.md 3.8).
  */
-export function remeasureRefresh(draft: Draft, send: Send, clock: ClockSample, thresholds: PolicyThresholds): void {
+export function remeasureRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
   const refresh = draft.get('refresh', send.id);
-  if (refresh === undefined || refresh.remainingSec === null) return;
+  const clock = readOwnClock(send);
+  if (refresh === undefined || refresh.remainingSec === null || clock === null) return;
   const own = findOwn(draft, send, refresh.type, refresh.presented);
   const occasion = findOccasion(draft, send, own, refresh.chain, thresholds, clock);
   if (occasion.renewed !== refresh.renewed || occasion.remainingSec === null) return;
   if (Math.abs(occasion.remainingSec - refresh.remainingSec) * 1000 > SET_BY_MS)
     draft.put('refresh', refresh.id, { ...refresh, ...occasion });
 }
+
+/** By the answer that the network gave, whichever sensor told of it. */
+const readOwnClock = ({ startMs, endMs, serverDateMs, source }: Send): ClockSample | null =>
+  endMs === null || serverDateMs === null || source !== 'network' ? null : sampleClock(startMs, endMs, serverDateMs);
 
 /** It began at another time than its request was first taken to: what stood and what led to it is said anew. False: it is none. */
 export function redateRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): boolean {

@@ -40,7 +40,7 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   draft.put('send', send.id, send);
   if (answer.body === 'full') patchLog(draft, { bodiesRead: readDraftLog(draft).bodiesRead + 1 });
   // Another sensor's view of the same answer is no second reading of the clock.
-  const clock = before.serverDateMs === null ? noteClock(draft, send, answer) : null;
+  if (before.serverDateMs === null) noteClock(draft, send, answer);
   noteChallenge(draft, send);
   noteDpopSupport(draft, send);
   noteJtiRefusal(draft, send);
@@ -51,7 +51,7 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   draft.put('send', send.id, complete);
   for (const id of fresh) takeBackGuess(draft, send, id, thresholds);
   recordRenewal(draft, send.id, answer, thresholds);
-  if (clock !== null) remeasureRefresh(draft, send, clock, thresholds);
+  remeasureRefresh(draft, send, thresholds);
   // Only now: an answer that replaces a cookie is understood by what that cookie was before it.
   if (issued.length > 0) noteCandidates(draft, send, answer);
   recordFamily(draft, draft.get('send', send.id) ?? complete, issued, thresholds);

@@ -4,7 +4,7 @@ import { MAX_CHALLENGED_SEGMENTS, MAX_RECENT_SENDS, MAX_SERVER_CHAINS, MAX_SUSPE
 import type { AnswerReceived } from '../observation/observation';
 import { addClockSample, isClockSteady, sampleClock } from './clock';
 import type { Draft } from './draft';
-import type { ClockSample, Endpoint, Server } from './endpoint';
+import type { Endpoint, Server } from './endpoint';
 import type { ChainId, EndpointKey, SendId } from './ids';
 import { appendCapped, moveToEnd } from './log';
 import type { Send } from './send';
@@ -42,18 +42,17 @@ export function ensureServer(draft: Draft, origin: string): Server {
   );
 }
 
-/** Reads the server's clock from the answer's own Date; null where that tells nothing. */
-export function noteClock(draft: Draft, send: Send, answer: AnswerReceived): ClockSample | null {
-  if (answer.serverDateMs === null || answer.source !== 'network') return null;
+/** Reads the server's clock from the answer's own Date. */
+export function noteClock(draft: Draft, send: Send, answer: AnswerReceived): void {
+  if (answer.serverDateMs === null || answer.source !== 'network') return;
   const sample = sampleClock(send.startMs, answer.atMs, answer.serverDateMs);
-  if (sample === null) return null;
+  if (sample === null) return;
   const server = ensureServer(draft, send.origin);
   const clock = addClockSample(server.clock, sample);
   // The estimate that this request was measured by is the one that its own answer contradicts.
   const isRefuted = server.clockConflict?.atMs === send.startMs && !isClockSteady(clock);
   const clockConflict = isRefuted ? null : server.clockConflict;
   draft.put('server', send.origin, { ...server, clockMethod: 'date-header', clock, clockConflict });
-  return sample;
 }
 
 /** Falls back to the `iat` of a token just issued where no Date is seen (rules.md 3.8). */

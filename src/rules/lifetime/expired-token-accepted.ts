@@ -102,9 +102,18 @@ function judge(send: Send, token: Token, overSec: number, honour: Honour, look: 
  */
 function isAliveByIssuer(send: Send, token: Token, overSec: number, look: Look): boolean {
   const { origins, issuedAtMs, issuedServerMs } = token;
+  const [issuer] = origins;
   const expiryMs = findExpiryServerMs(token);
-  if (origins[0] === send.origin || issuedAtMs === null || issuedServerMs === null || expiryMs === null) return false;
-  const overByIssuerSec = (send.startMs + issuedServerMs - issuedAtMs - expiryMs) / 1000;
+  if (issuer === send.origin || issuedAtMs === null || issuedServerMs === null || expiryMs === null) return false;
+  const issuerOffsetMs = issuedServerMs - issuedAtMs;
+  const overByIssuerSec = (send.startMs + issuerOffsetMs - expiryMs) / 1000;
   const { 'clock.leeway': leewaySec, 'clock.skew.report': reportedSec } = look.policy.thresholds;
-  return overSec - overByIssuerSec > reportedSec && overByIssuerSec <= leewaySec;
+  const ownOffsetMs = overSec * 1000 + expiryMs - send.startMs;
+  // Where either showed the other's time as well, they agree: the local clock was set.
+  const showed = (origin: string | undefined, offsetMs: number): boolean =>
+    look.state.server
+      .get(origin ?? '')
+      ?.clock.some((sample) => Math.abs(sample.offsetMs - offsetMs) <= reportedSec * 1000) === true;
+  const isSet = showed(send.origin, issuerOffsetMs) || showed(issuer, ownOffsetMs);
+  return !isSet && overSec - overByIssuerSec > reportedSec && overByIssuerSec <= leewaySec;
 }

@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { tellStory } from '../../support/story/tell-story';
+import type { Teller } from '../../support/story/teller';
 import { redeem, refresh } from '../rules/usual-traffic';
 
 const issue = (number: number) => ({ access_token: `AT${number}`, refresh_token: `RT${number}`, expires_in: 600 });
@@ -19,4 +20,25 @@ it.each([
   const refreshes = [1, 2, 3, 4].map((number) => told.refresh(`r${number}`));
   expect(refreshes.map(({ trigger }) => trigger)).toEqual(['proactive', 'proactive', 'proactive', 'proactive']);
   for (const { remainingSeconds } of refreshes) expect(Math.abs((remainingSeconds ?? 0) - 60)).toBeLessThan(2);
+});
+
+it.each([
+  ['alone', ['devtools'] as const],
+  ['after the background had heard of it', ['web-request', 'devtools'] as const],
+])('so is one that only its answer shows, told by DevTools %s', (_how, sensors) => {
+  const declare = (s: Teller, name: string): string =>
+    s.jwt(name, { lifetimeSec: 900, header: { typ: 'JWT' }, claims: { scope: undefined, client_id: undefined } });
+  const told = tellStory(
+    (s) => {
+      s.setClock(-1000, 400);
+      s.setClock(1000, 0);
+      s.post('app/session/login', { at: 0, json: { user: 'a' }, answer: { json: { token: declare(s, 'AT1') } } });
+      const renewed = { json: { token: declare(s, 'AT2') } };
+      s.post('app/session/refresh', { at: 200, bearer: 'AT1', answer: renewed });
+      const next = { json: { token: declare(s, 'AT3') } };
+      s.post('app/session/refresh', { at: 1040, id: 'r', bearer: 'AT2', answer: next });
+    },
+    { sensors, secondSightMs: 50 },
+  );
+  expect(told.refresh('r')).toMatchObject({ trigger: 'proactive' });
 });

@@ -89,6 +89,20 @@ describe('an expired token that is accepted', () => {
     expectFinding(told, RULE, { severity: 'high', confidence: 'confirmed' });
   });
 
+  it.each([
+    ['the server that took it', (s: Teller) => s.get('api/me', { at: 100, bearer: 'AT1' })],
+    ['the issuer', (s: Teller) => refresh(s, 710, 'RT1', {}, { answer: 503 })],
+  ])('T13, T24: is as sure where the local clock was set back, and %s was heard of before and after', (_, hear) => {
+    const told = tellStory((s) => {
+      s.setClock(-1000, 400);
+      s.setClock(700, 0);
+      redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 300 }), refresh_token: 'RT1' });
+      hear(s);
+      s.get('api/me', { at: 720, bearer: 'AT1' });
+    });
+    expectFinding(told, RULE, { severity: 'high', confidence: 'confirmed' });
+  });
+
   it('T12: the hop to another origin carries no credential', () => {
     const tell = (s: Teller): void => {
       redeem(s, 0, { access_token: s.jwt('AT1') });
