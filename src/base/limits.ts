@@ -26,6 +26,8 @@ export const MAX_FORM_FIELDS = 200;
 /** Of JSON in which tokens are looked for (dialects.md 2: containers to depth 4). */
 export const MAX_BODY_DEPTH = 5;
 export const MAX_BODY_NODES = 3000;
+/** Of a body that holds a document on each. */
+export const MAX_BODY_LINES = 500;
 export const MAX_BODY_ARRAY_ITEMS = 5;
 /** Of one GraphQL query. */
 export const MAX_GRAPHQL_CHARS = 20_000;

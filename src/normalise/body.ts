@@ -3,6 +3,7 @@
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../base/json';
 import { MAX_BODY_ARRAY_ITEMS, MAX_BODY_DEPTH, MAX_BODY_NODES, MAX_FORM_FIELDS } from '../base/limits';
 import type { RequestBody } from '../observe/exchange';
+import { parseSeveralJson, TELLS_OF_TOKEN } from './several-json';
 
 export type ParsedBody =
   | { readonly kind: 'form' | 'multipart'; readonly fields: readonly (readonly [string, string])[] }
@@ -29,6 +30,8 @@ export function parseBodyText(text: string, mimeType: string): ParsedBody {
     const json = parseJson(trimmed);
     if (json !== undefined) return { kind: 'json', json };
   }
+  const several = parseSeveralJson(trimmed);
+  if (several !== null) return { kind: 'json', json: several };
   if (/^multipart\//i.test(mimeType)) return { kind: 'multipart', fields: parseMultipart(text) };
   if (FORM.test(trimmed.slice(0, 512).split('&', 1)[0] ?? '')) return { kind: 'form', fields: parseForm(trimmed) };
   return { kind: 'text', text: trimmed };
@@ -92,7 +95,6 @@ export function listJsonTexts(json: Json): readonly JsonText[] {
 /** A gateway hands on what another server answered as text (`{ statusCode: 200, body: "{…}" }`; rules.md 2.3). */
 const parseInner = (text: string): Json =>
   text.startsWith('{') && TELLS_OF_TOKEN.test(text) ? (parseJson(text) ?? null) : null;
-const TELLS_OF_TOKEN = /token|jwt/i;
 
 function rootsOf(value: Json): JsonObject[] {
   if (isJsonObject(value)) return [value];

@@ -25,6 +25,8 @@ const BODY_KEYS: ReadonlyMap<string, RoleEvidence> = new Map([
   ['token', named('access', 'likely')],
   ['jwt', named('access', 'likely')],
   ['jwttoken', named('access', 'likely')],
+  ['newtoken', named('access', 'likely')],
+  ['usertoken', named('access', 'likely')],
   ['authtoken', named('access', 'likely')],
   ['auth', named('access', 'likely')],
   ['sessiontoken', named('access', 'likely')],
@@ -39,7 +41,16 @@ const TELLING_KEYS = new Set(['accesstoken', 'refreshtoken', 'jwtrefreshtoken', 
 
 export const normaliseKey = (key: string): string => key.toLowerCase().replaceAll(/[_.\-\s]/g, '');
 
-export const readRoleOfKey = (key: string): RoleEvidence | null => BODY_KEYS.get(normaliseKey(key)) ?? null;
+/** `newAccessToken`, `user_refresh_token`: whose or which it is stands before OAuth's own name. */
+const QUALIFIED = /^(?:new|user|auth|session)(?=(?:access|refresh|id)token$)/;
+
+export function readRoleOfKey(key: string): RoleEvidence | null {
+  const name = normaliseKey(key);
+  const plain = BODY_KEYS.get(name);
+  if (plain !== undefined || !QUALIFIED.test(name)) return plain ?? null;
+  const role = BODY_KEYS.get(name.replace(QUALIFIED, ''))?.role;
+  return role === undefined ? null : named(role, 'likely');
+}
 
 export const isTellingKey = (key: string): boolean => TELLING_KEYS.has(normaliseKey(key));
 
@@ -67,10 +78,12 @@ const TOKEN_HEADERS: ReadonlyMap<string, RoleEvidence> = new Map([
   ['token', named('access', 'likely')],
 ]);
 
-export const readRoleOfHeader = (name: string): RoleEvidence | null =>
-  TOKEN_HEADERS.get(name.toLowerCase().replaceAll('_', '-')) ?? null;
+export function readRoleOfHeader(name: string): RoleEvidence | null {
+  const lower = name.toLowerCase().replaceAll('_', '-');
+  return TOKEN_HEADERS.get(lower) ?? (lower.endsWith('-refresh-token') ? named('refresh', 'likely') : null);
+}
 
-const OWN_HEADER = /^(x-([a-z]{1,16}-){0,3}(token|jwt)|(authorization-)?(access|refresh)(token)?|jwt)$/;
+const OWN_HEADER = /^(x-([a-z]{1,16}-){0,3}(token|jwt)|(x-|authorization-)?(access|refresh)(token)?|jwt)$/;
 /** An `X-…-Token` of an app's own (rules.md 3.3): its name says enough for a JWT in an answer, not for an opaque value. */
 export const readRoleOfOwnHeader = (name: string): RoleEvidence | null => {
   if (!OWN_HEADER.test(name)) return null;

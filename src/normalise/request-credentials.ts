@@ -4,8 +4,20 @@ import { MAX_PRESENTED } from '../base/limits';
 import type { Credential, PresentedCredential } from '../observation/credential';
 import type { Purpose } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
+import { findInBody } from './body-credentials';
 import type { CredentialReader, Place } from './credential-reader';
-import { listGraphqlArguments } from './graphql-arguments';
+import {
+  couldBeIssued,
+  couldBeIssuedInHeader,
+  type Found,
+  found,
+  foundIfIssued,
+  isEnding,
+  isRefreshing,
+  SENT_AS_ID,
+  SENT_AS_REFRESH,
+  USED,
+} from './found';
 import {
   isLookAlikeName,
   isQueryTokenKey,
@@ -17,25 +29,9 @@ import {
   readRoleOfOwnHeader,
 } from './key-names';
 import type { RequestView } from './request-view';
-import { readNameOfHolder } from './token-holder';
 
-const USED: RoleEvidence = { role: 'access', strength: 'likely', row: 5 };
-const SENT_AS_REFRESH: RoleEvidence = { role: 'refresh', strength: 'confirmed', row: 3 };
 const OAUTH_NAME = 'refresh_token';
-const SENT_AS_ID: RoleEvidence = { role: 'id', strength: 'confirmed', row: 3 };
-const SENT_AS_ACCESS: RoleEvidence = { role: 'access', strength: 'confirmed', row: 3 };
 const SENT_AS_PROOF: RoleEvidence = { role: 'dpop-proof', strength: 'confirmed', row: 1 };
-
-type Found = {
-  readonly text: string;
-  readonly place: Place;
-  readonly scheme: string | null;
-  /**
-   * What an opaque value counts for: nothing, a token if an answer has brought it, or one in any case. A file may tell of
-   * that answer later: there the engine, which hears all in the order of time, lets go what no answer had brought.
-   */
-  readonly opaque: 'never' | 'issued' | 'any';
-};
 
 /** `inCookies`: what the cookies hold, which is read apart. */
 export function readPresented(
@@ -102,14 +98,14 @@ function findInHeaders(view: RequestView): readonly Found[] {
     const claimed = readRoleOfHeader(name);
     // An app's own header carries what is known from elsewhere, or a static key, which is nobody's token (dialects.md 2.8).
     const isOwn = claimed === null && readRoleOfOwnHeader(name) !== null;
-    if (claimed === null && !isOwn && !couldBeIssued(name) && !couldHoldJwt(value)) return [];
+    if (claimed === null && !isOwn && !couldBeIssuedInHeader(name) && !couldHoldJwt(value)) return [];
     const place: Place = {
       carrier: isSocket ? 'websocket' : 'request-header',
       name,
       claimed: claimed === null ? null : { ...claimed, row: 3 },
     };
     const text = value.replace(/^Bearer\s+/i, '');
-    if (claimed === null && !isOwn && couldBeIssued(name)) return [foundIfIssued(text, place)];
+    if (claimed === null && !isOwn && couldBeIssuedInHeader(name)) return [foundIfIssued(text, place)];
     return [found(text, place, claimed !== null || isOwn)];
   });
 }
@@ -143,7 +139,9 @@ function findInQuery(view: RequestView, purpose: Purpose): readonly Found[] {
     const claimed = isQueryTokenKey(key) ? USED : null;
     const text = value.replace(/^Bearer\s+/i, '');
     const asNamed = found(text, { carrier, name: key, claimed }, name === 'accesstoken');
-    return couldBeIssued(name) ? [asNamed, foundIfIssued(text, { carrier, name: key, claimed: null })] : [asNamed];
+    return claimed !== null || couldBeIssued(name)
+      ? [asNamed, foundIfIssued(text, { carrier, name: key, claimed: null })]
+      : [asNamed];
   });
 }
 
@@ -165,85 +163,3 @@ function findInPath(view: RequestView): readonly Found[] {
     ];
   });
 }
-
-function findInBody(view: RequestView, purpose: Purpose): readonly Found[] {
-  if (view.body.kind === 'form' || view.body.kind === 'multipart') {
-    const carrier = view.body.kind;
-    const hinted = purpose.kind === 'revocation' ? readHinted(view, carrier) : null;
-    if (hinted !== null) return [hinted];
-    return view.body.fields.flatMap(([key, value]) => findInField(key, value, carrier, purpose));
-  }
-  if (view.body.kind !== 'json') return [];
-  const isMutation = (purpose.kind === 'refresh-call' && purpose.by === 'graphql') || purpose.kind === 'revocation';
-  const given = isMutation && view.json !== null ? listGraphqlArguments(view.json) : [];
-  const named = given.flatMap(([name, text]) => findInField(name, text, 'json', purpose));
-  if (view.raw.resourceType === 'websocket') return view.texts().flatMap(({ key, text }) => findInFrame(key, text));
-  const texts = view.texts().flatMap((found) => {
-    return findInField(readNameOfHolder(found) ?? found.key, found.text, 'json', purpose);
-  });
-  return [...named, ...texts];
-}
-
-/** A frame of a WebSocket: what it carries, it is used for (dialects.md 3.25). */
-function findInFrame(key: string, sent: string): readonly Found[] {
-  const text = sent.replace(/^Bearer\s+/i, '');
-  const name = normaliseKey(key);
-  const isNamed = isQueryTokenKey(key) || name === 'authorization';
-  const place: Place = { carrier: 'websocket', name: key, claimed: isNamed ? USED : null };
-  if (isLookAlikeName(key)) return [];
-  return [found(text, place, name === 'accesstoken'), foundIfIssued(text, { ...place, claimed: null })];
-}
-
-const HINTED: ReadonlyMap<string, RoleEvidence> = new Map([
-  ['refresh_token', SENT_AS_REFRESH],
-  ['access_token', SENT_AS_ACCESS],
-]);
-
-/** A revocation says of what kind its token is (RFC 7009 2.1; rules.md 2.5, K3). */
-function readHinted(view: RequestView, carrier: 'form' | 'multipart'): Found | null {
-  const claimed = HINTED.get(view.field('tokentypehint') ?? '');
-  const text = view.field('token');
-  return claimed === undefined || text === null ? null : found(text, { carrier, name: 'token', claimed }, true);
-}
-
-function findInField(
-  key: string,
-  text: string,
-  carrier: 'form' | 'json' | 'multipart',
-  purpose: Purpose,
-): readonly Found[] {
-  const name = normaliseKey(key);
-  if (isLookAlikeName(key) || name === 'codeverifier') return [];
-  if (isRefreshText(readRoleOfKey(key), text))
-    return [found(text, { carrier, name: key, claimed: SENT_AS_REFRESH }, true)];
-  // `token` in a refresh mutation or a revocation: its kind is known from elsewhere, or from the answer.
-  if (name === 'token' && (isRefreshing(purpose) || isEnding(purpose))) {
-    return [
-      found(
-        text,
-        { carrier, name: key, claimed: isRefreshing(purpose) ? { ...SENT_AS_REFRESH, strength: 'likely' } : null },
-        true,
-      ),
-    ];
-  }
-  if (name === 'idtokenhint') return [found(text, { carrier, name: key, claimed: SENT_AS_ID }, false)];
-  const claimed = name === 'accesstoken' ? SENT_AS_ACCESS : null;
-  if (claimed !== null && carrier !== 'json') return [found(text, { carrier, name: key, claimed }, true)];
-  const asJwt = found(text, { carrier, name: key, claimed }, false);
-  return couldBeIssued(name) ? [asJwt, foundIfIssued(text, { carrier, name: key, claimed: null })] : [asJwt];
-}
-
-const isRefreshing = (purpose: Purpose): boolean =>
-  purpose.kind === 'refresh-call' || (purpose.kind === 'token-request' && purpose.grant === 'refresh_token');
-const isEnding = (purpose: Purpose): boolean => purpose.kind === 'revocation' || purpose.kind === 'logout';
-
-const found = (text: string, place: Place, isOpaqueAllowed: boolean): Found => ({
-  text,
-  place,
-  scheme: null,
-  opaque: isOpaqueAllowed ? 'any' : 'never',
-});
-
-/** An opaque value under such a name (`token`, `wstoken`, `customerAccessToken`) may be anyone's. */
-const foundIfIssued = (text: string, place: Place): Found => ({ text, place, scheme: null, opaque: 'issued' });
-const couldBeIssued = (name: string): boolean => name.endsWith('token');

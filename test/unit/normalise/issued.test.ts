@@ -85,6 +85,9 @@ describe('tokens in a body', () => {
     ['refresh', 'refresh', 'likely'],
     ['jwtRefreshToken', 'refresh', 'confirmed'],
     ['id_token', 'id', 'confirmed'],
+    ['newAccessToken', 'access', 'likely'],
+    ['user_refresh_token', 'refresh', 'likely'],
+    ['newToken', 'access', 'likely'],
   ])('under %s are %s tokens, %s', (key, role, strength) => {
     expect(rolesIn({ json: { [key]: JWT } })).toEqual([[JWT, role, strength]]);
   });
@@ -102,6 +105,19 @@ describe('tokens in a body', () => {
 
   it.each([")]}',\n", 'while(1);', 'for (;;);'])('behind %s, which keeps it from being run as a script', (guard) => {
     expect(rolesIn({ text: guard + JSON.stringify({ access_token: AT, refresh_token: RT }) })).toHaveLength(2);
+  });
+
+  it.each([
+    ['a line of NDJSON', (json: string) => `{"event":"start"}\n${json}\n`],
+    ['an event of a stream', (json: string) => `event: tokens\nid: 1\ndata: ${json}\n\n`],
+    ['a part of a GraphQL answer', (json: string) => `---\r\nContent-Type: application/json\r\n\r\n${json}\r\n-----`],
+    ['the argument of a call', (json: string) => `/**/cb_1(${json});`],
+  ])('in %s', (_what, wrap) => {
+    const text = wrap(JSON.stringify({ access_token: AT, refresh_token: RT }));
+    expect(rolesIn({ text })).toEqual([
+      [AT, 'access', 'confirmed'],
+      [RT, 'refresh', 'confirmed'],
+    ]);
   });
 
   it('that a gateway hands on as text', () => {
@@ -127,6 +143,7 @@ describe('tokens in a body', () => {
     ],
     ['CSRF tokens', { csrf_token: 'abcdefgh12345678', csrfToken: JWT }, 0],
     ["an identity provider's tokens", { provider_token: JWT, provider_refresh_token: 'abcdefgh12345678' }, 0],
+    ['a token of another kind', { userPushToken: 'abcdefgh12345678', deviceRefreshTokenCount: '12345678' }, 0],
     ['null', { access_token: null, refresh_token: 42 }, 0],
     ['a word that says there is none', { refresh_token: 'not_supported' }, 0],
     ['a JWT that no key names', { notification: JWT }, 1],
@@ -158,6 +175,7 @@ describe('tokens in headers', () => {
     ['X-Refresh-Token', AT, 'refresh', 'confirmed'],
     ['set-auth-jwt', AT, 'access', 'likely'],
     ['X-Auth-Token', AT, 'access', 'likely'],
+    ['X-Auth-Refresh-Token', AT, 'refresh', 'likely'],
   ])('%s', (name, value, role, strength) => {
     expect(rolesIn({ headers: [[name, value]] })).toEqual([[AT, role, strength]]);
   });

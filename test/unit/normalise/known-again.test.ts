@@ -16,12 +16,17 @@ const normaliseAfresh = (detail: RequestDetail) =>
 describe('an opaque value under a name that may be anyone’s', () => {
   const IDENTITY = 'https://app.shop.example/generateToken';
   const API = 'https://api.shop.example/layers';
+  const REFRESH_CALL = 'https://app.shop.example/auth/refresh';
   const HEADERS = [['User-Token', SECRET]] as const;
   const USES: readonly (readonly [string, RequestDetail])[] = [
     ['query', { url: `${API}?token=${SECRET}` }],
     ['form', { url: API, form: { wstoken: SECRET } }],
     ['json', { url: API, method: 'POST', json: { accessToken: SECRET } }],
     ['request-header', { url: API, headers: HEADERS }],
+    ['request-header', { url: API, headers: [['X-Authorization', `Bearer ${SECRET}`]] }],
+    ['query', { url: `${API}?jwt=${SECRET}` }],
+    ['json', { url: REFRESH_CALL, body: { kind: 'text', text: SECRET, mimeType: 'text/plain' } }],
+    ['json', { url: REFRESH_CALL, json: SECRET }],
   ];
 
   it.each(USES)('counts once an answer has brought it: %s', (carrier, detail) => {

@@ -35,6 +35,7 @@ describe('a token rides', () => {
       { headers: [['X-Shop-Access-Token', OPAQUE]] },
       ['OPAQUE', 'request-header', null],
     ],
+    ['in a header that is named like it', { headers: [['X-Refresh', OPAQUE]] }, ['OPAQUE', 'request-header', null]],
     [
       'in the query of its revocation',
       { method: 'POST', url: `https://oauth2.googleapis.com/revoke?token=${OPAQUE}` },
