@@ -4,7 +4,7 @@
 import { createKeepOnce } from '../base/keep-once';
 import type { Carrier } from '../observation/carrier';
 import type { Entities, EntityKind } from './state';
-import type { TokenIdentity } from './token';
+import type { Token, TokenIdentity } from './token';
 
 /** By kind: an equal entity whose parts are shared. Kinds whose entities have little in common are missing. */
 export type ShareParts = { readonly [Kind in EntityKind]?: (entity: Entities[Kind]) => Entities[Kind] };
@@ -21,21 +21,40 @@ export function createShareParts(): ShareParts {
   const shareIdentity = createKeepOnce<TokenIdentity>();
   const shareText = createKeepOnce<string | null>();
 
-  return {
-    token: (token) => ({
+  function shareToken(token: Token): Token {
+    const identity = shareIdentity(token.identity);
+    const claimNames = shareTexts(token.claimNames);
+    const carriers = shareCarriers(token.carriers);
+    const origins = shareTexts(token.origins);
+    const contexts = shareTexts(token.contexts);
+    const endpoints = shareTexts(token.endpoints);
+    const isShared =
+      identity === token.identity &&
+      claimNames === token.claimNames &&
+      carriers === token.carriers &&
+      origins === token.origins &&
+      contexts === token.contexts &&
+      endpoints === token.endpoints;
+    // A token changes with every request that shows it, its parts seldom do.
+    if (isShared) return token;
+    return {
       ...token,
-      identity: shareIdentity(token.identity),
+      identity,
       scope: shareText(token.scope),
-      claimNames: shareTexts(token.claimNames),
-      carriers: shareCarriers(token.carriers),
-      origins: shareTexts(token.origins),
-      contexts: shareTexts(token.contexts),
-      endpoints: shareTexts(token.endpoints),
+      claimNames,
+      carriers,
+      origins,
+      contexts,
+      endpoints,
       expiredBursts: orNone(token.expiredBursts),
       softUses: orNone(token.softUses),
       lateUses: orNone(token.lateUses),
       uses: orNone(token.uses),
-    }),
+    };
+  }
+
+  return {
+    token: shareToken,
     refresh: (refresh) => ({
       ...refresh,
       issued: exact(refresh.issued),

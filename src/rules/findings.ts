@@ -9,8 +9,11 @@ export const groupKeyOf = (rule: RuleText, verdict: Verdict): string =>
   [rule.id, verdict.origin ?? '', verdict.scope ?? '', verdict.chain ?? ''].join('|');
 
 /** Those of one rule's groups. */
-export const pickKeys = (keys: readonly string[] | undefined, { id }: RuleText): readonly string[] =>
-  keys?.filter((key) => key.startsWith(`${id}|`)) ?? NO_KEYS;
+export function pickKeys(keys: readonly string[] | undefined, { id }: RuleText): readonly string[] {
+  const isOfRule = (key: string): boolean => key.startsWith(id) && key.charAt(id.length) === '|';
+  // Most often there is none, and every rule asks.
+  return keys?.some(isOfRule) === true ? keys.filter(isOfRule) : NO_KEYS;
+}
 const NO_KEYS: readonly string[] = [];
 
 export const isWorse = (a: Verdict, b: Verdict): boolean =>
