@@ -33,7 +33,7 @@ export function addClockSample(samples: readonly ClockSample[], sample: ClockSam
   return [...(isSet ? [before] : samples), sample].slice(-CLOCK_SAMPLES);
 }
 
-const isFar = (a: ClockSample, b: ClockSample): boolean => Math.abs(a.offsetMs - b.offsetMs) > SET_BY_MS;
+export const isFar = (a: ClockSample, b: ClockSample): boolean => Math.abs(a.offsetMs - b.offsetMs) > SET_BY_MS;
 
 /** False from the sample that first contradicts those before it until another bears one side out. */
 export const isClockSteady = ([first, ...rest]: readonly ClockSample[]): boolean =>

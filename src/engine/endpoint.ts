@@ -29,7 +29,10 @@ export type Server = {
   readonly clockConflict: ClockConflict | null;
   /** First path segments under which a WWW-Authenticate was seen; makes their endpoints enforcing (rules.md 2.6). */
   readonly challengedSegments: readonly string[];
-  /** Accepted sends to endpoints that never refused any, newest last: judged again once they show that they do. */
+  /**
+   * Accepted sends, newest last, to be judged again: to endpoints that never refused any, once they show that they do; of its
+   * tokens past their end elsewhere, once the local clock shows that it was set.
+   */
   readonly suspects: readonly SendId[];
   /** The origin challenged for, or accepted, DPoP. */
   readonly knowsDpop: boolean;

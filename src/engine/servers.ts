@@ -2,7 +2,7 @@
 
 import { MAX_CHALLENGED_SEGMENTS, MAX_RECENT_SENDS, MAX_SERVER_CHAINS, MAX_SUSPECTS } from '../base/limits';
 import type { AnswerReceived } from '../observation/observation';
-import { addClockSample, isClockSteady, sampleClock } from './clock';
+import { addClockSample, isClockSteady, isFar, sampleClock } from './clock';
 import type { Draft } from './draft';
 import type { Endpoint, Server } from './endpoint';
 import type { ChainId, EndpointKey, SendId } from './ids';
@@ -53,6 +53,8 @@ export function noteClock(draft: Draft, send: Send, answer: AnswerReceived): voi
   const isRefuted = server.clockConflict?.atMs === send.startMs && !isClockSteady(clock);
   const clockConflict = isRefuted ? null : server.clockConflict;
   draft.put('server', send.origin, { ...server, clockMethod: 'date-header', clock, clockConflict });
+  const last = server.clock.at(-1);
+  if (last !== undefined && isFar(last, sample)) reviewSuspects(draft, server, ({ origin }) => origin !== send.origin);
 }
 
 /** Falls back to the `iat` of a token just issued where no Date is seen (rules.md 3.8). */
@@ -118,9 +120,17 @@ function reviewSuspects(draft: Draft, { suspects }: Server, isThere: (suspect: S
 }
 
 export function noteSuspect(draft: Draft, send: Send): void {
-  if ((draft.get('endpoint', send.endpoint)?.rejections ?? 0) > 0) return;
-  const server = ensureServer(draft, send.origin);
-  draft.put('server', send.origin, { ...server, suspects: appendCapped(server.suspects, send.id, MAX_SUSPECTS) });
+  if ((draft.get('endpoint', send.endpoint)?.rejections ?? 0) === 0) addSuspect(draft, send.origin, send.id);
+  for (const { token } of send.presented) {
+    const { origins: [issuer] = [], expSec = null } = draft.get('token', token) ?? {};
+    const isPastEnd = expSec !== null && send.serverDateMs !== null && send.serverDateMs > expSec * 1000;
+    if (isPastEnd && issuer !== undefined && issuer !== send.origin) addSuspect(draft, issuer, send.id);
+  }
+}
+
+function addSuspect(draft: Draft, origin: string, id: SendId): void {
+  const server = ensureServer(draft, origin);
+  draft.put('server', origin, { ...server, suspects: appendCapped(server.suspects, id, MAX_SUSPECTS) });
 }
 
 export function noteRefreshEndpoint(draft: Draft, key: EndpointKey): void {

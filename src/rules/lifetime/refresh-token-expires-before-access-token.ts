@@ -65,12 +65,14 @@ function judge(send: Send, renewal: Token, access: Token, look: Look): Verdict {
   });
 }
 
-/** An earlier generation of the family ended at the same moment: the end is fixed and only came nearer. */
+/** A generation issued well before this one ended at the same moment: the end is fixed and only came nearer. */
 function isCapped(renewal: Token, look: Look): boolean {
   const endMs = findExpiryServerMs(renewal) ?? 0;
   const issuedMs = renewal.issuedServerMs ?? 0;
   const generations = chainOf(look, renewal.chain)?.generations ?? [];
-  return generations.some((other) => other.issuedMs < issuedMs && Math.abs(other.expiresMs - endMs) <= SAME_END_MS);
+  return generations.some(
+    (other) => other.issuedMs < issuedMs - SAME_END_MS && Math.abs(other.expiresMs - endMs) <= SAME_END_MS,
+  );
 }
 
 function describeEnd(token: Token): Evidence {

@@ -29,6 +29,20 @@ describe('a refresh token that ends before its access token', () => {
     expect(expectFinding(told, RULE, { severity: 'info' }).message).toContain('fixed end');
   });
 
+  it('is low where the end of a token that is handed out again is near an earlier one because so were their issuances', () => {
+    const told = tellStory((s) => {
+      const pair = (number: number) => ({
+        access_token: s.jwt(`AT${number}`, { lifetimeSec: 300 }),
+        refresh_token: s.jwt(`RT${number}`, { lifetimeSec: 1000, header: { typ: 'JWT' }, claims: { typ: 'Refresh' } }),
+      });
+      redeem(s, 0, pair(1));
+      const second = pair(2);
+      refresh(s, 1, 'RT1', second);
+      refresh(s, 1200, 'RT1', { ...pair(3), refresh_token: second.refresh_token });
+    });
+    expectFinding(told, RULE, { severity: 'low' });
+  });
+
   it('is silent where the refresh token is only kept, not issued anew', () => {
     const told = tellStory((s) => {
       redeem(s, 0, { access_token: s.jwt('AT1'), refresh_token: 'RT1', refresh_expires_in: 700 });
