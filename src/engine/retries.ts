@@ -1,6 +1,7 @@
 // A request that was refused is sent again with the new token: the last step of 401 → refresh → retry (rules.md 3.3).
 
 import { MAX_REPEATS } from '../base/limits';
+import type { Carrier } from '../observation/carrier';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
 import { appendCapped } from './log';
@@ -20,9 +21,14 @@ export function noteRetry(draft: Draft, send: Send): void {
     )
       continue;
     const same = refresh.unauthorized.filter((refused) => isSameRequest(draft.get('send', refused), send));
-    const again = same.find((refused) => !refresh.retried.includes(refused));
+    const isOpen = (refused: SendId): boolean => !refresh.retried.includes(refused);
+    const again =
+      same.length > 0
+        ? same.find(isOpen)
+        : refresh.unauthorized.find((refused) => isOpen(refused) && isAlike(draft.get('send', refused), send));
     if (again !== undefined) draft.put('refresh', id, { ...refresh, retried: [...refresh.retried, again] });
-    noteRepeat(draft, again ?? same[0], send);
+    // Of those that are only alike, nobody knows whether the same was wished for twice.
+    if (same.length > 0) noteRepeat(draft, again ?? same[0], send);
     return;
   }
 }
@@ -50,4 +56,15 @@ function isSameRequest(refused: Send | undefined, send: Send): boolean {
     refused.urlFp === send.urlFp &&
     refused.bodyFp === send.bodyFp
   );
+}
+
+const IN_ADDRESS: ReadonlySet<Carrier> = new Set(['query', 'path']);
+const IN_BODY: ReadonlySet<Carrier> = new Set(['form', 'json', 'multipart']);
+
+/** The token itself is a part of the address, or of the body, which therefore changes with it. */
+function isAlike(refused: Send | undefined, send: Send): boolean {
+  if (refused === undefined || refused.endpoint !== send.endpoint) return false;
+  const isIn = (carriers: ReadonlySet<Carrier>): boolean =>
+    [refused, send].every(({ presented }) => presented.some(({ carrier }) => carriers.has(carrier)));
+  return (isIn(IN_ADDRESS) && refused.bodyFp === send.bodyFp) || (isIn(IN_BODY) && refused.urlFp === send.urlFp);
 }

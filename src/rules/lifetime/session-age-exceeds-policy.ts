@@ -3,6 +3,7 @@
 import { writeSpan } from '../../base/write-duration';
 import { findSkewMs } from '../../engine/clock';
 import { readSessionStart } from '../../engine/session';
+import type { Token } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
 import { capByGap, labelOf, lowerOnLoopback, stepsOfLifetime, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
@@ -62,8 +63,11 @@ export const sessionAgeExceedsPolicy = defineRule({
   explainSilence: explainUnseenStart,
 });
 
+const SESSION_ROLES: ReadonlySet<Token['role']> = new Set(['access', 'single', 'session']);
+
 function explainUnseenStart(look: Look): string | null {
   const chains = [...look.state.chain.values()];
   const isSeen = chains.some((chain) => readSessionStart(chain).startMethod !== 'first-seen');
-  return chains.length > 0 && !isSeen ? 'no session showed when it began' : null;
+  const isUsed = chains.length > 0 || [...look.state.token.values()].some(({ role }) => SESSION_ROLES.has(role));
+  return isUsed && !isSeen ? 'no session showed when it began' : null;
 }

@@ -20,6 +20,11 @@ describe('not evaluable', () => {
     expect(reasonOf(tell('devtools'), 'refresh-success-loop')).toBeNull();
   });
 
+  it('is session-age-exceeds-policy where nothing but the use of a session was seen', () => {
+    const told = tellStory((s) => s.get('api/me', { at: 10, bearer: 'AT1' }));
+    expect(reasonOf(told, 'session-age-exceeds-policy')).toMatch(/no session showed when it began/);
+  });
+
   it('is expired-token-sent where no token says when it ends', () => {
     const tell = (more: object) =>
       tellStory((s) => {

@@ -24,6 +24,7 @@ describe('a NumericDate', () => {
     ['zero', 0],
     ['negative', -1],
     ['beyond the year 9999', 253_402_300_800_000],
+    ['beyond the year 9999, in seconds', 253_402_300_800],
     ['huge', 1e300],
     ['a date in words', '2026-03-01T09:00:00Z'],
     ['digits with a sign', '-1772355600'],
