@@ -152,9 +152,10 @@ function findMinted(draft: Draft, send: Send, delivered: readonly TokenId[]): Fo
   return { type: 'rt_cookie', presented: pickCookieByAnswer(draft, send, []) };
 }
 
-/** An opaque token shows nothing of its own: it came in a header, and each answer brings the next in one (rules.md 14.24). */
+/** An opaque token shows nothing of its own: an answer brings the next where the one before came from (rules.md 14.24). */
 function isHandedOn(old: Token, carrier: Carrier, next: Token): boolean {
   if (old.format !== 'opaque' || next.format !== 'opaque' || next.role !== 'access') return false;
+  if (carrier === 'cookie') return old.role === next.role && next.carriers.includes('set-cookie');
   const isInHeader = carrier === 'authorization' || carrier === 'request-header';
   return isInHeader && old.carriers.includes('response-header') && next.carriers.includes('response-header');
 }

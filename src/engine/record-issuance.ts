@@ -33,10 +33,17 @@ function isToken(draft: Draft, send: Send, answer: AnswerReceived, credential: I
   if (credential.jwt !== null || draft.get('token', credential.fp) !== undefined) return true;
   if (isTokenEndpoint(draft, send)) return true;
   if (isCursor(send, answer, credential)) return false;
+  if (isSuccessor(draft, send, credential)) return true;
   if (credential.carrier !== 'set-cookie') return credential.claimed?.strength === 'confirmed';
   return answer.issued.some(
     (other) => other !== credential && (other.jwt !== null || other.claimed?.strength === 'confirmed'),
   );
+}
+
+/** The cookie that carried an opaque token was set anew. Who comes back from a sign-in elsewhere may be another user. */
+function isSuccessor(draft: Draft, { purpose, cookies }: Send, { carrier, name }: IssuedCredential): boolean {
+  if (carrier !== 'set-cookie' || purpose.kind !== 'other') return false;
+  return cookies.some((cookie) => cookie.name === name && draft.get('token', cookie.fp)?.format === 'opaque');
 }
 
 /** A feed's `refreshToken` says where to read on: it comes alone, where something is only read. */

@@ -152,7 +152,7 @@ function hasRefreshField({ body, query, texts }: RequestView): boolean {
 
 function readSignIn(view: RequestView, mutation: readonly string[] | null, isDocument: boolean): Purpose {
   if (isIntrospectionPath(view.path)) return { kind: 'introspection' };
-  if (isDocument && isLoginPage(view.path)) return { kind: 'login-page' };
+  if (isDocument && !view.isUnsafe && isLoginPage(view.path)) return { kind: 'login-page' };
   const isSignIn = isSignInPath(view.path) || mutation?.some((name) => SIGN_IN_MUTATION.test(name)) === true;
   if (view.isUnsafe && (isSignIn || hasPasswordField(view))) return { kind: 'sign-in' };
   return { kind: 'other' };

@@ -23,6 +23,34 @@ describe('an opaque cookie', () => {
     expectFinding(told, 'token-accepted-after-logout', { severity: 'medium' });
   });
 
+  it('is replaced by the one that a later answer sets in its place', () => {
+    const told = tellStory((s) => {
+      for (const name of ['A1', 'A2']) s.opaque(name);
+      const pair = (n: number) => [`access_token=A${n}; HttpOnly`, `refresh_token=RT${n}; HttpOnly`];
+      const form = { email: 'a', password: 'x' };
+      const answer = { status: 303, location: 'https://app.shop.example/', setCookie: pair(1) };
+      s.request('POST', 'app/login', { at: 0, type: 'document', form, answer });
+      const cookie = 'access_token=A1; refresh_token=RT1';
+      s.open('app/orders', { at: 600, id: 'page', cookie, answer: { status: 200, setCookie: pair(2) } });
+    });
+    expect(told.refresh('page')).toMatchObject({ type: 'sliding_reissue', presented: 'RT1', issued: ['A2', 'RT2'] });
+    expect(told.chain('RT1')).toMatchObject({ root: { kind: 'login' }, heads: ['RT2'] });
+  });
+
+  it('that comes back from a sign-in elsewhere may be another user’s', () => {
+    const told = tellStory((s) => {
+      signIn(s);
+      const answer = { status: 302, location: 'https://app.shop.example/', setCookie: 'access_token=A2; HttpOnly' };
+      s.open('app/callback', {
+        at: 600,
+        cookie: 'access_token=A1',
+        query: { code: 'code-of-another', state: 'x' },
+        answer,
+      });
+    });
+    expect(told.report.refreshes).toEqual([]);
+  });
+
   it('that no answer has set is no token, and counts as another credential beside one', () => {
     const told = tellStory((s) => {
       s.opaque('A2');

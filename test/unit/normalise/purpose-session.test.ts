@@ -135,5 +135,6 @@ describe('a sign-in', () => {
 
   it('is not a page that the user sees', () => {
     expect(open(`${AUTH}/login`)).toEqual({ kind: 'login-page' });
+    expect(open(`${AUTH}/login`, { method: 'POST', form: { email: 'a' } })).toEqual({ kind: 'sign-in' });
   });
 });

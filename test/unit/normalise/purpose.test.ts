@@ -64,7 +64,7 @@ describe('a GraphQL mutation', () => {
     ['for a refresh token that it ends', `mutation { logout(refreshToken: "${RT}") { token } }`],
     ['for a cursor that is called like one', `mutation { pin(refreshToken: "${RT}") { id } }`],
   ])('is no refresh %s', (_what, query, variables) => {
-    expect(mutate(query, variables)).toEqual({ kind: 'other' });
+    expect(mutate(query, variables).kind).not.toBe('refresh-call');
   });
 
   it.each<[what: string, query: string, variables?: unknown]>([
