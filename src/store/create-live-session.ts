@@ -12,17 +12,13 @@ import { createAnalysis, judgeAnew } from '../rules/analysis';
 import type { AnalysisChanges } from '../rules/snapshot';
 import type { Archive } from './archive';
 import { type Archived, decodeArchive, listChanges, listRejudged } from './archive-codec';
+import { createBurst } from './burst';
 import { findKill } from './find-kill';
 import { listDispensable } from './list-dispensable';
 import type { LiveSession, Position, SessionListener } from './live-session';
 import { createReadyQueue } from './ready-queue';
-import { type ArchiveFault, createWriteBehind } from './write-behind';
+import { ARCHIVE_FAULT_WORDS, createWriteBehind } from './write-behind';
 
-const FAULT_WORDS: Readonly<Record<ArchiveFault, string>> = {
-  'archive-full':
-    'no room left; the oldest history is forgotten when the browser stops the worker, the findings are kept',
-  'archive-failed': 'cannot be written; what is new is forgotten when the browser stops the worker',
-};
 const KEY_BYTES = 32;
 const EPOCH_BYTES = 8;
 /** Until the stored choice is known, and where it cannot be read. */
@@ -51,6 +47,10 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   let batches: Readonly<Record<string, number>> = {};
   let isNotingFault = false;
 
+  const burst = createBurst<Observation>({
+    ...options,
+    take: (observation) => guard('engine', () => take(observation)),
+  });
   const write = createWriteBehind({
     ...options,
     readMeta() {
@@ -59,7 +59,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     },
     listDispensable: () => listDispensable(analysis),
     onSaved: (saved) => tell((listener) => listener.onSaved(saved.batches)),
-    onFault: (reason) => noteFault('archive', FAULT_WORDS[reason]),
+    onFault: (reason) => noteFault('archive', ARCHIVE_FAULT_WORDS[reason]),
   });
 
   function tell(say: (listener: SessionListener) => void): void {
@@ -90,7 +90,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   }
 
   function noteFault(where: string, reason: string): void {
-    guard(where, () => queue.run(() => take({ kind: 'fault-noted', atMs: readNowMs(), where, reason })));
+    guard(where, () => run(() => take({ kind: 'fault-noted', atMs: readNowMs(), where, reason })));
   }
 
   function guard(where: string, run: () => void): void {
@@ -135,7 +135,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     const archived = decodeArchive(entries);
     if (archived === null) startFresh(policy);
     else wakeUp(policy, archived);
-    door = createDoor(keyHex, take);
+    door = createDoor(keyHex, burst.add);
     if (archived === null) {
       write.adopt([], [...entries.keys()]);
       write.note([]);
@@ -154,6 +154,14 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     if (profile.status === 'rejected') noteFault('settings', describeFault(profile.reason));
   });
 
+  /** When the archive is loaded, and behind all that the sensors saw before. */
+  function run(job: () => void): void {
+    queue.run(() => {
+      burst.flush();
+      job();
+    });
+  }
+
   const runUnlessPaused = (job: () => void): void => queue.run(() => (pausedAtMs === null ? job() : undefined));
 
   return {
@@ -162,9 +170,9 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       takeAnswer: (raw) => runUnlessPaused(() => door.takeAnswer(raw)),
       takeFailure: (failed) => runUnlessPaused(() => door.takeFailure(failed)),
     },
-    observe: (observation) => queue.run(() => take(observation)),
+    observe: (observation) => run(() => take(observation)),
     takeBatch(page, batch, observations) {
-      queue.run(() => {
+      run(() => {
         if (batch > (batches[page] ?? 0)) {
           const others = Object.entries(batches).filter(([name]) => name !== page);
           batches = Object.fromEntries([...others.slice(1 - MAX_DEVTOOLS_PAGES), [page, batch]]);
@@ -175,15 +183,15 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       });
     },
     clear() {
-      queue.run(() => {
+      run(() => {
         analysis = createAnalysis(analysis.policy);
-        door = createDoor(keyHex, take);
+        door = createDoor(keyHex, burst.add);
         write.forgetAll();
         startEpoch(0);
       });
     },
     setPolicy(policy) {
-      queue.run(() => {
+      run(() => {
         if (policy.profile === analysis.policy.profile) return;
         const before = analysis.findings;
         analysis = judgeAnew(policy, analysis);
@@ -192,14 +200,14 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       });
     },
     pause() {
-      queue.run(() => {
+      run(() => {
         pausedAtMs ??= readNowMs();
         write.note([]);
         tell((listener) => listener.onPause());
       });
     },
     resume() {
-      queue.run(() => {
+      run(() => {
         if (pausedAtMs === null) return;
         const fromMs = pausedAtMs;
         pausedAtMs = null;
@@ -208,7 +216,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       });
     },
     noteSiteAccess(hasAll) {
-      queue.run(() => {
+      run(() => {
         const fromMs = withheldAtMs;
         if (hasAll === (fromMs === null)) return;
         withheldAtMs = hasAll ? null : readNowMs();
@@ -216,7 +224,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
         else takeGap(fromMs, 'site access withheld');
       });
     },
-    whenReady: queue.run,
+    whenReady: run,
     noteFault,
     guard,
     position: () => position,
@@ -229,6 +237,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     },
     async settle() {
       await started;
+      burst.flush();
       await write.settle();
     },
   };

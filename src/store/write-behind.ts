@@ -39,6 +39,12 @@ export type WriteBehindOptions = {
 };
 
 export type ArchiveFault = 'archive-full' | 'archive-failed';
+/** What the user is told. */
+export const ARCHIVE_FAULT_WORDS: Readonly<Record<ArchiveFault, string>> = {
+  'archive-full':
+    'no room left; the oldest history is forgotten when the browser stops the worker, the findings are kept',
+  'archive-failed': 'cannot be written; what is new is forgotten when the browser stops the worker',
+};
 
 type Change = { readonly ordinal: number; readonly value: unknown };
 

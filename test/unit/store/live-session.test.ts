@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createPolicy } from '../../../src/engine/policy';
 import type { LiveSession } from '../../../src/store/live-session';
+import { makeRawRequest } from '../../support/raw-halves';
 import { createFakeArchive } from '../fakes/fake-archive';
 import { createFakeTime } from '../fakes/fake-time';
 import { ANSWER, CALL, faultsOf, open, openReady, stateOf } from '../fakes/open-session';
 import { analyse, plain } from '../fakes/plain-analysis';
+
+const TOKEN = 'Bearer opaque-access-token-0123456789abcdef';
 
 describe('a session', () => {
   it('takes what happens before the archive is loaded in the order in which it happened', async () => {
@@ -136,6 +139,30 @@ describe('a session', () => {
     });
     await second.settle();
     expect(saved.at(-1)).toEqual({ page: 2 });
+  });
+
+  it('keeps the order of events, though what its sensors see in a burst waits a moment', async () => {
+    const session = await openReady();
+    for (const ref of ['web-request:1.0', 'web-request:2.0', 'web-request:3.0'] as const)
+      session.sink.takeRequest(makeRawRequest({ ref, sensor: 'web-request', headers: [['authorization', TOKEN]] }));
+    expect(session.position().seq).toBe(1);
+    session.observe({ ...CALL, ref: 'web-request:4.0' });
+    expect(session.position().seq).toBe(4);
+    expect([...session.analysis().state.send.keys()]).toEqual([
+      'web-request:1.0',
+      'web-request:2.0',
+      'web-request:3.0',
+      'web-request:4.0',
+    ]);
+  });
+
+  it('archives what waits when it settles', async () => {
+    const archive = createFakeArchive();
+    const session = await openReady(archive);
+    for (const ref of ['web-request:1.0', 'web-request:2.0'] as const)
+      session.sink.takeRequest(makeRawRequest({ ref, sensor: 'web-request', headers: [['authorization', TOKEN]] }));
+    await session.settle();
+    expect([...archive.contents.keys()]).toContain('send:web-request:2.0');
   });
 
   it('turns what throws into a fault without its message, and goes on', async () => {
