@@ -112,9 +112,12 @@ function* listSights(draft: Draft, { sensor, urlFp, atMs }: Sighted, seconds: re
   }
 }
 
-/** A request may be stamped late, but not when it was over: the browser stamps it before it lets it go. */
-const isAfterEnd = (startMs: number, endMs: number | null): boolean =>
-  endMs !== null && startMs > endMs + MAX_CLOCKS_APART_MS;
+/**
+ * A request may be stamped late, but not when it was over: the browser stamps it before it lets it go. An end before its
+ * own begin says nothing: the local clock was set meanwhile.
+ */
+const isAfterEnd = (startMs: number, otherStartMs: number, otherEndMs: number | null): boolean =>
+  otherEndMs !== null && otherEndMs >= otherStartMs && startMs > otherEndMs + MAX_CLOCKS_APART_MS;
 
 const toSecond = (atMs: number): number => Math.floor(atMs / MAX_APART_MS);
 const nameSight = (sensor: Sensor, urlFp: string, second: number): string => `${sensor} ${urlFp} ${second}`;
@@ -122,7 +125,8 @@ const nameSight = (sensor: Sensor, urlFp: string, second: number): string => `${
 function isSame(send: Send, sent: RequestSent): boolean {
   if (send.sensors.includes(sent.sensor) || send.urlFp !== sent.urlFp || send.partition !== sent.partition)
     return false;
-  if (isAfterEnd(send.startMs, sent.answeredMs) || isAfterEnd(sent.atMs, send.endMs)) return false;
+  if (isAfterEnd(send.startMs, sent.atMs, sent.answeredMs)) return false;
+  if (isAfterEnd(sent.atMs, send.startMs, send.endMs)) return false;
   if (send.bodyFp !== null && sent.bodyFp !== null && send.bodyFp !== sent.bodyFp) return false;
   if (send.proof !== null && sent.proof !== null && proofKeyOf(send.proof) !== proofKeyOf(sent.proof)) return false;
   const isSameContext =

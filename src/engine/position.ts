@@ -73,6 +73,9 @@ function findReplacedMs(earlier: readonly Use[], use: Use): number | null {
 function isConcurrent(other: Use, use: Use, gaps: readonly Gap[]): boolean {
   if (other.isLost || !isSameTarget(other.target, use.target)) return false;
   if (other.endMs !== null) return other.endMs > use.startMs;
-  const isUnwatched = gaps.some((gap) => gap.toMs >= other.startMs && gap.fromMs <= use.startMs);
+  // Its failure may have come unseen, also after this one was sent: that makes a retry (T4).
+  const isUnwatched = gaps.some(
+    (gap) => gap.toMs >= other.startMs && gap.fromMs <= Math.max(use.startMs, other.startMs + LOST_AFTER_MS),
+  );
   return !isUnwatched && use.startMs - other.startMs < LOST_AFTER_MS;
 }

@@ -2,6 +2,7 @@
 
 import type { AnswerReceived } from '../observation/observation';
 import { isRejected } from './classify-answer';
+import { countPresentations } from './count-presentations';
 import type { Draft } from './draft';
 import { joinChain } from './families';
 import { type Found, findRenewal } from './find-renewal';
@@ -74,7 +75,9 @@ function openSiblings(draft: Draft, send: Send, { type, presented }: Found, thre
     if (!isCarried || carrier === undefined || !(isFailed || isOpen)) continue;
     attachPresentation(draft, id, presented, carrier);
     openRefresh(draft, draft.get('send', id) ?? other, { type, presented }, thresholds);
-    if (isFailed) settleRefresh(draft, draft.get('send', id) ?? other, thresholds);
+    if (!isFailed) continue;
+    settleRefresh(draft, draft.get('send', id) ?? other, thresholds);
+    countPresentations(draft, other, draft.get('send', id) ?? other, thresholds);
   }
 }
 
@@ -91,7 +94,9 @@ function reviewEndpoint(draft: Draft, { id, endpoint, endMs }: Send, thresholds:
   for (const other of ensureEndpoint(draft, endpoint).recentSends) {
     const send = other === id ? undefined : draft.get('send', other);
     const isLater = send !== undefined && send.endMs !== null && endMs !== null && send.endMs >= endMs;
-    if (isLater && send.refresh === null) recordRenewal(draft, other, null, thresholds);
+    if (!isLater || send.refresh !== null) continue;
+    recordRenewal(draft, other, null, thresholds);
+    countPresentations(draft, send, draft.get('send', other) ?? send, thresholds);
   }
 }
 

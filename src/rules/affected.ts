@@ -27,7 +27,7 @@ export const listAffectedBy = (observation: Observation, state: State, changes: 
 /** What went on since a gap began was judged as if it had been watched: a gap is told of when it is over. */
 const listUnwatched = ({ token, refresh, send }: State, fromMs: number): Changes => ({
   token: new Map([...token].filter(([, { lastSeenMs }]) => lastSeenMs >= fromMs)),
-  refresh: new Map([...refresh].filter(([, { startMs, endMs }]) => (endMs ?? startMs) >= fromMs)),
+  refresh: new Map([...refresh].filter(([, { endMs }]) => endMs === null || endMs >= fromMs)),
   send: new Map([...send].filter(([, { startMs, endMs }]) => (endMs ?? startMs) >= fromMs)),
 });
 

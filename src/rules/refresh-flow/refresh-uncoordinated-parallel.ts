@@ -59,12 +59,25 @@ export const refreshUncoordinatedParallel = defineRule({
       instance: first.refresh,
     });
   },
-  // It came after another answer; or it never left the browser. One that is forgotten with its request stays.
-  isDisproved({ instance }, _token, look) {
+  // It came after another answer, or beside one whose end a gap hid; or it never left the browser. One that is forgotten
+  // with its request stays.
+  isDisproved({ instance }, token, look) {
     const refresh = refreshOf(look, instance);
-    return refresh === undefined ? sendOf(look, instance) !== undefined : (refresh.position ?? 'P1') !== 'P1';
+    if (refresh === undefined) return sendOf(look, instance) !== undefined;
+    return (refresh.position ?? 'P1') !== 'P1' || isUnclear(look, token, instance);
   },
 });
+
+function isUnclear(look: Look, token: Token, instance: string | null): boolean {
+  const use = token.uses.find(({ refresh }) => refresh === instance);
+  if (use === undefined || !token.uses.some((other) => other !== use && isUnheard(look, other))) return false;
+  return !token.uses.some((other) => isRacing(look, token, [use], use, other));
+}
+
+/** Nobody saw what became of it: it may have failed, and what came beside it is its retry (T4). */
+const isUnheard = (look: Look, { startMs, endMs }: Use): boolean =>
+  endMs === null &&
+  (look.state.log.get('log')?.gaps ?? []).some((gap) => gap.toMs >= startMs && gap.fromMs <= startMs + LOST_AFTER_MS);
 
 const isAmong = (refreshes: readonly Refresh[], { refresh, evidence }: Edge): boolean =>
   evidence === 'E2' && refreshes.some(({ id }) => id === refresh);
@@ -78,15 +91,12 @@ const isRefused = (answer: Refresh['answer']): boolean => answer === 'Rr' || ans
 function isRacing(look: Look, { uses }: Token, raced: readonly Use[], a: Use, b: Use): boolean {
   if (a === b || !(raced.includes(a) || raced.includes(b)) || !isSameTarget(a.target, b.target)) return false;
   const [first, later] = uses.indexOf(a) < uses.indexOf(b) ? [a, b] : [b, a];
-  return !first.isLost && first.startMs <= findEndMs(look, later) && later.startMs <= findEndMs(look, first);
+  if (first.isLost || isUnheard(look, first)) return false;
+  return first.startMs <= findEndMs(later) && later.startMs <= findEndMs(first);
 }
 
-/** Without an answer it was under way for a while, but nobody knows for how long into a gap. */
-function findEndMs(look: Look, { startMs, endMs }: Use): number {
-  const gaps = look.state.log.get('log')?.gaps ?? [];
-  const unseenFromMs = gaps.flatMap(({ fromMs, toMs }) => (toMs >= startMs ? [Math.max(fromMs, startMs)] : []));
-  return endMs ?? Math.min(startMs + LOST_AFTER_MS, ...unseenFromMs);
-}
+/** Without an answer it was under way for a while. */
+const findEndMs = ({ startMs, endMs }: Use): number => endMs ?? startMs + LOST_AFTER_MS;
 
 /** The newest credential was refused afterwards, or the user met a login at once. */
 function endedSession(look: Look, token: Token, lastMs: number): boolean {

@@ -61,6 +61,16 @@ describe('two views of each of two hundred calls', () => {
   });
 });
 
+it('one call is one also where the local clock was set back before it ended', () => {
+  const view = (sensor: 'web-request' | 'devtools', atMs: number): Observation[] => {
+    const ref: SendRef = `${sensor}:1.0`;
+    const answeredMs = sensor === 'devtools' ? atMs - 400_000 : null;
+    return [requestSent({ ref, sensor, atMs, answeredMs }), answerReceived({ ref, sensor, atMs: atMs - 400_000 })];
+  };
+  const { state } = analyse([...view('web-request', START_MS), ...view('devtools', START_MS + 4)]);
+  expect([...state.send.values()].map(({ sensors }) => sensors)).toEqual([['web-request', 'devtools']]);
+});
+
 describe('two equal calls, of which the background missed the first', () => {
   const call = (
     sensor: Sensor & ('web-request' | 'devtools'),

@@ -155,6 +155,19 @@ describe('a race that nobody won', () => {
 });
 
 describe('no race is', () => {
+  it.each([0.02, 0.2])(
+    'one beside another whose end fell into a gap: it may have failed (T4), %d s later',
+    (laterSec) => {
+      const told = tellStory((s) => {
+        redeem(s, 0, pair(1));
+        refresh(s, 200, 'RT1', {}, { answer: 'none' });
+        refresh(s, 200 + laterSec, 'RT1', {}, { answer: 'none' });
+        s.gap(200.3, 200.4);
+      });
+      expectNoFinding(told, RULE);
+    },
+  );
+
   it('one after another whose answer fell into a gap', () => {
     const told = tellStory((s) => {
       redeem(s, 0, pair(1));

@@ -1,0 +1,32 @@
+// A refusal may be known for that of a refresh only when DevTools tells of an earlier success: its token was presented then.
+import { expect, it } from 'vitest';
+import type { Observation } from '../../../src/observation/observation';
+import { tellStory } from '../../support/story/tell-story';
+import { analyse } from '../fakes/plain-analysis';
+
+it('counts the refused presentation of a cookie, whichever is told first', () => {
+  const { observations, nameOf } = tellStory(
+    (s) => {
+      const setCookie = (value: string) => `refresh_token=${value}; HttpOnly; Path=/`;
+      const issue = (name: string) => ({ json: { access_token: s.jwt(name) } });
+      s.post('auth/session/login', {
+        at: 0,
+        json: { user: 'a' },
+        answer: { ...issue('AT1'), setCookie: setCookie('RT1') },
+      });
+      const renewed = { ...issue('AT2'), setCookie: setCookie('RT2') };
+      s.post('auth/session/refresh', { at: 10, cookie: 'refresh_token=RT1', answer: renewed });
+      const refused = { status: 401, json: { error: 'invalid_grant' } };
+      s.post('auth/session/refresh', { at: 20, cookie: 'refresh_token=RT2', answer: refused });
+    },
+    { sensors: ['web-request', 'devtools'], secondSightMs: 0 },
+  );
+  const isOf = (one: Observation, sensor: string): boolean => 'ref' in one && one.ref.startsWith(sensor);
+  const heard = observations.filter((one) => isOf(one, 'web-request')).slice(-2);
+  const told = observations.filter((one) => isOf(one, 'devtools'));
+  const counts = (all: readonly Observation[]) =>
+    [...analyse(all).state.token.values()].map(({ id, role, presentations, accepted, rejected }) =>
+      [nameOf(id), role, presentations, accepted, rejected].join(' '),
+    );
+  expect(counts([...heard, ...told]).toSorted()).toEqual(counts(told).toSorted());
+});
