@@ -1,41 +1,42 @@
 // What goes first when the archive is full. Findings outlive the history that they came from.
 
-import type { State } from '../engine/state';
+import type { EntityKind, State } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
 import { foldGroup } from '../rules/findings';
 import type { Snapshot } from '../rules/snapshot';
 import { toFindingKey, toKey } from './archive-codec';
 
-/** Most dispensable first: what only joins and compares requests, the requests, their tokens, and at last who they are of. */
+/** What happened goes before who took part in it. */
 const DISPENSABLE_KINDS = [
-  'sight',
-  'send',
-  'alias',
-  'claims',
-  'proof',
-  'once',
-  'code',
-  'endpoint',
-  'refresh',
-  'token',
-  'context',
-  'server',
-  'client',
-  'chain',
-] as const satisfies readonly (keyof State)[];
+  ['sight', 'send', 'alias', 'claims', 'proof', 'once', 'code', 'endpoint', 'refresh', 'token'],
+  ['context', 'server', 'client', 'chain'],
+] as const satisfies readonly (readonly EntityKind[])[];
 
 /** `instead`: what is kept in its place; null: nothing. */
 export type Dispensable = { readonly key: string; readonly instead: FindingGroup | null };
 
 /**
- * Archive keys that may be given up when room runs out, most dispensable first, oldest first within a kind. When all
- * history is gone, findings shrink to what they say as a whole.
+ * Archive keys that may be given up when room runs out, most dispensable first. Kinds give up their oldest side by side, each
+ * in proportion to what there is of it: whoever looks back finds as much of the refreshes as of the tokens. When all history
+ * is gone, findings shrink to what they say as a whole.
  */
 export function* listDispensable({ state, findings }: Snapshot): Generator<Dispensable> {
-  for (const kind of DISPENSABLE_KINDS) {
-    for (const id of state[kind].keys()) yield { key: toKey(kind, id), instead: null };
-  }
+  for (const kinds of DISPENSABLE_KINDS) yield* listOldest(state, kinds);
   for (const [id, group] of findings) {
     yield { key: toFindingKey(id), instead: { ...group, live: {}, settled: foldGroup(group) } };
+  }
+}
+
+/** Of each kind a hundredth at a time. */
+const ROUNDS = 100;
+
+function* listOldest(state: State, kinds: readonly EntityKind[]): Generator<Dispensable> {
+  const rows = kinds.map((kind) => ({ kind, ids: [...state[kind].keys()] }));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { kind, ids } of rows) {
+      const from = Math.floor((ids.length * round) / ROUNDS);
+      const to = Math.floor((ids.length * (round + 1)) / ROUNDS);
+      for (const id of ids.slice(from, to)) yield { key: toKey(kind, id), instead: null };
+    }
   }
 }
