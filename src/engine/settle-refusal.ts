@@ -32,7 +32,8 @@ export function settleRefusal(draft: Draft, refresh: Refresh): void {
   // A token of unknown origin that was refused as used is no head whose refusal tells the end of anything.
   const isSameRefusal = draft.get('refresh', chain.reuseRefused?.refresh ?? '')?.presented === refresh.presented;
   const first = isHead && !isSameRefusal ? findFirstRefusal(draft, refresh) : null;
-  const end = first === null ? chain.end : { ...first, cause: findCause(settled, first.atMs) };
+  const isEnd = first !== null && !hasGoneOn(draft, chain, first.atMs);
+  const end = isEnd ? { ...first, cause: findCause(settled, first.atMs) } : chain.end;
   draft.put('chain', chain.id, { ...settled, end });
 }
 
@@ -59,6 +60,16 @@ function findFirstRefusal(draft: Draft, { presented }: Refresh): Omit<ChainEnd, 
   return first ?? null;
 }
 
+/** A refresh of the family succeeded since: its answer may have been heard of before the refusal was. */
+const hasGoneOn = (draft: Draft, { credentials }: Chain, atMs: number): boolean =>
+  credentials.some((id) =>
+    draft
+      .get('token', id)
+      ?.uses.some(
+        ({ refresh, endMs }) => endMs !== null && endMs >= atMs && draft.get('refresh', refresh)?.outcome === 'success',
+      ),
+  );
+
 /** Where the credential stood is known better now: what its refusals said of the family is said anew. */
 export function reviewRefusals(draft: Draft, tokenId: TokenId): void {
   for (const { isRefused, refresh: id } of draft.get('token', tokenId)?.uses ?? []) {
@@ -67,6 +78,7 @@ export function reviewRefusals(draft: Draft, tokenId: TokenId): void {
     if (refresh === undefined || chain === undefined || refresh.position === null) continue;
     if (chain.end?.refresh === id) draft.patch('chain', chain.id, { end: null });
     if (chain.reuseRefused?.refresh === id) draft.patch('chain', chain.id, { reuseRefused: null });
+    if (chain.raceRefused?.refresh === id) draft.patch('chain', chain.id, { raceRefused: null });
     settleRefusal(draft, refresh);
   }
 }
