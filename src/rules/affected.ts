@@ -1,5 +1,6 @@
 // Whose verdicts may have changed with an observation: the entities that it touched, and those that a rule judges by them.
 
+import { readContext } from '../engine/contexts';
 import { readLog } from '../engine/create-state';
 import type { Changes, State } from '../engine/state';
 import type { Observation } from '../observation/observation';
@@ -45,7 +46,12 @@ export function listAffected(state: State, changes: Changes): Affected {
     add('token', refresh?.renewed);
     add('client', refresh?.client);
     // What led to a refresh is judged otherwise than what led to nothing.
-    for (const token of state.client.get(refresh?.client ?? '')?.accessTokens.slice(-RECENT) ?? []) add('token', token);
+    const client = state.client.get(refresh?.client ?? '');
+    const held = client?.accessTokens ?? [];
+    for (const token of held.slice(-RECENT)) add('token', token);
+    const inContext = refresh === undefined ? [] : readContext(client, refresh.context).accessTokens;
+    for (const token of [...held, ...inContext])
+      if ((state.token.get(token)?.expiredBursts.length ?? 0) > 0) add('token', token);
   }
   for (const id of [...(affected.get('send') ?? [])]) {
     add('send', state.send.get(id)?.repeatOf);

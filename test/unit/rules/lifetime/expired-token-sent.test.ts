@@ -46,6 +46,16 @@ describe('an expired token that is sent again and again', () => {
     expectNoFinding(tellStory(sendAt([700, 702, 704], slowly)), RULE);
   });
 
+  it('is none for what goes out so, also where the app has had many tokens since', () => {
+    const renew = (s: Teller): void => {
+      for (const number of [2, 3, 4, 5, 6])
+        refresh(s, 1000 + number * 100, 'RT1', { access_token: s.jwt(`AT${number}`) });
+      refresh(s, 2000, 'RT1', { access_token: s.jwt('AT7') }, { after: 2 });
+    };
+    const told = tellStory(sendAt([700, 2000.02], renew), { sensors: ['devtools'] });
+    expectNoFinding(told, RULE);
+  });
+
   it('is not taken back by the refresh that comes at last', () => {
     const atLast = (s: Teller): void => refresh(s, 821, 'RT1', { access_token: s.jwt('AT2') });
     expectFinding(tellStory(sendAt([700, 760, 820], atLast)), RULE, { severity: 'low', count: 3 });
