@@ -65,6 +65,27 @@ function count(draft: Draft, token: Token, before: Send | null, after: Send): To
   };
 }
 
+/**
+ * It was presented before the body that issued it was read: by its issuer's clock, it may have been sent in time. Only while
+ * all its presentations are still known.
+ */
+export function recountExpired(draft: Draft, token: Token): Token {
+  const isOfIt = (send: Send | undefined): send is Send =>
+    send !== undefined && isPresentation(send) && send.presented.some((one) => one.token === token.id);
+  const sends = token.endpoints
+    .flatMap((key) => draft.get('endpoint', key)?.recentSends ?? [])
+    .map((id) => draft.get('send', id))
+    .filter(isOfIt);
+  if (sends.length !== token.presentations) return token;
+  return {
+    ...token,
+    presentationsAfterExpiry: sends.filter((send) => isPastExpiry(draft, token, send)).length,
+    expiredBursts: sends
+      .filter((send) => isSentPastExpiry(draft, token, send))
+      .reduce<readonly ExpiredBurst[]>(addBurst, []),
+  };
+}
+
 const SAME_BURST_MS = 1000;
 
 function addBurst(bursts: readonly ExpiredBurst[], send: Send): readonly ExpiredBurst[] {

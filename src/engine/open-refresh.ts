@@ -111,7 +111,7 @@ function findOccasion(
   const rejections = context.rejections.filter(
     ({ token: id, atMs }) => id === token?.id && atMs >= sinceMs && atMs <= send.startMs,
   );
-  const isByIssuer = clock !== null && token?.origins[0] === send.origin;
+  const isByIssuer = clock !== null && token !== null && isFromThere(token, send);
   const atMs = send.startMs + (isByIssuer ? clock.offsetMs - findSkewMs(draft.view, token).skewMs : 0);
   const leftSec = token === null ? null : remainingSec(draft.view, token, atMs);
   const trigger = findTrigger({
@@ -141,12 +141,18 @@ export function remeasureRefresh(draft: Draft, send: Send, thresholds: PolicyThr
   const refresh = draft.get('refresh', send.id);
   const clock = readOwnClock(send);
   if (refresh === undefined || refresh.remainingSec === null || clock === null) return;
+  const renewed = draft.get('token', refresh.renewed ?? '');
+  if (renewed === undefined || !isFromThere(renewed, send)) return;
   const own = findOwn(draft, send, refresh.type, refresh.presented);
   const occasion = findOccasion(draft, send, own, refresh.chain, thresholds, clock);
   if (occasion.renewed !== refresh.renewed || occasion.remainingSec === null) return;
   if (Math.abs(occasion.remainingSec - refresh.remainingSec) * 1000 > SET_BY_MS)
     draft.put('refresh', refresh.id, { ...refresh, ...occasion });
 }
+
+/** Where nobody saw who issued it, it is who renews it. */
+const isFromThere = ({ issuedBy, origins }: Token, { origin }: Send): boolean =>
+  issuedBy === null || origins[0] === origin;
 
 /** By the answer that the network gave, whichever sensor told of it. */
 const readOwnClock = ({ startMs, endMs, serverDateMs, source }: Send): ClockSample | null =>

@@ -5,6 +5,7 @@ import type { IssuedCredential } from '../observation/credential';
 import type { AnswerReceived } from '../observation/observation';
 import { estimateSkewMs } from './clock';
 import { ensureClient, noteAccessToken } from './contexts';
+import { recountExpired } from './count-presentations';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import type { Send } from './send';
@@ -100,7 +101,7 @@ function issueToken(
     scope: token.scope ?? (token.role === 'access' ? answer.scope : null),
     boundTo: token.boundTo ?? (answer.tokenType === 'dpop' && token.role === 'access' ? 'announced' : null),
   };
-  draft.put('token', issued.id, issued);
+  draft.put('token', issued.id, token.presentationsAfterExpiry > 0 ? recountExpired(draft, issued) : issued);
   if (send.client !== null && (issued.role === 'access' || issued.role === 'session')) {
     noteAccessToken(draft, send.client, send.context, issued.id, true);
   }

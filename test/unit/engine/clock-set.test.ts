@@ -1,6 +1,8 @@
 // After the local clock was set, the first requests are measured by an estimate that their own answers contradict.
 
 import { expect, it } from 'vitest';
+import { enact } from '../../property/given/enact';
+import { refreshStep } from '../../property/given/sessions';
 import { tellStory } from '../../support/story/tell-story';
 import type { Teller } from '../../support/story/teller';
 import { redeem, refresh } from '../rules/usual-traffic';
@@ -41,4 +43,18 @@ it.each([
     { sensors, secondSightMs: 50 },
   );
   expect(told.refresh('r')).toMatchObject({ trigger: 'proactive' });
+});
+
+it.each([
+  ['once', ['web-request'] as const],
+  ['twice', ['web-request', 'web-request'] as const],
+])('so is one of a token that nobody saw issued, whose answer is told %s', (_how, sensors) => {
+  const steps = [
+    refreshStep({ kind: 'sign-in', clock: 'set forward' }),
+    refreshStep({ kind: 'api', waitSec: 699, afterSec: 0.4 }),
+    refreshStep({ waitSec: 0.3 }),
+    refreshStep({ kind: 'api', waitSec: 1 }),
+  ];
+  const { report } = tellStory((s) => enact(s, steps), { sensors });
+  expect(report.refreshes).toMatchObject([{ trigger: 'proactive' }]);
 });

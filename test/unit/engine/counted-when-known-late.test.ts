@@ -1,6 +1,8 @@
 // A refusal may be known for that of a refresh only when DevTools tells of an earlier success: its token was presented then.
 import { expect, it } from 'vitest';
 import type { Observation } from '../../../src/observation/observation';
+import { enact } from '../../property/given/enact';
+import { refreshStep } from '../../property/given/sessions';
 import { tellStory } from '../../support/story/tell-story';
 import { analyse } from '../fakes/plain-analysis';
 
@@ -30,3 +32,18 @@ it('counts the refused presentation of a cookie, whichever is told first', () =>
     );
   expect(counts([...heard, ...told]).toSorted()).toEqual(counts(told).toSorted());
 });
+
+it.each([0, 400])(
+  'counts no use past expiry by a wrong local clock, though its issuance is read %d ms late',
+  (lateMs) => {
+    const steps = [
+      refreshStep({ kind: 'sign-in', neighbour: 'one-origin', clock: 'fast' }),
+      refreshStep({ kind: 'sign-in', actor: 'neighbour', waitSec: 1 }),
+      refreshStep({ kind: 'api', actor: 'neighbour', waitSec: 0.3, apiAnswer: 'fails' }),
+    ];
+    const sensors = ['web-request', 'devtools'] as const;
+    const { report } = tellStory((s) => enact(s, steps), { sensors, secondSightMs: lateMs });
+    const used = report.tokens.filter(({ presentations, role }) => role === 'access' && presentations > 0);
+    expect(used).toMatchObject([{ presentations: 1, presentationsAfterExpiry: 0 }]);
+  },
+);
