@@ -166,30 +166,6 @@ describe('tokens in a body', () => {
   });
 });
 
-describe('tokens in headers', () => {
-  it.each([
-    ['Authorization', `Bearer ${AT}`, 'access', 'confirmed'],
-    ['st-access-token', AT, 'access', 'confirmed'],
-    ['st-refresh-token', AT, 'refresh', 'confirmed'],
-    ['access-token', AT, 'access', 'confirmed'],
-    ['X-Refresh-Token', AT, 'refresh', 'confirmed'],
-    ['set-auth-jwt', AT, 'access', 'likely'],
-    ['X-Auth-Token', AT, 'access', 'likely'],
-    ['X-Auth-Refresh-Token', AT, 'refresh', 'likely'],
-  ])('%s', (name, value, role, strength) => {
-    expect(rolesIn({ headers: [[name, value]] })).toEqual([[AT, role, strength]]);
-  });
-
-  it.each([
-    ['front-token', btoa('{"uid":"1"}')],
-    ['X-CSRF-Token', AT],
-    ['ETag', AT],
-    ['X-Request-Id', AT],
-  ])('are not %s', (name, value) => {
-    expect(normaliseTestAnswer({ headers: [[name, value]] }).issued).toEqual([]);
-  });
-});
-
 describe('a redirect', () => {
   const redirectTo = (location: string, url = 'https://auth.shop.example/authorize') =>
     normaliseTestAnswer({ status: 302, method: 'GET', url, headers: [['Location', location]] });
@@ -230,29 +206,5 @@ describe('a redirect', () => {
       pathTemplate: '/users/:id',
     });
     expect(redirectTo('https://[broken').redirect).toBeNull();
-  });
-});
-
-describe('a header of an app’s own', () => {
-  it.each([
-    ['X-New-Token', 'access'],
-    ['X-Renewed-Access-Token', 'access'],
-    ['X-New-Refresh-Token', 'refresh'],
-    ['X-Shop-Jwt', 'access'],
-    ['access', 'access'],
-    ['refresh', 'refresh'],
-    ['accessToken', 'access'],
-    ['Authorization-Refresh', 'refresh'],
-  ])('%s brings a JWT', (name, role) => {
-    expect(rolesIn({ headers: [[name, JWT]] })).toEqual([[JWT, role, 'likely']]);
-  });
-
-  it.each(['X-CSRF-Token', 'X-XSRF-Token', 'X-Firebase-AppCheck', 'X-Request-Id'])('%s does not', (name) => {
-    expect(rolesIn({ headers: [[name, JWT]] })).toEqual([]);
-  });
-
-  it('brings no opaque value: a trace id looks the same', () => {
-    expect(rolesIn({ headers: [['X-New-Token', AT]] })).toEqual([]);
-    expect(rolesIn({ headers: [['Refresh', '5; url=/next']] })).toEqual([]);
   });
 });
