@@ -5,7 +5,7 @@ import type { Branch, Chain, Edge, EdgeEvidence, Fork, Generation, RootKind } fr
 import { noteClientChain } from './contexts';
 import type { Draft } from './draft';
 import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
-import { findExpiryServerMs } from './lifetime';
+import { findExpiryServerMs, findIssuedServerMs } from './lifetime';
 import { appendCapped, takeLabel } from './log';
 import { noteGranted } from './note-granted';
 import { noteServerChain } from './servers';
@@ -197,11 +197,12 @@ function mergeFork(chain: Chain, growth: Growth, parentBranch: number, ownBranch
 export function noteGeneration(draft: Draft, chainId: ChainId, tokenId: TokenId): void {
   const chain = draft.get('chain', chainId);
   const token = draft.get('token', tokenId);
-  if (chain === undefined || token === undefined || token.issuedServerMs === null) return;
+  if (chain === undefined || token === undefined) return;
+  const issuedMs = findIssuedServerMs(token);
   const expiresMs = findExpiryServerMs(token);
-  if (expiresMs === null) return;
+  if (issuedMs === null || expiresMs === null) return;
   const atMs = token.issuedAtMs ?? token.firstSeenMs;
-  const generations = mergeGenerations(chain.generations, [{ issuedMs: token.issuedServerMs, expiresMs, atMs }]);
+  const generations = mergeGenerations(chain.generations, [{ issuedMs, expiresMs, atMs }]);
   if (generations !== chain.generations) draft.put('chain', chainId, { ...chain, generations });
 }
 

@@ -40,6 +40,15 @@ export function measureLifetime(token: Token, firstSeenServerMs: number): Lifeti
   return { lifetimeSec: sinceSec, method: 'observed:first-seen', confidence: 'possible' };
 }
 
+/**
+ * When it was issued, in milliseconds of server time: by its own word, which is older than an answer that was long in coming,
+ * unless its `iat` was kept across renewals. Null where nobody saw it issued.
+ */
+export function findIssuedServerMs({ iatSec, issuedServerMs }: Token): number | null {
+  if (issuedServerMs === null || iatSec === null) return issuedServerMs;
+  return Math.abs(issuedServerMs - iatSec * 1000) <= KEPT_IAT_SEC * 1000 ? iatSec * 1000 : issuedServerMs;
+}
+
 /** When the token ends, in milliseconds of server time; null when its issuer announced no end. */
 export function findExpiryServerMs(token: Token): number | null {
   if (token.expSec !== null) return token.expSec * 1000;

@@ -37,6 +37,21 @@ describe('a session that slides', () => {
     expect(told.chain('RT3').session?.shape).toBe('sliding');
   });
 
+  it('slides also where the answer that issued the oldest of its newest tokens was long in coming', () => {
+    const told = tellStory((s) => {
+      const spec = { lifetimeSec: 31 * DAY_SEC, header: { typ: 'JWT' }, claims: { typ: 'Refresh' } };
+      const issue = (index: number) => ({
+        access_token: s.jwt(`AT${index}`),
+        refresh_token: s.jwt(`RT${index}`, spec),
+      });
+      redeem(s, 0, issue(1));
+      refresh(s, 600, 'RT1', issue(2));
+      refresh(s, 1200, 'RT2', issue(3), { after: 2 });
+      refresh(s, 1201, 'RT2', issue(4), { after: 0.05 });
+    });
+    expectFinding(told, RULE, { severity: 'medium' });
+  });
+
   it('dates each generation by when it came, however the estimate of the clock moves on', () => {
     const told = tellStory((s) => rotate(s, () => 31 * DAY_SEC), { localSkewSec: -400 });
     const { evidence } = expectFinding(told, RULE);
