@@ -5,10 +5,11 @@ import { isRejected } from './classify-answer';
 import type { DeadSession } from './client';
 import { findSkewMs } from './clock';
 import type { Draft } from './draft';
-import type { ClientId } from './ids';
+import type { ClientId, TokenId } from './ids';
 import { findExpiryServerMs } from './lifetime';
 import type { Refresh } from './refresh';
 import type { Send } from './send';
+import type { Token } from './token';
 
 /** Begins with the first terminal failure; while the old access token is still valid nothing is wrong yet. */
 export function beginDeadSession(draft: Draft, refresh: Refresh): void {
@@ -17,16 +18,13 @@ export function beginDeadSession(draft: Draft, refresh: Refresh): void {
   if (client.deadSession !== null && client.deadSession.endedMs === null) return;
   if (client.deadSession?.refresh === refresh.id) return;
   const token = refresh.renewed === null ? undefined : draft.get('token', refresh.renewed);
-  const expiryMs = token === undefined ? null : findExpiryServerMs(token);
-  const validUntilMs = token === undefined || expiryMs === null ? 0 : expiryMs - findSkewMs(draft.view, token).skewMs;
-  // Its issuance may have announced an end that nobody saw: then only refusals tell that it is over.
-  const isEndUnseen = token?.issuedBy === null && expiryMs === null;
+  const validUntilMs = token === undefined ? 0 : findLocalEndMs(draft, token);
   // The client's newest may be another app's (T18): its use says nothing of this one.
   const isOfAnother = token?.chain != null && refresh.chain !== null && token.chain !== refresh.chain;
   const deadSession: DeadSession = {
     refresh: refresh.id,
     sinceMs: Math.max(refresh.endMs, validUntilMs),
-    token: isEndUnseen || isOfAnother ? null : refresh.renewed,
+    token: token === undefined || isEndUnseen(token) || isOfAnother ? null : token.id,
     presentations: 0,
     rejections: 0,
     lastMs: null,
@@ -48,7 +46,7 @@ export function endDeadSession(draft: Draft, clientId: ClientId, atMs: number, o
   const later = session.sends.flatMap((id) => draft.get('send', id) ?? []).filter(({ startMs }) => startMs >= atMs);
   const deadSession: DeadSession = {
     ...session,
-    presentations: session.presentations - later.filter((send) => hasPresented(send, session)).length,
+    presentations: session.presentations - later.filter((send) => hasPresented(draft, send, session)).length,
     rejections: session.rejections - later.filter(({ answer }) => isRejected(answer)).length,
     sends: session.sends.filter((id) => !later.some((send) => send.id === id)),
     endedMs: atMs,
@@ -56,8 +54,25 @@ export function endDeadSession(draft: Draft, clientId: ClientId, atMs: number, o
   draft.put('client', clientId, { ...client, deadSession });
 }
 
-const hasPresented = (send: Send, session: DeadSession): boolean =>
-  send.presented.some(({ token }) => token === session.token);
+/** The old access token, or another of the family whose life is over: each tab may hold one of its own. */
+function hasPresented(draft: Draft, { presented, startMs }: Send, { token: renewed, refresh }: DeadSession): boolean {
+  const chain = draft.get('refresh', refresh)?.chain ?? null;
+  const isOver = (id: TokenId): boolean => {
+    const token = draft.get('token', id);
+    if (token === undefined || chain === null || token.chain !== chain || token.role !== 'access') return false;
+    return !isEndUnseen(token) && findLocalEndMs(draft, token) <= startMs;
+  };
+  return presented.some(({ token }) => token === renewed || isOver(token));
+}
+
+/** 0 where no end was announced: it was over with its session. */
+function findLocalEndMs(draft: Draft, token: Token): number {
+  const expiryMs = findExpiryServerMs(token);
+  return expiryMs === null ? 0 : expiryMs - findSkewMs(draft.view, token).skewMs;
+}
+
+/** Its issuance may have announced an end that nobody saw: then only refusals tell that it is over. */
+const isEndUnseen = (token: Token): boolean => token.issuedBy === null && findExpiryServerMs(token) === null;
 
 /** `before`: the send as it was judged until now, so that one counts once. */
 export function countDeadUse(draft: Draft, before: Send, send: Send): void {
@@ -65,7 +80,7 @@ export function countDeadUse(draft: Draft, before: Send, send: Send): void {
   const session = client?.deadSession;
   if (client === undefined || !session || send.startMs >= (session.endedMs ?? Number.POSITIVE_INFINITY)) return;
   if (send.startMs < session.sinceMs || send.refresh !== null || send.isPrefetch || send.source !== 'network') return;
-  const isPresented = before.status === null && hasPresented(send, session);
+  const isPresented = before.status === null && hasPresented(draft, send, session);
   const isRefused = isRejected(send.answer) && !isRejected(before.answer);
   if (!isPresented && !isRefused) return;
   draft.put('client', client.id, {

@@ -2,9 +2,10 @@
 
 import { writeRoughSpan } from '../../base/write-duration';
 import type { DeadSession } from '../../engine/client';
+import type { TokenId } from '../../engine/ids';
 import { createVerdict } from '../create-verdict';
-import { hasGap, labelOf, lowerOnLoopback, refreshOf, sendOf } from '../facts';
-import { defineRule } from '../rule';
+import { hasGap, labelOf, lowerOnLoopback, refreshOf, sendOf, tokenOf } from '../facts';
+import { defineRule, type Look } from '../rule';
 
 const CARRIES_ON_MS = 60_000;
 const REPORTED_USES = 3;
@@ -25,10 +26,10 @@ export const refreshFailureWithoutReauth = defineRule({
     const untilMs = session.endedMs ?? look.state.log.get('log')?.toMs ?? session.lastMs;
     // Somebody may have signed in where nobody watched.
     if (untilMs - session.sinceMs < CARRIES_ON_MS || hasGap(look, refresh.startMs, untilMs)) return null;
+    const tokens = listOld(look, session, refresh.chain);
+    const labels = tokens.map((id) => labelOf(look, id)).join(' or ') || labelOf(look, null);
     const uses = [
-      ...(session.presentations > 0
-        ? [`sent ${labelOf(look, session.token)} ${session.presentations} more times`]
-        : []),
+      ...(session.presentations > 0 ? [`sent ${labels} ${session.presentations} more times`] : []),
       ...(session.rejections > 0 ? [`was refused ${session.rejections} more times`] : []),
     ];
     return createVerdict({
@@ -38,7 +39,7 @@ export const refreshFailureWithoutReauth = defineRule({
       message: `${refresh.label} failed for good (${refresh.errorCode ?? `status ${refresh.status}`}). For ${writeRoughSpan((untilMs - session.sinceMs) / 1000)} the app neither signed in nor logged out; it ${uses.join(' and ')}.`,
       atMs: refresh.startMs,
       lastMs: session.lastMs,
-      tokens: session.token === null ? [] : [session.token],
+      tokens,
       refreshes: [refresh.id],
       chain: refresh.chain,
       origin: client.origin,
@@ -65,6 +66,17 @@ export const refreshFailureWithoutReauth = defineRule({
   },
   isDisproved: ({ instance }, { deadSession }) => deadSession?.refresh === instance && isTooLittle(deadSession),
 });
+
+/** The access tokens of the family that it sent lately, as each tab may have had its own; else the one that was to be renewed. */
+function listOld(look: Look, { token, sends }: DeadSession, chain: string | null): readonly TokenId[] {
+  const isOld = (id: TokenId): boolean => {
+    const { chain: own = null, role = null } = tokenOf(look, id) ?? {};
+    return id === token || (chain !== null && own === chain && role === 'access');
+  };
+  const presented = sends.flatMap((id) => sendOf(look, id)?.presented ?? []).map((one) => one.token);
+  const sent = [...new Set(presented.filter(isOld))];
+  return sent.length > 0 || token === null ? sent : [token];
+}
 
 const isTooLittle = ({ presentations, rejections }: DeadSession): boolean =>
   presentations < REPORTED_USES && rejections < REPORTED_USES;

@@ -47,6 +47,16 @@ describe('an app that carries on after its refresh failed for good', () => {
     expectFinding(told, RULE);
   });
 
+  it('also when another tab of the app holds what it keeps sending', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1), { tab: 'tabB' });
+      refresh(s, 300, 'RT1', pair(2));
+      refresh(s, 1000, 'RT2', {}, { tab: 'tabB', ...REFUSED });
+      for (const at of [1010, 1030, 1050, 1070]) s.get('api/me', { at, bearer: 'AT2' });
+    });
+    expect(expectFinding(told, RULE, { tokens: ['AT2'] }).message).toMatch(/it sent AT\d 4 more times/);
+  });
+
   it('also when a login follows much later', () => {
     const told = tellStory((s) => {
       tellPolling(s, { count: 3 });
@@ -82,6 +92,16 @@ describe('nothing is said', () => {
 
   it('while the access token is still valid: a proactive refresh failed early', () => {
     const told = tellStory((s) => tellPolling(s, { failedAt: 300, count: 14, status: 200 }));
+    expectNoFinding(told, RULE);
+  });
+
+  it('while another tab of the app holds one that is still valid', () => {
+    const told = tellStory((s) => {
+      redeem(s, 0, pair(1), { tab: 'tabB' });
+      refresh(s, 590, 'RT1', { access_token: s.jwt('AT2'), refresh_token: 'RT2' });
+      refresh(s, 610, 'RT2', {}, { tab: 'tabB', ...REFUSED });
+      for (const at of [620, 640, 660, 680, 700]) s.get('api/me', { at, bearer: 'AT2' });
+    });
     expectNoFinding(told, RULE);
   });
 
