@@ -63,17 +63,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await page.setViewportSize({ width, height });
       await page.goto(writeAddress(harnessUrl, facts));
       await showObservations(page, observations);
-      await waitUntilPainted(page);
       return page;
     });
     for (const page of pages) await page.close();
   },
 });
-
-/** Chromium drops what is typed and clicked before a page has painted for the first time (paint holding). */
-async function waitUntilPainted(page: Page): Promise<void> {
-  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
-}
 
 /** Hands observations to the worker of the page and waits until the panel has applied them. */
 export async function showObservations(page: Page, observations: readonly Observation[]): Promise<void> {
