@@ -8,7 +8,7 @@ const YEAR_9999_SEC = 253_402_300_799;
 const YEAR_2001_MS = 1e12;
 const DIGITS = /^\d{1,15}$/;
 
-/** Seconds since 1970, or null when absent, negative, zero, not finite or beyond the year 9999. */
+/** Seconds since 1970, or null when absent, negative, zero, not finite or beyond the year 9999 (rules.md 14.14). */
 export function readNumericDate(value: Json | undefined): number | null {
   const number = typeof value === 'string' && DIGITS.test(value) ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number) || number <= 0) return null;

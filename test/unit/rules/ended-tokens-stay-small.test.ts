@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest';
 import { createEntityCollector } from '../../../src/engine/collect-entities';
-import { createPolicy } from '../../../src/engine/policy';
 import { createShareParts } from '../../../src/engine/share-parts';
 import { ENTITY_KINDS, type State } from '../../../src/engine/state';
-import { createAnalysis } from '../../../src/rules/analysis';
-import { createApp } from '../../harness/story/app';
-import { createStory } from '../../harness/story/story';
+import { tellSteadyStory } from '../../harness/story/steady-story';
+import { analyse } from '../fakes/plain-analysis';
 
 const MINUTE_MS = 60_000;
 /** The token itself. */
@@ -15,22 +13,7 @@ const PER_REFRESH_TOKEN = 3;
 
 /** The state after so many refreshes with rotation, ten minutes apart. */
 function refreshTimes(count: number): State {
-  const story = createStory('2026-11-21');
-  const app = createApp(story, {
-    client: 'shop-spa',
-    origin: 'https://shop.dev',
-    issuer: 'https://id.shop.dev',
-    api: 'https://api.shop.dev',
-    tab: 7,
-    accessSec: 600,
-    refreshSec: null,
-  });
-  const startMs = story.at('08:00:00');
-  app.signIn(startMs);
-  for (let index = 1; index <= count; index += 1) app.refresh(startMs + index * 10 * MINUTE_MS);
-  const analysis = createAnalysis(createPolicy('aal1'));
-  for (const observation of story.observations()) analysis.observe(observation);
-  return analysis.state;
+  return analyse(tellSteadyStory(count, 10 * MINUTE_MS).observations).state;
 }
 
 function revive(state: State): State {

@@ -2,30 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { EntityKind, State } from '../../../src/engine/state';
 import { toKey } from '../../../src/store/archive-codec';
 import { listDispensable } from '../../../src/store/list-dispensable';
-import { createApp } from '../../harness/story/app';
-import { createStory } from '../../harness/story/story';
+import { tellSteadyStory } from '../../harness/story/steady-story';
 import { analyse } from '../fakes/plain-analysis';
 
 const REFRESHES = 40;
 const EVERY_MS = 10 * 60_000;
 const HISTORY = ['send', 'refresh', 'token', 'claims'] as const satisfies readonly EntityKind[];
-
-function analyseLongSession() {
-  const story = createStory('2026-11-21');
-  const app = createApp(story, {
-    client: 'shop-spa',
-    origin: 'https://shop.dev',
-    issuer: 'https://id.shop.dev',
-    api: 'https://api.shop.dev',
-    tab: 7,
-    accessSec: 600,
-    refreshSec: null,
-  });
-  const startMs = story.at('08:00:00');
-  app.signIn(startMs);
-  for (let index = 1; index <= REFRESHES; index += 1) app.refresh(startMs + index * EVERY_MS);
-  return analyse(story.observations());
-}
 
 /** Of what there is of this kind, the share among the keys. */
 function shareOf(state: State, kind: EntityKind, keys: ReadonlySet<string>): number {
@@ -34,7 +16,7 @@ function shareOf(state: State, kind: EntityKind, keys: ReadonlySet<string>): num
 }
 
 describe('an archive that is full', () => {
-  const snapshot = analyseLongSession();
+  const snapshot = analyse(tellSteadyStory(REFRESHES, EVERY_MS).observations);
   const keys = [...listDispensable(snapshot)].map(({ key }) => key);
   const rankOf = (kind: EntityKind, id: string | undefined): number => keys.indexOf(toKey(kind, id ?? ''));
 
