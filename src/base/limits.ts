@@ -147,6 +147,8 @@ export const MAX_SERVER_CHAINS = 64;
 export const MAX_DEAD_USES = 8;
 /** Carriers, origins and contexts of a renewal credential. */
 export const MAX_RENEWAL_PLACES = 16;
+/** Cookies of one client, by their names, that have renewed a session. */
+export const MAX_RENEWAL_COOKIES = 20;
 /** Cookies set by one answer that may turn out to be renewal credentials. */
 export const MAX_COOKIE_NEWS = 20;
 /** That showed one value which should be seen once. */

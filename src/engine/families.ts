@@ -184,7 +184,7 @@ function mergeFork(chain: Chain, growth: Growth, parentBranch: number, ownBranch
   const known = chain.forks.find((fork) => fork.parent === from);
   const fork: Fork = {
     parent: from,
-    children: [...new Set([...(known?.children ?? siblings), to])],
+    children: [...new Set([...(known?.children ?? siblings), to])].slice(0, MAX_BRANCHES),
     kind: isWithinGrace && known?.kind !== 'open' ? 'grace' : 'open',
     atMs,
     sinceReplacedSec,

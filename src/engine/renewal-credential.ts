@@ -1,6 +1,6 @@
 // Which of a request's credentials is the one that renews the session (rules.md 3.3, dialects.md 2.4).
 
-import { MAX_RENEWAL_PLACES } from '../base/limits';
+import { MAX_RENEWAL_COOKIES, MAX_RENEWAL_PLACES } from '../base/limits';
 import type { Carrier } from '../observation/carrier';
 import type { Client } from './client';
 import type { Draft } from './draft';
@@ -96,10 +96,11 @@ export function learnCookie(draft: Draft, send: Send, client: Client | undefined
     const chain = token.chain ?? (isCandidate ? candidate.chain : null);
     if (chain !== null && draft.get('chain', chain)?.branches.length === 0) startBranch(draft, chain, fp, null, 0);
   }
-  if (client !== undefined)
-    draft.patch('client', client.id, {
-      renewalCookies: { ...(draft.get('client', client.id)?.renewalCookies ?? {}), [name]: fp },
-    });
+  if (client !== undefined) {
+    const known = Object.entries(draft.get('client', client.id)?.renewalCookies ?? {});
+    const learned = [...known.filter(([other]) => other !== name), [name, fp] as const].slice(-MAX_RENEWAL_COOKIES);
+    draft.patch('client', client.id, { renewalCookies: Object.fromEntries(learned) });
+  }
   return fp;
 }
 
