@@ -107,7 +107,7 @@ export const MAX_ENTITIES = {
   once: 2000,
   sight: 2000,
   context: 400,
-  alias: 5000,
+  alias: 4000,
 };
 
 // Lists inside these entities; the oldest goes first.

@@ -1,13 +1,13 @@
 // An answer arrived, or a second sensor's view of it: complete the send, then draw every consequence anew.
 
-import type { AnswerReceived, RequestFailed } from '../observation/observation';
+import type { AnswerReceived, RequestFailed, SendRef } from '../observation/observation';
 import { detachUnissued, takeBackGuess } from './attach-unissued';
 import { classifyAnswer, isRejected } from './classify-answer';
 import { ensureClient } from './contexts';
 import { countPresentations, settleSilently } from './count-presentations';
 import { countDeadUse } from './dead-session';
 import type { Draft } from './draft';
-import type { SendId } from './ids';
+import { findSendId } from './find-send-id';
 import { patchLog, readDraftLog } from './log';
 import { markSingles } from './mark-singles';
 import { listClientsBehind } from './navigation';
@@ -92,8 +92,8 @@ export function recordFailure(draft: Draft, failed: RequestFailed, thresholds: P
   markSingles(draft, settled);
 }
 
-function findSend(draft: Draft, ref: string): Send | undefined {
-  const id: SendId | undefined = draft.get('alias', ref);
+function findSend(draft: Draft, ref: SendRef): Send | undefined {
+  const id = findSendId(draft.view, ref);
   return id === undefined ? undefined : draft.get('send', id);
 }
 

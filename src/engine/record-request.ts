@@ -8,6 +8,7 @@ import { ensureClient, isAccessLike, nameClient, noteAccessToken } from './conte
 import { countPresentations } from './count-presentations';
 import type { Draft } from './draft';
 import { measureIdleSec } from './family-idle';
+import { findSendId } from './find-send-id';
 import { openKnownRefresh } from './known-refresh';
 import { patchLog, readDraftLog } from './log';
 import { findDistant, findSameSend, noteSight } from './merge-sends';
@@ -25,7 +26,7 @@ const PUBLISHABLE: RoleEvidence = { role: 'publishable-key', strength: 'likely',
 
 export function recordRequest(draft: Draft, sent: RequestSent, thresholds: PolicyThresholds): void {
   // A preflight carries no credentials and is no presentation (T11).
-  if (sent.method === 'OPTIONS' || draft.get('alias', sent.ref) !== undefined) return;
+  if (sent.method === 'OPTIONS' || findSendId(draft.view, sent.ref) !== undefined) return;
   const endpoint = nameEndpoint(draft, sent);
   const sameId = findSameSend(draft, sent);
   const before = sameId === null ? undefined : draft.get('send', sameId);
@@ -36,7 +37,7 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
       ? createSend(draft, sent, endpoint, presented, idleSec)
       : completeSend(draft, sent, sameId, presented);
   if (send === undefined) return;
-  draft.put('alias', sent.ref, send.id);
+  if (sent.ref !== send.id) draft.put('alias', sent.ref, send.id);
   if (sent.purpose.kind === 'callback') noteCodeSight(draft, sent.purpose.codeFp, sent.atMs, sent.purpose.stateFp);
   recordOnce(draft, send);
   noteHolders(draft, send);

@@ -65,7 +65,7 @@ export type Entities = {
   readonly sight: Sight;
   /** Which clients a tab or worker has shown. */
   readonly context: { readonly clients: readonly ClientId[] };
-  /** SendRef → SendId: the names that the sensors gave to one send. */
+  /** SendRef → SendId: the names that further sensors gave to a send (engine/find-send-id.ts). */
   readonly alias: SendId;
 };
 

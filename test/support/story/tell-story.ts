@@ -1,6 +1,7 @@
 // A test told like the scenarios of rules.md section 13: told, played through the real normaliser, engine and rules, and
 // handed back as the report with the story's own names for tokens.
 
+import { findSendId } from '../../../src/engine/find-send-id';
 import { createPolicy, type PolicyThresholds, type ProfileName } from '../../../src/engine/policy';
 import type { State } from '../../../src/engine/state';
 import { createDoor } from '../../../src/normalise/door';
@@ -68,7 +69,7 @@ export function tellStory(tell: (s: Teller) => void, options: StoryOptions = {})
   const raw = new Map([...book.listRaw(), ...proofs]);
   const findRefreshLabel = (id: string): string | undefined => {
     const index = all.findIndex((act) => act.kind === 'request' && act.id === id);
-    const sends = sensors.flatMap((sensor) => analysis.state.alias.get(refOf(sensor, index)) ?? []);
+    const sends = sensors.flatMap((sensor) => findSendId(analysis.state, refOf(sensor, index)) ?? []);
     return sends.flatMap((send) => analysis.state.refresh.get(send)?.label ?? [])[0];
   };
   return {

@@ -42,9 +42,9 @@ describe('a snapshot', () => {
   it('tells nothing that only the fold looks up, and takes nothing of the kind', () => {
     const [story] = fc.sample(anyStory(15), { numRuns: 1, seed: 1 });
     const snapshot = analyse(story ?? []);
-    expect(snapshot.state.alias.size).toBeGreaterThan(0);
-    expect(cutSnapshot(snapshot).flatMap(({ entities }) => Object.keys(entities))).not.toContain('alias');
-    const entities = { alias: [['r', 's']] } as const;
+    expect(snapshot.state.sight.size).toBeGreaterThan(0);
+    expect(cutSnapshot(snapshot).flatMap(({ entities }) => Object.keys(entities))).not.toContain('sight');
+    const entities = { sight: [['web-request x 1', { sends: ['s'] }]] } as const;
     const whole = createSnapshotJoiner().join({ epoch: 'e', seq: 1, isLast: true, entities, findings: [] });
     expect(whole?.skipped).toBe(1);
   });
