@@ -13,7 +13,6 @@ import { parseFromPanel } from './parse-from-panel';
 import { type Command, type FromPanel, PROTOCOL_VERSION, type Status, type ToPanel } from './protocol';
 import { createRecent } from './recent';
 import { cutSnapshot } from './snapshot-parts';
-import { toStep } from './step';
 
 export type PublisherOptions = {
   readonly session: PublishedSession;
@@ -43,7 +42,7 @@ export function createPublisher({ session, readStatus, onProfile, mutes, ...opti
 
   session.listen({
     onObserved(changes) {
-      recent.push(toStep(changes));
+      recent.push(changes);
       flushSoon();
     },
     onReset() {
