@@ -23,13 +23,10 @@ export async function measureHydration(rounds: number): Promise<Hydrations> {
     put: async (entries) => {
       for (const [key, text] of entries) kept.set(key, text);
     },
-    remove: async (keys) => {
-      for (const key of keys) kept.delete(key);
-    },
   };
   await fill(openSession(archive));
   const chars = [...kept].reduce((sum, [key, text]) => sum + key.length + text.length, 0);
-  const copy: Archive = { ...archive, put: async () => undefined, remove: async () => undefined };
+  const copy: Archive = { ...archive, put: async () => undefined };
   const milliseconds: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const startMs = performance.now();

@@ -28,9 +28,6 @@ const archive: Archive = {
   put: async (entries) => {
     for (const [key, text] of entries) kept.set(key, text);
   },
-  remove: async (keys) => {
-    for (const key of keys) kept.delete(key);
-  },
 };
 
 let nowMs = TRAFFIC_START_MS;

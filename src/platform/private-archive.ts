@@ -10,29 +10,21 @@ const STORE = 'entries';
 export function createPrivateArchive(): Archive {
   const opening = openDatabase();
 
-  async function change(work: (store: IDBObjectStore) => void): Promise<void> {
-    const transaction = (await opening).transaction(STORE, 'readwrite', { durability: 'relaxed' });
-    work(transaction.objectStore(STORE));
-    return new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
-    });
-  }
-
   return {
     async load() {
       const store = (await opening).transaction(STORE).objectStore(STORE);
       const [keys, values] = await Promise.all([waitFor(store.getAllKeys()), waitFor<unknown[]>(store.getAll())]);
       return new Map(keys.map((key, at) => [String(key), values[at]]));
     },
-    put: (entries) =>
-      change((store) => {
-        for (const [key, text] of entries) store.put(text, key);
-      }),
-    remove: (keys) =>
-      change((store) => {
-        for (const key of keys) store.delete(key);
-      }),
+    async put(entries) {
+      const transaction = (await opening).transaction(STORE, 'readwrite', { durability: 'relaxed' });
+      const store = transaction.objectStore(STORE);
+      for (const [slot, text] of entries) store.put(text, slot);
+      return new Promise((resolve, reject) => {
+        transaction.oncomplete = () => resolve();
+        transaction.onabort = () => reject(transaction.error);
+      });
+    },
   };
 }
 

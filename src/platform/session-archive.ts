@@ -9,6 +9,5 @@ export function createSessionArchive(): Archive {
   return {
     load: async () => new Map(Object.entries(await session.get(null))),
     put: (entries) => session.set(Object.fromEntries(entries)),
-    remove: (keys) => session.remove([...keys]),
   };
 }

@@ -1,4 +1,5 @@
-// How a session is written down: one small key per entity, so that a change costs what it changes and no more.
+// How a session is written down: one small entry per entity, so that a change costs what it changes and no more. Entries
+// stand in slots, and what is gone leaves its slot to what is new: to take a key away costs the browser more than to write one.
 
 import { isFlag, isNullOr, isNumber, isObjectOf, isOneOf, isRecordOf, isText } from '../base/guard';
 import { parseJson } from '../base/json';
@@ -12,8 +13,8 @@ import type { AnalysisChanges, Snapshot } from '../rules/snapshot';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 
 /** Raise it when an entity changes its meaning: what another version wrote is dropped. */
-const ARCHIVE_VERSION = 5;
-export const META_KEY = 'meta';
+const ARCHIVE_VERSION = 6;
+export const META_SLOT = 'meta';
 const FINDING_KIND = 'finding';
 
 export type Meta = {
@@ -39,6 +40,9 @@ export type SessionMeta = Omit<Meta, 'isComplete' | 'writtenAtMs'>;
 
 /** `ordinal` grows with each write: a map's order is the order of last change, and the engine trims from its front. */
 export type ArchivedEntry = {
+  /** Where it stands in the archive. */
+  readonly slot: string;
+  /** Kind and id. */
   readonly key: string;
   readonly ordinal: number;
   readonly value: unknown;
@@ -50,20 +54,21 @@ export type Archived = {
   readonly meta: Meta;
   readonly snapshot: Snapshot;
   readonly kept: readonly ArchivedEntry[];
-  /** Keys of what was damaged and is left out. */
-  readonly damaged: readonly string[];
-  /** Keys of what was removed, but is still there. */
-  readonly buried: readonly string[];
+  /** How many entries were damaged and are left out. */
+  readonly damaged: number;
+  /** Slots with nothing in them that is kept. */
+  readonly vacant: readonly string[];
 };
 
 /** Text, not objects: a text takes the room in the quota that its length says, and is passed on at no cost. */
 export const encodeMeta = (meta: Meta): string => JSON.stringify({ version: ARCHIVE_VERSION, ...meta });
-export const encodeEntry = (ordinal: number, value: unknown): string => JSON.stringify([ordinal, value]);
+export const encodeEntry = (ordinal: number, key: string, value: unknown): string =>
+  JSON.stringify([ordinal, key, value]);
 
-/** Stands in the place of an entry that is gone, so that a write and its removals happen at once. */
-export const TOMBSTONE = '';
+/** In a slot that is free: what is gone goes in the same write that brings what is new. */
+export const VACANT = '';
 
-/** Archive key and entity, or null for one that is gone. */
+/** Key and entity, or null for one that is gone. */
 export function* listChanges(changes: AnalysisChanges): Generator<readonly [string, unknown]> {
   for (const kind of ENTITY_KINDS) {
     for (const [id, entity] of changes.state[kind] ?? []) yield [toKey(kind, id), entity];
@@ -86,23 +91,29 @@ export const toFindingKey = (id: string): string => toKey(FINDING_KIND, id);
 const encoder = new TextEncoder();
 /** What the browser keeps beside a key and its text: it counts the memory that they take (storage.session, QUOTA_BYTES). */
 const ENTRY_OVERHEAD_BYTES = 64;
-/** What an entry takes of the quota. */
-export const measureEntry = (key: string, text: string): number =>
-  key.length + encoder.encode(text).length + ENTRY_OVERHEAD_BYTES;
+/** What a slot takes of the quota. */
+export const measureSlot = (slot: string, text: string): number =>
+  slot.length + countBytes(text) + ENTRY_OVERHEAD_BYTES;
+
+/** Almost everything is ASCII, and to look is quicker than to encode. */
+const countBytes = (text: string): number => (NOT_ASCII.test(text) ? encoder.encode(text).length : text.length);
+const NOT_ASCII = /[^\0-\x7f]/;
 
 /** Null when there is nothing to go on from: a first start, another version, or a damaged head. */
-export function decodeArchive(entries: ReadonlyMap<string, unknown>): Archived | null {
-  const meta = readMeta(entries.get(META_KEY));
+export function decodeArchive(slots: ReadonlyMap<string, unknown>): Archived | null {
+  const meta = readMeta(slots.get(META_SLOT));
   if (meta === null) return null;
   const collector = createEntityCollector(createShareParts());
   const findings = new Map<string, FindingGroup>();
-  const { found, damaged, buried } = sortEntries(entries);
+  const { found, vacant, unreadable } = sortSlots(slots);
   const kept: ArchivedEntry[] = [];
+  const damaged = [...unreadable];
   for (const entry of found) {
     if (add(entry)) kept.push(entry);
-    else damaged.push(entry.key);
+    else damaged.push(entry.slot);
   }
-  return { meta, snapshot: { state: collector.state, findings }, kept, damaged, buried };
+  const snapshot = { state: collector.state, findings };
+  return { meta, snapshot, kept, damaged: damaged.length, vacant: [...vacant, ...damaged] };
 
   function add({ key, value }: ArchivedEntry): boolean {
     const at = key.indexOf(':');
@@ -114,24 +125,31 @@ export function decodeArchive(entries: ReadonlyMap<string, unknown>): Archived |
   }
 }
 
-type SortedEntries = { readonly found: ArchivedEntry[]; readonly damaged: string[]; readonly buried: string[] };
+type SortedSlots = {
+  readonly found: readonly ArchivedEntry[];
+  readonly vacant: readonly string[];
+  readonly unreadable: readonly string[];
+};
 
-function sortEntries(entries: ReadonlyMap<string, unknown>): SortedEntries {
-  const sorted: SortedEntries = { found: [], damaged: [], buried: [] };
-  for (const [key, text] of entries) {
-    if (key === META_KEY) continue;
-    if (text === TOMBSTONE) sorted.buried.push(key);
-    else if (!pushEntry(sorted.found, key, text)) sorted.damaged.push(key);
+function sortSlots(slots: ReadonlyMap<string, unknown>): SortedSlots {
+  const byKey = new Map<string, ArchivedEntry>();
+  const vacant: string[] = [];
+  const unreadable: string[] = [];
+  for (const [slot, text] of slots) {
+    if (slot === META_SLOT) continue;
+    const entry = text === VACANT ? null : readEntry(slot, text);
+    if (text === VACANT) vacant.push(slot);
+    else if (entry === null || byKey.has(entry.key)) unreadable.push(slot);
+    else byKey.set(entry.key, entry);
   }
-  sorted.found.sort((left, right) => left.ordinal - right.ordinal);
-  return sorted;
+  return { found: [...byKey.values()].sort((left, right) => left.ordinal - right.ordinal), vacant, unreadable };
 }
 
-function pushEntry(found: ArchivedEntry[], key: string, text: unknown): boolean {
+function readEntry(slot: string, text: unknown): ArchivedEntry | null {
   const entry: unknown = isText(text) ? parseJson(text) : undefined;
-  if (!isText(text) || !Array.isArray(entry) || entry.length !== 2 || !isNumber(entry[0])) return false;
-  found.push({ key, ordinal: entry[0], value: entry[1], bytes: measureEntry(key, text) });
-  return true;
+  if (!isText(text) || !Array.isArray(entry) || entry.length !== 3) return null;
+  const [ordinal, key, value]: readonly unknown[] = entry;
+  return isNumber(ordinal) && isText(key) ? { slot, key, ordinal, value, bytes: measureSlot(slot, text) } : null;
 }
 
 function readMeta(text: unknown): Meta | null {

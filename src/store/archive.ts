@@ -5,11 +5,9 @@ export type Archive = {
   readonly load: () => Promise<ReadonlyMap<string, unknown>>;
   /** All of it or nothing; rejects when the quota is exceeded. */
   readonly put: (entries: ReadonlyMap<string, string>) => Promise<void>;
-  readonly remove: (keys: readonly string[]) => Promise<void>;
 };
 
 /** Keeps nothing: for private windows in Firefox, which share a worker with normal ones. */
 export function createNoArchive(): Archive {
-  const done = Promise.resolve();
-  return { load: () => Promise.resolve(new Map()), put: () => done, remove: () => done };
+  return { load: () => Promise.resolve(new Map()), put: () => Promise.resolve() };
 }

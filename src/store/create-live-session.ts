@@ -115,17 +115,17 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   }
 
   /** The worker had died; its memory comes back. */
-  function wakeUp(policy: Policy, { meta, snapshot, kept, damaged, buried }: Archived): void {
+  function wakeUp(policy: Policy, { meta, snapshot, kept, damaged, vacant }: Archived): void {
     const { seq } = meta;
     // The worker may have died between the user's choice of other limits and its judging by them.
     const isOfPolicy = meta.profile === policy.profile;
-    const isWhole = meta.isComplete && damaged.length === 0 && isOfPolicy;
+    const isWhole = meta.isComplete && damaged === 0 && isOfPolicy;
     ({ keyHex, pausedAtMs, withheldAtMs, batches } = meta);
     position = { epoch: createRandomHex(EPOCH_BYTES), seq, before: isWhole ? { epoch: meta.epoch, seq } : null };
-    write.adopt(kept, [...damaged, ...buried]);
+    write.adopt(kept, vacant);
     analysis = isOfPolicy ? createAnalysis(policy, snapshot) : judgeAnew(policy, snapshot);
     if (!isOfPolicy) write.note(listRejudged(snapshot.findings, analysis.findings));
-    if (damaged.length > 0) noteFault('archive', `${damaged.length} damaged entries`);
+    if (damaged > 0) noteFault('archive', `${damaged} damaged entries`);
     const kill = pausedAtMs === null && withheldAtMs === null ? findKill(meta.writtenAtMs, startedAtMs) : null;
     if (kill !== null) guard('archive', () => take(kill));
   }

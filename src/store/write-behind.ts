@@ -3,15 +3,8 @@
 
 import { MAX_ARCHIVE_BYTES } from '../base/limits';
 import type { Archive } from './archive';
-import {
-  type ArchivedEntry,
-  encodeEntry,
-  encodeMeta,
-  META_KEY,
-  measureEntry,
-  type SessionMeta,
-  TOMBSTONE,
-} from './archive-codec';
+import { type ArchivedEntry, encodeEntry, encodeMeta, META_SLOT, type SessionMeta } from './archive-codec';
+import { createSlots } from './archive-slots';
 import type { Dispensable } from './list-dispensable';
 
 /**
@@ -49,8 +42,8 @@ export const ARCHIVE_FAULT_WORDS: Readonly<Record<ArchiveFault, string>> = {
 type Change = { readonly ordinal: number; readonly value: unknown };
 
 export type WriteBehind = {
-  /** Takes what the archive held at start, before anything is noted. */
-  readonly adopt: (kept: readonly ArchivedEntry[], gone: readonly string[]) => void;
+  /** Takes over what the archive held at start, before anything is noted. */
+  readonly adopt: (kept: readonly ArchivedEntry[], vacant: readonly string[]) => void;
   /** Null: gone. Writes the head too, also when there are no changes. */
   readonly note: (changes: Iterable<readonly [string, unknown]>) => void;
   /** Everything that was ever noted goes. */
@@ -62,8 +55,7 @@ export type WriteBehind = {
 export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   const { archive, readNowMs, schedule, readMeta, listDispensable, onSaved, onFault } = options;
   const maxBytes = options.maxBytes ?? MAX_ARCHIVE_BYTES;
-  const sizes = new Map<string, number>();
-  let totalBytes = 0;
+  const slots = createSlots();
   let ordinal = 0;
   let dirty = new Map<string, Change>();
   let hasNews = false;
@@ -73,12 +65,6 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   let isFailing = false;
   let isWaiting = false;
   let writing: Promise<void> | null = null;
-
-  function resize(key: string, bytes: number): void {
-    totalBytes += bytes - (sizes.get(key) ?? 0);
-    if (bytes === 0) sizes.delete(key);
-    else sizes.set(key, bytes);
-  }
 
   function kick(): void {
     if (isWaiting || writing !== null) return;
@@ -109,64 +95,47 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
     const meta = readMeta();
     dirty = new Map();
     hasNews = false;
-    const put = encode(taken);
+    encode(taken);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if (totalBytes > maxBytes) trim(put, maxBytes * TRIM_TO);
-      put.set(META_KEY, encodeMeta({ ...meta, isComplete, writtenAtMs: readNowMs() }));
+      if (slots.totalBytes() > maxBytes) trim(maxBytes * TRIM_TO);
+      const head = encodeMeta({ ...meta, isComplete, writtenAtMs: readNowMs() });
       try {
-        await archive.put(put);
+        await archive.put(new Map([...slots.unwritten(), [META_SLOT, head]]));
+        slots.noteWritten();
         onSaved(meta);
-        bury([...put].flatMap(([key, text]) => (text === TOMBSTONE ? [key] : [])));
         return true;
       } catch (error) {
         if (!isQuotaError(error)) break;
-        trim(put, totalBytes * TRIM_TO);
+        trim(slots.totalBytes() * TRIM_TO);
       }
     }
     if (!isFailing) onFault('archive-failed');
-    giveBack(taken);
+    // What could not be written waits in its slots for the next time.
+    hasNews = true;
     return false;
   }
 
-  function encode(taken: ReadonlyMap<string, Change>): Map<string, string> {
-    const put = new Map<string, string>();
-    for (const [key, { ordinal: at, value }] of taken) {
-      const text = value === null ? TOMBSTONE : encodeEntry(at, value);
-      put.set(key, text);
-      resize(key, text === TOMBSTONE ? 0 : measureEntry(key, text));
-    }
-    return put;
+  /** What is gone first, so that what is new finds its slots. */
+  function encode(taken: ReadonlyMap<string, Change>): void {
+    for (const [key, { value }] of taken) if (value === null) slots.vacate(key);
+    for (const [key, { ordinal: at, value }] of taken) if (value !== null) slots.fill(key, encodeEntry(at, key, value));
   }
 
-  function trim(put: Map<string, string>, toBytes: number): void {
+  function trim(toBytes: number): void {
     isComplete = false;
     onFault('archive-full');
     for (const { key, instead } of listDispensable()) {
-      if (totalBytes <= toBytes) return;
-      if (!sizes.has(key)) continue;
-      const text = instead === null ? TOMBSTONE : encodeEntry(ordinal, instead);
-      put.set(key, text);
-      resize(key, instead === null ? 0 : measureEntry(key, text));
+      if (slots.totalBytes() <= toBytes) return;
+      if (!slots.has(key)) continue;
+      if (instead === null) slots.vacate(key);
+      else slots.fill(key, encodeEntry(ordinal, key, instead));
     }
   }
 
-  /** If it fails, the tombstones stay and are taken away at the next start. */
-  function bury(gone: readonly string[]): void {
-    if (gone.length > 0) archive.remove(gone).catch(() => onFault('archive-failed'));
-  }
-
-  function giveBack(taken: ReadonlyMap<string, Change>): void {
-    dirty = new Map([...taken, ...dirty]);
-    hasNews = true;
-  }
-
   return {
-    adopt(kept, gone) {
-      for (const entry of kept) {
-        ordinal = Math.max(ordinal, entry.ordinal);
-        resize(entry.key, entry.bytes);
-      }
-      bury(gone);
+    adopt(kept, vacant) {
+      for (const entry of kept) ordinal = Math.max(ordinal, entry.ordinal);
+      slots.adopt(kept, vacant);
     },
     note(changes) {
       for (const [key, value] of changes) {
@@ -177,7 +146,7 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
       kick();
     },
     forgetAll() {
-      dirty = new Map([...sizes.keys(), ...dirty.keys()].map((key) => [key, { ordinal: 0, value: null }]));
+      dirty = new Map([...slots.keys(), ...dirty.keys()].map((key) => [key, { ordinal: 0, value: null }]));
       isComplete = true;
       hasNews = true;
       kick();

@@ -9,7 +9,7 @@ import { parseFromPanel } from '../../src/publish/parse-from-panel';
 import { parseToPanel } from '../../src/publish/parse-to-panel';
 import { parsePortName } from '../../src/publish/port-name';
 import { createSnapshotJoiner } from '../../src/publish/snapshot-parts';
-import { decodeArchive, META_KEY } from '../../src/store/archive-codec';
+import { decodeArchive, META_SLOT } from '../../src/store/archive-codec';
 import { hostileTexts } from '../property/given/hostile';
 import type { Door } from './door';
 
@@ -76,18 +76,20 @@ export const messageDoor: Door<unknown> = {
   }),
 };
 
+const archiveKeys = fc.oneof(
+  fc.constantFrom('token:1', 'send:1', 'finding:x', 'log:log', ':', '__proto__'),
+  hostileTexts,
+);
+
 export const archiveDoor: Door<ReadonlyMap<string, unknown>> = {
   name: 'archive',
   inputs: fc
     .array(
       fc.tuple(
-        fc.oneof(
-          fc.constantFrom(META_KEY, 'token:1', 'send:1', 'finding:x', 'log:log', ':', '__proto__'),
-          hostileTexts,
-        ),
+        fc.oneof(fc.constantFrom(META_SLOT, '1', '2', '__proto__'), hostileTexts),
         fc.oneof(
           hostileTexts,
-          fc.jsonValue().map((value) => JSON.stringify([1, value])),
+          fc.tuple(archiveKeys, fc.jsonValue()).map(([key, value]) => JSON.stringify([1, key, value])),
           fc.anything(),
         ),
       ),
@@ -96,9 +98,9 @@ export const archiveDoor: Door<ReadonlyMap<string, unknown>> = {
     .map((list) => new Map(list)),
   place: (text) => [
     new Map<string, unknown>([
-      [META_KEY, text],
+      [META_SLOT, text],
       [text, text],
-      ['token:1', `[1,${text}]`],
+      ['1', `[1,"token:1",${text}]`],
     ]),
   ],
   open: () => ({ listExcesses: noExcesses, take: (entries) => void decodeArchive(entries) }),

@@ -37,13 +37,6 @@ function createQuotaArchive(quotaBytes: number): {
     peakBytes = Math.max(peakBytes, bytes);
     return put(entries);
   };
-  const { remove } = archive;
-  Object.assign(archive, {
-    remove(keys: readonly string[]) {
-      for (const key of keys) heldBytes -= measure(key, archive.contents.get(key));
-      return remove(keys);
-    },
-  });
   return { archive, readPeakBytes: () => peakBytes, countRefusals: () => refusals };
 }
 

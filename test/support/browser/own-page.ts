@@ -20,7 +20,10 @@ export async function askForReport(extension: ExtensionBrowser): Promise<Report>
 /** Keys of what is archived, such as `token:…`. */
 export async function listArchived(extension: ExtensionBrowser): Promise<string[]> {
   const page = await openOwnPage(extension);
-  const keys = await page.evaluate(async () => Object.keys(await chrome.storage.session.get(null)));
+  const texts = await page.evaluate(async () => Object.values(await chrome.storage.session.get(null)));
   await page.close();
-  return keys.map((key) => key.replace(/^normal\//, ''));
+  return texts.flatMap((text) => {
+    const entry = text === '' ? null : JSON.parse(String(text));
+    return Array.isArray(entry) ? [String(entry[1])] : [];
+  });
 }

@@ -98,7 +98,6 @@ export async function runTraffic(setting: Setting): Promise<Report> {
         });
         return written.then(() => (own.isAlive ? undefined : never));
       },
-      remove: (keys) => (own.isAlive ? archive.remove(keys) : never),
     };
     const session = createLiveSession({
       archive: ownArchive,

@@ -1,9 +1,13 @@
 import type { Archive } from '../../../src/store/archive';
+import { META_SLOT, VACANT } from '../../../src/store/archive-codec';
 
 export type FakeArchive = Omit<Archive, 'put'> & {
   put: Archive['put'];
+  /** By slot. */
   readonly contents: Map<string, string>;
-  /** Each call of put, by its keys. */
+  /** What stands in the slots, each as it was written. */
+  readonly readEntries: () => ReadonlyMap<string, { readonly ordinal: number; readonly value: unknown }>;
+  /** Each call of put, by its slots. */
   readonly puts: (readonly string[])[];
   /** The next calls of put reject with this; null: they succeed again. */
   failWith: Error | null;
@@ -19,6 +23,10 @@ export function createFakeArchive(): FakeArchive {
   const stuck: { readonly apply: () => void; readonly resolve: () => void }[] = [];
   const archive: FakeArchive = {
     contents,
+    readEntries: () =>
+      new Map(
+        [...contents].flatMap(([slot, text]) => (slot === META_SLOT || text === VACANT ? [] : [readEntry(text)])),
+      ),
     puts: [],
     failWith: null,
     isStuck: false,
@@ -35,10 +43,6 @@ export function createFakeArchive(): FakeArchive {
       }
       return new Promise((resolve) => stuck.push({ apply, resolve }));
     },
-    remove(keys) {
-      for (const key of keys) contents.delete(key);
-      return Promise.resolve();
-    },
     async release(happens) {
       archive.isStuck = false;
       for (const { apply, resolve } of stuck.splice(0)) {
@@ -50,4 +54,9 @@ export function createFakeArchive(): FakeArchive {
     },
   };
   return archive;
+}
+
+function readEntry(text: string): [string, { readonly ordinal: number; readonly value: unknown }] {
+  const [ordinal, key, value] = JSON.parse(text);
+  return [key, { ordinal, value }];
 }

@@ -41,7 +41,6 @@ export async function createPair() {
     const own: Archive = {
       load: archive.load,
       put: (entries) => (isAlive() ? archive.put(entries) : never),
-      remove: (keys) => (isAlive() ? archive.remove(keys) : never),
     };
     const scheduleInLife: typeof schedule = (delayMs, run) =>
       schedule(delayMs, () => {

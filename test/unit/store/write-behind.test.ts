@@ -35,7 +35,7 @@ function create(maxBytes?: number) {
     write.note(changes);
   };
   const tick = (): Promise<void> => new Promise((resolve) => queueMicrotask(resolve));
-  const keys = (): string[] => [...archive.contents.keys()].filter((key) => key !== 'meta').sort();
+  const keys = (): string[] => [...archive.readEntries().keys()].sort();
   const isComplete = (): unknown => JSON.parse(archive.contents.get('meta') ?? '{}').isComplete;
   return { archive, time, faults, saved, dispensable, write, note, tick, keys, isComplete };
 }
@@ -45,7 +45,7 @@ describe('a change', () => {
     const { note, tick, archive } = create();
     note(['token:a', { a: 1 }]);
     await tick();
-    expect(archive.contents.get('token:a')).toBe('[1,{"a":1}]');
+    expect(archive.readEntries().get('token:a')).toEqual({ ordinal: 1, value: { a: 1 } });
   });
 
   it('waits a moment after a write, and then goes with the others', async () => {
@@ -59,8 +59,8 @@ describe('a change', () => {
     time.advance(4);
     await tick();
     expect(archive.puts).toEqual([
-      ['a', 'meta'],
-      ['b', 'c', 'meta'],
+      ['1', 'meta'],
+      ['2', '3', 'meta'],
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('a change', () => {
     await archive.release(true);
     await write.settle();
     expect(archive.puts).toHaveLength(2);
-    expect(archive.contents.get('b')).toBe('[3,2]');
+    expect(archive.readEntries().get('b')).toEqual({ ordinal: 3, value: 2 });
   });
 
   it('is not held up by a clock that was set back', async () => {
@@ -110,14 +110,29 @@ describe('a change', () => {
     expect(archive.puts).toHaveLength(2);
   });
 
-  it('that removes goes with the write, and the key after it', async () => {
+  it('that removes leaves nothing of it in the same write', async () => {
     const { note, write, keys, archive } = create();
-    note(['a', 1], ['b', 1]);
+    note(['a', 'of a'], ['b', 1]);
     await write.settle();
     note(['a', null]);
     await write.settle();
     expect(keys()).toEqual(['b']);
-    expect(archive.puts.at(-1)).toEqual(['a', 'meta']);
+    expect([...archive.contents.values()].join()).not.toContain('of a');
+    expect(archive.puts.at(-1)).toEqual(['1', 'meta']);
+  });
+
+  it('that removes makes room for one that adds, then and later', async () => {
+    const { note, write, keys, archive } = create();
+    note(['a', 1], ['b', 1]);
+    await write.settle();
+    note(['a', null], ['c', 1]);
+    await write.settle();
+    note(['b', null]);
+    await write.settle();
+    note(['d', 1]);
+    await write.settle();
+    expect(keys()).toEqual(['c', 'd']);
+    expect([...archive.contents.keys()].sort()).toEqual(['1', '2', 'meta']);
   });
 
   it('costs what changed, not what there is', async () => {
@@ -126,17 +141,17 @@ describe('a change', () => {
     await write.settle();
     note(['token:7', 'y']);
     await write.settle();
-    expect(archive.puts.at(-1)).toEqual(['token:7', 'meta']);
+    expect(archive.puts.at(-1)).toEqual(['8', 'meta']);
   });
 });
 
 describe('an archive that is full', () => {
   it('by our own measure gives up the most dispensable first, says so, and counts as incomplete', async () => {
-    const { note, write, keys, dispensable, faults, isComplete } = create(720);
+    const { note, write, keys, dispensable, faults, isComplete } = create(1465);
     dispensable.push('send:1', 'send:2', 'send:3');
-    note(['send:1', 'x'.repeat(80)], ['send:2', 'x'.repeat(80)], ['finding:1', 'x'.repeat(80)]);
+    note(['send:1', 'x'.repeat(300)], ['send:2', 'x'.repeat(300)], ['finding:1', 'x'.repeat(80)]);
     await write.settle();
-    note(['send:3', 'x'.repeat(80)], ['finding:2', 'x'.repeat(80)]);
+    note(['send:3', 'x'.repeat(300)], ['finding:2', 'x'.repeat(80)]);
     await write.settle();
     expect(keys()).toEqual(['finding:1', 'finding:2', 'send:3']);
     expect(faults).toEqual(['archive-full']);
@@ -202,6 +217,21 @@ describe('an archive that fails', () => {
     failLater(new Error('no storage today'));
     time.advance(10_000);
     await write.settle();
-    expect(archive.contents.get('a')).toBe('[2,"new"]');
+    expect(archive.readEntries().get('a')).toEqual({ ordinal: 2, value: 'new' });
+  });
+
+  it('does not keep what was gone meanwhile', async () => {
+    const { note, write, keys, archive, time } = create();
+    note(['a', 1], ['b', 1]);
+    await write.settle();
+    archive.failWith = new Error('no storage today');
+    note(['a', null]);
+    time.advance(10_000);
+    await write.settle();
+    archive.failWith = null;
+    note(['b', 2]);
+    time.advance(10_000);
+    await write.settle();
+    expect(keys()).toEqual(['b']);
   });
 });
