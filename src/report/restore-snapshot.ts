@@ -196,5 +196,6 @@ function restoreFinding(from: ReportFinding, names: Names): FindingGroup {
       alternatives: [],
       instance: '',
     },
+    pushedOut: [],
   };
 }

@@ -8,7 +8,7 @@ import type { SubjectKind } from './rule';
 
 export type Affected = ReadonlyMap<SubjectKind, ReadonlySet<string>>;
 
-const SUBJECT_KINDS = [
+export const SUBJECT_KINDS = [
   'token',
   'refresh',
   'chain',

@@ -10,7 +10,8 @@ import type { State } from '../engine/state';
 import type { Observation } from '../observation/observation';
 import { listAffected, listAffectedBy } from './affected';
 import type { FindingGroup } from './finding';
-import { createBook, judge, settleTrimmed } from './judge';
+import { createBook, isSubjectHeld, judge, settleTrimmed } from './judge';
+import { takeBack } from './settle-verdicts';
 import type { AnalysisChanges, Snapshot } from './snapshot';
 
 export type Analysis = {
@@ -26,7 +27,7 @@ export type Analysis = {
 /** Goes on from `snapshot`, or starts empty. The snapshot's maps are copied, not kept; its findings stand as they are. */
 export function createAnalysis(policy: Policy, snapshot?: Snapshot): Analysis {
   const state = createState(snapshot?.state);
-  const book = createBook(snapshot?.findings);
+  const book = createBook(snapshot);
   const shareParts = createShareParts();
   return {
     state,
@@ -50,9 +51,11 @@ export function createAnalysis(policy: Policy, snapshot?: Snapshot): Analysis {
 
 /** Judges everything that a snapshot still holds by another policy; what trimmed subjects had said stays said. */
 export function judgeAnew(policy: Policy, snapshot: Snapshot): Analysis {
-  const settled = [...snapshot.findings].flatMap(([key, group]) =>
-    group.settled === null ? [] : [[key, { ...group, live: {} }] as const],
-  );
+  const isHeld = (subject: string): boolean => isSubjectHeld(snapshot.state, subject);
+  const settled = [...snapshot.findings].flatMap(([key, group]) => {
+    const left = takeBack({ ...group, live: {} }, isHeld);
+    return left.settled === null ? [] : [[key, left] as const];
+  });
   const analysis = createAnalysis(policy, { state: snapshot.state, findings: new Map(settled) });
   analysis.judgeAll();
   return analysis;

@@ -12,7 +12,7 @@ import {
   isRecordOf,
   isText,
 } from '../base/guard';
-import type { Evidence, FindingGroup, NotEvaluable, RuleText, Verdict } from './finding';
+import type { Evidence, FindingGroup, NotEvaluable, PushedOut, RuleText, Verdict } from './finding';
 
 const isEvidence = isObjectOf<Evidence>({ atMs: isNumber, what: isText, send: isOptional(isText) });
 
@@ -43,10 +43,14 @@ const isRuleText = isObjectOf<RuleText>({
 
 export const isNotEvaluable = isObjectOf<NotEvaluable>({ rule: isText, title: isText, reason: isText });
 
+const isPushedOut = (value: unknown): value is PushedOut =>
+  Array.isArray(value) && value.length === 2 && isText(value[0]) && isNumber(value[1]);
+
 export const isFindingGroup: Guard<FindingGroup> = isObjectOf<FindingGroup>({
   key: isText,
   label: isText,
   rule: isRuleText,
   live: isRecordOf(isVerdict),
   settled: isNullOr(isVerdict),
+  pushedOut: isListOf(isPushedOut),
 });

@@ -53,6 +53,9 @@ export type RuleText = {
 /** A rule that could not be judged, and why, in words. */
 export type NotEvaluable = { readonly rule: string; readonly title: string; readonly reason: string };
 
+/** A subject whose verdict a full group no longer holds by itself though the engine still holds the subject, and its count. */
+export type PushedOut = readonly [subject: string, count: number];
+
 /** The verdicts of one rule that belong together: per rule, origin, scope and chain. */
 export type FindingGroup = {
   readonly key: string;
@@ -60,6 +63,8 @@ export type FindingGroup = {
   readonly rule: RuleText;
   /** Verdicts of subjects that the engine still holds, by subject key; a new verdict replaces the old one. */
   readonly live: Readonly<Record<string, Verdict>>;
-  /** What trimmed subjects said: it can no longer change. */
+  /** What trimmed subjects said, which can no longer change, and those that were pushed out. */
   readonly settled: Verdict | null;
+  /** Of these the ones that may be asked about again: each is said once, whoever asks. */
+  readonly pushedOut: readonly PushedOut[];
 };

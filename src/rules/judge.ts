@@ -1,15 +1,17 @@
 // Asks the rules about every affected subject and brings their verdicts up to date.
 
-import { MAX_INSTANCES, MAX_LIVE_VERDICTS } from '../base/limits';
+import { MAX_INSTANCES } from '../base/limits';
 import type { ChainId } from '../engine/ids';
 import { appendCapped } from '../engine/log';
 import type { Changes, State } from '../engine/state';
-import type { Affected } from './affected';
+import { type Affected, SUBJECT_KINDS } from './affected';
 import { CATALOGUE } from './catalogue';
 import type { FindingGroup, RuleText, Verdict } from './finding';
-import { groupKeyOf, joinVerdicts, pickKeys } from './findings';
+import { groupKeyOf, pickKeys } from './findings';
 import { continueVerdict, findOccurrence } from './occurrence';
 import type { Look, Rule, SubjectKind, Subjects } from './rule';
+import { capLive, listPlaces, settlePlaces, settleSubject, subjectOf, takeBack } from './settle-verdicts';
+import type { Snapshot } from './snapshot';
 
 /** Which groups hold verdicts of which subject: subject → group keys. Derived from the groups; most subjects have one or two. */
 type VerdictIndex = Map<string, readonly string[]>;
@@ -17,12 +19,7 @@ type VerdictIndex = Map<string, readonly string[]>;
 type RulesBySubject = ReadonlyMap<SubjectKind, readonly Rule[]>;
 
 const pickRules = (isWanted: (rule: Rule) => boolean): RulesBySubject =>
-  new Map(
-    (['token', 'refresh', 'chain', 'send', 'client', 'server'] as const).map((kind) => [
-      kind,
-      CATALOGUE.filter((rule) => rule.subject === kind && isWanted(rule)),
-    ]),
-  );
+  new Map(SUBJECT_KINDS.map((kind) => [kind, CATALOGUE.filter((rule) => rule.subject === kind && isWanted(rule))]));
 
 /** What these say depends on when they are asked: a window moves on, the newest subject speaks for all. */
 const isOfTheMoment = ({ isSticky, isOneForAll }: Rule): boolean => isSticky === true || isOneForAll === true;
@@ -39,11 +36,24 @@ export type Book = {
   readonly changed: Map<string, FindingGroup | null>;
 };
 
-export function createBook(groups: ReadonlyMap<string, FindingGroup> = new Map()): Book {
-  const index: VerdictIndex = new Map();
-  for (const group of groups.values())
-    for (const place of Object.keys(group.live)) addToIndex(index, subjectOf(place), group.key);
-  return { groups: new Map(groups), index, changed: new Map() };
+/** What one verdict for all is filed under is no single subject and never forgotten. */
+export function isSubjectHeld(state: State, subject: string): boolean {
+  const at = subject.indexOf(':');
+  const kind = SUBJECT_KINDS.find((one) => one === subject.slice(0, at));
+  return kind === undefined || state[kind].has(subject.slice(at + 1));
+}
+
+export function createBook(snapshot?: Snapshot): Book {
+  const book: Book = { groups: new Map(), index: new Map(), changed: new Map() };
+  if (snapshot === undefined) return book;
+  for (const [key, group] of snapshot.findings) {
+    // An archive that was full may have given up the subject.
+    const pushedOut = group.pushedOut.filter(([subject]) => isSubjectHeld(snapshot.state, subject));
+    for (const [subject] of pushedOut) addToIndex(book.index, subject, key);
+    for (const place of Object.keys(group.live)) addToIndex(book.index, subjectOf(place), key);
+    book.groups.set(key, pushedOut.length === group.pushedOut.length ? group : { ...group, pushedOut });
+  }
+  return book;
 }
 
 /**
@@ -141,6 +151,7 @@ function file(book: Book, rule: Rule, subject: string, place: string, key: strin
     rule: textOf(rule),
     live: {},
     settled: null,
+    pushedOut: [],
   };
   const known = group.live[place];
   const isSame = known === undefined || known.instance === told.instance || rule.isSticky !== true;
@@ -148,7 +159,7 @@ function file(book: Book, rule: Rule, subject: string, place: string, key: strin
   const isSettled = known === undefined && book.index.get(subject)?.includes(key) === true && !hasLive(group, subject);
   if (isSettled || (known !== undefined && JSON.stringify(known) === JSON.stringify(verdict))) return;
   const filed = capLive({ ...group, live: { ...group.live, [place]: verdict } });
-  put(book, rule.isSticky === true ? settleOldest(filed, listPlaces(filed, subject).slice(0, -MAX_INSTANCES)) : filed);
+  put(book, rule.isSticky === true ? settlePlaces(filed, listPlaces(filed, subject).slice(0, -MAX_INSTANCES)) : filed);
   addToIndex(book.index, subject, filed.key);
 }
 
@@ -160,24 +171,8 @@ const textOf = ({ id, title, category, remediation, references }: Rule): RuleTex
   references,
 });
 
-const listPlaces = (group: FindingGroup, subject: string): readonly string[] =>
-  Object.keys(group.live).filter((place) => subjectOf(place) === subject);
 const hasLive = (group: FindingGroup, subject: string): boolean =>
   Object.keys(group.live).some((place) => subjectOf(place) === subject);
-const subjectOf = (place: string): string => place.split('#', 1)[0] ?? place;
-
-const capLive = (group: FindingGroup): FindingGroup =>
-  settleOldest(group, Object.keys(group.live).slice(0, -MAX_LIVE_VERDICTS));
-
-function settleOldest(group: FindingGroup, places: readonly string[]): FindingGroup {
-  if (places.length === 0) return group;
-  const oldest = new Set(places);
-  const entries = Object.entries(group.live);
-  const settled = entries
-    .filter(([place]) => oldest.has(place))
-    .reduce<Verdict | null>((sum, [, verdict]) => (sum === null ? verdict : joinVerdicts(sum, verdict)), group.settled);
-  return { ...group, live: Object.fromEntries(entries.filter(([place]) => !oldest.has(place))), settled };
-}
 
 function addToIndex(index: VerdictIndex, subject: string, key: string): void {
   index.set(subject, appendCapped(index.get(subject) ?? [], key, Number.POSITIVE_INFINITY));
@@ -191,8 +186,9 @@ function removeFromIndex(index: VerdictIndex, subject: string, key: string): voi
 
 /** Takes back a subject's verdicts in one group: all of them, or the one at `place`. */
 function withdraw(book: Book, subject: string, key: string, place: string | null): void {
-  const group = book.groups.get(key);
-  if (group === undefined) return;
+  const known = book.groups.get(key);
+  if (known === undefined) return;
+  const group = place === null ? takeBack(known, (other) => other === subject) : known;
   const isMine = (entry: string): boolean => (place === null ? subjectOf(entry) === subject : entry === place);
   const live = Object.fromEntries(Object.entries(group.live).filter(([entry]) => !isMine(entry)));
   const isLeft = Object.keys(live).some((entry) => subjectOf(entry) === subject);
@@ -205,7 +201,7 @@ function withdraw(book: Book, subject: string, key: string, place: string | null
 
 function settle(book: Book, subject: string, key: string): void {
   const group = book.groups.get(key);
-  if (group !== undefined) put(book, settleOldest(group, listPlaces(group, subject)));
+  if (group !== undefined) put(book, settleSubject(group, subject));
 }
 
 /** Deleted first, so that both maps keep the order of last change, as the engine's do: that of an archive's entries. */

@@ -2,7 +2,7 @@
 
 import type { EntityKind, State } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
-import { foldGroup } from '../rules/findings';
+import { shrinkGroup } from '../rules/settle-verdicts';
 import type { Snapshot } from '../rules/snapshot';
 import { toFindingKey, toKey } from './archive-codec';
 
@@ -23,7 +23,7 @@ export type Dispensable = { readonly key: string; readonly instead: FindingGroup
 export function* listDispensable({ state, findings }: Snapshot): Generator<Dispensable> {
   for (const kinds of DISPENSABLE_KINDS) yield* listOldest(state, kinds);
   for (const [id, group] of findings) {
-    yield { key: toFindingKey(id), instead: { ...group, live: {}, settled: foldGroup(group) } };
+    yield { key: toFindingKey(id), instead: shrinkGroup(group) };
   }
 }
 
