@@ -54,8 +54,8 @@ function growth(of: keyof Hour, hours: readonly Hour[]): readonly number[] {
 }
 
 const WHY =
-  'Up to 4,000 tokens are kept, which this traffic reaches after 17 hours, and 3,000 refreshes: until then the heap grows by ' +
-  'what they are, 0.8 KB each token and 0.5 KB each refresh. It is bounded, but not flat from the third hour on.';
+  'Up to 2,000 tokens and 1,500 refreshes are kept, which this traffic reaches after half a day: until then the heap grows by ' +
+  'what they are, 0.8 KB each token and 0.5 KB each refresh.';
 
 const toHourRow = ({ hour, requests, heapMb, archiveMb, microseconds }: Hour): Row => ({
   what: `after hour ${hour} (${requests.toLocaleString('en')} requests)`,

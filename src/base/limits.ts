@@ -94,10 +94,10 @@ export const MAX_HELD_REQUESTS = 2000;
 // The engine's entities of each kind; the least recently changed goes first (engine/retain.ts).
 export const MAX_ENTITIES = {
   log: 1,
-  token: 4000,
+  token: 2000,
   claims: 1000,
   send: 2000,
-  refresh: 3000,
+  refresh: 1500,
   chain: 1000,
   client: 400,
   endpoint: 1500,
@@ -109,6 +109,8 @@ export const MAX_ENTITIES = {
   context: 400,
   alias: 4000,
 };
+/** Of a file, which does not go on for days. */
+export const MAX_FILE_ENTITIES = { ...MAX_ENTITIES, token: 4000, refresh: 3000 };
 
 // Lists inside these entities; the oldest goes first.
 /** Renewal credentials of one chain. */

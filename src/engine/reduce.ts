@@ -1,20 +1,26 @@
 // The fold: one observation in, what it changes out. Total, pure, synchronous; the given state is left alone.
 
 import { assertNever } from '../base/assert-never';
+import { MAX_ENTITIES } from '../base/limits';
 import type { Observation } from '../observation/observation';
 import { createDraft, type Draft } from './draft';
 import { noteFault, noteGap, noteInstant } from './log';
 import type { PolicyThresholds } from './policy';
 import { recordAnswer, recordFailure } from './record-answer';
 import { recordRequest } from './record-request';
-import { trim } from './retain';
+import { type Bounds, trim } from './retain';
 import type { Changes, State } from './state';
 
-export function reduce(state: State, observation: Observation, thresholds: PolicyThresholds): Changes {
+export function reduce(
+  state: State,
+  observation: Observation,
+  thresholds: PolicyThresholds,
+  bounds: Bounds = MAX_ENTITIES,
+): Changes {
   const draft = createDraft(state);
   noteInstant(draft, observation.kind === 'gap-observed' ? observation.toMs : observation.atMs);
   record(draft, observation, thresholds);
-  trim(draft, state);
+  trim(draft, state, bounds);
   return draft.changes();
 }
 

@@ -1,6 +1,7 @@
 // An analysis of a log that is read in one go. Nobody looks at it before its end, so that most rules need not be asked
 // after each observation: what they say follows from the state as it is in the end.
 
+import { MAX_FILE_ENTITIES } from '../base/limits';
 import { applyChanges } from '../engine/apply';
 import { createState } from '../engine/create-state';
 import type { Policy } from '../engine/policy';
@@ -34,7 +35,7 @@ export function createLogAnalysis(policy: Policy): LogAnalysis {
 
   return {
     observe(observation) {
-      const changes = reduce(state, observation, policy.thresholds);
+      const changes = reduce(state, observation, policy.thresholds, MAX_FILE_ENTITIES);
       if (forgetsAny(changes)) {
         // What is forgotten may be what a verdict rests on.
         judgeWaiting();
