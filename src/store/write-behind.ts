@@ -146,7 +146,7 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
       kick();
     },
     forgetAll() {
-      dirty = new Map([...slots.keys(), ...dirty.keys()].map((key) => [key, { ordinal: 0, value: null }]));
+      dirty = new Map([...slots.keys()].map((key) => [key, { ordinal: 0, value: null }]));
       isComplete = true;
       hasNews = true;
       kick();

@@ -32,6 +32,19 @@ it('adds what is chosen before the stored list is there', async () => {
   expect(saved).toEqual([[SHOP, STORM]]);
 });
 
+it('adds it although the stored list is long in coming', async () => {
+  let arrive = (_stored: unknown): void => undefined;
+  const stored = new Promise<unknown>((resolve) => {
+    arrive = resolve;
+  });
+  const { mutes } = start(() => stored);
+  mutes.set(STORM, true);
+  await settle();
+  arrive([SHOP]);
+  await settle();
+  expect(mutes.read()).toEqual([SHOP, STORM]);
+});
+
 it('goes on when it cannot be loaded or kept, and says so', async () => {
   const broken = (): Promise<never> => Promise.reject(new Error('disk full'));
   const { mutes, faults } = start(broken, broken);

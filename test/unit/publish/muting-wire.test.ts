@@ -1,6 +1,7 @@
 // What was muted, and what could not be judged, on the wire between a panel and whoever publishes.
 
 import { expect, it } from 'vitest';
+import { isJsonObject } from '../../../src/base/json';
 import { createPolicy } from '../../../src/engine/policy';
 import { createFeed } from '../../../src/panel/model/create-feed';
 import { createPublisher } from '../../../src/publish/publisher';
@@ -28,9 +29,10 @@ function start(first: Muted) {
     },
   });
   const wire = createFakeWire(publisher.accept);
-  const feeds = [0, 1].map(() => createFeed({ connect: wire.connect, schedule: createFakeTime().schedule }));
+  const time = createFakeTime();
+  const feeds = [0, 1].map(() => createFeed({ connect: wire.connect, schedule: time.schedule }));
   wire.deliverAll();
-  return { wire, feeds };
+  return { wire, time, feeds };
 }
 
 it('tells each panel what is muted, and all of them of a change', () => {
@@ -41,6 +43,22 @@ it('tells each panel what is muted, and all of them of a change', () => {
   wire.deliverAll();
   expect(feeds.map((feed) => feed.read().muted)).toEqual([[STORM], [STORM]]);
   expect(feeds.flatMap((feed) => feed.read().faults)).toEqual([]);
+});
+
+it('tells a panel that comes or comes back', () => {
+  const { wire, time, feeds } = start([STORM]);
+  expect(feeds.map((feed) => feed.read().muted)).toEqual([[STORM], [STORM]]);
+  wire.posted.length = 0;
+  wire.breakAll();
+  time.advance(100);
+  wire.deliverAll();
+  const kinds = wire.posted.map((message) => (isJsonObject(message) ? message['kind'] : null));
+  expect(kinds.filter((kind) => kind === 'resumed' || kind === 'muted')).toEqual([
+    'resumed',
+    'muted',
+    'resumed',
+    'muted',
+  ]);
 });
 
 it('names the rules that could not be judged, to who asked', () => {

@@ -1,98 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../src/observation/observation';
-import { createDevtoolsHub } from '../../../src/publish/devtools-hub';
-import { createObservationSender } from '../../../src/publish/observation-sender';
 import { parseFromDevtools } from '../../../src/publish/parse-devtools';
 import type { FromDevtools } from '../../../src/publish/protocol';
-import { createLiveSession } from '../../../src/store/create-live-session';
-import type { LiveSession } from '../../../src/store/live-session';
-import { createFakeArchive } from '../fakes/fake-archive';
-import { createFakeTime } from '../fakes/fake-time';
-import { createFakeWire } from '../fakes/fake-wire';
 import { anyStory, presentedAccess, requestSent } from '../fakes/observations';
-import { analyse, loadProfile, plain } from '../fakes/plain-analysis';
+import { analyse, plain } from '../fakes/plain-analysis';
+import { createPair } from './devtools-worker-pair';
 
 const CALL = requestSent({ credentials: [presentedAccess(1)] });
-
-const IDLE_STOP_MS = 30_000;
-
-let names = 0;
-const createRandomHex = (bytes: number): string => {
-  names += 1;
-  return names.toString(16).padStart(bytes * 2, '0');
-};
-
-async function createPair() {
-  const archive = createFakeArchive();
-  const time = createFakeTime();
-  const { readNowMs, schedule } = time;
-  let session: LiveSession;
-  let hub: ReturnType<typeof createDevtoolsHub>;
-  let tabChanges = 0;
-  let workers = 0;
-  const wire = createFakeWire((channel) => hub.accept(7, channel));
-
-  async function startWorker(): Promise<void> {
-    // Each was stopped for being idle: one that was killed would note a gap beside what is compared here.
-    workers += 1;
-    const worker = workers;
-    const awayMs = worker * IDLE_STOP_MS;
-    // One that is gone has no timers and writes nothing.
-    const isAlive = (): boolean => worker === workers;
-    session = createLiveSession({
-      archive: { ...archive, put: (entries) => (isAlive() ? archive.put(entries) : new Promise(() => undefined)) },
-      loadProfile,
-      readNowMs: () => readNowMs() + awayMs,
-      schedule: (delayMs, run) => schedule(delayMs, () => (isAlive() ? run() : undefined)),
-      createRandomHex,
-    });
-    hub = createDevtoolsHub({
-      session,
-      partition: 'normal',
-      onTabsChange: () => {
-        tabChanges += 1;
-      },
-    });
-    await session.settle();
-  }
-
-  await startWorker();
-  const terms: { readonly keyHex: string; readonly isPaused: boolean; readonly partition: string }[] = [];
-  let isGone = false;
-  const sender = createObservationSender({
-    page: 'page',
-    connect: wire.connect,
-    schedule,
-    readNowMs,
-    onTerms: (next) => terms.push(next),
-    onGone: () => {
-      isGone = true;
-    },
-  });
-
-  async function calm(): Promise<void> {
-    for (let round = 0; round < 5; round += 1) {
-      await Promise.resolve();
-      wire.deliverAll();
-      await session.settle();
-    }
-  }
-
-  return {
-    archive,
-    time,
-    wire,
-    sender,
-    terms,
-    startWorker,
-    calm,
-    session: () => session,
-    hub: () => hub,
-    isGone: () => isGone,
-    tabChanges: () => tabChanges,
-  };
-}
 
 /** How many observations each batch had that was posted. */
 const batchesOf = ({ wire }: Awaited<ReturnType<typeof createPair>>): readonly number[] =>
@@ -143,6 +58,59 @@ describe('a DevTools page', () => {
       '10 observations may be lost: the worker did not answer for too long',
     ]);
     expect(pair.session().position().seq).toBe(10_001);
+  });
+
+  it('says once what was lost, and loses nothing while the worker answers, however long', async () => {
+    const pair = await createPair();
+    await pair.calm();
+    pair.wire.isReachable = false;
+    pair.wire.breakAll();
+    for (let count = 0; count < 10_001; count += 1) pair.sender.send(CALL);
+    pair.wire.isReachable = true;
+    for (let round = 0; round < 30; round += 1) {
+      pair.time.advance(60_000);
+      for (let turn = 0; turn < 30; turn += 1) await pair.calm();
+      for (let count = 0; count < 400; count += 1) pair.sender.send(CALL);
+      for (let turn = 0; turn < 30; turn += 1) await pair.calm();
+      pair.wire.breakAll();
+    }
+    pair.time.advance(60_000);
+    await pair.calm();
+    const { session } = pair;
+    expect(session().analysis().state.log.get('log')?.faults).toHaveLength(1);
+    expect(session().position().seq).toBe(10_000 + 1 + 30 * 400);
+  });
+
+  it('sends nothing again that the worker has saved', async () => {
+    const pair = await createPair();
+    for (let round = 0; round < 3; round += 1) {
+      pair.sender.send(CALL);
+      await pair.calm();
+      pair.wire.breakAll();
+      pair.time.advance(60_000);
+      await pair.calm();
+    }
+    expect(batchesOf(pair)).toEqual([1, 1, 1]);
+  });
+
+  it('whose worker answered is soon there again when that dies', async () => {
+    const pair = await createPair();
+    pair.wire.isReachable = false;
+    pair.wire.breakAll();
+    pair.time.advance(20_000);
+    pair.wire.isReachable = true;
+    pair.time.advance(5000);
+    await pair.calm();
+    const { attempts } = pair.wire;
+    pair.wire.breakAll();
+    pair.time.advance(100);
+    expect(pair.wire.attempts).toBe(attempts + 1);
+  });
+
+  it('is one tab, however many of its ports are open', async () => {
+    const pair = await createPair();
+    pair.wire.connect();
+    expect(pair.hub().listTabs()).toEqual([7]);
   });
 
   it('lets a worker load and save between a few batches, however much waits for it', async () => {

@@ -1,11 +1,20 @@
 // The panel puts what it is sent into the places that the worker changed: whatever the wire does, both must end up with the same.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createPolicy } from '../../../src/engine/policy';
+import { tellStory } from '../../support/story/tell-story';
 import { anyStory, presentedAccess, requestSent } from '../fakes/observations';
 import { plainTold } from '../fakes/plain-analysis';
+import { redeem, refresh } from '../rules/usual-traffic';
 import { createPair } from './panel-worker-pair';
 
 const CALL = requestSent({ credentials: [presentedAccess(1)] });
+
+/** Too old a session by the limits of aal3, and by no others. */
+const { observations: LONG_SESSION } = tellStory((s) => {
+  redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
+  refresh(s, 13 * 3600, 'RT1', { access_token: 'AT2', refresh_token: 'RT2' });
+});
 
 const expectSame = ({ panel, session }: Awaited<ReturnType<typeof createPair>>): void => {
   expect(panel.seq).toBe(session().position().seq);
@@ -68,6 +77,30 @@ describe('a panel', () => {
     await pair.calm();
     expectSame(pair);
     expect(pair.panel.snapshots).toBe(2);
+  });
+
+  it('gets anew what other limits judged, though nothing else happened', async () => {
+    const pair = await createPair();
+    for (const observation of LONG_SESSION) pair.session().observe(observation);
+    await pair.calm();
+    const before = [...pair.panel.replica.findings.keys()];
+    pair.session().setPolicy(createPolicy('aal3'));
+    await pair.calm();
+    expectSame(pair);
+    expect([...pair.panel.replica.findings.keys()]).not.toEqual(before);
+  });
+
+  it('gets in several messages what is too much for one', async () => {
+    const pair = await createPair();
+    await pair.calm();
+    for (let index = 0; index < 150; index += 1) {
+      const jwt = { format: 'jws' as const, header: {}, payload: { text: 'x'.repeat(2000) }, lengthChars: 2100 };
+      const credential = { ...presentedAccess(index), format: 'jws' as const, jwt };
+      pair.session().observe(requestSent({ ref: `web-request:${index}.0`, credentials: [credential] }));
+    }
+    await pair.calm();
+    expectSame(pair);
+    expect(pair.panel).toMatchObject({ snapshots: 1, faults: [] });
   });
 
   it('tries again after 0.1 s, then twice as late each time, up to 5 s; and soon again once it was answered', async () => {

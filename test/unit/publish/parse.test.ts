@@ -39,6 +39,19 @@ describe('a door', () => {
     }
   });
 
+  it('takes no key but one of 64 hex digits', () => {
+    const terms = {
+      kind: 'fingerprint-key',
+      protocol: 1,
+      keyHex: 'ab'.repeat(32),
+      isPaused: false,
+      partition: 'normal',
+    };
+    expect(parseToDevtools(terms).ok).toBe(true);
+    for (const keyHex of ['', 'ab'.repeat(31), `${'ab'.repeat(31)}xy`, `${terms.keyHex}0`])
+      expect(parseToDevtools({ ...terms, keyHex }).ok).toBe(false);
+  });
+
   it('tells another version of the protocol from a damaged message', () => {
     expect(parseToPanel({ kind: 'anything', protocol: 2 })).toEqual({ ok: false, reason: 'other-protocol' });
     expect(parseToPanel({ kind: 'snapshot', protocol: 1 })).toEqual({ ok: false, reason: 'malformed-message' });

@@ -47,6 +47,8 @@ describe('what comes', () => {
     expect(taken).toEqual([1]);
     burst.flush();
     expect(taken).toEqual([1, 2]);
+    // Nothing is left that could wake what has nothing to do.
+    expect(time.countTimers()).toBe(0);
     time.advance(100);
     expect(taken).toEqual([1, 2]);
   });

@@ -15,8 +15,9 @@ describe('an archive that is', () => {
     await first.settle();
     archive.contents.set('x', '[1,"token:x","no token"]');
     archive.contents.set('nonsense', '{');
+    archive.contents.set('y', '[1,"finding:x",{}]');
     const second = await openReady(archive);
-    expect(faultsOf(second)).toEqual(['archive: 2 damaged entries']);
+    expect(faultsOf(second)).toEqual(['archive: 3 damaged entries']);
     expect(second.position().before).toBeNull();
     await second.settle();
     expect([...archive.contents.values()].join()).not.toContain('no token');
@@ -32,6 +33,17 @@ describe('an archive that is', () => {
     expect(faultsOf(session)).toEqual(['archive: of another version or damaged: 2 entries dropped']);
     await session.settle();
     expect([...archive.readEntries().keys()]).toEqual(['log:log']);
+  });
+
+  it('full of slots that are free is whole', async () => {
+    const archive = createFakeArchive();
+    const first = await openReady(archive);
+    first.observe(CALL);
+    await first.settle();
+    archive.contents.set('99', '');
+    const second = await openReady(archive);
+    expect(faultsOf(second)).toEqual([]);
+    expect(second.position().before).not.toBeNull();
   });
 
   it('out of reach is a fault, and the session lives in memory', async () => {
