@@ -1,6 +1,7 @@
-// No secret passes the door: nothing that the extension keeps, sends between its pages, exports or shows holds any part
-// of a token that the provider issued.
+// No secret passes the door: nothing that the extension keeps, sends between its pages, exports, copies, logs or shows holds
+// any part of a token that the provider issued.
 import { expect } from '@playwright/test';
+import { readGivenAway, recordGivenAway } from '../support/browser/given-away';
 import { readPortTraffic, recordPortTraffic } from '../support/browser/port-traffic';
 import { readReportText } from '../support/report';
 import { findLeaks, listSecretFragments } from '../support/secret-fragments';
@@ -10,13 +11,25 @@ import type { PanelTab } from './panel-page';
 const test = base.extend({
   extension: async ({ extension }, use) => {
     await recordPortTraffic(extension.context);
+    await recordGivenAway(extension.context);
     await use(extension);
   },
 });
 
 const TABS: readonly PanelTab[] = ['Tokens', 'Refreshes', 'Chains', 'Findings'];
 
-test('keeps every secret out of storage, messages, exports and the panel', async ({ world, app, devtools, panel }) => {
+test('keeps every secret out of storage, messages, exports, copies, logs and the panel', async ({
+  world,
+  app,
+  devtools,
+  extension,
+  panel,
+}) => {
+  const said: string[] = [];
+  extension.context.on('console', (message) => {
+    if (message.location().url.startsWith('chrome-extension://')) said.push(message.text());
+  });
+  extension.context.on('weberror', (error) => said.push(String(error.error())));
   await app.signIn();
   await app.act('Stop automatic renewal');
   await app.act('Call the API');
@@ -37,6 +50,20 @@ test('keeps every secret out of storage, messages, exports and the panel', async
   await panel.openTab('Tokens');
   await panel.tokenRow('AT1').click();
   shown['the detail of AT1'] = await html.evaluate((root) => root.outerHTML);
+  await panel.tokenRow('AT1').click({ button: 'right' });
+  await panel.root.getByRole('menuitem', { name: 'Copy row' }).click();
+  await panel.tokenRow('AT1').click({ button: 'right' });
+  await panel.root.getByRole('menuitem', { name: 'Copy header and payload as JSON' }).click();
+  await panel.openTab('Refreshes');
+  await panel.root.getByRole('button', { name: 'Copy', exact: true }).click();
+  for (const form of ['HTML', 'Markdown', 'JSON']) {
+    await panel.root.getByRole('button', { name: 'Export' }).click();
+    await panel.root.getByRole('button', { name: new RegExp(`^${form}`) }).click();
+    await expect(panel.root.getByRole('button', { name: new RegExp(`^${form}`) })).toBeHidden();
+  }
+  const { copied, exported } = await readGivenAway(html);
+  // Nothing at all is logged: there is no place for a secret in it.
+  expect(said).toEqual([]);
   const readStorage = (): Promise<string> =>
     html.evaluate(async () => {
       const { session, local, sync } = chrome.storage;
@@ -55,8 +82,17 @@ test('keeps every secret out of storage, messages, exports and the panel', async
   expect(findLeaks(secrets.join(' '), listSecretFragments(secrets)).length).toBeGreaterThan(0);
   expect(traffic.length).toBeGreaterThan(0);
   expect(report).toContain('RT1');
+  expect([copied.length, exported.length]).toEqual([3, 3]);
+  for (const text of exported) expect(text).toContain('RT1');
 
-  const places = { ...shown, storage: kept, report, messages: traffic.join('\n') };
+  const places = {
+    ...shown,
+    storage: kept,
+    report,
+    messages: traffic.join('\n'),
+    copied: copied.join('\n'),
+    exported: exported.join('\n'),
+  };
   for (const [place, text] of Object.entries(places)) {
     expect(findLeaks(text, listSecretFragments(secrets)), place).toEqual([]);
   }
