@@ -116,6 +116,24 @@ describe('two equal calls, of which the background missed the first', () => {
     },
   );
 
+  it('keep their own answers where those of the second come last, and are found by the background’s late view', () => {
+    const [sent, answered] = call('web-request', 2, 300, { tookMs: 900, status: 401 });
+    const [told] = call('devtools', 2, 300, { tookMs: 900 });
+    if (sent === undefined || answered === undefined || told === undefined)
+      throw new Error('a call has two observations');
+    const before = [sent, ...call('devtools', 1, 0, { tookMs: 800 }), told, answered];
+    const listAnswers = (observations: readonly Observation[]) =>
+      [...analyse(observations).state.send.values()]
+        .map(({ startMs, status }) => [startMs - START_MS, status])
+        .toSorted();
+    const answers = [
+      [0, 200],
+      [300, 401],
+    ];
+    expect(listAnswers(before)).toEqual(answers);
+    expect(listAnswers([...before, ...call('web-request', 1, 0, { tookMs: 800 })])).toEqual(answers);
+  });
+
   it('are two from the first on where each has a proof of its own (RFC 9449 11.1)', () => {
     const proofOf = (number: number): DpopProof => ({
       fp: fingerprintOf(number),

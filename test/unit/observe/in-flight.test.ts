@@ -17,6 +17,22 @@ describe('requests under way', () => {
     expect([inFlight.find('old'), inFlight.size()]).toEqual([null, 1]);
   });
 
+  it('are as old as their last hop', () => {
+    const inFlight = createInFlight();
+    for (const [id, atMs] of [
+      ['redirected', 0],
+      ['other', 300_000],
+      ['redirected', 500_000],
+      ['new', 900_000],
+    ] as const)
+      inFlight.start(id, atMs, { kind: 'none' });
+    expect(['redirected', 'other', 'new'].map((id) => inFlight.find(id)?.startMs)).toEqual([
+      500_000,
+      undefined,
+      900_000,
+    ]);
+  });
+
   it('let their body go once the headers are sent', () => {
     const inFlight = createInFlight();
     inFlight.start('1', 0, { kind: 'text', text: 'secret', mimeType: null });

@@ -10,6 +10,7 @@ const stored = new Map<string, unknown>();
 const listenAs = (name: string) => ({ addListener: (listener: Listener) => void listeners.set(name, listener) });
 const PRIVATE_TAB = 2;
 const OTHER_PRIVATE_TAB = 3;
+const GONE_TAB = 4;
 let openTabs = [1, PRIVATE_TAB, OTHER_PRIVATE_TAB];
 const area = {
   get: async () => Object.fromEntries(stored),
@@ -32,7 +33,11 @@ vi.mock('webextension-polyfill', () => ({
     storage: { session: area, local: { get: async () => ({}), set: async () => undefined } },
     permissions: { contains: async () => true, onAdded: listenAs('added'), onRemoved: listenAs('removed') },
     tabs: {
-      get: async (id: number) => ({ incognito: id === PRIVATE_TAB }),
+      async get(id: number) {
+        // As a browser does for a tab that it does not know.
+        if (id === GONE_TAB) throw new Error(`Invalid tab ID: ${id}`);
+        return { incognito: id === PRIVATE_TAB };
+      },
       query: async () => openTabs.map((id) => ({ id, incognito: id !== 1 })),
       onRemoved: listenAs('tab-removed'),
     },
@@ -89,6 +94,21 @@ describe('one worker for all windows', () => {
     const report = await askForReport(PRIVATE_TAB);
     expect(report).toContain('hidden.example');
     expect(report).not.toContain('open.example');
+  });
+
+  it('tells DevTools of a tab that is gone nothing of private windows', async () => {
+    const report = await askForReport(GONE_TAB);
+    expect(report).toContain('open.example');
+    expect(report).not.toContain('hidden.example');
+  });
+
+  it('hangs up on a port of its own pages that it has no use for', () => {
+    let hungUp = 0;
+    const event = { addListener: () => undefined, removeListener: () => undefined };
+    const disconnect = (): void => void hungUp++;
+    const sender = { id: 'ours', url: 'moz-extension://ours/panel.html' };
+    listeners.get('connect')?.({ name: 'other:1', sender, disconnect, onMessage: event, onDisconnect: event });
+    expect(hungUp).toBe(1);
   });
 
   it('writes down nothing of private windows', async () => {

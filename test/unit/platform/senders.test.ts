@@ -34,6 +34,7 @@ const STRANGERS: readonly (readonly [string, Sender])[] = [
   ['another extension', { id: 'theirs', url: 'chrome-extension://theirs/page.html' }],
   ['a content script of ours', { id: 'ours', url: 'https://app.example/' }],
   ['a page whose address only begins like ours', { id: 'ours', url: 'chrome-extension://ours.evil.example/' }],
+  ['another extension that gives our address for its own', { id: 'theirs', url: OUR_PAGE.url }],
   ['nobody', {}],
 ];
 
