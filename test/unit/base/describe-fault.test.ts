@@ -23,6 +23,12 @@ it.each([
     },
   ],
   [
+    'an error whose name goes on and on',
+    () => {
+      throw Object.assign(new Error('x'), { name: `${'N'.repeat(60)}${SECRET}`, stack: '' });
+    },
+  ],
+  [
     'a text',
     () => {
       throw SECRET;

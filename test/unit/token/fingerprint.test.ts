@@ -41,6 +41,18 @@ describe('a fingerprint', () => {
     for (const bytes of buffers) expect(bytes.every((byte) => byte === 0)).toBe(true);
   });
 
+  it('remembers the newest 2,048 texts, and none of more than 4,096 characters', () => {
+    const takeFingerprint = createFingerprinter(TEST_KEY_HEX);
+    const set = vi.spyOn(Map.prototype, 'set');
+    const forget = vi.spyOn(Map.prototype, 'delete');
+    for (let index = 0; index < 2058; index += 1) takeFingerprint(`text ${index}`);
+    takeFingerprint('x'.repeat(4097));
+    const [kept, forgotten] = [set.mock.calls.length, forget.mock.calls.length];
+    set.mockRestore();
+    forget.mockRestore();
+    expect([kept, forgotten]).toEqual([2058, 10]);
+  });
+
   it.each(['', 'abc', 'g'.repeat(64), 'a'.repeat(63)])('needs a key of 64 hex digits, not "%s"', (key) => {
     expect(() => createFingerprinter(key)).toThrow('64 hex digits');
   });
