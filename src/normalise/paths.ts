@@ -3,10 +3,11 @@
 import { MAX_PATH_SEGMENT_CHARS, MAX_PATH_SEGMENTS } from '../base/limits';
 import { isRandomText } from './random-text';
 
-const NUMBER = /^\d+$/;
+/** Also a card's, a telephone's, a date: digits, however they are grouped, more than a version has. */
+const NUMBER = /^(?:\d+|\+?\d[\d.+-]{6,})$/;
 
 /** A segment may hold several parts: `project:token`, `accounts:signIn`, `name=value`. One id among them hides it all. */
-const PARTS = /[:=,!$&'()*]/;
+const PARTS = /[^\w.~+-]/;
 const isId = (segment: string): boolean =>
   segment.includes('@') ||
   segment.includes('%') ||
@@ -15,13 +16,19 @@ const isId = (segment: string): boolean =>
 
 const isIdPart = (part: string): boolean => NUMBER.test(part) || isRandomText(part);
 
+/** What stands behind these names somebody, unless it is a word of the API's own. */
+const PEOPLE = /^(?:users|people|persons|members|customers|employees|profiles|u)$/i;
+const OWN_WORD =
+  /^(?:me|self|current|all|new|info|status|count|list|export|import|v\d+)$|^(?:get|change|forgot|update|create|delete|search|batch|bulk|profile|settings|preferences|config|invit|auth|log[-_]?(?:in|out|off)|sign[-_]?|token|session|refresh|renew|regist|passw|verif|confirm|reset|revoke|check|account|user|otp|mfa|2fa|sso|oauth|jwt|identit)|(?:token|session|password|login|logout|auth|user|otp)s?$/i;
+
 /** `/users/42/orders` → `/users/:id/orders`; long paths are cut. Holds nothing that could be a credential or a name. */
 export function templatePath(path: string): string {
-  const segments = path.split('/').slice(0, MAX_PATH_SEGMENTS);
-  return segments.map((segment) => templateSegment(withoutMatrix(segment))).join('/') || '/';
+  const segments = path.split('/', MAX_PATH_SEGMENTS).map(withoutMatrix);
+  return segments.map((segment, index) => templateSegment(segment, segments[index - 1] ?? '')).join('/') || '/';
 }
 
-const templateSegment = (segment: string): string => (segment !== '' && isId(segment) ? ':id' : segment);
+const templateSegment = (segment: string, before: string): string =>
+  segment !== '' && (isId(segment) || (PEOPLE.test(before) && !OWN_WORD.test(segment))) ? ':id' : segment;
 
 /** `;jsessionid=…` names a session, not a resource. */
 const withoutMatrix = (segment: string): string => segment.split(';', 1)[0] ?? '';

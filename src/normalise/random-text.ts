@@ -7,9 +7,29 @@ const LONG_CHARS = 16;
 const MANY_CAPITALS = 0.3;
 const UNSPEAKABLE = /[bcdfghjklmnpqrstvwxz]{5}/i;
 
-/** Long, and a mixture of letters and digits, or letters that no word has. Shorter texts are never taken for random. */
-export const isRandomText = (text: string): boolean =>
-  text.length >= LONG_CHARS && (UUID.test(text) || HEX.test(text) || LONG_MIXED.test(text) || isGibberish(text));
+const SHORT_CHARS = 8;
+const RUN = /[a-z\d]{8,}/gi;
+const MIXED = /^(?=.*\d)(?=.*[a-z])/i;
+/** `oauth2callback`, `getUserV2`, `v1alpha1`: words, and one small number behind one of them. */
+const NUMBERED_WORDS =
+  /^(?:v\d{1,2}|OAuth)?(?:[A-Za-z]?[a-z]{2,}|[A-Z]{3,})*(?:[A-Za-z]\d{1,2}|\d{1,4}$)(?:[A-Z]?[a-z]{2,}|[A-Z]{3,})*$/;
+const MANY_DIGITS = /\d{6}/;
+
+/**
+ * A mixture of letters and digits in which no words are to be seen, or, if it is long, any mixture, or letters that no word
+ * has. What is shorter than eight letters, or short and has no digit, is never taken for random.
+ */
+export function isRandomText(text: string): boolean {
+  if (text.length < SHORT_CHARS) return false;
+  if (text.length >= LONG_CHARS && (UUID.test(text) || LONG_MIXED.test(text) || isGibberish(text))) return true;
+  return (text.match(RUN) ?? []).some(isRandomRun);
+}
+
+/** Without a hyphen or the like. */
+const isRandomRun = (run: string): boolean =>
+  MANY_DIGITS.test(run) ||
+  (MIXED.test(run) && (run.length >= LONG_CHARS || !NUMBERED_WORDS.test(run))) ||
+  (run.length >= LONG_CHARS && isGibberish(run));
 
 /** Letters only: words, in camelCase or not, have few capitals and can be spoken; random text seldom is either. */
 export function isGibberish(text: string): boolean {

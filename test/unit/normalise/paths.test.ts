@@ -18,6 +18,14 @@ describe('a path template', () => {
     ['/openid-connect/certificate-authorities', '/openid-connect/certificate-authorities'],
     ['/.well-known/oauth-authorization-server', '/.well-known/oauth-authorization-server'],
     ['/v1/accounts:signInWithPassword', '/v1/accounts:signInWithPassword'],
+    ['/oauth2callback/v1alpha1/getUserV2', '/oauth2callback/v1alpha1/getUserV2'],
+    ['/members/jane-doe/orders', '/members/:id/orders'],
+    ['/u/jane.doe', '/u/:id'],
+    ['/users/me', '/users/me'],
+    ['/users/sign_in', '/users/sign_in'],
+    ['/users/refresh-token', '/users/refresh-token'],
+    ['/calls/+49301234567', '/calls/:id'],
+    ['/cards/4929-1234-5678-9012', '/cards/:id'],
     ['/', '/'],
     ['', '/'],
   ])('of %s is %s', (path, template) => {
@@ -33,10 +41,19 @@ describe('a path template', () => {
     ['a session id as a matrix parameter', '/cart;jsessionid=1A530637289A03B07199A44E8D531427'],
     ['a JWT', `/verify/${makeJwt({ sub: '1' })}`],
     ['base64', '/verify/c2VjcmV0LXRva2VuLXZhbHVl='],
+    ['one behind its number', '/tokens/12|9f8e7d6c5b4a39281706f5e4d3c2b1a0'],
+    ['one in brackets', '/a/[9f8e7d6c5b4a39281706f5e4d3c2b1a0]'],
   ])('hides %s', (_what, path) => {
     const secret = /[\w-]{16,}/.exec(path.split('/').at(-1)?.split(/[:=]/).at(-1) ?? '')?.[0] ?? path;
     expect(templateOf(path)).not.toContain(secret.slice(0, 16));
   });
+
+  it.each(['Xk29fLq1', 'aB3dE9xYz', 'x7k2m9q4', 'TYQ39Z2L', 'invite-8d3kq2vx', 'a.48291357', 'Xk29fLq1.pdf'])(
+    'hides a short one: %s',
+    (secret) => {
+      expect(templateOf(`/m/${secret}`)).toBe('/m/:id');
+    },
+  );
 
   it('is cut where a path has no end', () => {
     expect(templateOf('/a'.repeat(1000)).length).toBeLessThan(100);
