@@ -19,6 +19,17 @@ describe('a claim is dropped', () => {
     ['a code', { code: 'opaque-value-of-it' }],
     ['an API key', { 'https://shop.example/api_key': 'opaque-value-of-it' }],
     ['a list of tokens', { tokens: ['opaque-value-of-it'] }],
+    ['an object under such a name', { refresh_token: { value: 'opaque-value-of-it' } }],
+    [
+      'a short name for one',
+      { ctx: { pwd: 'opaque-value-of-it', rt: 'opaque-value-of-it', 'api-key': 'opaque-value-of-it' } },
+    ],
+    ['a cookie', { session_cookie: 'opaque-value-of-it' }],
+    ['a key that stands in the payload', { cnf: { jwk: { kty: 'EC', x: 'public', d: 'opaque-value-of-it' } } }],
+    ['a text of JSON', { ctx: JSON.stringify({ user: 1, refresh_token: 'opaque-value-of-it' }) }],
+    ['in the query of an address', { picture: 'https://img.shop.example/1?sig=opaque-value-of-it&size=2' }],
+    ['before the host of an address', { iss: 'https://user:opaque-value-of-it@id.shop.example/' }],
+    ['behind its scheme', { note: 'Bearer 7opaque-value-of-it' }],
   ])('when it is %s', (_what, payload) => {
     expect(JSON.stringify(keep(payload))).not.toContain('opaque-value-of-it');
   });
@@ -28,10 +39,20 @@ describe('a claim is dropped', () => {
     ['with words around it', `session=${NESTED}; path=/`],
     ['in a list', [[NESTED]]],
     ['far behind', `${'x'.repeat(5000)} ${NESTED}`],
+    ['that says little', `${NESTED.split('.')[0]}.eyJhIjoxfQ.${NESTED.split('.')[2]}`],
+    ['in an address', `https://shop.example/?next=${NESTED.replaceAll('.', '%2E')}`],
     ['encrypted', NESTED_JWE],
   ])('when it holds a JWT: %s', (_what, value) => {
     const kept = JSON.stringify(keep({ sub: 'outer', note: value }));
     for (const part of [...NESTED.split('.').slice(1), 'Y2lwaGVydGV4dA']) expect(kept).not.toContain(part);
+  });
+
+  it('when it is a number that somebody keeps to himself', () => {
+    expect(keep({ pin: 83_019_274, exp: 1_772_356_500, token_version: 3 })?.payload).toEqual({
+      pin: '[redacted]',
+      exp: 1_772_356_500,
+      token_version: 3,
+    });
   });
 
   it.each(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'])(
@@ -51,6 +72,8 @@ describe('a claim is kept', () => {
   it.each<[what: string, payload: Readonly<Record<string, unknown>>]>([
     ['names of hosts', { iss: 'https://very-long-tenant-name.europe-west.identity.shop.example' }],
     ['what kind of token it is', { token_use: 'access', token_type: 'Bearer' }],
+    ['addresses', { picture: 'https://img.shop.example/1?size=2#top', plan: 'Basic subscription' }],
+    ['a text of JSON', { ctx: '{"user":1}', list: '[1' }],
     ['hashes', { at_hash: 'MTIzNDU2Nzg5MDEyMzQ1Ng' }],
     ['times and lists', { iat: 1, aud: ['a', 'b'], nested: { deep: [true, null] } }],
     ['a claim called __proto__', JSON.parse('{"__proto__":{"admin":true}}')],
