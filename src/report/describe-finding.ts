@@ -1,6 +1,7 @@
 import type { ToldState } from '../engine/state';
 import type { Finding } from '../rules/findings';
 import { findMute, type Muted } from '../rules/muted';
+import { hideAddresses } from './hide-addresses';
 import { toInstant } from './instant';
 import type { ReportFinding } from './report';
 
@@ -17,7 +18,7 @@ export function describeFinding(state: ToldState, { group, rule, verdict }: Find
     category: rule.category,
     severity: verdict.severity,
     confidence: verdict.confidence,
-    message: verdict.message + others,
+    message: hideAddresses(verdict.message + others),
     count: verdict.count,
     firstAt: toInstant(verdict.firstMs),
     lastAt: toInstant(verdict.lastMs),
@@ -25,7 +26,7 @@ export function describeFinding(state: ToldState, { group, rule, verdict }: Find
     refreshes: verdict.refreshes.flatMap((id) => state.refresh.get(id)?.label ?? []),
     chain: state.chain.get(verdict.chain ?? '')?.label ?? null,
     origin: verdict.origin,
-    evidence: verdict.evidence.map(({ atMs, what }) => ({ at: toInstant(atMs), what })),
+    evidence: verdict.evidence.map(({ atMs, what }) => ({ at: toInstant(atMs), what: hideAddresses(what) })),
     remediation: rule.remediation,
     references: rule.references,
     mutedBy: findMute(muted, { rule: rule.id, origin: verdict.origin })?.by ?? null,

@@ -1,6 +1,7 @@
 import { readLifetime, readTokenState } from '../engine/select';
 import type { ToldState } from '../engine/state';
 import type { Token } from '../engine/token';
+import { hideAddresses, hideAddressesOrNull } from './hide-addresses';
 import { toInstant, toInstantOrNull } from './instant';
 import type { ReportToken } from './report';
 
@@ -16,11 +17,11 @@ export function describeToken(state: ToldState, token: Token, nowMs: number): Re
     format: token.format,
     algorithm: token.algorithm,
     type: token.type,
-    keyId: token.keyId,
-    issuer: identity.issuer,
-    audience: identity.audience,
-    clientId: identity.clientId,
-    scope: token.scope,
+    keyId: hideAddressesOrNull(token.keyId),
+    issuer: hideAddressesOrNull(identity.issuer),
+    audience: identity.audience.map(hideAddresses),
+    clientId: hideAddressesOrNull(identity.clientId),
+    scope: hideAddressesOrNull(token.scope),
     issuedAt: toInstantOrNull(token.iatSec),
     notBefore: toInstantOrNull(token.nbfSec),
     expiresAt: toInstantOrNull(token.expSec),

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
-import { showUntrusted } from '../../base/show-untrusted';
+import { describeFault } from '../../base/describe-fault';
 
 type BoundaryProps = { readonly part: string; readonly children: ComponentChildren };
 
@@ -8,10 +8,9 @@ type BoundaryProps = { readonly part: string; readonly children: ComponentChildr
 export function Boundary({ part, children }: BoundaryProps): JSX.Element {
   const [error, tryAgain] = useErrorBoundary();
   if (error === undefined) return <>{children}</>;
-  const reason = error instanceof Error ? error.message : 'unknown error';
   return (
     <div class="empty-text" role="alert">
-      <p>{`${part} could not be drawn: ${showUntrusted(reason, 120)}`}</p>
+      <p>{`${part} could not be drawn: ${describeFault(error)}`}</p>
       <button type="button" class="action" onClick={tryAgain}>
         Try again
       </button>

@@ -14,6 +14,12 @@ function catchFault(work: () => unknown): string {
 
 it.each([
   ['JSON.parse, which quotes its input', () => JSON.parse(`${SECRET}`)],
+  [
+    'an error whose message looks like a frame',
+    () => {
+      throw new Error(`jane@${SECRET}.js:1`);
+    },
+  ],
   ['a URL', () => new URL(SECRET)],
   ['decoding', () => decodeURIComponent(`%${SECRET}`)],
   [
