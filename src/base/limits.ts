@@ -52,8 +52,10 @@ export const MAX_SET_COOKIES = 40;
 export const MAX_ISSUED = 24;
 /** Credentials that one request shows. */
 export const MAX_PRESENTED = 24;
-/** Of the field in which a credential was found. */
-export const MAX_FIELD_NAME_CHARS = 64;
+/** Of a word in what is kept of names and scopes. */
+export const MAX_WORD_CHARS = 64;
+/** Of a scope, and of all that a refresh asks for. */
+export const MAX_SCOPE_CHARS = 1024;
 export const MAX_CLIENT_ID_CHARS = 128;
 
 // What is kept of one token.
@@ -214,6 +216,8 @@ export const MAX_FILE_ENTRIES = 1_000_000;
 /** Less than the longest string of any browser and of Node. */
 export const MAX_FILE_TEXT_CHARS = 500_000_000;
 export const MAX_FAULT_NAME_CHARS = 40;
+/** Of a policy's key that nobody knows: enough to find a misspelt one. */
+export const MAX_UNKNOWN_KEY_CHARS = 40;
 
 /** Frames of one WebSocket that are looked into for tokens, and how long one may be. */
 export const MAX_FRAMES = 2_000;

@@ -1,7 +1,9 @@
 // A policy from outside: every key is known and every value fits, or the first that does not is named.
 
 import { isJsonObject, type Json, readMember } from '../base/json';
+import { MAX_UNKNOWN_KEY_CHARS } from '../base/limits';
 import { fail, type Result, succeed } from '../base/result';
+import { showUntrusted } from '../base/show-untrusted';
 import { createPolicy, type Policy, type PolicyThresholds, PROFILE_NAMES, type ProfileName } from './policy';
 
 /** Numbers of things, not durations: whole, and at least one. */
@@ -21,7 +23,7 @@ const OPTIONAL: ReadonlySet<string> = new Set(['session.idle']);
 export function parsePolicy(json: Json, profile: ProfileName): Result<Policy> {
   if (!isJsonObject(json)) return fail('a policy is a JSON object');
   const stranger = Object.keys(json).find((key) => key !== 'profile' && key !== 'thresholds');
-  if (stranger !== undefined) return fail(`unknown key "${stranger}"`);
+  if (stranger !== undefined) return fail(`unknown key "${showUntrusted(stranger, MAX_UNKNOWN_KEY_CHARS)}"`);
   const name = readMember(json, 'profile') ?? profile;
   const known = PROFILE_NAMES.find((one) => one === name);
   if (known === undefined) return fail(`"profile" is one of ${PROFILE_NAMES.join(', ')}`);
@@ -32,7 +34,8 @@ function withThresholds(policy: Policy, given: Json): Result<Policy> {
   if (!isJsonObject(given)) return fail('"thresholds" is an object');
   const changed: Record<string, number | null> = {};
   for (const [key, value] of Object.entries(given)) {
-    if (!Object.hasOwn(policy.thresholds, key)) return fail(`unknown key "thresholds.${key}"`);
+    if (!Object.hasOwn(policy.thresholds, key))
+      return fail(`unknown key "thresholds.${showUntrusted(key, MAX_UNKNOWN_KEY_CHARS)}"`);
     const complaint = complain(key, value);
     if (complaint !== null) return fail(`"thresholds.${key}" ${complaint}`);
     if (typeof value === 'number' || value === null) changed[key] = value;

@@ -1,9 +1,8 @@
 // Turns a candidate text into a credential: the only place where a raw token becomes a fingerprint and decoded claims.
 
 import type { Fingerprint, RawToken } from '../base/brand';
-import { detachText } from '../base/detach-text';
 import { readString } from '../base/json';
-import { MAX_FIELD_NAME_CHARS, MAX_KNOWN_TOKENS, MAX_TOKEN_CHARS } from '../base/limits';
+import { MAX_KNOWN_TOKENS, MAX_TOKEN_CHARS } from '../base/limits';
 import { setCapped } from '../base/set-capped';
 import type { Carrier } from '../observation/carrier';
 import type { Credential } from '../observation/credential';
@@ -12,12 +11,14 @@ import type { DecodedToken } from '../token/decoded-token';
 import type { TakeFingerprint } from '../token/fingerprint';
 import type { RoleEvidence } from '../token/role';
 import { readRoleFromClaims } from '../token/role-from-claims';
+import { createHider, type HideSecrets } from './hide-secrets';
 import { isPlaceholder } from './placeholder';
 import { redactToken } from './redact-token';
 import { isSampleToken } from './sample-token';
 
 export type CredentialReader = {
   readonly takeFingerprint: TakeFingerprint;
+  readonly hideSecrets: HideSecrets;
   /** Null unless the text is a JWT. */
   readonly readJwt: (text: string, place: Place) => Credential | null;
   /** A JWT, or an opaque value under a name that makes it a token. Null for empty, oversized, placeholder and sample values. */
@@ -43,6 +44,7 @@ const PUBLISHABLE_TEXT = /^(?:[a-z]{2,8}_)?(?:pk|publishable)[_.]/;
 const PUBLISHABLE: RoleEvidence = { role: 'publishable-key', strength: 'confirmed', row: 1 };
 
 export function createCredentialReader(takeFingerprint: TakeFingerprint): CredentialReader {
+  const hideSecrets = createHider(takeFingerprint);
   const known = new Map<Fingerprint, Known>();
   const issued = new Map<Fingerprint, true>();
 
@@ -102,7 +104,12 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     return issued.has(takeFingerprint(text)) ? readAny(text, place) : null;
   }
 
-  return { takeFingerprint, readJwt, readAny, readIssued };
+  const describe = ({ carrier, name }: Place): Pick<Credential, 'carrier' | 'name'> => ({
+    carrier,
+    name: name === null ? null : hideSecrets(name),
+  });
+
+  return { takeFingerprint, hideSecrets, readJwt, readAny, readIssued };
 }
 
 const isOfAnswer = (carrier: Carrier): boolean => carrier.startsWith('response-') || carrier === 'redirect';
@@ -112,13 +119,8 @@ const NO_VALUE = /\*{4}|^(undefined|redacted|filtered|not[_-]?(supported|availab
 const isNobodys = (text: string): boolean => isPlaceholder(text) || isSampleToken(text) || NO_VALUE.test(text);
 
 /** Cheap test before any hashing: two or four dots in the alphabet's usual first letters. */
-const couldBeJwt = (text: string): boolean =>
+export const couldBeJwt = (text: string): boolean =>
   text.length > MIN_OPAQUE_CHARS && text.length <= MAX_TOKEN_CHARS && /^[eICD][\w-]*\.[\w-]*\./.test(text);
-
-const describe = (place: Place): { readonly carrier: Carrier; readonly name: string | null } => ({
-  carrier: place.carrier,
-  name: place.name === null ? null : detachText(place.name.slice(0, MAX_FIELD_NAME_CHARS)),
-});
 
 /** The lower row wins (rules.md 2.5); but a bare key such as `token` gives way to a token that names itself. */
 function chooseRole(byPlace: RoleEvidence | null, byClaims: RoleEvidence | null): RoleEvidence | null {

@@ -5,8 +5,9 @@ import { isJsonObject, type Json, type JsonObject, readMember, readString } from
 import { MAX_ERROR_BATCH, MAX_ERROR_TEXT_CHARS } from '../base/limits';
 import type { AnswerError, ErrorReading } from '../observation/answer';
 import type { AnswerWords, Dialect } from './dialects/dialect';
-import { isGibberish } from './random-text';
+import { isGibberish, isRandomText } from './random-text';
 
+const ENTRA_CODE = /^AADSTS\d{4,9}$/;
 /** Words only: an opaque token echoed in an error does not pass. */
 const SAFE_CODE =
   /^([a-z]{2,24}([_.-][a-z0-9]{1,24}){0,6}|[A-Z]{2,24}(_[A-Z0-9]{1,24}){0,6}|([A-Z][a-z]{1,16}){1,6}|AADSTS\d{4,9})$/;
@@ -196,4 +197,7 @@ const namesEnd = (text: string): boolean =>
   text.split('.').some((sentence) => NAMES_END.test(sentence) && !HEDGE.test(sentence));
 
 const keepSafe = (code: string | null): string | null =>
-  code !== null && SAFE_CODE.test(code) && !isGibberish(code) ? detachText(code) : null;
+  code !== null && SAFE_CODE.test(code) && (ENTRA_CODE.test(code) || !isSecretLike(code)) ? detachText(code) : null;
+
+/** `sk_live_…` begins with words, too. */
+const isSecretLike = (code: string): boolean => isGibberish(code) || code.split(/[_.-]/).some(isRandomText);

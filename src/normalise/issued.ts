@@ -1,7 +1,6 @@
 // Every place of an answer where a token may be delivered: body, headers, Set-Cookie, redirect (dialects.md 2.1, 2.6).
 
 import { type Cookie, parseString } from 'set-cookie-parser';
-import { detachText } from '../base/detach-text';
 import type { Json } from '../base/json';
 import { MAX_HEADER_CHARS, MAX_ISSUED, MAX_SET_COOKIES } from '../base/limits';
 import type { IssuedCredential, SetCookieFacts } from '../observation/credential';
@@ -115,10 +114,10 @@ export function readSetCookies(headers: Headers, answerMs: number, reader: Crede
     .flatMap(({ name, value }) => {
       const cookie = factsOf(name);
       if (cookie === null) return [];
-      return [{ name: detachText(name.slice(0, 64)), fp: reader.takeFingerprint(decodePercent(value)), cookie }];
+      return [{ name: reader.hideSecrets(name), fp: reader.takeFingerprint(decodePercent(value)), cookie }];
     });
   const names = cleared.flatMap(({ name }) => (name.endsWith('.0') ? [name, name.slice(0, -2)] : [name]));
-  return { issued, set, cleared: names.map((name) => detachText(name.slice(0, 64))) };
+  return { issued, set, cleared: names.map(reader.hideSecrets) };
 }
 
 function isCleared(value: string, maxAge: number | undefined, expires: Date | undefined, answerMs: number): boolean {
@@ -133,8 +132,6 @@ function readCookieFacts(cookie: Cookie, answerMs: number): SetCookieFacts {
     httpOnly: cookie.httpOnly === true,
     secure: cookie.secure === true,
     sameSite: sameSite === 'strict' || sameSite === 'lax' || sameSite === 'none' ? sameSite : null,
-    path: cookie.path === undefined ? null : detachText(cookie.path.slice(0, 128)),
-    domain: cookie.domain === undefined ? null : detachText(cookie.domain.slice(0, 128)),
     isPartitioned: cookie.partitioned === true,
     maxAgeSec:
       cookie.maxAge ??

@@ -1,8 +1,9 @@
 // Lifetime fields of token answers and their unit traps (dialects.md 2.2).
 
-import { detachText } from '../base/detach-text';
 import { isJsonObject, type Json, type JsonObject, readMember } from '../base/json';
+import { MAX_SCOPE_CHARS } from '../base/limits';
 import type { TokenRole } from '../token/role';
+import type { HideSecrets } from './hide-secrets';
 import { normaliseKey } from './key-names';
 
 /** After normaliseKey: whose end (the whole answer's, where it is not said), that it is one, how it is counted. A bare `ttl` is a cache's. */
@@ -66,13 +67,9 @@ function readDurationSec(value: Json, { name, unit, isRefresh }: EndField, nowMs
 /** Directus counts in milliseconds: 900000 is a quarter of an hour, not ten days. */
 const isMilliseconds = (number: number): boolean => number >= DURATION_MS_ABOVE || number % 1000 === 0;
 
-export const readScope = (parent: JsonObject): string | null => {
+export function readScope(parent: JsonObject, hideSecrets: HideSecrets): string | null {
   const scope = readMember(parent, 'scope');
-  if (typeof scope === 'string' && scope !== '') return detachText(scope.slice(0, 1024));
-  return Array.isArray(scope)
-    ? scope
-        .filter((word) => typeof word === 'string')
-        .join(' ')
-        .slice(0, 1024)
-    : null;
-};
+  const words = Array.isArray(scope) ? scope.filter((word) => typeof word === 'string').join(' ') : scope;
+  if (typeof words !== 'string' || (words === '' && !Array.isArray(scope))) return null;
+  return hideSecrets(words.slice(0, MAX_SCOPE_CHARS));
+}

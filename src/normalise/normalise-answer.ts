@@ -59,7 +59,7 @@ export function normaliseAnswer(raw: RawAnswer, { reader, readAddress }: Readers
     challenge: readChallenge(headers),
     redirect: redirect.target,
     tokenType: root === null ? null : keepWord(readString(root, 'token_type')),
-    scope: root === null ? null : readScope(root),
+    scope: root === null ? null : readScope(root, reader.hideSecrets),
     clearsSiteData: /"(cookies|storage|\*)"/.test(headers.get('clear-site-data') ?? ''),
     repeatCause: readRepeatCause(raw.status, headers),
     dialect: dialects[0]?.name ?? null,
@@ -73,14 +73,14 @@ function readTextAsJson(body: ParsedBody | null): Json | undefined {
 }
 
 const keepOauthError = (error: string | null): string | null =>
-  error !== null && OAUTH_ERROR.test(error) ? detachText(error) : null;
+  error !== null && OAUTH_ERROR.test(error) && !isGibberish(error) ? detachText(error) : null;
 
 const WORD = /^[a-z]{1,24}([-_,][a-z]{1,24}){0,6}$/;
 
 /** What a server says in one word; anything else under that name is nobody's word. */
 function keepWord(text: string | null): string | null {
   const word = text?.trim().toLowerCase() ?? '';
-  return WORD.test(word) && !isGibberish(word) ? detachText(word) : null;
+  return WORD.test(word) && !isGibberish(text ?? '') && !isGibberish(word) ? detachText(word) : null;
 }
 
 /** Supabase says why it took a repeat; and, where it did not, that it ended the session for it (rules.md 9). */

@@ -2,11 +2,11 @@
 
 import type { Fingerprint } from '../base/brand';
 import { detachText } from '../base/detach-text';
-import { MAX_CLIENT_ID_CHARS } from '../base/limits';
+import { MAX_CLIENT_ID_CHARS, MAX_SCOPE_CHARS } from '../base/limits';
 import type { RequestSent } from '../observation/observation';
 import type { Purpose } from '../observation/request';
 import type { RawRequest } from '../observe/exchange';
-import type { CredentialReader } from './credential-reader';
+import { type CredentialReader, couldBeJwt } from './credential-reader';
 import { findDialectOfRequest } from './dialects/list-dialects';
 import { readDpopProof } from './dpop';
 import { isLookAlikeName } from './key-names';
@@ -15,6 +15,8 @@ import type { Readers } from './readers';
 import { readPresented } from './request-credentials';
 import { type RequestView, viewRequest } from './request-view';
 
+/** HTTP's and WebDAV's longest is VERSION-CONTROL. */
+const METHOD = /^[A-Z]{1,10}(?:-[A-Z]{1,10})?$/;
 const TARGET_FIELDS = ['resource', 'audience', 'scope'];
 /** Besides the plain ones, headers that a form, an image or the browser itself can set: no defence against CSRF. */
 const ORDINARY_HEADERS = new Set(['content-language', 'content-type', 'referer', 'cookie', 'dpop']);
@@ -42,13 +44,13 @@ export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCoo
     ref: raw.ref,
     sensor: raw.sensor,
     atMs: raw.atMs,
-    method: view.method.slice(0, 16),
+    method: METHOD.test(view.method) ? view.method : 'OTHER',
     origin,
     pathTemplate,
     urlFp,
     bodyFp: fingerprintBody(view, reader),
     resourceType: raw.resourceType,
-    context: raw.context,
+    context: nameContext(raw.context, reader),
     clientOrigin: raw.clientOrigin,
     partition: raw.partition,
     redirectOf: raw.redirectOf,
@@ -58,13 +60,13 @@ export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCoo
     credentials: readPresented(view, purpose, cookies.credentials, reader),
     cookies: cookies.candidates,
     proof,
-    clientId: readClientId(view),
+    clientId: readClientId(view, reader),
     isClientAuthenticated:
       view.field('clientsecret') !== null ||
       view.field('clientassertion') !== null ||
       (authorization?.kind === 'basic' && authorization.hasSecret),
     hasVerifier: view.field('codeverifier') !== null,
-    target: isRefreshing(purpose) ? readTarget(view) : '',
+    target: isRefreshing(purpose) ? readTarget(view, reader) : '',
     hasCsrfDefence: hasCsrfDefence(view),
     hasSessionCookie: cookies.hasSessionCookie,
     dialect: dialect?.name ?? null,
@@ -83,18 +85,30 @@ function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerpri
   return body.kind === 'text' ? reader.takeFingerprint(body.text) : null;
 }
 
-function readClientId(view: RequestView): string | null {
+/** No secret, and random as a rule (RFC 6749 2.2): only a token or an address that stands in its place is hidden. */
+function readClientId(view: RequestView, { hideSecrets }: CredentialReader): string | null {
   const id = view.field('clientid') ?? view.field('appid');
-  return id !== null && /^[\w.:/@-]+$/.test(id) ? detachText(id.slice(0, MAX_CLIENT_ID_CHARS)) : null;
+  if (id === null || !/^[\w.:/@-]+$/.test(id)) return null;
+  return couldBeJwt(id) || id.includes('@') ? hideSecrets(id) : detachText(id.slice(0, MAX_CLIENT_ID_CHARS));
+}
+
+const PAGE = 'page:';
+const PAGE_NAME = /^[\w.-]{1,64}$/;
+
+/** Some tools name a page by its address or its title. */
+function nameContext(context: string, { hideSecrets, takeFingerprint }: CredentialReader): string {
+  if (!context.startsWith(PAGE)) return context;
+  const name = context.slice(PAGE.length);
+  return PAGE + (PAGE_NAME.test(name) ? hideSecrets(name) : takeFingerprint(name).slice(0, 8));
 }
 
 /** Order and repetition do not matter: two refreshes for one target are the same wish. */
-function readTarget(view: RequestView): string {
+function readTarget(view: RequestView, { hideSecrets }: CredentialReader): string {
   const fields = view.body.kind === 'form' ? view.body.fields : view.query;
   const wishes = fields
     .filter(([key]) => TARGET_FIELDS.includes(key))
-    .flatMap(([key, value]) => value.split(' ').map((word) => `${key}=${word}`));
-  return wishes.sort().join(' ').slice(0, 1024);
+    .flatMap(([key, value]) => value.split(' ').map((word) => `${key}=${hideSecrets(word)}`));
+  return wishes.sort().join(' ').slice(0, MAX_SCOPE_CHARS);
 }
 
 function hasCsrfDefence(view: RequestView): boolean {

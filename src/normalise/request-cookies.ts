@@ -1,6 +1,5 @@
 // The cookies of a request: tokens among them, and those that may turn out to be renewal credentials (rules.md 2.3, 3.3).
 
-import { detachText } from '../base/detach-text';
 import { MAX_COOKIE_CANDIDATES } from '../base/limits';
 import type { Credential } from '../observation/credential';
 import type { RequestSent } from '../observation/observation';
@@ -37,7 +36,7 @@ function readCookies(cookies: readonly CookiePair[], isWide: boolean, reader: Cr
       .filter(({ name, value }) => value.length >= MIN_CANDIDATE_CHARS && (isWide || readRoleOfCookie(name) !== null))
       .slice(0, MAX_COOKIE_CANDIDATES)
       .map(({ name, value }) => ({
-        name: detachText(name.slice(0, 64)),
+        name: reader.hideSecrets(name),
         fp: reader.takeFingerprint(decodePercent(value)),
         named: readRoleOfCookie(name)?.role ?? null,
       })),

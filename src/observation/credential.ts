@@ -40,8 +40,6 @@ export type SetCookieFacts = {
   readonly httpOnly: boolean;
   readonly secure: boolean;
   readonly sameSite: 'strict' | 'lax' | 'none' | null;
-  readonly path: string | null;
-  readonly domain: string | null;
   /** Kept apart per top-level site (CHIPS): a foreign site does not make the browser send it. */
   readonly isPartitioned: boolean;
   /** Retention, not validity. Null for a session cookie. */

@@ -50,8 +50,6 @@ export const isSetCookie = isObjectOf<SetCookieFacts>({
   httpOnly: isFlag,
   secure: isFlag,
   sameSite: isNullOr(isOneOf('strict', 'lax', 'none')),
-  path: isNullOr(isText),
-  domain: isNullOr(isText),
   isPartitioned: isFlag,
   maxAgeSec: isNullOr(isNumber),
 });

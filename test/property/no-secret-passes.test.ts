@@ -118,9 +118,11 @@ describe('no person passes into a report', { timeout: 600_000 }, () => {
       preferred_username: 'a-person',
       phone_number: '+49301234567',
     };
+    const asIssuer = { iss: `https://id.example/${person.email}`, aud: [person.email, 'api'], azp: person.email };
+    const claims = { ...person, ...asIssuer, scope: `openid ${person.email}`, [person.email]: true };
     holdsForAll(sessions(), 60, (steps) => {
       const { report } = tellStory((s) => {
-        for (let index = 1; index < 30; index += 1) s.jwt(`AT${index}`, { lifetimeSec: null, claims: person });
+        for (let index = 1; index < 30; index += 1) s.jwt(`AT${index}`, { lifetimeSec: null, claims });
         enact({ ...s, jwt: (name) => name }, steps);
       });
       const printed = writeAll(report);

@@ -1,6 +1,7 @@
 // Every place of a request or an answer where this project looks for tokens, and those where they only happen to be.
 
 import type { AnswerDetail, RequestDetail } from '../../support/raw-halves';
+import { encodeJwt } from '../../support/story/story-tokens';
 
 type Place<Detail> = (secret: string) => Detail;
 
@@ -29,6 +30,8 @@ const text =
     body: { kind: 'text', text: make(secret), mimeType },
   });
 
+/** Nobody's secret: what stands beside it may be. */
+const PLAIN_JWT = encodeJwt({ alg: 'ES256' }, { sub: 'user-1' }, 'the-signature-of-nobody');
 const REFRESH = { grant_type: 'refresh_token' };
 const halves = (secret: string): readonly [string, string] => [secret.slice(0, 11), secret.slice(11)];
 const wrap = (secret: string): string => JSON.stringify({ access_token: secret, refresh_token: `${secret}R` });
@@ -70,6 +73,10 @@ export const REQUEST_PLACES: readonly Place<RequestDetail>[] = [
   cookie((s) => `t.0=${halves(s)[0]}; t.1=${halves(s)[1]}`),
   cookie((s) => `XSRF-TOKEN=${s}`),
   cookie((s) => `${s}=1`),
+  cookie((s) => `${s}=some-value`),
+  cookie((s) => `a_session_${s}=some-value`),
+  cookie((s) => `${s}=${PLAIN_JWT}`),
+  (secret) => ({ headers: [[`x-${secret}`, PLAIN_JWT]] }),
   query('access_token'),
   query('refresh_token'),
   query('id_token_hint'),
@@ -77,7 +84,10 @@ export const REQUEST_PLACES: readonly Place<RequestDetail>[] = [
   query('code'),
   query('state'),
   query('q'),
+  path((s) => `/a?${s}=${PLAIN_JWT}`),
   path((s) => `/v1.0/token/${s}`),
+  path((s) => `/x/12|${s}`),
+  path((s) => `/x/[${s}]`),
   path((s) => `/verify/${s}/now`),
   path((s) => `/cart;jsessionid=${s}`),
   path((s) => `/x/project:${s}`),
@@ -100,12 +110,19 @@ export const REQUEST_PLACES: readonly Place<RequestDetail>[] = [
   form('token'),
   form('csrf_token'),
   form('anything'),
+  form('scope', REFRESH),
+  form('resource', REFRESH),
+  (secret) => ({ form: { ...REFRESH, [secret]: PLAIN_JWT } }),
+  (secret) => ({ context: `page:${secret}` }),
+  (secret) => ({ context: `page:https://app.shop.example/cb?code=${secret}` }),
+  (secret) => ({ method: secret }),
   form('subject_token', { grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange' }),
   json((s) => ({ refresh_token: s })),
   json((s) => ({ refreshToken: s, deep: { er: [{ token: s }] } })),
   json((s) => ({ password: s, otp: s })),
   json((s) => ({ query: `mutation { refreshToken(token: "${s}") { token } }`, variables: { refreshToken: s } })),
   json((s) => ({ AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: s, SECRET_HASH: s } })),
+  json((s) => ({ deep: { [s]: PLAIN_JWT } })),
   json((s) => [s, [s]]),
   json((s) => s),
   text((s) => s),
@@ -141,6 +158,8 @@ export const ANSWER_PLACES: readonly Place<AnswerDetail>[] = [
   said((s) => ({ ok: false, error: s })),
   said((s) => ({ errors: [{ message: s, extensions: { code: s } }] })),
   said((s) => ({ access_token: 'abcdefgh12345678', token_type: s })),
+  said((s) => ({ access_token: 'abcdefgh12345678', scope: `openid pay:${s}` })),
+  said((s) => ({ access_token: 'abcdefgh12345678', deep: { [s]: PLAIN_JWT } })),
   said((s) => ({ AuthenticationResult: { AccessToken: s, RefreshToken: s } })),
   refused((s) => ({ error: s })),
   refused((s) => ({ error: 'invalid_grant', error_description: `token ${s} was already used` })),
@@ -161,6 +180,10 @@ export const ANSWER_PLACES: readonly Place<AnswerDetail>[] = [
   answerHeader('Set-Cookie', 'session=', '; HttpOnly; Path=/'),
   answerHeader('Set-Cookie', 'refresh_token=', '; HttpOnly'),
   answerHeader('Set-Cookie', '', '=1'),
+  answerHeader('Set-Cookie', '', '=some-value'),
+  answerHeader('Set-Cookie', '', '=; Max-Age=0'),
+  answerHeader('Set-Cookie', 'a=some-value; Path=/'),
+  answerHeader('Set-Cookie', 'a=some-value; Domain='),
   answerHeader('Set-Cookie', 'a=1; Max-Age='),
   answerHeader('Set-Cookie', 'a=1; value='),
   answerHeader('Set-Cookie', 'a=1; HttpOnly, refresh_token='),

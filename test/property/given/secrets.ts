@@ -27,10 +27,14 @@ export const opaqueTexts: fc.Arbitrary<string> = fc.oneof(
   textOf(HEX, { min: 31, max: 31 }).map((text) => `${text}7`),
   fc.uuid({ version: 4 }),
   base64Url(20, 30).map((text) => `v1.${text}`),
+  base64Url(20, 30).map((text) => `12|${text}`),
+  textOf('abcdefghijklmnopqrstuvwxyz0123456789', { min: 20, max: 24 }).map((text) => `sk_live_7${text}`),
 );
 
 const whole = (text: string): Secret => ({ text, parts: [text] });
 export const opaqueSecrets: fc.Arbitrary<Secret> = opaqueTexts.map(whole);
+
+const SHORT_JWT = ['{"alg":"HS256"}', '{"a":1}'].map((part) => Buffer.from(part).toString('base64url')).join('.');
 
 /** Claims that hold further secrets, under names that say so or as tokens that say so themselves. */
 const secretClaims = fc.record(
@@ -39,6 +43,12 @@ const secretClaims = fc.record(
     refresh_token: opaqueTexts,
     client_secret: opaqueTexts,
     act: opaqueTexts.map((text) => ({ sub: 'actor', access_token: text })),
+    tokens: opaqueTexts.map((text) => ({ value: text })),
+    rt: opaqueTexts,
+    ctx: opaqueTexts.map((text) => JSON.stringify({ refresh_token: text })),
+    cnf: opaqueTexts.map((text) => ({ jwk: { kty: 'EC', d: text } })),
+    picture: opaqueTexts.map((text) => `https://img.shop.example/1?sig=${text}`),
+    short: base64Url(40, 60).map((signature) => `${SHORT_JWT}.${signature}`),
     note: base64Url(40, 60).map(
       (signature) => `see ${encodeJwt({ alg: 'ES256', kid: '1' }, { sub: 'inner-subject' }, signature)} there`,
     ),
@@ -77,8 +87,8 @@ export const jwtSecrets: fc.Arbitrary<Secret> = fc
   })
   .map(({ signature, claims, kind, lifetimeSec, header }) => {
     const text = encodeJwt(header, { iat: NOW_SEC, exp: NOW_SEC + lifetimeSec, ...kind, ...claims }, signature);
-    const inner = listTexts(claims).map((one) => one.split('.').at(-1)?.split(' ')[0] ?? '');
-    return { text, parts: [...text.split('.').slice(1), ...inner.filter((one) => one.length >= PIECE_CHARS)] };
+    const inner = listTexts(claims).flatMap((one) => one.match(/[\w-]{16,}/g)?.at(-1) ?? []);
+    return { text, parts: [...text.split('.').slice(1), ...inner] };
   });
 
 export const secrets: fc.Arbitrary<Secret> = fc.oneof(opaqueSecrets, jwtSecrets);

@@ -18,6 +18,7 @@ describe('a policy file', () => {
   it.each([
     [[], 'a policy is a JSON object'],
     [{ tresholds: {} }, 'unknown key "tresholds"'],
+    [{ '\u001b[2J': {} }, 'unknown key "\\u001b[2J"'],
     [{ profile: 'aal9' }, '"profile" is one of aal1, aal2, aal3'],
     [{ thresholds: 5 }, '"thresholds" is an object'],
     [{ thresholds: { 'at.maxx': 5 } }, 'unknown key "thresholds.at.maxx"'],

@@ -1,0 +1,23 @@
+// Free text that stays: names of cookies and fields, scopes, pages of a file. Words that people write are kept; a word that
+// could be a credential, or an address, gives way to the beginning of its fingerprint, so that equal ones stay equal.
+
+import { detachText } from '../base/detach-text';
+import { MAX_WORD_CHARS } from '../base/limits';
+import type { TakeFingerprint } from '../token/fingerprint';
+import { isRandomText } from './random-text';
+
+export type HideSecrets = (text: string) => string;
+
+const WORDS = /[^\s:/,;|=&?#"]+/g;
+const SHOWN_FP_CHARS = 8;
+/** Most names: no more is asked of them. */
+const PLAIN = /^[A-Za-z_-]{1,15}$/;
+
+export function createHider(takeFingerprint: TakeFingerprint): HideSecrets {
+  const hideWord = (word: string): string =>
+    isSecretLike(word) ? `#${takeFingerprint(word).slice(0, SHOWN_FP_CHARS)}` : word;
+  return (text) => detachText(PLAIN.test(text) ? text : text.replace(WORDS, hideWord));
+}
+
+const isSecretLike = (word: string): boolean =>
+  word.length > MAX_WORD_CHARS || word.includes('@') || word.includes('%') || isRandomText(word);
