@@ -52,6 +52,8 @@ export const MAX_SET_COOKIES = 40;
 export const MAX_ISSUED = 24;
 /** Credentials that one request shows. */
 export const MAX_PRESENTED = 24;
+/** Of the field in which a credential was found, of a cookie's name. */
+export const MAX_FIELD_NAME_CHARS = 64;
 /** Of a word in what is kept of names and scopes. */
 export const MAX_WORD_CHARS = 64;
 /** Of a scope, and of all that a refresh asks for. */

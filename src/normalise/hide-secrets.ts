@@ -2,11 +2,12 @@
 // could be a credential, or an address, gives way to the beginning of its fingerprint, so that equal ones stay equal.
 
 import { detachText } from '../base/detach-text';
-import { MAX_WORD_CHARS } from '../base/limits';
+import { MAX_FIELD_NAME_CHARS, MAX_WORD_CHARS } from '../base/limits';
 import type { TakeFingerprint } from '../token/fingerprint';
 import { isRandomText } from './random-text';
 
-export type HideSecrets = (text: string) => string;
+/** `maxChars`: of what is kept. */
+export type HideSecrets = (text: string, maxChars?: number) => string;
 
 const WORDS = /[^\s:/,;|=&?#"]+/g;
 const SHOWN_FP_CHARS = 8;
@@ -16,7 +17,8 @@ const PLAIN = /^[A-Za-z_-]{1,15}$/;
 export function createHider(takeFingerprint: TakeFingerprint): HideSecrets {
   const hideWord = (word: string): string =>
     isSecretLike(word) ? `#${takeFingerprint(word).slice(0, SHOWN_FP_CHARS)}` : word;
-  return (text) => detachText(PLAIN.test(text) ? text : text.replace(WORDS, hideWord));
+  return (text, maxChars = MAX_FIELD_NAME_CHARS) =>
+    detachText(PLAIN.test(text) ? text : text.replace(WORDS, hideWord).slice(0, maxChars));
 }
 
 const isSecretLike = (word: string): boolean =>

@@ -117,7 +117,7 @@ export function readSetCookies(headers: Headers, answerMs: number, reader: Crede
       return [{ name: reader.hideSecrets(name), fp: reader.takeFingerprint(decodePercent(value)), cookie }];
     });
   const names = cleared.flatMap(({ name }) => (name.endsWith('.0') ? [name, name.slice(0, -2)] : [name]));
-  return { issued, set, cleared: names.map(reader.hideSecrets) };
+  return { issued, set, cleared: names.map((name) => reader.hideSecrets(name)) };
 }
 
 function isCleared(value: string, maxAge: number | undefined, expires: Date | undefined, answerMs: number): boolean {

@@ -71,5 +71,5 @@ export function readScope(parent: JsonObject, hideSecrets: HideSecrets): string 
   const scope = readMember(parent, 'scope');
   const words = Array.isArray(scope) ? scope.filter((word) => typeof word === 'string').join(' ') : scope;
   if (typeof words !== 'string' || (words === '' && !Array.isArray(scope))) return null;
-  return hideSecrets(words.slice(0, MAX_SCOPE_CHARS));
+  return hideSecrets(words, MAX_SCOPE_CHARS);
 }

@@ -89,7 +89,9 @@ function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerpri
 function readClientId(view: RequestView, { hideSecrets }: CredentialReader): string | null {
   const id = view.field('clientid') ?? view.field('appid');
   if (id === null || !/^[\w.:/@-]+$/.test(id)) return null;
-  return couldBeJwt(id) || id.includes('@') ? hideSecrets(id) : detachText(id.slice(0, MAX_CLIENT_ID_CHARS));
+  return couldBeJwt(id) || id.includes('@')
+    ? hideSecrets(id, MAX_CLIENT_ID_CHARS)
+    : detachText(id.slice(0, MAX_CLIENT_ID_CHARS));
 }
 
 const PAGE = 'page:';
@@ -107,7 +109,7 @@ function readTarget(view: RequestView, { hideSecrets }: CredentialReader): strin
   const fields = view.body.kind === 'form' ? view.body.fields : view.query;
   const wishes = fields
     .filter(([key]) => TARGET_FIELDS.includes(key))
-    .flatMap(([key, value]) => value.split(' ').map((word) => `${key}=${hideSecrets(word)}`));
+    .flatMap(([key, value]) => value.split(' ').map((word) => `${key}=${hideSecrets(word, MAX_SCOPE_CHARS)}`));
   return wishes.sort().join(' ').slice(0, MAX_SCOPE_CHARS);
 }
 
