@@ -41,6 +41,7 @@ function grant(sensor: Sensor, atSec: number, presents: number | null, issues: n
   ];
 }
 
+const GENERIC = { code: 'invalid_grant', reading: 'generic' } as const;
 const [heard, told] = ['web-request', 'devtools'] as const;
 const nameOf = (fp: string): number => Number.parseInt(fp, 16);
 
@@ -81,6 +82,41 @@ describe('a bridge to the next unknown credential', () => {
       { root: 'code', edges: [], heads: ['1 at 0'] },
       { root: 'code', edges: [], heads: ['3 at 0'] },
     ]);
+  });
+
+  it('takes the refreshes and the end of what it led to along, and leaves its own as unread as before', () => {
+    const refused = [
+      ...grant(heard, 12, 3, 4).slice(0, 1),
+      answerReceived({ ref: 'web-request:12', atMs: START_MS + 12_100, status: 400, error: GENERIC }),
+    ];
+    const guessed = [...grant(told, 0, null, 1), ...grant(heard, 10, 1, 2), ...refused];
+    const known = [...guessed, ...grant(told, 11, null, 3)];
+    const listFates = (observations: readonly Observation[]) => {
+      const { state } = analyse(observations);
+      return {
+        refreshes: [...state.refresh.values()]
+          .toSorted((a, b) => a.startMs - b.startMs)
+          .map(({ chain, issued: of, outcome }) => [chain, of.map(nameOf), outcome]),
+        ends: [...state.chain.values()].map(({ id, end }) => [id, end !== null]).toSorted(),
+      };
+    };
+    expect(listFates(guessed)).toEqual({
+      refreshes: [
+        ['1', [3], 'success'],
+        ['1', [], 'failure.terminal'],
+      ],
+      ends: [['1', true]],
+    });
+    expect(listFates(known)).toEqual({
+      refreshes: [
+        ['1', [], 'unknown'],
+        ['2', [], 'failure.terminal'],
+      ],
+      ends: [
+        ['1', false],
+        ['2', true],
+      ],
+    });
   });
 
   it('does not lead to a credential that was presented before that answer came', () => {
