@@ -15,9 +15,12 @@ const MAX_APART_MS = 1000;
 
 /**
  * A browser that cannot keep up is late to stamp webRequest's events, and stamps them when it comes to them: 5 s after DevTools
- * dated the request were measured (Chromium 156). Looked for only where there is nothing nearer.
+ * dated the request were measured (Chromium 156). But never after the request's end, and nothing is looked for where there is
+ * something nearer. This is how far is looked for a request that takes long.
  */
-const MAX_LAG_SEC = 10;
+const MAX_LAG_SEC = 60;
+/** Where a view does not tell when its request ended. */
+const MAX_UNENDED_LAG_SEC = 10;
 
 /** By how much the clocks of two sensors may differ (rules.md 2.2). */
 const MAX_CLOCKS_APART_MS = 50;
@@ -35,13 +38,56 @@ const OTHERS: Readonly<Record<Sensor, readonly Sensor[]>> = {
  * come long after the send: when its body is read at last, or when the worker that died before is there again.
  */
 export function findSameSend(draft: Draft, sent: RequestSent): SendId | null {
-  const near = findNearest(draft, sent, [-1, 0, 1]);
-  if (near !== null || sent.sensor !== 'devtools') return near;
-  for (let lagSec = 1; lagSec <= MAX_LAG_SEC; lagSec += 1) {
-    const late = findNearest(draft, sent, [lagSec], MAX_LAG_SEC * 1000);
+  const near = findNearest(draft, sent, NEAR_SEC);
+  if (near !== null) return near;
+  for (const lagSec of listLagSec(sent)) {
+    const late = findNearest(draft, sent, [lagSec], (lagSec + 1) * 1000);
     if (late !== null) return late;
   }
   return null;
+}
+
+/** Seconds before and after, nearest first. */
+const NEAR_SEC = [0, -1, 1] as const;
+
+/** Later seconds in which webRequest may have dated what DevTools dates right. */
+function* listLagSec({ sensor, atMs, answeredMs }: RequestSent): Generator<number> {
+  if (sensor !== 'devtools') return;
+  const endSec =
+    answeredMs === null ? MAX_UNENDED_LAG_SEC : Math.ceil((answeredMs + MAX_CLOCKS_APART_MS - atMs) / 1000);
+  for (let lagSec = 1; lagSec <= Math.min(MAX_LAG_SEC, endSec); lagSec += 1) yield lagSec;
+}
+
+/**
+ * True when this is another sensor's view of a send that was trimmed before it came: that send is counted, and what this view
+ * tells beyond it comes too late. Each trimmed send has one such view.
+ */
+export function takeTrimmed(draft: Draft, sent: RequestSent): boolean {
+  for (const second of [...NEAR_SEC, ...listLagSec(sent)]) {
+    for (const other of OTHERS[sent.sensor]) {
+      const key = nameSight(other, sent.urlFp, toSecond(sent.atMs) + second);
+      const trimmed = draft.get('sight', key)?.sends.find((id) => draft.get('send', id) === undefined);
+      if (trimmed === undefined) continue;
+      removeFromSight(draft, key, trimmed);
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Before it is trimmed. A send that both sensors saw waits for no other view; one that still does is known by its sight. */
+export function forgetSight(draft: Draft, id: SendId): void {
+  const send = draft.get('send', id);
+  if (send === undefined || send.sensors.length < 2) return;
+  for (const sensor of send.sensors) removeFromSight(draft, nameSight(sensor, send.urlFp, toSecond(send.startMs)), id);
+}
+
+function removeFromSight(draft: Draft, key: string, id: SendId): void {
+  const sight = draft.get('sight', key);
+  if (sight?.sends.includes(id) !== true) return;
+  const sends = sight.sends.filter((other) => other !== id);
+  if (sends.length > 0) draft.put('sight', key, { sends });
+  else draft.remove('sight', key);
 }
 
 /** What of a view must be remembered that was joined though it dates the start otherwise; null where both agree. */
@@ -62,7 +108,7 @@ export function findTaken(draft: Draft, own: Send): Send | null {
     send.bodyFp === own.bodyFp &&
     send.context === own.context &&
     haveSameCredentials(listInHeader(send), listInHeader(own));
-  for (const id of listSights(draft, { sensor, urlFp: own.urlFp, atMs: own.startMs }, [-1, 0, 1])) {
+  for (const id of listSights(draft, { sensor, urlFp: own.urlFp, atMs: own.startMs }, NEAR_SEC)) {
     const send = id === own.id ? undefined : draft.get('send', id);
     if (send !== undefined && isTaken(send)) return send;
   }

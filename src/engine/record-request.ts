@@ -11,7 +11,7 @@ import { measureIdleSec } from './family-idle';
 import { findSendId } from './find-send-id';
 import { openKnownRefresh } from './known-refresh';
 import { patchLog, readDraftLog } from './log';
-import { findDistant, findSameSend, noteSight } from './merge-sends';
+import { findDistant, findSameSend, noteSight, takeTrimmed } from './merge-sends';
 import { recordNavigation } from './navigation';
 import type { PolicyThresholds } from './policy';
 import { noteCodeSight } from './record-code';
@@ -27,8 +27,9 @@ const PUBLISHABLE: RoleEvidence = { role: 'publishable-key', strength: 'likely',
 export function recordRequest(draft: Draft, sent: RequestSent, thresholds: PolicyThresholds): void {
   // A preflight carries no credentials and is no presentation (T11).
   if (sent.method === 'OPTIONS' || findSendId(draft.view, sent.ref) !== undefined) return;
-  const endpoint = nameEndpoint(draft, sent);
   const sameId = findSameSend(draft, sent);
+  if (sameId === null && takeTrimmed(draft, sent)) return;
+  const endpoint = nameEndpoint(draft, sent);
   const before = sameId === null ? undefined : draft.get('send', sameId);
   const idleSec = sameId === null ? measureIdleSec(draft, sent) : null;
   const presented = presentTokens(draft, sent);

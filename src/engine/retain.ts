@@ -1,8 +1,12 @@
-// Keeps the engine's state within its limits: what is least recently changed goes first, but a token that only opened an API
-// before one that could be replayed to renew.
+// Keeps the engine's state within its limits: what is least recently changed goes first, of sends what was sent first; and a
+// token that only opened an API before one that could be replayed to renew.
 
+import { MAX_IN_FLIGHT_MS } from '../base/limits';
 import type { Draft } from './draft';
+import type { SendId } from './ids';
 import { patchLog, readDraftLog } from './log';
+import { forgetSight } from './merge-sends';
+import type { Send } from './send';
 import { type Changes, ENTITY_KINDS, type EntityKind, type State } from './state';
 
 /** How many entities of each kind may be kept. */
@@ -30,9 +34,10 @@ function trimKind(draft: Draft, base: State, changes: Changes, kind: EntityKind,
   if (size <= max) return 0;
   const excess = size - (max - Math.ceil(max * SLACK_SHARE));
   const gone = new Set<string>();
-  for (const id of listByAge(base, kind)) {
+  for (const id of listByAge(base, kind, readDraftLog(draft).toMs ?? 0)) {
     if (gone.size === excess) break;
     if (changed.has(id) || gone.has(id)) continue;
+    if (kind === 'send') forgetSight(draft, id);
     draft.remove(kind, id);
     gone.add(id);
   }
@@ -40,7 +45,8 @@ function trimKind(draft: Draft, base: State, changes: Changes, kind: EntityKind,
 }
 
 /** What may go first comes first; some come twice. */
-function* listByAge(base: State, kind: EntityKind): Generator<string> {
+function* listByAge(base: State, kind: EntityKind, nowMs: number): Generator<string> {
+  if (kind === 'send') return yield* listBySending(base, nowMs);
   if (kind === 'token') yield* listSpent(base);
   yield* base[kind].keys();
 }
@@ -52,4 +58,17 @@ function* listSpent({ token }: State): Generator<string> {
     older -= 1;
     if (role !== 'refresh' && role !== 'single') yield id;
   }
+}
+
+/**
+ * Each view that is joined changes its send: those that wait for their other view would go first, however new they are. What is
+ * under way goes after what is answered, unless it fills half of the room: its answer would find nothing.
+ */
+function* listBySending({ send }: State, nowMs: number): Generator<SendId> {
+  const begun = [...send].sort(([, a], [, b]) => a.startMs - b.startMs);
+  const isOver = ([, { status, startMs }]: readonly [SendId, Send]): boolean =>
+    status !== null || nowMs - startMs >= MAX_IN_FLIGHT_MS;
+  const over = begun.filter(isOver);
+  if (over.length >= begun.length / 2) for (const [id] of over) yield id;
+  for (const [id] of begun) yield id;
 }
