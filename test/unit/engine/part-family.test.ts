@@ -117,6 +117,16 @@ describe('a bridge to the next unknown credential', () => {
         ['2', true],
       ],
     });
+    expect(listFates([...guessed, ...grant(told, 10, 1, 2)])).toEqual({
+      refreshes: [
+        ['1', [502, 2], 'success'],
+        ['2', [], 'failure.terminal'],
+      ],
+      ends: [
+        ['1', false],
+        ['2', true],
+      ],
+    });
   });
 
   it('does not lead to a credential that was presented before that answer came', () => {

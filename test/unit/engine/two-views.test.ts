@@ -120,6 +120,20 @@ describe('an answer', () => {
     expect(onlySend(heard(), told(), answerTold(), failure)).toMatchObject({ failure: null, status: 200 });
   });
 
+  it('that refuses is one refusal, and one use of a proof, whoever saw it', () => {
+    const proof = { fp: fingerprintOf(8), jtiFp: null, jkt: null, iatSec: null, hasNonce: false, mismatches: [] };
+    const sent = { credentials: [presentedAccess(1)], proof };
+    const { state } = analyse([
+      heard(sent),
+      answerHeard({ status: 401, body: 'unavailable' }),
+      told(sent),
+      answerTold({ status: 401 }),
+    ]);
+    const [client] = state.client.values();
+    expect(Object.values(client?.contexts ?? {}).map(({ rejections }) => rejections.length)).toEqual([1]);
+    expect(state.token.get(fingerprintOf(1))).toMatchObject({ presentations: 1, rejected: 1, provenPresentations: 1 });
+  });
+
   it('of a refresh leaves the token that it renewed as renewed, however often it is told', () => {
     const purpose = { kind: 'token-request', grant: 'refresh_token', codeFp: null } as const;
     const news = [issued(2, 'access'), issued(3, 'refresh')];
@@ -135,4 +149,22 @@ describe('an answer', () => {
     expect(chain).toMatchObject({ rotations: 1, edges: [{ from: fingerprintOf(1), to: fingerprintOf(3) }] });
     expect([...state.refresh.values()].map(({ issued: of }) => of)).toEqual([[fingerprintOf(2), fingerprintOf(3)]]);
   });
+});
+
+it('uses of an expired token that are far apart are two bursts, in whatever order they are told', () => {
+  const use = (index: number, afterSec: number): readonly Observation[] => {
+    const ref = `web-request:${index}.0` as const;
+    const atMs = START_MS + afterSec * 1000;
+    return [heard({ ref, atMs, credentials: [presentedAccess(1)] }), answerHeard({ ref, atMs: atMs + 50 })];
+  };
+  const grant = [
+    heard({ method: 'POST', purpose: { kind: 'sign-in' } }),
+    answerHeard({ issued: [issued(1, 'access')] }),
+  ];
+  const { state } = analyse([...grant, ...use(2, 900), ...use(3, 700), ...use(4, 900.5)]);
+  const bursts = state.token.get(fingerprintOf(1))?.expiredBursts ?? [];
+  expect(bursts.map(({ startMs, endMs }) => [startMs - START_MS, endMs - START_MS]).toSorted()).toEqual([
+    [700_000, 700_050],
+    [900_000, 900_550],
+  ]);
 });
