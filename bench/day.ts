@@ -54,7 +54,7 @@ function growth(of: keyof Hour, hours: readonly Hour[]): readonly number[] {
 }
 
 const WHY =
-  'Up to 2,000 tokens and 1,500 refreshes are kept, which this traffic reaches after half a day: until then the heap grows by ' +
+  'Up to 1,600 tokens and 1,200 refreshes are kept, which this traffic reaches after seven and ten hours: until then the heap grows by ' +
   'what they are, 0.8 KB each token and 0.5 KB each refresh.';
 
 const toHourRow = ({ hour, requests, heapMb, archiveMb, microseconds }: Hour): Row => ({

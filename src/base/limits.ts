@@ -98,10 +98,10 @@ export const MAX_HELD_REQUESTS = 2000;
 // The engine's entities of each kind; the least recently changed goes first (engine/retain.ts).
 export const MAX_ENTITIES = {
   log: 1,
-  token: 2000,
+  token: 1600,
   claims: 1000,
   send: 2000,
-  refresh: 1500,
+  refresh: 1200,
   chain: 1000,
   client: 400,
   endpoint: 1500,

@@ -39,14 +39,30 @@ export const isFar = (a: ClockSample, b: ClockSample): boolean => Math.abs(a.off
 export const isClockSteady = ([first, ...rest]: readonly ClockSample[]): boolean =>
   first === undefined || rest.every((sample) => !isFar(first, sample));
 
-/** Median offset of the last samples, server minus local; null without samples. */
-export function estimateSkewMs(server: Server | undefined): number | null {
+type Estimate = { readonly skewMs: number; readonly errorMs: number };
+
+/** By the samples, which never change: many questions come before the next of them. */
+const estimates = new WeakMap<readonly ClockSample[], Estimate>();
+
+function estimate(server: Server | undefined): Estimate | null {
   if (server === undefined || server.clock.length === 0) return null;
-  const offsets = server.clock.map((sample) => sample.offsetMs).sort((a, b) => a - b);
+  const known = estimates.get(server.clock) ?? compute(server.clock);
+  estimates.set(server.clock, known);
+  return known;
+}
+
+function compute(samples: readonly ClockSample[]): Estimate {
+  const offsets = samples.map((sample) => sample.offsetMs).sort((a, b) => a - b);
   const middle = offsets.length >> 1;
   const upper = offsets[middle] ?? 0;
-  return offsets.length % 2 === 1 ? upper : Math.round(((offsets[middle - 1] ?? upper) + upper) / 2);
+  return {
+    skewMs: offsets.length % 2 === 1 ? upper : Math.round(((offsets[middle - 1] ?? upper) + upper) / 2),
+    errorMs: Math.min(...samples.map((sample) => sample.errorMs)),
+  };
 }
+
+/** Median offset of the last samples, server minus local; null without samples. */
+export const estimateSkewMs = (server: Server | undefined): number | null => estimate(server)?.skewMs ?? null;
 
 /**
  * Skew of the first origin of the token whose clock is known: its issuer before the APIs it went to. 0 when none is known,
@@ -65,8 +81,7 @@ export type Skew = { readonly skewMs: number; readonly isVerified: boolean };
 
 /** Of one server; null while its clock is not known. */
 export function readSkew(server: Server | undefined): Skew | null {
-  const skewMs = estimateSkewMs(server);
-  if (server === undefined || skewMs === null) return null;
-  const errorMs = Math.min(...server.clock.map((sample) => sample.errorMs));
-  return { skewMs: Math.abs(skewMs) <= errorMs ? 0 : skewMs, isVerified: true };
+  const known = estimate(server);
+  if (known === null) return null;
+  return { skewMs: Math.abs(known.skewMs) <= known.errorMs ? 0 : known.skewMs, isVerified: true };
 }

@@ -93,12 +93,12 @@ describe('a long life', () => {
   it('of 5,000 rotations is one chain with one head, and an old token is known again', () => {
     const { analysis, sink } = createEngine();
     for (let turn = 0; turn < 5000; turn += 1) refresh(sink, makeTurn(turn, 0, turn));
-    refresh(sink, { id: 5000, client: 0, presented: nameToken(0, 3600), next: null });
+    refresh(sink, { id: 5000, client: 0, presented: nameToken(0, 3800), next: null });
     const report = buildReport(analysis, { kind: 'har', skipped: 0, version: 'test' });
     expect(report.chains).toHaveLength(1);
     expect(report.chains[0]).toMatchObject({ regime: 'rotating', forks: [] });
     expect(report.chains[0]?.heads).toHaveLength(1);
-    expect(report.refreshes.at(-1)).toMatchObject({ position: 'P4', generationDistance: 1400, answer: 'Rr' });
+    expect(report.refreshes.at(-1)).toMatchObject({ position: 'P4', generationDistance: 1200, answer: 'Rr' });
     expect(report.findings.map(({ rule }) => rule)).toContain('refresh-token-reuse-rejected');
     expect(report.findings.map(({ rule }) => rule)).not.toContain('rotation-fork');
     for (const kind of ENTITY_KINDS) expect(analysis.state[kind].size, kind).toBeLessThanOrEqual(MAX_ENTITIES[kind]);
