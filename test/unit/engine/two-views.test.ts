@@ -168,3 +168,14 @@ it('uses of an expired token that are far apart are two bursts, in whatever orde
     [900_000, 900_550],
   ]);
 });
+
+it.each(['__proto__', 'constructor', 'toString'])('a context may be called %s, as anything else', (context) => {
+  const sent = { context, credentials: [presentedAccess(1)] };
+  const { state } = analyse([heard(sent), answerHeard({ status: 401 })]);
+  expect(state.log.get('log')?.faults).toEqual([]);
+  const [client] = state.client.values();
+  const contexts = Object.entries(client?.contexts ?? {});
+  expect(
+    contexts.map(([name, { rejections, accessTokens }]) => [name, rejections.length, accessTokens.length]),
+  ).toEqual([[context, 1, 1]]);
+});
