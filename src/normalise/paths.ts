@@ -3,8 +3,7 @@
 import { MAX_PATH_SEGMENT_CHARS, MAX_PATH_SEGMENTS } from '../base/limits';
 import { isRandomText } from './random-text';
 
-/** Also a card's, a telephone's, a date: digits, however they are grouped, more than a version has. */
-const NUMBER = /^(?:\d+|\+?\d[\d.+-]{6,})$/;
+const NUMBER = /^\d+$/;
 
 /** A segment may hold several parts: `project:token`, `accounts:signIn`, `name=value`. One id among them hides it all. */
 const PARTS = /[^\w.~+-]/;

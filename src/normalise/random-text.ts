@@ -13,7 +13,8 @@ const MIXED = /^(?=.*\d)(?=.*[a-z])/i;
 /** `oauth2callback`, `getUserV2`, `v1alpha1`: words, and one small number behind one of them. */
 const NUMBERED_WORDS =
   /^(?:v\d{1,2}|OAuth)?(?:[A-Za-z]?[a-z]{2,}|[A-Z]{3,})*(?:[A-Za-z]\d{1,2}|\d{1,4}$)(?:[A-Z]?[a-z]{2,}|[A-Z]{3,})*$/;
-const MANY_DIGITS = /\d{6}/;
+/** Also a card's, a telephone's, a recovery code's, however they are grouped: more than a version has. */
+const MANY_DIGITS = /\d{6}|\d[\d.+-]{6,}\d/;
 
 /**
  * A mixture of letters and digits in which no words are to be seen, or, if it is long, any mixture, or letters that no word
@@ -22,12 +23,11 @@ const MANY_DIGITS = /\d{6}/;
 export function isRandomText(text: string): boolean {
   if (text.length < SHORT_CHARS) return false;
   if (text.length >= LONG_CHARS && (UUID.test(text) || LONG_MIXED.test(text) || isGibberish(text))) return true;
-  return (text.match(RUN) ?? []).some(isRandomRun);
+  return MANY_DIGITS.test(text) || (text.match(RUN) ?? []).some(isRandomRun);
 }
 
 /** Without a hyphen or the like. */
 const isRandomRun = (run: string): boolean =>
-  MANY_DIGITS.test(run) ||
   (MIXED.test(run) && (run.length >= LONG_CHARS || !NUMBERED_WORDS.test(run))) ||
   (run.length >= LONG_CHARS && isGibberish(run));
 

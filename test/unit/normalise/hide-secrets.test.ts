@@ -12,6 +12,7 @@ const REFRESH = { grant_type: 'refresh_token', refresh_token: 'old-refresh-token
 describe.each([
   ['a credential', SECRET],
   ['an address', ADDRESS],
+  ['a recovery code', '4929-1234-5678-9012'],
 ])('%s does not stay', (_what, secret) => {
   it.each<[where: string, detail: RequestDetail]>([
     ['as the name of a header', { headers: [[`x-${secret}`, OTHER]] }],
