@@ -14,6 +14,7 @@ import {
   isRecordOf,
   isText,
 } from '../base/guard';
+import { isSensor } from '../observation/part-guards';
 import { isDecodedToken } from '../token/decoded-token-guard';
 import { isChain } from './chain-guard';
 import { isClient } from './client-guard';
@@ -45,6 +46,7 @@ const isLog = isObjectOf<Log>({
   labels: isRecordOf(isNumber),
   fromMs: isNullOr(isNumber),
   toMs: isNullOr(isNumber),
+  sensors: isListOf(isSensor),
   exchanges: isNumber,
   bodiesRead: isNumber,
   gaps: isListOf(isObjectOf<Gap>({ fromMs: isNumber, toMs: isNumber, reason: isText })),

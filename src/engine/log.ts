@@ -9,6 +9,7 @@ export const EMPTY_LOG: Log = {
   labels: {},
   fromMs: null,
   toMs: null,
+  sensors: [],
   exchanges: 0,
   bodiesRead: 0,
   gaps: [],

@@ -4,6 +4,7 @@ import { MAX_SIGHTS } from '../base/limits';
 import type { RequestSent, Sensor } from '../observation/observation';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
+import { patchLog, readDraftLog } from './log';
 import { proofKeyOf } from './record-once';
 import type { DistantView, Send } from './send';
 
@@ -63,8 +64,10 @@ function* listLagSec({ sensor, atMs, answeredMs }: RequestSent): Generator<numbe
  * tells beyond it comes too late. Each trimmed send has one such view.
  */
 export function takeTrimmed(draft: Draft, sent: RequestSent): boolean {
+  const others = listOthers(draft, sent.sensor);
+  if (others.length === 0) return false;
   for (const second of [...NEAR_SEC, ...listLagSec(sent)]) {
-    for (const other of OTHERS[sent.sensor]) {
+    for (const other of others) {
       const key = nameSight(other, sent.urlFp, toSecond(sent.atMs) + second);
       const trimmed = draft.get('sight', key)?.sends.find((id) => draft.get('send', id) === undefined);
       if (trimmed === undefined) continue;
@@ -139,11 +142,19 @@ function findNearest(
   return best?.id ?? null;
 }
 
+/** Most of the time DevTools is closed, and there are none. */
+const listOthers = (draft: Draft, sensor: Sensor): readonly Sensor[] => {
+  const { sensors } = readDraftLog(draft);
+  return OTHERS[sensor].filter((other) => sensors.includes(other));
+};
+
 type Sighted = Pick<RequestSent, 'sensor' | 'urlFp' | 'atMs'>;
 
 /** So that another sensor's view of it finds it. A file has one sensor only. */
 export function noteSight(draft: Draft, sent: Sighted, id: SendId): void {
   if (sent.sensor === 'har') return;
+  const { sensors } = readDraftLog(draft);
+  if (!sensors.includes(sent.sensor)) patchLog(draft, { sensors: [...sensors, sent.sensor] });
   const key = nameSight(sent.sensor, sent.urlFp, toSecond(sent.atMs));
   const sends = draft.get('sight', key)?.sends ?? [];
   draft.put('sight', key, { sends: [...sends, id].slice(-MAX_SIGHTS) });
@@ -151,7 +162,7 @@ export function noteSight(draft: Draft, sent: Sighted, id: SendId): void {
 
 function* listSights(draft: Draft, { sensor, urlFp, atMs }: Sighted, seconds: readonly number[]): Generator<SendId> {
   const own = toSecond(atMs);
-  for (const other of OTHERS[sensor]) {
+  for (const other of listOthers(draft, sensor)) {
     for (const second of seconds) {
       yield* draft.get('sight', nameSight(other, urlFp, own + second))?.sends ?? [];
     }

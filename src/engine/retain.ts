@@ -65,10 +65,9 @@ function* listSpent({ token }: State): Generator<string> {
  * under way goes after what is answered, unless it fills half of the room: its answer would find nothing.
  */
 function* listBySending({ send }: State, nowMs: number): Generator<SendId> {
-  const begun = [...send].sort(([, a], [, b]) => a.startMs - b.startMs);
-  const isOver = ([, { status, startMs }]: readonly [SendId, Send]): boolean =>
-    status !== null || nowMs - startMs >= MAX_IN_FLIGHT_MS;
+  const begun = [...send.values()].sort((a, b) => a.startMs - b.startMs);
+  const isOver = ({ status, startMs }: Send): boolean => status !== null || nowMs - startMs >= MAX_IN_FLIGHT_MS;
   const over = begun.filter(isOver);
-  if (over.length >= begun.length / 2) for (const [id] of over) yield id;
-  for (const [id] of begun) yield id;
+  if (over.length >= begun.length / 2) for (const { id } of over) yield id;
+  for (const { id } of begun) yield id;
 }

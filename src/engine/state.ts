@@ -1,6 +1,7 @@
 // The engine's whole state: maps of small, immutable, JSON-ready entities. Nothing here depends on "now".
 
 import type { Fingerprint } from '../base/brand';
+import type { Sensor } from '../observation/observation';
 import type { DecodedToken } from '../token/decoded-token';
 import type { Chain } from './chain';
 import type { Client } from './client';
@@ -20,6 +21,8 @@ export type Log = {
   readonly labels: Readonly<Record<string, number>>;
   readonly fromMs: number | null;
   readonly toMs: number | null;
+  /** Those that were the first to tell of a send: only their sends can have another sensor's view. */
+  readonly sensors: readonly Sensor[];
   /** Wire sends observed, after merging sensors. */
   readonly exchanges: number;
   /** Sends whose answer body was read; tells whether bodies are seen at all. */

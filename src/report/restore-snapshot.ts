@@ -33,6 +33,7 @@ function restoreLog({ source }: Report): Log {
     labels: {},
     fromMs: source.from === null ? null : toMs(source.from),
     toMs: source.to === null ? null : toMs(source.to),
+    sensors: [],
     exchanges: source.exchanges,
     bodiesRead: 0,
     gaps: source.gaps.map(({ from, to, reason }) => ({ fromMs: toMs(from), toMs: toMs(to), reason })),

@@ -45,11 +45,12 @@ function takeOne<Kind extends EntityKind>(kind: Kind): Entities[Kind] {
 /** A state that holds so many of a kind, then a turn that changes the oldest of them and adds one; the ids that go. */
 function addTo<Kind extends EntityKind>(kind: Kind, count: number) {
   const one = takeOne(kind);
-  const full = new Map(Array.from({ length: count }, (_, index) => [`${index}`, one]));
+  const nameOne = (id: string): Entities[Kind] => (typeof one === 'object' && 'id' in one ? { ...one, id } : one);
+  const full = new Map(Array.from({ length: count }, (_, index) => [`${index}`, nameOne(`${index}`)]));
   const base: State = { ...createState(), [kind]: full };
   const draft = createDraft(base);
-  draft.put(kind, '0', one);
-  draft.put(kind, 'new', one);
+  draft.put(kind, '0', nameOne('0'));
+  draft.put(kind, 'new', nameOne('new'));
   trim(draft, base, MAX_ENTITIES);
   const changed: ReadonlyMap<string, unknown> = draft.changes()[kind] ?? new Map();
   const gone = [...changed].flatMap(([id, entity]) => (entity === null ? [id] : []));
