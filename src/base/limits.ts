@@ -54,8 +54,6 @@ export const MAX_ISSUED = 24;
 export const MAX_PRESENTED = 24;
 /** Of the field in which a credential was found, of a cookie's name. */
 export const MAX_FIELD_NAME_CHARS = 64;
-/** Of a word in what is kept of names and scopes. */
-export const MAX_WORD_CHARS = 64;
 /** Of a scope, and of all that a refresh asks for. */
 export const MAX_SCOPE_CHARS = 1024;
 export const MAX_CLIENT_ID_CHARS = 128;

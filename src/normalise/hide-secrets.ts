@@ -2,7 +2,7 @@
 // could be a credential, or an address, gives way to the beginning of its fingerprint, so that equal ones stay equal.
 
 import { detachText } from '../base/detach-text';
-import { MAX_FIELD_NAME_CHARS, MAX_WORD_CHARS } from '../base/limits';
+import { MAX_FIELD_NAME_CHARS } from '../base/limits';
 import type { TakeFingerprint } from '../token/fingerprint';
 import { isRandomText } from './random-text';
 
@@ -22,4 +22,4 @@ export function createHider(takeFingerprint: TakeFingerprint): HideSecrets {
 }
 
 const isSecretLike = (word: string): boolean =>
-  word.length > MAX_WORD_CHARS || word.includes('@') || word.includes('%') || isRandomText(word);
+  word.length > MAX_FIELD_NAME_CHARS || word.includes('@') || word.includes('%') || isRandomText(word);

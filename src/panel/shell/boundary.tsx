@@ -1,6 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
-import { showUntrusted } from '../../base/show-untrusted';
 
 type BoundaryProps = { readonly part: string; readonly children: ComponentChildren };
 
@@ -8,11 +7,10 @@ type BoundaryProps = { readonly part: string; readonly children: ComponentChildr
 export function Boundary({ part, children }: BoundaryProps): JSX.Element {
   const [error, tryAgain] = useErrorBoundary();
   if (error === undefined) return <>{children}</>;
-  // Its kind: a message may quote what it is about.
-  const kind = error instanceof Error ? error.name : 'unknown error';
+  // Its kind, and not its message, which may quote what it is about.
   return (
     <div class="empty-text" role="alert">
-      <p>{`${part} could not be drawn: ${showUntrusted(kind, 40)}`}</p>
+      <p>{`${part} could not be drawn: ${error?.name ?? 'unknown error'}`}</p>
       <button type="button" class="action" onClick={tryAgain}>
         Try again
       </button>
