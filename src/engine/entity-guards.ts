@@ -11,6 +11,7 @@ import {
   isNumber,
   isObjectOf,
   isOneOf,
+  isOptional,
   isRecordOf,
   isText,
 } from '../base/guard';
@@ -98,6 +99,6 @@ export const ENTITY_GUARDS: EntityGuards = {
   code: isObjectOf<CodeUse>({ seenMs: isNullOr(isNumber), stateFp: isNullOr(isFingerprint), sends: isTexts }),
   proof: isObjectOf<ProofUse>({ sends: isTexts }),
   once: isObjectOf<OnceUse>({ sends: isTexts, tokens: isFingerprints }),
-  sight: isObjectOf<Sight>({ sends: isTexts }),
+  sight: isObjectOf<Sight>({ sends: isTexts, unanswered: isOptional(isTexts) }),
   alias: isText,
 };

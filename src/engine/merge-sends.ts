@@ -60,36 +60,43 @@ function* listLagSec({ sensor, atMs, answeredMs }: RequestSent): Generator<numbe
 }
 
 /**
- * True when this is another sensor's view of a send that was trimmed before it came: that send is counted, and what this view
- * tells beyond it comes too late. Each trimmed send has one such view.
+ * Whether this is another sensor's view of a send that was trimmed before it came, and what that send had come to: nobody else
+ * will tell of the answer to one that was unanswered. Each trimmed send has one such view.
  */
-export function takeTrimmed(draft: Draft, sent: RequestSent): boolean {
+export function takeTrimmed(draft: Draft, sent: RequestSent): 'answered' | 'unanswered' | null {
   const others = listOthers(draft, sent.sensor);
-  if (others.length === 0) return false;
+  if (others.length === 0) return null;
   for (const second of [...NEAR_SEC, ...listLagSec(sent)]) {
     for (const other of others) {
       const key = nameSight(other, sent.urlFp, toSecond(sent.atMs) + second);
-      const trimmed = draft.get('sight', key)?.sends.find((id) => draft.get('send', id) === undefined);
-      if (trimmed === undefined) continue;
+      const sight = draft.get('sight', key);
+      const trimmed = sight?.sends.find((id) => draft.get('send', id) === undefined);
+      if (sight === undefined || trimmed === undefined) continue;
       removeFromSight(draft, key, trimmed);
-      return true;
+      return sight.unanswered?.includes(trimmed) === true ? 'unanswered' : 'answered';
     }
   }
-  return false;
+  return null;
 }
 
 /** Before it is trimmed. A send that both sensors saw waits for no other view; one that still does is known by its sight. */
 export function forgetSight(draft: Draft, id: SendId): void {
   const send = draft.get('send', id);
-  if (send === undefined || send.sensors.length < 2) return;
-  for (const sensor of send.sensors) removeFromSight(draft, nameSight(sensor, send.urlFp, toSecond(send.startMs)), id);
+  if (send === undefined) return;
+  for (const sensor of send.sensors) {
+    const key = nameSight(sensor, send.urlFp, toSecond(send.startMs));
+    const sight = draft.get('sight', key);
+    if (send.sensors.length > 1) removeFromSight(draft, key, id);
+    else if (send.status === null && sight !== undefined)
+      draft.put('sight', key, { ...sight, unanswered: [...(sight.unanswered ?? []), id].slice(-MAX_SIGHTS) });
+  }
 }
 
 function removeFromSight(draft: Draft, key: string, id: SendId): void {
   const sight = draft.get('sight', key);
   if (sight?.sends.includes(id) !== true) return;
   const sends = sight.sends.filter((other) => other !== id);
-  if (sends.length > 0) draft.put('sight', key, { sends });
+  if (sends.length > 0) draft.put('sight', key, { ...sight, sends });
   else draft.remove('sight', key);
 }
 
@@ -121,8 +128,8 @@ export function findTaken(draft: Draft, own: Send): Send | null {
 /** From now on the other sensor's view, by which `from` was found, leads to `to`; `from` itself is found by its own sensor's. */
 export function moveSight(draft: Draft, from: Send, sensor: Sensor, to: SendId): void {
   const key = nameSight(sensor, from.urlFp, toSecond(from.startMs));
-  const sends = draft.get('sight', key)?.sends ?? [];
-  draft.put('sight', key, { sends: sends.map((id) => (id === from.id ? to : id)) });
+  const sight = draft.get('sight', key);
+  draft.put('sight', key, { ...sight, sends: (sight?.sends ?? []).map((id) => (id === from.id ? to : id)) });
 }
 
 /** Among those that were sent so many seconds later. */
@@ -156,8 +163,8 @@ export function noteSight(draft: Draft, sent: Sighted, id: SendId): void {
   const { sensors } = readDraftLog(draft);
   if (!sensors.includes(sent.sensor)) patchLog(draft, { sensors: [...sensors, sent.sensor] });
   const key = nameSight(sent.sensor, sent.urlFp, toSecond(sent.atMs));
-  const sends = draft.get('sight', key)?.sends ?? [];
-  draft.put('sight', key, { sends: [...sends, id].slice(-MAX_SIGHTS) });
+  const sight = draft.get('sight', key);
+  draft.put('sight', key, { ...sight, sends: [...(sight?.sends ?? []), id].slice(-MAX_SIGHTS) });
 }
 
 function* listSights(draft: Draft, { sensor, urlFp, atMs }: Sighted, seconds: readonly number[]): Generator<SendId> {

@@ -28,7 +28,9 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
   // A preflight carries no credentials and is no presentation (T11).
   if (sent.method === 'OPTIONS' || findSendId(draft.view, sent.ref) !== undefined) return;
   const sameId = findSameSend(draft, sent);
-  if (sameId === null && takeTrimmed(draft, sent)) return;
+  const trimmed = sameId === null ? takeTrimmed(draft, sent) : null;
+  // All that it came to is counted.
+  if (trimmed === 'answered') return;
   const endpoint = nameEndpoint(draft, sent);
   const before = sameId === null ? undefined : draft.get('send', sameId);
   const idleSec = sameId === null ? measureIdleSec(draft, sent) : null;
@@ -38,6 +40,7 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
       ? createSend(draft, sent, endpoint, presented, idleSec)
       : completeSend(draft, sent, sameId, presented);
   if (send === undefined) return;
+  if (sameId === null && trimmed === null) patchLog(draft, { exchanges: readDraftLog(draft).exchanges + 1 });
   if (sent.ref !== send.id) draft.put('alias', sent.ref, send.id);
   if (sent.purpose.kind === 'callback') noteCodeSight(draft, sent.purpose.codeFp, sent.atMs, sent.purpose.stateFp);
   recordOnce(draft, send);
@@ -111,7 +114,6 @@ function createSend(
   draft.put('send', send.id, send);
   noteRecentSend(draft, endpoint, send.id);
   noteSight(draft, sent, send.id);
-  patchLog(draft, { exchanges: readDraftLog(draft).exchanges + 1 });
   return send;
 }
 

@@ -49,7 +49,11 @@ export type ProofUse = { readonly sends: readonly SendId[] };
 export type OnceUse = { readonly sends: readonly SendId[]; readonly tokens: readonly TokenId[] };
 
 /** Sends of one URL that one sensor saw begin in one second: there another sensor's view of one of them looks for it. */
-export type Sight = { readonly sends: readonly SendId[] };
+export type Sight = {
+  readonly sends: readonly SendId[];
+  /** Of these, the ones that were trimmed before they were answered. */
+  readonly unanswered?: readonly SendId[] | undefined;
+};
 
 export type Entities = {
   readonly log: Log;
