@@ -1,6 +1,6 @@
 // Is this text a word that may be shown, or could it be a credential? Names, codes and paths are written by people.
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const HEX = /^[0-9a-f]{16,}$/i;
 const LONG_MIXED = /^(?=.*\d)(?=.*[a-z])[\w.~=+-]{16,}$/i;
 const LONG_CHARS = 16;

@@ -53,12 +53,14 @@ describe('a word stays', () => {
     },
   );
 
-  it.each(['openid offline_access', 'https://api.shop.example/orders.read', 'api://shop/.default'])(
-    'a scope: %s',
-    (scope) => {
-      expect(normaliseTestAnswer({ json: { access_token: OTHER, scope } }).scope).toBe(scope);
-    },
-  );
+  it.each([
+    'openid offline_access',
+    'https://api.shop.example/orders.read',
+    'api://shop/.default',
+    'api://0f8fad5b-d9cb-469f-a165-70867728950e/orders.read',
+  ])('a scope: %s', (scope) => {
+    expect(normaliseTestAnswer({ json: { access_token: OTHER, scope } }).scope).toBe(scope);
+  });
 
   it.each(['page:page_1', 'tab:7', 'service-worker'])('a context: %s', (context) => {
     expect(normaliseTestRequest({ context }).context).toBe(context);
