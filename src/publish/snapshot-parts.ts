@@ -70,7 +70,6 @@ export type JoinedSnapshot = Replica & { readonly skipped: number };
 export type SnapshotJoiner = {
   /** The whole snapshot with its last part, null before. A part of another snapshot than the one begun starts anew. */
   readonly join: (part: UnreadPart) => JoinedSnapshot | null;
-  readonly reset: () => void;
 };
 
 export function createSnapshotJoiner(): SnapshotJoiner {
@@ -83,9 +82,6 @@ export function createSnapshotJoiner(): SnapshotJoiner {
       const { collector, findings, skipped } = begun;
       begun = null;
       return { state: collector.state, findings, skipped };
-    },
-    reset() {
-      begun = null;
     },
   };
 }

@@ -58,7 +58,6 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
     schedule: options.schedule,
     onOpen: (channel) => {
       enter('connecting');
-      joiner.reset();
       isAwaiting = true;
       channel.post(subscribe());
     },
@@ -138,7 +137,6 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
   function startAgain(): void {
     epoch = null;
     isAwaiting = true;
-    joiner.reset();
     reconnection.post(subscribe());
   }
 
