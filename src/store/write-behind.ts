@@ -9,9 +9,8 @@ import type { Dispensable } from './list-dispensable';
 
 /**
  * A write costs the browser's process time; a worker that is killed loses what waits. So each write is followed by a pause
- * in proportion to what it took: short while the browser is idle, longer while it is busy.
+ * as long as it took: short while the browser is idle, longer while it is busy.
  */
-const PAUSE_PER_WRITE = 4;
 const MIN_PAUSE_MS = 4;
 const MAX_PAUSE_MS = 50;
 const RETRY_MS = 5000;
@@ -159,8 +158,7 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   };
 }
 
-const choosePause = (tookMs: number): number =>
-  Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, tookMs * PAUSE_PER_WRITE));
+const choosePause = (tookMs: number): number => Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, tookMs));
 
 /** Chrome: "Session storage quota bytes exceeded"; Firefox: QuotaExceededError. */
 function isQuotaError(error: unknown): boolean {
