@@ -4,7 +4,7 @@
 import { describeFault } from '../base/describe-fault';
 import { createPolicy, PROFILE_NAMES, type ProfileName } from '../engine/policy';
 import { readTabClosed } from '../observe/tab-life';
-import type { WebRequestListeners } from '../observe/web-request';
+import { readPartition, type WebRequestListeners } from '../observe/web-request';
 import { answerMessages } from '../platform/messages';
 import { acceptPorts } from '../platform/ports';
 import { createPrivateArchive } from '../platform/private-archive';
@@ -14,7 +14,7 @@ import { onSiteAccessChange, readHasAllSites } from '../platform/site-access';
 import { loadMuted, saveMuted } from '../platform/stored-muted';
 import { loadProfile, saveProfile } from '../platform/stored-profile';
 import { readNowMs } from '../platform/system-clock';
-import { hasPrivateTab, isPrivateTab, onTabRemoved } from '../platform/tabs';
+import { hasPrivateTab, onTabRemoved, readTabStorage, type TabStorage } from '../platform/tabs';
 import { watchWebRequests } from '../platform/web-request';
 import type { Channel } from '../publish/channel';
 import { holdChannel } from '../publish/held-channel';
@@ -71,15 +71,19 @@ watchWebRequests(
 acceptPorts((name, channel) => {
   const port = parsePortName(name);
   if (port === null) return channel.close();
-  if (!isSpanning) return attach(main, port, channel);
+  if (!isSpanning) return attach(main, main.partition, port, channel);
   const held = holdChannel(channel);
-  return start('ports', async () => attach(await pickWorld(port.tabId), port, held));
+  return start('ports', async () => {
+    const tab = await readTab(port.tabId);
+    const world = pickWorld(tab);
+    attach(world, readPartition(tab ?? {}, world.partition), port, held);
+  });
 });
 
 answerMessages((message) => {
   const question = parseAsk(message);
   if (question === null) return undefined;
-  return pickWorld(question.tabId ?? null).then(buildLiveReport);
+  return readTab(question.tabId ?? null).then((tab) => buildLiveReport(pickWorld(tab)));
 });
 
 onTabRemoved((tabId) => {
@@ -100,15 +104,15 @@ function start(where: string, work: () => Promise<void>): void {
   work().catch((error: unknown) => main.session.noteFault(where, describeFault(error)));
 }
 
-function attach({ hub, publisher }: World, { kind, tabId }: PortName, channel: Channel): void {
+function attach({ hub, publisher }: World, partition: string, { kind, tabId }: PortName, channel: Channel): void {
   if (kind === PANEL_PORT) publisher.accept(channel);
-  else if (tabId !== null) hub.accept(tabId, channel);
+  else if (tabId !== null) hub.accept(tabId, partition, channel);
   else channel.close();
 }
 
-async function pickWorld(tabId: number | null): Promise<World> {
-  return isSpanning && tabId !== null && (await isPrivateTab(tabId)) ? openBeside() : main;
-}
+const readTab = async (tabId: number | null): Promise<TabStorage | null> =>
+  isSpanning && tabId !== null ? readTabStorage(tabId) : null;
+const pickWorld = (tab: TabStorage | null): World => (tab?.incognito === true ? openBeside() : main);
 
 function buildLiveReport({ session }: World): Promise<Report> {
   return new Promise((resolve, reject) => {

@@ -14,6 +14,8 @@ import { createLiveSession } from '../store/create-live-session';
 import type { LiveSession } from '../store/live-session';
 
 export type World = {
+  /** Of requests and tabs that name no other. */
+  readonly partition: string;
   readonly session: LiveSession;
   readonly sensor: WebRequestListeners;
   readonly publisher: Publisher;
@@ -34,7 +36,7 @@ export function createWorld(options: WorldOptions): World {
   const { archive, isPrivate, readSiteAccess, loadProfile, onProfile, mutes } = options;
   const partition = isPrivate ? 'private' : 'normal';
   const session = createLiveSession({ archive, loadProfile, readNowMs, schedule, createRandomHex });
-  const hub = createDevtoolsHub({ session, partition, onTabsChange: () => publisher.noteStatus() });
+  const hub = createDevtoolsHub({ session, onTabsChange: () => publisher.noteStatus() });
   const publisher: Publisher = createPublisher({
     session,
     onProfile,
@@ -48,6 +50,7 @@ export function createWorld(options: WorldOptions): World {
     }),
   });
   return {
+    partition,
     session,
     sensor: createWebRequestSensor({ sink: session.sink, defaultPartition: partition }),
     publisher,

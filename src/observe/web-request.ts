@@ -176,7 +176,11 @@ function readClientOrigin(event: BrowserRequest): string | null {
 const readInitiator = ({ initiator, documentUrl, originUrl }: BrowserRequest): string | null =>
   readOrigin(initiator) ?? readOrigin(documentUrl) ?? readOrigin(originUrl);
 
-function readPartition({ incognito, cookieStoreId }: BrowserRequest, fallback: string): string {
+/** Of a request or of a tab: Firefox's containers have storage of their own. */
+export function readPartition(
+  { incognito, cookieStoreId }: Pick<BrowserRequest, 'incognito' | 'cookieStoreId'>,
+  fallback: string,
+): string {
   if (incognito === true) return 'private';
   return cookieStoreId?.startsWith('firefox-container-') ? cookieStoreId : fallback;
 }

@@ -6,12 +6,15 @@ export function onTabRemoved(listener: (tabId: number) => void): void {
   browser.tabs.onRemoved.addListener((tabId) => listener(tabId));
 }
 
-/** False also for a tab that is gone. */
-export async function isPrivateTab(tabId: number): Promise<boolean> {
+/** What tells whose storage a tab uses; `cookieStoreId` in Firefox only, there also without the permission for cookies. */
+export type TabStorage = { readonly incognito: boolean; readonly cookieStoreId?: string | undefined };
+
+/** Null for a tab that is gone. */
+export async function readTabStorage(tabId: number): Promise<TabStorage | null> {
   try {
-    return (await browser.tabs.get(tabId)).incognito;
+    return await browser.tabs.get(tabId);
   } catch {
-    return false; // The browser rejects for tabs that it does not know.
+    return null; // The browser rejects for tabs that it does not know.
   }
 }
 

@@ -7,20 +7,25 @@ import { PROTOCOL_VERSION, type ToDevtools } from './protocol';
 
 export type DevtoolsHubOptions = {
   readonly session: LiveSession;
-  readonly partition: string;
   /** DevTools were opened or closed on some tab. */
   readonly onTabsChange: () => void;
 };
 
 export type DevtoolsHub = {
-  readonly accept: (tabId: number, channel: Channel) => void;
+  /** `partition`: whose storage the tab uses. */
+  readonly accept: (tabId: number, partition: string, channel: Channel) => void;
   /** Tabs whose DevTools are open. */
   readonly listTabs: () => readonly number[];
 };
 
-type DevtoolsPage = { readonly tabId: number; readonly channel: Channel; page: string | null };
+type DevtoolsPage = {
+  readonly tabId: number;
+  readonly partition: string;
+  readonly channel: Channel;
+  page: string | null;
+};
 
-export function createDevtoolsHub({ session, partition, onTabsChange }: DevtoolsHubOptions): DevtoolsHub {
+export function createDevtoolsHub({ session, onTabsChange }: DevtoolsHubOptions): DevtoolsHub {
   const pages = new Set<DevtoolsPage>();
 
   session.listen({
@@ -47,6 +52,7 @@ export function createDevtoolsHub({ session, partition, onTabsChange }: Devtools
 
   function sendKey(page: DevtoolsPage): void {
     const [keyHex, isPaused] = [session.keyHex(), session.isPaused()];
+    const { partition } = page;
     send(page, { kind: 'fingerprint-key', protocol: PROTOCOL_VERSION, keyHex, isPaused, partition });
   }
 
@@ -65,8 +71,8 @@ export function createDevtoolsHub({ session, partition, onTabsChange }: Devtools
   }
 
   return {
-    accept(tabId, channel) {
-      const page: DevtoolsPage = { tabId, channel, page: null };
+    accept(tabId, partition, channel) {
+      const page: DevtoolsPage = { tabId, partition, channel, page: null };
       pages.add(page);
       channel.onMessage((message) => session.guard('devtools', () => takeMessage(page, message)));
       channel.onDisconnect(() => session.guard('devtools', () => leave(page)));

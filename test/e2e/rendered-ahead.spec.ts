@@ -2,6 +2,7 @@
 // while a debugger is attached to the page's own target alone, as Playwright's is.
 import { expect } from '@playwright/test';
 import { readReportOn } from '../support/browser/launch-unheld';
+import { toArchivedKeys } from '../support/browser/own-page';
 import { listDifferences } from '../support/load/load-log';
 import { createLoadPage } from '../support/load/load-page';
 import { test } from './unheld-fixtures';
@@ -46,9 +47,11 @@ test('a page that is rendered ahead is seen once, in its tab, before it is shown
 
   // The browser tells the worker of an answer when the page has it already.
   await expect.poll(async () => listDifferences(log, await readReportOn(own), earlierSends, false)).toEqual([]);
-  const { contexts, tabs } = await own.evaluate(async (url) => {
-    const keys = Object.keys(await chrome.storage.session.get(null));
-    return { contexts: keys.filter((key) => key.startsWith('context:')), tabs: await chrome.tabs.query({ url }) };
+  const { texts, tabs } = await own.evaluate(async (url) => {
+    const texts = Object.values(await chrome.storage.session.get(null));
+    return { texts, tabs: await chrome.tabs.query({ url }) };
   }, ahead);
-  expect(contexts).toEqual(tabs.map(({ id }) => `context:tab:${id}`));
+  expect(toArchivedKeys(texts).filter((key) => key.startsWith('context:'))).toEqual(
+    tabs.map(({ id }) => `context:tab:${id}`),
+  );
 });

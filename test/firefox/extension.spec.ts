@@ -123,3 +123,23 @@ test('tells normal windows nothing of a private one, and keeps nothing of it whe
   expect((await readHiddenReport()).tokens).toEqual([]);
   await hiddenWorld.close();
 });
+
+test('knows a container’s requests and its tab as of one storage, so that both sensors’ views of a send meet', async ({
+  firefox,
+  world,
+}) => {
+  const own = await firefox.openOwnPage();
+  // In Firefox a browser context of WebDriver is a container.
+  const page = await (await firefox.browser.createBrowserContext()).newPage();
+  await page.goto(world.appOrigin);
+  await makeTraffic(page);
+  const told = await own.evaluate(async (address) => {
+    const tab = (await chrome.tabs.query({})).find(({ url }) => url?.startsWith(address));
+    const port = chrome.runtime.connect({ name: `devtools:${tab?.id}` });
+    return new Promise<string>((resolve) => port.onMessage.addListener((message) => resolve(message.partition)));
+  }, world.appOrigin);
+  expect(told).toMatch(/^firefox-container-\d+$/);
+  const readStored = (): Promise<string> =>
+    own.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)));
+  await expect.poll(readStored).toContain(`${told}|${world.appOrigin}`);
+});

@@ -22,8 +22,12 @@ export async function listArchived(extension: ExtensionBrowser): Promise<string[
   const page = await openOwnPage(extension);
   const texts = await page.evaluate(async () => Object.values(await chrome.storage.session.get(null)));
   await page.close();
-  return texts.flatMap((text) => {
+  return toArchivedKeys(texts);
+}
+
+/** `texts`: all values of storage.session. */
+export const toArchivedKeys = (texts: readonly unknown[]): string[] =>
+  texts.flatMap((text) => {
     const entry = text === '' ? null : JSON.parse(String(text));
     return Array.isArray(entry) ? [String(entry[1])] : [];
   });
-}

@@ -72,9 +72,9 @@ export async function runTraffic(setting: Setting): Promise<Report> {
   };
 
   const wire = createFakeWire((channel: Channel) => {
-    if (life?.isAlive) return life.hub.accept(7, channel);
+    if (life?.isAlive) return life.hub.accept(7, 'normal', channel);
     const held = holdChannel(channel);
-    connecting.push((hub) => hub.accept(7, held));
+    connecting.push((hub) => hub.accept(7, 'normal', held));
     wake();
   });
 
@@ -106,7 +106,7 @@ export async function runTraffic(setting: Setting): Promise<Report> {
       createRandomHex,
       schedule: (delayMs, run) => schedule(delayMs, () => void (own.isAlive && run())),
     });
-    const hub = createDevtoolsHub({ session, partition: 'normal', onTabsChange: () => undefined });
+    const hub = createDevtoolsHub({ session, onTabsChange: () => undefined });
     const sensor = createWebRequestSensor({ sink: session.sink, defaultPartition: 'normal' });
     life = Object.assign(own, { session, hub, listeners: sensor });
     for (const tell of waiting.splice(0)) tell(sensor);

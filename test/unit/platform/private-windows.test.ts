@@ -11,6 +11,7 @@ const listenAs = (name: string) => ({ addListener: (listener: Listener) => void 
 const PRIVATE_TAB = 2;
 const OTHER_PRIVATE_TAB = 3;
 const GONE_TAB = 4;
+const CONTAINER_TAB = 5;
 let openTabs = [1, PRIVATE_TAB, OTHER_PRIVATE_TAB];
 const area = {
   get: async () => Object.fromEntries(stored),
@@ -36,7 +37,8 @@ vi.mock('webextension-polyfill', () => ({
       async get(id: number) {
         // As a browser does for a tab that it does not know.
         if (id === GONE_TAB) throw new Error(`Invalid tab ID: ${id}`);
-        return { incognito: id === PRIVATE_TAB };
+        const container = id === CONTAINER_TAB ? 'firefox-container-2' : 'firefox-default';
+        return { incognito: id === PRIVATE_TAB, cookieStoreId: container };
       },
       query: async () => openTabs.map((id) => ({ id, incognito: id !== 1 })),
       onRemoved: listenAs('tab-removed'),
@@ -109,6 +111,26 @@ describe('one worker for all windows', () => {
     const sender = { id: 'ours', url: 'moz-extension://ours/panel.html' };
     listeners.get('connect')?.({ name: 'other:1', sender, disconnect, onMessage: event, onDisconnect: event });
     expect(hungUp).toBe(1);
+  });
+
+  it.each([
+    ['a normal', 1, 'normal'],
+    ['a private', PRIVATE_TAB, 'private'],
+    // Firefox says so of the tab's requests, too: the two sensors' views of one send must meet.
+    ['a container’s', CONTAINER_TAB, 'firefox-container-2'],
+    ['a lost', GONE_TAB, 'normal'],
+  ])('tells DevTools of %s tab whose storage it uses', async (_which, tabId, partition) => {
+    const told: unknown[] = [];
+    const event = { addListener: () => undefined, removeListener: () => undefined };
+    const sender = { id: 'ours', url: 'moz-extension://ours/devtools.html' };
+    const port = {
+      sender,
+      postMessage: (message: unknown) => told.push(message),
+      onMessage: event,
+      onDisconnect: event,
+    };
+    listeners.get('connect')?.({ ...port, name: `devtools:${tabId}` });
+    await vi.waitFor(() => expect(told).toContainEqual(expect.objectContaining({ partition })));
   });
 
   it('writes down nothing of private windows', async () => {

@@ -26,7 +26,7 @@ export async function createPair() {
   let hub: ReturnType<typeof createDevtoolsHub>;
   let tabChanges = 0;
   let workers = 0;
-  const wire = createFakeWire((channel) => hub.accept(7, channel));
+  const wire = createFakeWire((channel) => hub.accept(7, 'normal', channel));
 
   async function startWorker(): Promise<void> {
     // Each was stopped for being idle: one that was killed would note a gap beside what is compared here.
@@ -44,7 +44,6 @@ export async function createPair() {
     });
     hub = createDevtoolsHub({
       session,
-      partition: 'normal',
       onTabsChange: () => {
         tabChanges += 1;
       },
