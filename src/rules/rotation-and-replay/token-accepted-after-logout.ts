@@ -5,7 +5,7 @@ import type { AfterLogout, Chain, LogoutEvent } from '../../engine/chain';
 import type { Strength } from '../../token/role';
 import { isEnforcingEndpoint } from '../answers';
 import { createVerdict, gradeConfidence, inferencesOf, rankSeverity, rankStrength } from '../create-verdict';
-import { hasGap, labelOf, lowerIfBound, lowerOnLoopback, tokenOf } from '../facts';
+import { hasGap, labelOf, lowerIfBound, lowerOnLoopback, sendOf, tokenOf } from '../facts';
 import type { Severity } from '../finding';
 import { defineRule, type Look } from '../rule';
 import { describeLogout, listForbiddenUses, listLogoutEvidence } from './describe-after-logout';
@@ -86,13 +86,16 @@ function gradeUse(look: Look, use: AfterLogout): Severity {
 }
 
 /** Unseen, the named token may have been replaced before: then the client tidied up, and did not log out. */
-function isNamedUnwatched(look: Look, { by, named, atMs }: LogoutEvent): boolean {
+function isNamedUnwatched(look: Look, { by, named, atMs, send }: LogoutEvent): boolean {
   if (by !== 'L1') return false;
+  const sentMs = sendOf(look, send)?.startMs ?? atMs;
   return named.every((id) => {
     const token = tokenOf(look, id);
     if (token === undefined) return false;
     const kept = token.uses.filter((use) => use.isAccepted && use.isBodyRead && use.successor === null);
-    const knownMs = Math.max(token.issuedAtMs ?? token.firstSeenMs, ...kept.map(({ startMs }) => startMs));
+    // Of one that the logout itself was the first to show nothing is known before.
+    const sightMs = token.firstSeenMs < sentMs ? token.firstSeenMs : Number.NEGATIVE_INFINITY;
+    const knownMs = Math.max(token.issuedAtMs ?? sightMs, ...kept.map(({ startMs }) => startMs));
     return hasGap(look, knownMs, atMs);
   });
 }

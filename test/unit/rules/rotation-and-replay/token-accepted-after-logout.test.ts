@@ -129,6 +129,15 @@ describe('a token that works after the logout', () => {
     expect(finding.message).toContain('may have been replaced while nothing was seen');
   });
 
+  it('is only noted where the revocation itself is the first that is seen of the token after a gap', () => {
+    const told = tellStory((s) => {
+      s.gap(20, 30);
+      s.post('auth/revoke', { at: LOGOUT_AT, form: { token: 'RT1', token_type_hint: 'refresh_token' } });
+      refresh(s, 200, 'RT1', { access_token: 'AT2', refresh_token: 'RT2' });
+    });
+    expectFinding(told, RULE, { severity: 'info' });
+  });
+
   it('is not only noted where the revoked token was seen to be the current one after the gap', () => {
     const told = tellStory((s) => {
       redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 4000 }), refresh_token: 'RT1' });
