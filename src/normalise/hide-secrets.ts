@@ -16,7 +16,7 @@ const PLAIN = /^[A-Za-z_-]{1,15}$/;
 
 export function createHider(takeFingerprint: TakeFingerprint): HideSecrets {
   const hideWord = (word: string, at: number, text: string): string =>
-    isSecretLike(word) && !isClientInScope(word, text.slice(0, at))
+    isSecretLike(word) && !isClientInScope(word, at, text)
       ? `#${takeFingerprint(word).slice(0, SHOWN_FP_CHARS)}`
       : word;
   return (text, maxChars = MAX_FIELD_NAME_CHARS) =>
@@ -27,4 +27,5 @@ const isSecretLike = (word: string): boolean =>
   word.length > MAX_FIELD_NAME_CHARS || word.includes('@') || word.includes('%') || isRandomText(word);
 
 /** Entra ID names an API's scopes by the client id of the API, which is no secret (RFC 6749 2.2): `api://<id>/orders.read`. */
-const isClientInScope = (word: string, before: string): boolean => before.endsWith('api://') && UUID.test(word);
+const isClientInScope = (word: string, at: number, text: string): boolean =>
+  text.endsWith('api://', at) && UUID.test(word);

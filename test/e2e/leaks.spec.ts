@@ -3,6 +3,7 @@
 import { expect } from '@playwright/test';
 import { readGivenAway, recordGivenAway } from '../support/browser/given-away';
 import { readPortTraffic, recordPortTraffic } from '../support/browser/port-traffic';
+import { recordSaid } from '../support/browser/record-said';
 import { readReportText } from '../support/report';
 import { findLeaks, listSecretFragments } from '../support/secret-fragments';
 import { test as base } from './fixtures';
@@ -25,11 +26,7 @@ test('keeps every secret out of storage, messages, exports, copies, logs and the
   extension,
   panel,
 }) => {
-  const said: string[] = [];
-  extension.context.on('console', (message) => {
-    if (message.location().url.startsWith('chrome-extension://')) said.push(message.text());
-  });
-  extension.context.on('weberror', (error) => said.push(String(error.error())));
+  const said = recordSaid(extension.context);
   await app.signIn();
   await app.act('Stop automatic renewal');
   await app.act('Call the API');

@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test';
 import { openDevtools } from '../support/browser/devtools-window';
 import { reloadExtension } from '../support/browser/extension-settings';
+import { recordSaid } from '../support/browser/record-said';
 import { test } from './fixtures';
 import { createPanelPage } from './panel-page';
 
@@ -11,11 +12,7 @@ test('no panel of the version before goes on as if it watched, and a new one sta
   extension,
   panel,
 }) => {
-  const said: string[] = [];
-  extension.context.on('console', (message) => {
-    if (message.location().url.startsWith('chrome-extension://')) said.push(message.text());
-  });
-  extension.context.on('weberror', (error) => said.push(String(error.error())));
+  const said = recordSaid(extension.context);
   await app.signIn();
   await app.act('Stop automatic renewal');
   await expect(panel.tokenRow('AT1')).toBeVisible();

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createLiveSession } from '../../src/store/create-live-session';
 import type { LiveSession } from '../../src/store/live-session';
 import { makeJwt, makeRawAnswer, makeRawRequest, TEST_NOW_MS, TEST_NOW_SEC } from '../support/raw-halves';
+import { createRandomHex } from '../unit/fakes/create-random-hex';
 import { createFakeArchive, type FakeArchive } from '../unit/fakes/fake-archive';
 import { createFakeTime } from '../unit/fakes/fake-time';
 import { loadProfile } from '../unit/fakes/plain-analysis';
@@ -39,12 +40,6 @@ function createQuotaArchive(quotaBytes: number): {
   };
   return { archive, readPeakBytes: () => peakBytes, countRefusals: () => refusals };
 }
-
-let names = 0;
-const createRandomHex = (bytes: number): string => {
-  names += 1;
-  return names.toString(16).padStart(bytes * 2, '0');
-};
 
 async function open(archive: FakeArchive): Promise<LiveSession> {
   const session = createLiveSession({ archive, loadProfile, ...createFakeTime(TEST_NOW_MS), createRandomHex });

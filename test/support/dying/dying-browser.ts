@@ -12,6 +12,7 @@ import type { Report } from '../../../src/report/report';
 import type { Archive } from '../../../src/store/archive';
 import { createLiveSession } from '../../../src/store/create-live-session';
 import type { LiveSession } from '../../../src/store/live-session';
+import { createRandomHex } from '../../unit/fakes/create-random-hex';
 import { createFakeArchive } from '../../unit/fakes/fake-archive';
 import { createFakeTime } from '../../unit/fakes/fake-time';
 import { createFakeWire } from '../../unit/fakes/fake-wire';
@@ -65,11 +66,6 @@ export async function runTraffic(setting: Setting): Promise<Report> {
   const connecting: ((hub: DevtoolsHub) => void)[] = [];
   let isStarting = false;
   let nextStartMs = 20;
-  let names = 0;
-  const createRandomHex = (bytes: number): string => {
-    names += 1;
-    return names.toString(16).padStart(bytes * 2, '0');
-  };
 
   const wire = createFakeWire((channel: Channel) => {
     if (life?.isAlive) return life.hub.accept(7, 'normal', channel);

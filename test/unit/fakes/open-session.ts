@@ -5,15 +5,10 @@ import { createFakeArchive, type FakeArchive } from '../fakes/fake-archive';
 import { createFakeTime } from '../fakes/fake-time';
 import { answerReceived, presentedAccess, requestSent } from '../fakes/observations';
 import { plain } from '../fakes/plain-analysis';
+import { createRandomHex } from './create-random-hex';
 
 export const CALL = requestSent({ credentials: [presentedAccess(1)] });
 export const ANSWER = answerReceived({});
-
-let names = 0;
-const createRandomHex = (bytes: number): string => {
-  names += 1;
-  return names.toString(16).padStart(bytes * 2, '0');
-};
 
 export function open(archive: FakeArchive, time = createFakeTime(), profile: ProfileName = 'aal1'): LiveSession {
   const { readNowMs, schedule } = time;

@@ -4,18 +4,13 @@ import { createDevtoolsHub } from '../../../src/publish/devtools-hub';
 import { createObservationSender } from '../../../src/publish/observation-sender';
 import { createLiveSession } from '../../../src/store/create-live-session';
 import type { LiveSession } from '../../../src/store/live-session';
+import { createRandomHex } from '../fakes/create-random-hex';
 import { createFakeArchive } from '../fakes/fake-archive';
 import { createFakeTime } from '../fakes/fake-time';
 import { createFakeWire } from '../fakes/fake-wire';
 import { loadProfile } from '../fakes/plain-analysis';
 
 const IDLE_STOP_MS = 30_000;
-
-let names = 0;
-const createRandomHex = (bytes: number): string => {
-  names += 1;
-  return names.toString(16).padStart(bytes * 2, '0');
-};
 
 /** A worker and a DevTools page on one wire, which the test holds in its hand. */
 export async function createPair() {

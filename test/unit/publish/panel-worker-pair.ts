@@ -8,18 +8,13 @@ import { createSubscription } from '../../../src/publish/subscription';
 import type { Archive } from '../../../src/store/archive';
 import { createLiveSession } from '../../../src/store/create-live-session';
 import type { LiveSession } from '../../../src/store/live-session';
+import { createRandomHex } from '../fakes/create-random-hex';
 import { createFakeArchive } from '../fakes/fake-archive';
 import { createFakeTime } from '../fakes/fake-time';
 import { createFakeWire } from '../fakes/fake-wire';
 import { loadProfile } from '../fakes/plain-analysis';
 
 const STATUS = { isPaused: false, siteAccess: 'all', bodyTabs: [], isPrivate: false, profile: 'aal1' } as const;
-
-let names = 0;
-const createRandomHex = (bytes: number): string => {
-  names += 1;
-  return names.toString(16).padStart(bytes * 2, '0');
-};
 
 /** A worker and a panel on one wire, which the test holds in its hand. */
 export async function createPair() {
