@@ -30,7 +30,7 @@ export function normaliseAnswer(raw: RawAnswer, { reader, readAddress }: Readers
   const body = raw.body.kind === 'text' ? parseBodyText(raw.body.text, headers.get('content-type') ?? '') : null;
   const json = body?.kind === 'json' ? body.json : undefined;
   const cookies = readSetCookies(headers, nowMs, reader);
-  const redirect = readRedirect(headers, raw.url, reader);
+  const redirect = readRedirect(headers, raw.url, nowMs, reader);
   const root = findAnswerRoot(json);
   const isUnchanged = raw.status === 304;
   return {
@@ -133,7 +133,7 @@ function readChallenge(headers: Headers): Challenge | null {
 
 type Redirect = { readonly target: RedirectTarget | null; readonly issued: readonly IssuedCredential[] };
 
-function readRedirect(headers: Headers, baseUrl: string, reader: CredentialReader): Redirect {
+function readRedirect(headers: Headers, baseUrl: string, nowMs: number, reader: CredentialReader): Redirect {
   const location = headers.get('location');
   if (location === null || !URL.canParse(location, baseUrl)) return { target: null, issued: [] };
   const url = new URL(location, baseUrl);
@@ -147,5 +147,5 @@ function readRedirect(headers: Headers, baseUrl: string, reader: CredentialReade
     codeFp: code === null || code === '' ? null : reader.takeFingerprint(code),
     error: keepOauthError(error),
   };
-  return { target, issued: readIssuedInFields(fragment, 'redirect', 0, reader) };
+  return { target, issued: readIssuedInFields(fragment, 'redirect', nowMs, reader) };
 }

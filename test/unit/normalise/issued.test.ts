@@ -178,6 +178,20 @@ describe('a redirect', () => {
     expect(redirect).toMatchObject({ origin: 'https://app.shop.example', pathTemplate: '/cb', isLogin: false });
   });
 
+  it('that names the end of its tokens instead of their life announces what is left (Supabase)', () => {
+    const date = new Date(1_800_000_000_000).toUTCString();
+    const { issued } = normaliseTestAnswer({
+      status: 303,
+      method: 'GET',
+      url: 'https://auth.shop.example/auth/v1/verify',
+      headers: [
+        ['Date', date],
+        ['Location', `https://app.shop.example/cb#access_token=${AT}&expires_at=1800003600&token_type=bearer`],
+      ],
+    });
+    expect(issued).toMatchObject([{ announcedSec: 3600 }]);
+  });
+
   it.each(['?code=SplxlOBeZQQYbYS6WxSbIA&state=x', '#code=SplxlOBeZQQYbYS6WxSbIA'])('delivers a code: %s', (tail) => {
     const answer = redirectTo(`https://app.shop.example/cb${tail}`);
     expect(answer.redirect?.codeFp).toBe(takeTestFingerprint('SplxlOBeZQQYbYS6WxSbIA'));
