@@ -93,7 +93,7 @@ function call(index: number, client: number, atMs: number, token: string): Excha
   const headers = [...BROWSER_HEADERS, { name: 'authorization', value: `Bearer ${token}` }];
   return {
     request: { ...common(index, client, atMs), method: 'GET', url, headers, body: { kind: 'none' } },
-    answer: answer(index, atMs, 'GET', url, '{"items":[]}'),
+    answer: answer(index, atMs, url, '{"items":[]}'),
   };
 }
 
@@ -107,11 +107,11 @@ function refresh(index: number, client: number, generation: number, atMs: number
   const body = { kind: 'text', text, mimeType: 'application/x-www-form-urlencoded' } as const;
   return {
     request: { ...common(index, client, atMs), method: 'POST', url, headers, body },
-    answer: answer(index, atMs, 'POST', url, json),
+    answer: answer(index, atMs, url, json),
   };
 }
 
-function answer(index: number, atMs: number, method: string, url: string, text: string): RawAnswer {
+function answer(index: number, atMs: number, url: string, text: string): RawAnswer {
   const headers = [
     ...SERVER_HEADERS,
     { name: 'date', value: new Date(atMs).toUTCString() },
@@ -122,7 +122,6 @@ function answer(index: number, atMs: number, method: string, url: string, text: 
     sensor: 'har',
     atMs: atMs + 20,
     status: 200,
-    method,
     url,
     source: 'network',
     headers,

@@ -5,6 +5,3 @@ type Brand<Base, Name extends string> = Base & { readonly [brandKey]: Name };
 
 /** 32 hex digits: the first 16 bytes of HMAC-SHA-256 over a credential as sent (rules.md 2.4). No secret. */
 export type Fingerprint = Brand<string, 'Fingerprint'>;
-
-/** The raw text of a credential. Only `token`, `observe` and `normalise` may name this type. */
-export type RawToken = Brand<string, 'RawToken'>;

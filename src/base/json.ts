@@ -18,7 +18,7 @@ export function readString(object: JsonObject, key: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** Parses text that came from outside; null when it is not JSON. */
+/** Parses text that came from outside; undefined when it is not JSON, for null is. */
 export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;

@@ -1,6 +1,5 @@
 // All limits in one place: what a hostile or endless input can make this tool keep or do. Thresholds of verdicts are no
-// limits:
-// they are policy (engine/policy.ts). Nor is what a view cuts off to fit.
+// limits: they are policy (engine/policy.ts). Nor is what a view cuts off to fit.
 
 // What is read of one exchange. What is longer or more is skipped: no browser sends it, no server takes it.
 /** Longer candidates are no tokens (rules.md 2.3). */

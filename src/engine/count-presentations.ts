@@ -37,7 +37,7 @@ export function countPresentations(draft: Draft, before: Send | null, after: Sen
 }
 
 /** A wire send that carried it to the network: not a cache hit, not an answer made up by a service worker (rules.md 2.2). */
-export const isPresentation = (send: Send): boolean =>
+const isPresentation = (send: Send): boolean =>
   send.failure !== null || (send.status !== null && send.source === 'network');
 
 function count(draft: Draft, token: Token, before: Send | null, after: Send): Token {

@@ -85,7 +85,7 @@ export function readRegime(state: ToldView, chain: Chain): 'rotating' | 'non-rot
 }
 
 /** Accepted uses that brought no new renewal credential. */
-export const countKeptUses = (token: Token): number =>
+const countKeptUses = (token: Token): number =>
   token.uses.filter((use) => use.isAccepted && use.isBodyRead && use.successor === null).length;
 
 /** Did the user notice? (rules.md 3.3) */

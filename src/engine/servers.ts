@@ -149,4 +149,4 @@ export function isEnforcing(view: StateView, send: Pick<Send, 'endpoint' | 'orig
   return view.server.get(send.origin)?.challengedSegments.includes(firstSegment(send.pathTemplate)) === true;
 }
 
-export const firstSegment = (path: string): string => path.split('/', 2)[1] ?? '';
+const firstSegment = (path: string): string => path.split('/', 2)[1] ?? '';

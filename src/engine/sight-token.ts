@@ -63,7 +63,7 @@ function readEvidence({ claimed, carrier, jwt }: Credential): RoleEvidence | nul
 }
 
 /** The lower row of rules.md 2.5 wins; within a row the stronger word. */
-export function strengthen(token: Token, evidence: RoleEvidence | null): Token {
+function strengthen(token: Token, evidence: RoleEvidence | null): Token {
   if (evidence === null) return token;
   const issuedRole = evidence.row === 2 ? evidence.role : token.issuedRole;
   const usedRole = evidence.row === 3 || evidence.row === 5 ? evidence.role : token.usedRole;

@@ -17,7 +17,7 @@ const NOT_OF_THE_APP =
 const PREFIX = /^__(host|secure)-/i;
 const CHUNK = /^(.+)\.(\d{1,2})$/;
 
-export const stripCookiePrefix = (name: string): string => (name.startsWith('_') ? name.replace(PREFIX, '') : name);
+const stripCookiePrefix = (name: string): string => (name.startsWith('_') ? name.replace(PREFIX, '') : name);
 
 /** Row K8: a name is a hint, no more. */
 export function readRoleOfCookie(name: string): RoleEvidence | null {

@@ -1,6 +1,6 @@
 // Turns a candidate text into a credential: the only place where a raw token becomes a fingerprint and decoded claims.
 
-import type { Fingerprint, RawToken } from '../base/brand';
+import type { Fingerprint } from '../base/brand';
 import { readString } from '../base/json';
 import { MAX_KNOWN_TOKENS, MAX_TOKEN_CHARS } from '../base/limits';
 import { setCapped } from '../base/set-capped';
@@ -79,8 +79,7 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     };
   }
 
-  function readAny(raw: string, place: Place): Credential | null {
-    const text = raw as RawToken;
+  function readAny(text: string, place: Place): Credential | null {
     const jwt = readJwt(text, place);
     if (jwt !== null) return jwt;
     if (text.length < MIN_OPAQUE_CHARS || text.length > MAX_TOKEN_CHARS || isNobodys(text) || !OPAQUE.test(text))

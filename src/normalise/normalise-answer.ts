@@ -13,7 +13,7 @@ import { readAnswerError } from './error-reading';
 import { type Headers, readHeaders } from './headers';
 import { readIssuedInFields, readIssuedInHeaders, readIssuedInJson, readSetCookies } from './issued';
 import { readScope } from './lifetimes';
-import { isAuthorizationPath, isLoginPage, templatePath } from './paths';
+import { isAuthorizationPath, isLoginPage } from './paths';
 import { isGibberish } from './random-text';
 import type { Readers } from './readers';
 
@@ -141,8 +141,6 @@ function readRedirect(headers: Headers, baseUrl: string, nowMs: number, reader: 
   const code = url.searchParams.get('code') ?? fragment.find(([key]) => key === 'code')?.[1] ?? null;
   const error = url.searchParams.get('error') ?? fragment.find(([key]) => key === 'error')?.[1] ?? null;
   const target: RedirectTarget = {
-    origin: detachText(url.origin),
-    pathTemplate: templatePath(url.pathname),
     isLogin: isLoginPage(url.pathname) || (isAuthorizationPath(url.pathname) && url.searchParams.has('response_type')),
     codeFp: code === null || code === '' ? null : reader.takeFingerprint(code),
     error: keepOauthError(error),

@@ -9,6 +9,7 @@ import type { RawRequest } from '../observe/exchange';
 import { type CredentialReader, couldBeJwt } from './credential-reader';
 import { findDialectOfRequest } from './dialects/list-dialects';
 import { readDpopProof } from './dpop';
+import { isEnding } from './found';
 import { isLookAlikeName } from './key-names';
 import { readPurpose } from './purpose';
 import type { Readers } from './readers';
@@ -32,7 +33,7 @@ export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCoo
   const { urlFp, origin, pathTemplate, dialects } = readAddress(raw.url);
   const dialect = findDialectOfRequest(view, dialects);
   const purpose = readPurpose(view, dialect, reader.takeFingerprint);
-  const cookies = readCookies(view.headers.all('cookie').join(';'), isRenewingOrEnding(purpose));
+  const cookies = readCookies(view.headers.all('cookie').join(';'), asksForTokens(purpose) || isEnding(purpose));
   const [authorization] = view.authorizations;
   const proof = readDpopProof(
     view,
@@ -66,16 +67,16 @@ export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCoo
       view.field('clientassertion') !== null ||
       (authorization?.kind === 'basic' && authorization.hasSecret),
     hasVerifier: view.field('codeverifier') !== null,
-    target: isRefreshing(purpose) ? readTarget(view, reader) : '',
+    target: asksForTokens(purpose) ? readTarget(view, reader) : '',
     hasCsrfDefence: hasCsrfDefence(view),
     hasSessionCookie: cookies.hasSessionCookie,
     dialect: dialect?.name ?? null,
   };
 }
 
-const isRefreshing = (purpose: Purpose): boolean => purpose.kind === 'token-request' || purpose.kind === 'refresh-call';
-const isRenewingOrEnding = (purpose: Purpose): boolean =>
-  isRefreshing(purpose) || purpose.kind === 'logout' || purpose.kind === 'revocation';
+/** By any grant. */
+const asksForTokens = (purpose: Purpose): boolean =>
+  purpose.kind === 'token-request' || purpose.kind === 'refresh-call';
 
 function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerprint | null {
   const { body } = view.raw;

@@ -22,7 +22,7 @@ const SHORT_PAYLOAD = /^e[\w-]{2}/;
 const WORD = /[\w-]/;
 const LONG_WORD = /^[\w-]{15}/;
 
-export const REDACTED = '[redacted]';
+const REDACTED = '[redacted]';
 
 /** The token's header and payload, free of anything that could be presented to a server. */
 export function redactToken(token: DecodedToken): DecodedToken {

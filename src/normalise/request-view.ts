@@ -8,12 +8,11 @@ import { type Authorization, parseAuthorization } from './authorization';
 import { type JsonText, listJsonTexts, type ParsedBody, parseRequestBody } from './body';
 import { type Headers, readHeaders } from './headers';
 import { normaliseKey } from './key-names';
-import { originOf, parseUrl } from './parse-url';
+import { parseUrl } from './parse-url';
 
 export type RequestView = {
   readonly raw: RawRequest;
   readonly method: string;
-  readonly origin: string;
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];
   readonly headers: Headers;
@@ -44,7 +43,6 @@ export function viewRequest(raw: RawRequest): RequestView {
   return {
     raw,
     method,
-    origin: originOf(url),
     path: url.pathname,
     query,
     headers,

@@ -34,10 +34,8 @@ export type AnswerError = {
 /** WWW-Authenticate, reduced. */
 export type Challenge = { readonly scheme: string; readonly error: string | null };
 
-/** Where a redirect points. */
+/** Where a redirect points, as far as it matters. */
 export type RedirectTarget = {
-  readonly origin: string;
-  readonly pathTemplate: string;
   readonly isLogin: boolean;
   readonly codeFp: Fingerprint | null;
   /** OAuth error of an authorization answer (login_required, …). */

@@ -110,8 +110,6 @@ export const isAnswerSource: Guard<AnswerSource> = isOneOf('network', 'cache', '
 export const isChallenge = isObjectOf<Challenge>({ scheme: isText, error: isNullOr(isText) });
 
 export const isRedirect = isObjectOf<RedirectTarget>({
-  origin: isText,
-  pathTemplate: isText,
   isLogin: isFlag,
   codeFp: isNullOr(isFingerprint),
   error: isNullOr(isText),

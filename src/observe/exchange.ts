@@ -33,8 +33,7 @@ export type RawAnswer = {
   readonly sensor: Sensor;
   readonly atMs: number;
   readonly status: number;
-  /** The request's URL and method again: answers are read in their light, also when the request was not seen. */
-  readonly method: string;
+  /** The request's again: answers are read in its light, also when the request was not seen. */
   readonly url: string;
   readonly source: 'network' | 'cache' | 'service-worker';
   readonly headers: readonly HeaderLine[];

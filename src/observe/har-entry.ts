@@ -89,7 +89,6 @@ export function readHarEntry(entry: unknown, options: HarOptions): Result<HarExc
         : {
             ref,
             sensor,
-            method,
             url: address,
             atMs: times.answerMs,
             status,

@@ -202,7 +202,6 @@ function readAnswer(event: BrowserAnswer, flight: InFlight | null): RawAnswer {
     sensor: 'web-request',
     atMs: event.timeStamp,
     status: event.statusCode,
-    method: event.method,
     url: stripFragment(event.url),
     source: event.fromCache === true ? 'cache' : 'network',
     headers,

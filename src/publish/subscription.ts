@@ -38,7 +38,6 @@ export type Subscription = {
   readonly setProfile: (profile: ProfileName) => boolean;
   readonly mute: (mute: Mute, isOn: boolean) => boolean;
   readonly explainSilence: () => boolean;
-  readonly close: () => void;
 };
 
 type Part<Kind extends ParsedToPanel['kind']> = Extract<ParsedToPanel, { readonly kind: Kind }>;
@@ -148,6 +147,5 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
     setProfile: (profile) => post({ kind: 'set-profile', profile }),
     mute: (mute, isOn) => post({ kind: 'mute', mute, isOn }),
     explainSilence: () => post({ kind: 'explain-silence' }),
-    close: reconnection.close,
   };
 }

@@ -2,7 +2,7 @@
 
 const WORDS = /[^\s"'<>()[\],;:/=]+/g;
 
-export const HIDDEN_ADDRESS = '[address]';
+const HIDDEN_ADDRESS = '[address]';
 
 export function hideAddresses(text: string): string {
   return isAddress(text) ? text.replace(WORDS, (word) => (isAddress(word) ? HIDDEN_ADDRESS : word)) : text;

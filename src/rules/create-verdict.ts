@@ -1,6 +1,5 @@
 // Makes verdicts as rules.md 5 asks: modifiers once each, caps by confidence, every field present.
 
-import type { Policy } from '../engine/policy';
 import type { Strength } from '../token/role';
 import type { Severity, Verdict } from './finding';
 
@@ -65,8 +64,3 @@ export function gradeConfidence(inferences: number): Strength {
 
 /** A strength counted as inferences. */
 export const inferencesOf = (strength: Strength): number => 2 - rankStrength(strength);
-
-export const thresholdOf = <Key extends keyof Policy['thresholds']>(
-  policy: Policy,
-  key: Key,
-): Policy['thresholds'][Key] => policy.thresholds[key];

@@ -24,7 +24,7 @@ const pickRules = (isWanted: (rule: Rule) => boolean): RulesBySubject =>
 /** What these say depends on when they are asked: a window moves on, the newest subject speaks for all. */
 const isOfTheMoment = ({ isSticky, isOneForAll }: Rule): boolean => isSticky === true || isOneForAll === true;
 
-export const EVERY_RULE = pickRules(() => true);
+const EVERY_RULE = pickRules(() => true);
 export const RULES_OF_THE_MOMENT = pickRules(isOfTheMoment);
 /** What these say follows from the state alone, whenever they are asked. */
 export const RULES_OF_THE_STATE = pickRules((rule) => !isOfTheMoment(rule));

@@ -56,7 +56,6 @@ export function makeRawAnswer({ headers = [], text, json, body, ...rest }: Answe
     sensor: 'har',
     atMs: TEST_NOW_MS + 200,
     status: 200,
-    method: 'POST',
     url: 'https://auth.shop.example/token',
     source: 'network',
     headers: toLines(headers),

@@ -23,7 +23,7 @@ export function takeCopy<Row, Key extends string>(event: ClipboardEvent, source:
   event.preventDefault();
 }
 
-export function writeCopy<Row, Key extends string>(source: CopySource<Row, Key>): string | null {
+function writeCopy<Row, Key extends string>(source: CopySource<Row, Key>): string | null {
   const { row, columns, column, cellText, drawn } = source;
   if (row === undefined) return null;
   const texts =

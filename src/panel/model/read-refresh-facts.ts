@@ -6,7 +6,7 @@ import type { ToldState } from '../../engine/state';
 import type { RefreshFacts, RefreshWords } from '../words/refresh-facts';
 import { describeRefresh } from '../words/refresh-words';
 
-export function readRefreshFacts(state: ToldState, refresh: Refresh): RefreshFacts {
+function readRefreshFacts(state: ToldState, refresh: Refresh): RefreshFacts {
   const rival = findRival(state, refresh);
   return {
     presented: refresh.presented === null ? null : (state.token.get(refresh.presented)?.label ?? null),

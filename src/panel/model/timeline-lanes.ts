@@ -44,7 +44,7 @@ export type Lane = {
   readonly marks: readonly Mark[];
 };
 
-export const ACCESS_ROWS = 2;
+const ACCESS_ROWS = 2;
 /** Lines of a split chain are drawn apart. */
 const RENEWAL_ROWS = 2;
 /** A lane is a few hundred pixels wide: more bars than this would only cover each other. The newest are drawn. */

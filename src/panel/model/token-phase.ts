@@ -9,7 +9,7 @@ import type { TokenEntry } from './token-entry';
 /** live: green; expiring: amber; over: grey; wrong: red; renewal: violet; open: no end is known. */
 export type Phase = 'live' | 'expiring' | 'over' | 'wrong' | 'renewal' | 'open';
 
-export function readPhase(entry: TokenEntry, tokenState: TokenState): Phase {
+function readPhase(entry: TokenEntry, tokenState: TokenState): Phase {
   switch (tokenState) {
     case 'superseded':
     case 'rejected':

@@ -16,7 +16,7 @@ export function describeRefresh(refresh: Refresh, facts: RefreshFacts): RefreshW
 }
 
 /** "57 s before expiry", "after a 401", "on page load"; null when it cannot be said. */
-export function describeMoment(refresh: Refresh): string | null {
+function describeMoment(refresh: Refresh): string | null {
   const { trigger, remainingSec } = refresh;
   const span = remainingSec === null ? null : writeSpan(Math.round(Math.abs(remainingSec)));
   switch (trigger) {
@@ -103,7 +103,7 @@ function describeRetry(refresh: Refresh): string {
   return retried >= asked ? `all ${asked} retried` : `${retried} of ${asked} retried`;
 }
 
-export function writeReason(refresh: Refresh): string {
+function writeReason(refresh: Refresh): string {
   if (refresh.errorCode !== null) return refresh.errorCode;
   return refresh.status === null || refresh.status === 0 ? 'refused' : String(refresh.status);
 }

@@ -53,7 +53,7 @@ function writeAge(refresh: Refresh): readonly string[] {
 }
 
 /** The server's answer to a repeat. */
-export function describeVerdict(refresh: Refresh): string {
+function describeVerdict(refresh: Refresh): string {
   switch (refresh.answer) {
     case 'A+':
       return 'accepted, new tokens issued';

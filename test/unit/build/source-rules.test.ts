@@ -60,12 +60,6 @@ const RULES: readonly SourceRule[] = [
     example: 'const MAX_TOKENS = 10;',
   },
   {
-    name: 'raw tokens stop at the door',
-    forbidden: /\bRawToken\b/,
-    except: /^(base\/brand\.ts|token\/|observe\/|normalise\/)/,
-    example: 'let token: RawToken;',
-  },
-  {
     name: 'no casts over the types',
     forbidden: /@ts-(ignore|expect-error|nocheck)|\bas any\b|\bas unknown as\b/,
     example: '// @ts-ignore',

@@ -168,21 +168,20 @@ describe('tokens in a body', () => {
 
 describe('a redirect', () => {
   const redirectTo = (location: string, url = 'https://auth.shop.example/authorize') =>
-    normaliseTestAnswer({ status: 302, method: 'GET', url, headers: [['Location', location]] });
+    normaliseTestAnswer({ status: 302, url, headers: [['Location', location]] });
 
   it('delivers the tokens of the implicit flow in its fragment', () => {
     const { issued, redirect } = redirectTo(
       `https://app.shop.example/cb#access_token=${AT}&expires_in=3600&token_type=Bearer`,
     );
     expect(issued).toMatchObject([{ fp: takeTestFingerprint(AT), carrier: 'redirect', announcedSec: 3600 }]);
-    expect(redirect).toMatchObject({ origin: 'https://app.shop.example', pathTemplate: '/cb', isLogin: false });
+    expect(redirect).toMatchObject({ isLogin: false });
   });
 
   it('that names the end of its tokens instead of their life announces what is left (Supabase)', () => {
     const date = new Date(1_800_000_000_000).toUTCString();
     const { issued } = normaliseTestAnswer({
       status: 303,
-      method: 'GET',
       url: 'https://auth.shop.example/auth/v1/verify',
       headers: [
         ['Date', date],
@@ -215,10 +214,7 @@ describe('a redirect', () => {
   });
 
   it('is resolved against its request, and unreadable ones are none', () => {
-    expect(redirectTo('../users/42', 'https://app.shop.example/a/b').redirect).toMatchObject({
-      origin: 'https://app.shop.example',
-      pathTemplate: '/users/:id',
-    });
+    expect(redirectTo('../login', 'https://app.shop.example/a/b').redirect?.isLogin).toBe(true);
     expect(redirectTo('https://[broken').redirect).toBeNull();
   });
 });

@@ -27,7 +27,6 @@ describe('an entry', () => {
         sensor: 'har',
         atMs: Date.parse('2026-03-01T09:00:00.150Z'),
         status: 200,
-        method: 'POST',
         url: 'https://auth.example/token',
         source: 'network',
         headers: [{ name: 'Content-Type', value: 'application/json' }],
