@@ -2,6 +2,9 @@
 
 import { type ArchivedEntry, META_SLOT, measureSlot, VACANT } from './archive-codec';
 
+/** `texts` by slot. */
+export type Unwritten = { readonly round: number; readonly texts: ReadonlyMap<string, string> };
+
 export type Slots = {
   readonly has: (key: string) => boolean;
   readonly keys: () => Iterable<string>;
@@ -9,9 +12,10 @@ export type Slots = {
   readonly fill: (key: string, text: string) => void;
   /** Nothing happens when there is no such entry. */
   readonly vacate: (key: string) => void;
-  /** Texts by slot, of all that changed since the last write that succeeded. */
-  readonly unwritten: () => ReadonlyMap<string, string>;
-  readonly noteWritten: () => void;
+  /** All that changed since it was taken last; whoever takes it writes it, or puts it back. */
+  readonly takeUnwritten: () => Unwritten;
+  /** It could not be written; what changed meanwhile stays as it is now. */
+  readonly putBack: (unwritten: Unwritten) => void;
   /** Of the quota; a vacant slot takes some as well. */
   readonly totalBytes: () => number;
   /** What the archive holds already. Whatever is in a vacant slot, the head excepted, goes with the next write. */
@@ -22,6 +26,9 @@ export function createSlots(): Slots {
   const slotOf = new Map<string, string>();
   const vacant: string[] = [];
   const sizes = new Map<string, number>();
+  /** In which round a slot changed last. */
+  const rounds = new Map<string, number>();
+  let round = 0;
   let unwritten = new Map<string, string>();
   let totalBytes = 0;
   let lastNumber = 0;
@@ -32,8 +39,13 @@ export function createSlots(): Slots {
   }
 
   function write(slot: string, text: string): void {
-    unwritten.set(slot, text);
+    mark(slot, text);
     resize(slot, measureSlot(slot, text));
+  }
+
+  function mark(slot: string, text: string): void {
+    unwritten.set(slot, text);
+    rounds.set(slot, round);
   }
 
   function takeSlot(key: string): string {
@@ -63,9 +75,14 @@ export function createSlots(): Slots {
       slotOf.delete(key);
       empty(slot);
     },
-    unwritten: () => unwritten,
-    noteWritten() {
+    takeUnwritten() {
+      const taken = { round, texts: unwritten };
       unwritten = new Map();
+      round += 1;
+      return taken;
+    },
+    putBack({ round: before, texts }) {
+      for (const [slot, text] of texts) if (rounds.get(slot) === before) mark(slot, text);
     },
     totalBytes: () => totalBytes,
     adopt(kept, vacantSlots) {

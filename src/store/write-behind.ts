@@ -1,5 +1,5 @@
-// Writes changes to the archive soon after they happen: at once when it is quiet, several together when it is not. One
-// write is under way at a time; what changes meanwhile waits for the next.
+// Writes changes to the archive as they happen, several together when they come fast. A write does not wait for the one
+// before it: what was told to the browser is safe even if the worker is killed in the next moment, and it keeps the order.
 
 import { MAX_ARCHIVE_BYTES } from '../base/limits';
 import type { Archive } from './archive';
@@ -7,12 +7,10 @@ import { type ArchivedEntry, encodeEntry, encodeMeta, META_SLOT, type SessionMet
 import { createSlots } from './archive-slots';
 import type { Dispensable } from './list-dispensable';
 
-/**
- * A write costs the browser's process time; a worker that is killed loses what waits. So each write is followed by a pause
- * as long as it took: short while the browser is idle, longer while it is busy.
- */
-const MIN_PAUSE_MS = 4;
-const MAX_PAUSE_MS = 50;
+/** A write costs the browser's process time: what comes closer behind it than this waits for the next. */
+const REST_MS = 4;
+/** That the browser has not answered yet. Where it is slow, more would make it slower. */
+const MAX_UNDER_WAY = 4;
 const RETRY_MS = 5000;
 const TRIM_TO = 0.75;
 const ATTEMPTS = 3;
@@ -59,59 +57,73 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   let dirty = new Map<string, Change>();
   let hasNews = false;
   let isComplete = true;
-  let lastWriteMs = Number.NEGATIVE_INFINITY;
-  let pauseMs = MIN_PAUSE_MS;
+  let lastStartMs = Number.NEGATIVE_INFINITY;
   let isFailing = false;
+  /** Each try that failed. */
+  let failures = 0;
   let isWaiting = false;
-  let writing: Promise<void> | null = null;
+  const underWay = new Set<Promise<void>>();
 
   function kick(): void {
-    if (isWaiting || writing !== null) return;
+    if (isWaiting || underWay.size === MAX_UNDER_WAY) return;
     isWaiting = true;
-    const waitMs = lastWriteMs + pauseMs - readNowMs();
+    const restMs = isFailing ? RETRY_MS : REST_MS;
+    const waitMs = lastStartMs + restMs - readNowMs();
     // A clock that was set back must not hold the write up.
-    if (waitMs <= 0 || waitMs > pauseMs) queueMicrotask(start);
+    if (waitMs <= 0 || waitMs > restMs) queueMicrotask(start);
     else schedule(waitMs, start);
   }
 
   function start(): void {
     isWaiting = false;
-    if (writing !== null || !hasNews) return;
-    const startMs = readNowMs();
-    writing = write().then((isWritten) => {
-      writing = null;
-      lastWriteMs = readNowMs();
-      isFailing = !isWritten;
-      pauseMs = isFailing ? RETRY_MS : choosePause(lastWriteMs - startMs);
+    if (!hasNews || underWay.size === MAX_UNDER_WAY) return;
+    lastStartMs = readNowMs();
+    const one = write().then((isWritten) => {
+      underWay.delete(one);
       // After a failure the next event tries again; a timer would keep the worker alive for nothing.
       if (isWritten && hasNews) kick();
     });
+    underWay.add(one);
   }
 
   /** True when it was written. */
   async function write(): Promise<boolean> {
-    const taken = dirty;
-    const meta = readMeta();
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const fault = await put();
+      if (fault === null) {
+        isFailing = false;
+        return true;
+      }
+      if (!isQuotaError(fault)) break;
+      trim(slots.totalBytes() * TRIM_TO);
+    }
+    const wasFailing = isFailing;
+    isFailing = true;
+    if (!wasFailing) onFault('archive-failed');
+    return false;
+  }
+
+  /** Gives the browser all that it was not given yet. Why it refused, or null. */
+  async function put(): Promise<unknown> {
+    encode(dirty);
     dirty = new Map();
     hasNews = false;
-    encode(taken);
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if (slots.totalBytes() > maxBytes) trim(maxBytes * TRIM_TO);
-      const head = encodeMeta({ ...meta, isComplete, writtenAtMs: readNowMs() });
-      try {
-        await archive.put(new Map([...slots.unwritten(), [META_SLOT, head]]));
-        slots.noteWritten();
-        onSaved(meta);
-        return true;
-      } catch (error) {
-        if (!isQuotaError(error)) break;
-        trim(slots.totalBytes() * TRIM_TO);
-      }
+    if (slots.totalBytes() > maxBytes) trim(maxBytes * TRIM_TO);
+    const meta = readMeta();
+    const head = encodeMeta({ ...meta, isComplete, writtenAtMs: readNowMs() });
+    const unwritten = slots.takeUnwritten();
+    const failuresBefore = failures;
+    try {
+      await archive.put(new Map([...unwritten.texts, [META_SLOT, head]]));
+    } catch (error) {
+      failures += 1;
+      slots.putBack(unwritten);
+      hasNews = true;
+      return error ?? 'unknown';
     }
-    if (!isFailing) onFault('archive-failed');
-    // What could not be written waits in its slots for the next time.
-    hasNews = true;
-    return false;
+    // What an earlier write failed to bring is not saved by this one.
+    if (failures === failuresBefore) onSaved(meta);
+    return null;
   }
 
   /** What is gone first, so that what is new finds its slots. */
@@ -151,14 +163,12 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
       kick();
     },
     async settle() {
-      await writing;
+      await Promise.all(underWay);
       start();
-      await writing;
+      await Promise.all(underWay);
     },
   };
 }
-
-const choosePause = (tookMs: number): number => Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, tookMs));
 
 /** Chrome: "Session storage quota bytes exceeded"; Firefox: QuotaExceededError. */
 function isQuotaError(error: unknown): boolean {

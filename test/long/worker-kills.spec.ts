@@ -14,7 +14,7 @@ test('shows every send once, and one chain, after a hundred kills', async ({ ext
   await world.close();
 });
 
-test('without DevTools loses no more than what a killed worker had not written, and counts nothing twice', async ({
+test('without DevTools loses no more than what a dying worker was told, and counts nothing twice', async ({
   extension,
 }) => {
   const world = await startLoad();

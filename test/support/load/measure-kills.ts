@@ -1,4 +1,4 @@
-// Without DevTools only webRequest sees the traffic, once: what a killed worker had been told and had not written is gone,
+// Without DevTools only webRequest sees the traffic, once: what the browser told a worker that it was ending is gone,
 // and a gap says so.
 import { expect, type Page, test } from '@playwright/test';
 import { tryToKillWorker } from '../browser/kill-worker';
@@ -9,10 +9,10 @@ import { createLoadPage } from './load-page';
 import { PACE, waitForMoment } from './survive-kills';
 
 /**
- * Each kill may cost what came within one write and the pause behind it, and until the browser noticed the death: at this
- * pace one send or two, on a busy machine more.
+ * Each kill costs what the browser tells a worker that it is about to end: at this pace a send or two, on a busy machine
+ * more.
  */
-const MAX_LOST_PER_KILL = 4;
+const MAX_LOST_PER_KILL = 3;
 
 export async function measureKillsWithoutDevtools(
   extension: ExtensionBrowser,

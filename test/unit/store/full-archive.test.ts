@@ -93,21 +93,37 @@ describe('an archive that fails', () => {
   });
 
   it('does not bring back an older value', async () => {
-    const { note, write, tick, archive, time } = createWriter();
-    const { put } = archive;
-    let failLater = (_error: Error): void => undefined;
-    archive.put = () =>
-      new Promise((_resolve, reject) => {
-        failLater = reject;
-      });
+    const { note, write, tick, time, archive, failNext } = createFailingWriter();
+    const fail = failNext();
     note(['a', 'old']);
     await tick();
+    time.advance(4);
     note(['a', 'new']);
-    archive.put = put;
-    failLater(new Error('no storage today'));
+    await tick();
+    fail();
     time.advance(10_000);
     await write.settle();
     expect(archive.readEntries().get('a')).toEqual({ ordinal: 2, value: 'new' });
+  });
+
+  it('under a later write that does not: what it had to bring is brought, and only then called saved', async () => {
+    const { note, write, tick, time, archive, failNext, saved } = createFailingWriter();
+    const fail = failNext();
+    note(['a', 1]);
+    await tick();
+    time.advance(4);
+    const succeed = failNext(null);
+    note(['b', 1]);
+    await tick();
+    fail();
+    await tick();
+    succeed();
+    for (let turn = 0; turn < 5; turn += 1) await tick();
+    expect(saved).toEqual([]);
+    time.advance(10_000);
+    await write.settle();
+    expect([...archive.readEntries().keys()].sort()).toEqual(['a', 'b']);
+    expect(saved).toEqual([2]);
   });
 
   it('does not keep what was gone meanwhile', async () => {
@@ -125,3 +141,21 @@ describe('an archive that fails', () => {
     expect(keys()).toEqual(['b']);
   });
 });
+
+/** A writer whose next write is answered when the test says so. */
+function createFailingWriter() {
+  const writer = createWriter();
+  const { archive } = writer;
+  const { put } = archive;
+  function failNext(error: Error | null = new Error('no storage today')): () => void {
+    let answer = (): void => undefined;
+    archive.put = (entries) => {
+      archive.put = put;
+      return new Promise((resolve, reject) => {
+        answer = () => (error === null ? void put(entries).then(resolve) : reject(error));
+      });
+    };
+    return () => answer();
+  }
+  return { ...writer, failNext };
+}
