@@ -53,8 +53,8 @@ async function fill(session: LiveSession): Promise<void> {
   const exchangeAt = createTraffic(CLIENTS);
   for (let index = 0; index < EXCHANGES; index += 1) {
     const { request, answer } = exchangeAt(index);
-    session.sink.takeRequest(request);
-    session.sink.takeAnswer(answer);
+    session.takeSoon('web-request', () => session.sink.takeRequest(request));
+    session.takeSoon('web-request', () => session.sink.takeAnswer(answer));
     if (index % PAUSE_EVERY === 0) await session.settle();
   }
   await session.settle();

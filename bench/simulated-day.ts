@@ -58,8 +58,8 @@ async function passHour(hour: number): Promise<Hour> {
   for (let index = hour * REQUESTS_PER_HOUR; index < (hour + 1) * REQUESTS_PER_HOUR; index += 1) {
     const { request, answer } = exchangeAt(index);
     nowMs = request.atMs;
-    session.sink.takeRequest(request);
-    session.sink.takeAnswer(answer);
+    session.takeSoon('web-request', () => session.sink.takeRequest(request));
+    session.takeSoon('web-request', () => session.sink.takeAnswer(answer));
     if (index % REQUESTS_PER_WRITE !== 0) continue;
     await session.settle();
     await passTurn();

@@ -4,7 +4,7 @@
 import { describeFault } from '../base/describe-fault';
 import { createPolicy, PROFILE_NAMES, type ProfileName } from '../engine/policy';
 import { readTabClosed } from '../observe/tab-life';
-import { readPartition, type WebRequestListeners } from '../observe/web-request';
+import { type BrowserRequest, readPartition } from '../observe/web-request';
 import { answerMessages } from '../platform/messages';
 import { acceptPorts } from '../platform/ports';
 import { createPrivateArchive } from '../platform/private-archive';
@@ -54,18 +54,17 @@ function openBeside(): World {
 
 const isSpanning = !isSplit();
 const listWorlds = (): readonly World[] => (beside === null ? [main] : [main, beside]);
-const pickSensor = (event: { readonly incognito?: boolean | undefined }): WebRequestListeners =>
-  isSpanning && event.incognito === true ? openBeside().sensor : main.sensor;
+const pickWorldOf = (event: BrowserRequest): World => (isSpanning && event.incognito === true ? openBeside() : main);
 
 watchWebRequests(
   {
-    takeBeforeRequest: (event) => pickSensor(event).takeBeforeRequest(event),
-    takeSendHeaders: (event) => pickSensor(event).takeSendHeaders(event),
-    takeBeforeRedirect: (event) => pickSensor(event).takeBeforeRedirect(event),
-    takeResponseStarted: (event) => pickSensor(event).takeResponseStarted(event),
-    takeErrorOccurred: (event) => pickSensor(event).takeErrorOccurred(event),
+    takeBeforeRequest: (event) => pickWorldOf(event).sensor.takeBeforeRequest(event),
+    takeSendHeaders: (event) => pickWorldOf(event).sensor.takeSendHeaders(event),
+    takeBeforeRedirect: (event) => pickWorldOf(event).sensor.takeBeforeRedirect(event),
+    takeResponseStarted: (event) => pickWorldOf(event).sensor.takeResponseStarted(event),
+    takeErrorOccurred: (event) => pickWorldOf(event).sensor.takeErrorOccurred(event),
   },
-  (work) => main.session.guard('web-request', work),
+  (event, work) => pickWorldOf(event).session.takeSoon('web-request', work),
 );
 
 acceptPorts((name, channel) => {

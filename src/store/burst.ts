@@ -1,52 +1,51 @@
-// Takes what comes now and then as it comes, and what comes in a burst together: on a busy machine most of what an
-// observation costs is to fetch the engine's code and state into the processor's caches, which many in a row pay once.
+// Runs what comes now and then as it comes, and what comes in a burst together: on a busy machine most of what an event
+// costs is to fetch the code and the state of recogniser and engine into the processor's caches, which many in a row pay
+// once. What waits holds the browser's events and the secrets in them: in memory only, and for less time than it takes the
+// collector to come to what was read at once.
 
-/**
- * Each round is followed by a rest in proportion to what there was to take. Rests grow from round to round where items
- * come faster than one in so many milliseconds, and vanish again where they do not.
- */
-const REST_PER_ITEM_MS = 4;
+/** On average over the last jobs; a request is three events or four. */
+const BURST_GAP_MS = 2;
+/** Over so many jobs the average goes, about. */
+const JOBS_IN_SIGHT = 32;
 /** A worker that is killed loses what waits. */
-const MAX_REST_MS = 50;
+const WAIT_MS = 50;
 
-export type BurstOptions<Item> = {
+export type BurstOptions = {
   readonly readNowMs: () => number;
   readonly schedule: (delayMs: number, run: () => void) => () => void;
-  /** Gets the items one by one, in the order in which they came. Never throws. */
-  readonly take: (item: Item) => void;
 };
 
-export type Burst<Item> = {
-  readonly add: (item: Item) => void;
-  /** Takes what waits, before something that must not come ahead of it. */
+export type Burst = {
+  /** Jobs run in the order in which they came. They do not throw. */
+  readonly add: (job: () => void) => void;
+  /** Runs what waits, before something that must not come ahead of it. */
   readonly flush: () => void;
 };
 
-export function createBurst<Item>({ readNowMs, schedule, take }: BurstOptions<Item>): Burst<Item> {
-  let waiting: Item[] = [];
+export function createBurst({ readNowMs, schedule }: BurstOptions): Burst {
+  let waiting: (() => void)[] = [];
   let cancel: (() => void) | null = null;
   let lastMs = Number.NEGATIVE_INFINITY;
-  let restMs = 0;
+  let averageGapMs = WAIT_MS;
 
   function flush(): void {
     cancel?.();
     cancel = null;
-    if (waiting.length === 0) return;
-    const items = waiting;
+    const jobs = waiting;
     waiting = [];
-    lastMs = readNowMs();
-    restMs = Math.min(MAX_REST_MS, items.length * REST_PER_ITEM_MS);
-    for (const item of items) take(item);
+    for (const job of jobs) job();
   }
 
   return {
-    add(item) {
-      waiting.push(item);
+    add(job) {
+      const nowMs = readNowMs();
+      const gapMs = Math.min(WAIT_MS, Math.max(0, nowMs - lastMs));
+      lastMs = nowMs;
+      averageGapMs += (gapMs - averageGapMs) / JOBS_IN_SIGHT;
+      waiting.push(job);
       if (cancel !== null) return;
-      const waitMs = lastMs + restMs - readNowMs();
-      // A clock that was set back must not hold it up.
-      if (waitMs <= 0 || waitMs > restMs) flush();
-      else cancel = schedule(waitMs, flush);
+      if (averageGapMs >= BURST_GAP_MS) flush();
+      else cancel = schedule(WAIT_MS, flush);
     },
     flush,
   };

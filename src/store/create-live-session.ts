@@ -47,10 +47,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   let batches: Readonly<Record<string, number>> = {};
   let isNotingFault = false;
 
-  const burst = createBurst<Observation>({
-    ...options,
-    take: (observation) => guard('engine', () => take(observation)),
-  });
+  const burst = createBurst(options);
   const write = createWriteBehind({
     ...options,
     readMeta() {
@@ -135,7 +132,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     const archived = decodeArchive(entries);
     if (archived === null) startFresh(policy);
     else wakeUp(policy, archived);
-    door = createDoor(keyHex, burst.add);
+    door = createDoor(keyHex, take);
     if (archived === null) {
       write.adopt([], [...entries.keys()]);
       write.note([]);
@@ -156,10 +153,8 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
 
   /** When the archive is loaded, and behind all that the sensors saw before. */
   function run(job: () => void): void {
-    queue.run(() => {
-      burst.flush();
-      job();
-    });
+    burst.flush();
+    queue.run(job);
   }
 
   const runUnlessPaused = (job: () => void): void => queue.run(() => (pausedAtMs === null ? job() : undefined));
@@ -185,7 +180,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     clear() {
       run(() => {
         analysis = createAnalysis(analysis.policy);
-        door = createDoor(keyHex, burst.add);
+        door = createDoor(keyHex, take);
         write.forgetAll();
         startEpoch(0);
       });
@@ -225,6 +220,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       });
     },
     whenReady: run,
+    takeSoon: (where, job) => burst.add(() => guard(where, job)),
     noteFault,
     guard,
     position: () => position,

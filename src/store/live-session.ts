@@ -25,6 +25,11 @@ export type SessionListener = {
 export type LiveSession = {
   /** For the sensors of this worker. */
   readonly sink: RawSink;
+  /**
+   * Runs `run` as guard does: at once when it is quiet, up to 50 ms later and with others when it is not. Whatever else
+   * the session is told comes after it.
+   */
+  readonly takeSoon: (where: string, run: () => void) => void;
   /** For facts that need no normalising. */
   readonly observe: (observation: Observation) => void;
   /** Observations that a DevTools page made; a batch that was taken before is not taken again. */

@@ -70,7 +70,7 @@ async function watchEvents(makeSecret: () => string): Promise<unknown> {
     partition: 'normal',
     onSkip: () => undefined,
   });
-  const take = (work: () => void): void => session.guard('test', work);
+  const take = (work: () => void): void => session.takeSoon('test', work);
   // What comes before the archive is loaded waits in a queue with all that it holds.
   for (const index of [1, 2]) {
     const secret = makeSecret();

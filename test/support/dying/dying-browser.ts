@@ -17,7 +17,7 @@ import { createFakeArchive } from '../../unit/fakes/fake-archive';
 import { createFakeTime } from '../../unit/fakes/fake-time';
 import { createFakeWire } from '../../unit/fakes/fake-wire';
 import { loadProfile } from '../../unit/fakes/plain-analysis';
-import type { Exchange } from './traffic';
+import type { Exchange, Told } from './traffic';
 
 export type Kill = {
   /** Since the traffic's begin. */
@@ -62,7 +62,7 @@ export async function runTraffic(setting: Setting): Promise<Report> {
   let written: Promise<void> = Promise.resolve();
   let life: Life | null = null;
   /** The worker is dead and its port broken, or still starting. */
-  const waiting: ((listeners: WebRequestListeners) => void)[] = [];
+  const waiting: Told[] = [];
   const connecting: ((hub: DevtoolsHub) => void)[] = [];
   let isStarting = false;
   let nextStartMs = 20;
@@ -105,7 +105,7 @@ export async function runTraffic(setting: Setting): Promise<Report> {
     const hub = createDevtoolsHub({ session, onTabsChange: () => undefined });
     const sensor = createWebRequestSensor({ sink: session.sink, defaultPartition: 'normal' });
     life = Object.assign(own, { session, hub, listeners: sensor });
-    for (const tell of waiting.splice(0)) tell(sensor);
+    for (const what of waiting.splice(0)) hear(life, what);
     for (const tell of connecting.splice(0)) tell(hub);
   }
 
@@ -122,8 +122,11 @@ export async function runTraffic(setting: Setting): Promise<Report> {
     });
   }
 
-  function tell(what: (listeners: WebRequestListeners) => void): void {
-    if (life?.isAlive === true) return what(life.listeners);
+  const hear = ({ session, listeners }: Life, what: Told): void =>
+    session.takeSoon('web-request', () => what(listeners));
+
+  function tell(what: Told): void {
+    if (life?.isAlive === true) return hear(life, what);
     if (life !== null) return; // The browser does not know yet.
     waiting.push(what);
     wake();

@@ -44,7 +44,7 @@ async function register(chrome: unknown, listeners: Partial<WebRequestListeners>
       takeErrorOccurred: nothing,
       ...listeners,
     },
-    (work) => work(),
+    (_event, work) => work(),
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPolicy } from '../../../src/engine/policy';
+import type { SendRef } from '../../../src/observation/observation';
 import type { LiveSession } from '../../../src/store/live-session';
 import { makeRawRequest } from '../../support/raw-halves';
 import { createFakeArchive } from '../fakes/fake-archive';
@@ -143,9 +144,9 @@ describe('a session', () => {
 
   it('keeps the order of events, though what its sensors see in a burst waits a moment', async () => {
     const session = await openReady();
-    for (const ref of ['web-request:1.0', 'web-request:2.0', 'web-request:3.0'] as const)
-      session.sink.takeRequest(makeRawRequest({ ref, sensor: 'web-request', headers: [['authorization', TOKEN]] }));
-    expect(session.position().seq).toBe(1);
+    beBusy(session);
+    for (const ref of ['web-request:1.0', 'web-request:2.0', 'web-request:3.0'] as const) seeSoon(session, ref);
+    expect(session.position().seq).toBe(0);
     session.observe({ ...CALL, ref: 'web-request:4.0' });
     expect(session.position().seq).toBe(4);
     expect([...session.analysis().state.send.keys()]).toEqual([
@@ -159,21 +160,24 @@ describe('a session', () => {
   it('archives what waits when it settles', async () => {
     const archive = createFakeArchive();
     const session = await openReady(archive);
-    for (const ref of ['web-request:1.0', 'web-request:2.0'] as const)
-      session.sink.takeRequest(makeRawRequest({ ref, sensor: 'web-request', headers: [['authorization', TOKEN]] }));
+    beBusy(session);
+    for (const ref of ['web-request:1.0', 'web-request:2.0'] as const) seeSoon(session, ref);
     await session.settle();
     expect([...archive.readEntries().keys()]).toContain('send:web-request:2.0');
   });
 
-  it('turns what throws into a fault without its message, and goes on', async () => {
-    const session = await openReady();
-    session.guard('web-request', () => {
-      throw new SyntaxError('Unexpected token in "Bearer eyJhbGciOi"');
-    });
-    session.observe(CALL);
-    expect(faultsOf(session)?.[0]).toMatch(/^web-request: SyntaxError( at [\w.-]+:\d+)?$/);
-    expect(session.position().seq).toBe(2);
-  });
+  it.each(['guard', 'takeSoon'] as const)(
+    'turns what throws in %s into a fault without its message, and goes on',
+    async (name) => {
+      const session = await openReady();
+      session[name]('web-request', () => {
+        throw new SyntaxError('Unexpected token in "Bearer eyJhbGciOi"');
+      });
+      session.observe(CALL);
+      expect(faultsOf(session)?.[0]).toMatch(/^web-request: SyntaxError( at [\w.-]+:\d+)?$/);
+      expect(session.position().seq).toBe(2);
+    },
+  );
 });
 
 describe('the stored choice of session limits', () => {
@@ -201,3 +205,16 @@ describe('the stored choice of session limits', () => {
     expect(second.position()).toMatchObject({ seq: 1, before: null });
   });
 });
+
+/** So many events in one moment that those behind them wait. */
+function beBusy(session: LiveSession): void {
+  for (let event = 0; event < 1000; event += 1) session.takeSoon('web-request', () => undefined);
+}
+
+/** A call that webRequest tells of. */
+function seeSoon(session: LiveSession, ref: SendRef): void {
+  const headers = [['authorization', TOKEN]] as const;
+  session.takeSoon('web-request', () =>
+    session.sink.takeRequest(makeRawRequest({ ref, sensor: 'web-request', headers })),
+  );
+}
