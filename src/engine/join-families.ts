@@ -8,7 +8,6 @@ import type { Draft } from './draft';
 import { type Growth, growChain, joinChain, mergeGenerations } from './families';
 import type { ChainId, TokenId } from './ids';
 import { appendCapped } from './log';
-import type { Token } from './token';
 
 /** The family that this credential seems to have begun, with nobody knowing how; null when it has another place. */
 export function findFamilyBegunBy(draft: Draft, tokenId: TokenId): Chain | null {
@@ -117,15 +116,17 @@ function forgetChain(draft: Draft, { id, client }: Chain, intoId: ChainId): void
   noteClientChain(draft, client, intoId);
 }
 
-/** The rotations that had been answered since this token, at some moment: by what became known of them since. */
-export function countRotations(draft: Draft, token: Token, atMs: number, max: number): number {
-  let count = 0;
-  for (let current: Token | undefined = token; current !== undefined && count < max; count += 1) {
-    const next: TokenId | null =
-      current.uses.find(({ successor, endMs }) => successor !== null && endMs !== null && endMs <= atMs)?.successor ??
-      null;
-    if (next === null) break;
-    current = draft.get('token', next);
-  }
-  return count;
+/**
+ * The rotations that had been answered since this token, at some moment: by what became known of them since. A server that
+ * hands out an old token again makes a ring of them, which is gone round once.
+ */
+export function countRotations(draft: Draft, from: TokenId, atMs: number): number {
+  const passed = new Set<TokenId>();
+  for (let id: TokenId | null = from; id !== null && !passed.has(id); id = findSuccessor(draft, id, atMs))
+    passed.add(id);
+  return passed.size - 1;
 }
+
+const findSuccessor = (draft: Draft, id: TokenId, atMs: number): TokenId | null =>
+  draft.get('token', id)?.uses.find(({ successor, endMs }) => successor !== null && endMs !== null && endMs <= atMs)
+    ?.successor ?? null;

@@ -1,6 +1,6 @@
 // A refresh request was recognised: where did its credential stand, and what led to it (rules.md 3.3, 4.1).
 
-import { MAX_COUNTED_REFRESHES, MAX_RENEWAL_USES } from '../base/limits';
+import { MAX_RENEWAL_USES } from '../base/limits';
 import { findSkewMs, SET_BY_MS, sampleClock } from './clock';
 import { noteRefreshConflict } from './clock-conflict';
 import { findCurrentAccessToken, isAccessLike, noteClientRefresh, readContext } from './contexts';
@@ -187,7 +187,7 @@ function addUse(draft: Draft, tokenId: TokenId, refresh: Refresh): void {
     isAccepted: false,
     isRefused: false,
     isBodyRead: false,
-    distance: findDistance(chain, token) - countRotationsSince(draft, token, refresh.startMs),
+    distance: findDistance(chain, token) - countRotationsSince(draft, tokenId, refresh.startMs),
   };
   // What renews itself shows as a renewal by its answer only: a later one may have been answered first.
   const uses = [...token.uses, use].sort((a, b) => a.startMs - b.startMs);
@@ -195,9 +195,8 @@ function addUse(draft: Draft, tokenId: TokenId, refresh: Refresh): void {
 }
 
 /** Known by its answer only, a presentation may be noted after rotations that were not yet when it began. */
-const countRotationsSince = (draft: Draft, token: Token, atMs: number): number =>
-  countRotations(draft, token, Number.POSITIVE_INFINITY, MAX_COUNTED_REFRESHES) -
-  countRotations(draft, token, atMs, MAX_COUNTED_REFRESHES);
+const countRotationsSince = (draft: Draft, id: TokenId, atMs: number): number =>
+  countRotations(draft, id, Number.POSITIVE_INFINITY) - countRotations(draft, id, atMs);
 
 /** Judges every presentation of a credential anew: news of one may change what another was. */
 export function rejudge(draft: Draft, tokenId: TokenId, thresholds: PolicyThresholds): void {
@@ -217,7 +216,7 @@ export function rejudge(draft: Draft, tokenId: TokenId, thresholds: PolicyThresh
     const refresh = draft.get('refresh', known.refresh);
     if (refresh === undefined || !isSpending(refresh) || (isFull && index < MAX_RENEWAL_USES / 2)) continue;
     const isRecent = token.uses.length - index <= RECENT_USES;
-    const rotations = isRecent ? countRotations(draft, token, known.startMs, MAX_COUNTED_REFRESHES) : 0;
+    const rotations = isRecent ? countRotations(draft, tokenId, known.startMs) : 0;
     const use = rotations > known.distance ? { ...known, distance: rotations } : known;
     const { position, sinceReplacedSec } = judgeUse(token, use, around);
     const generationDistance = sinceReplacedSec === null ? null : Math.max(1, use.distance);

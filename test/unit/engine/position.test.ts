@@ -20,6 +20,15 @@ describe('a position', () => {
     ).toMatchObject({ position: 'P0', generationDistance: null });
   });
 
+  it('P3: of two tokens that a server hands out in turn, as old as there are others', () => {
+    const again = judge((s) => {
+      s.post('auth/token', { at: 100, form: grantOf(1), answer: issue(s, 2) });
+      s.post('auth/token', { at: 200, form: grantOf(2), answer: issue(s, 1) });
+      present(s, 300, 1, issue(s, 2));
+    });
+    expect(again).toMatchObject({ position: 'P3', generationDistance: 1 });
+  });
+
   it('P0: the head again, after answers that kept it', () => {
     const again = judge((s) => {
       signIn(s, 0);
