@@ -161,8 +161,6 @@ export const MAX_PROOFS = 32;
 export const MAX_CODE_SENDS = 8;
 /** Of one refused request. */
 export const MAX_REPEATS = 16;
-/** Views that are given on: one that gives up its other view may itself be nearer to another. */
-export const MAX_VIEWS_IN_A_ROW = 8;
 /** Sends of one URL in one second; of more than that the oldest are no longer found. */
 export const MAX_SIGHTS = 256;
 export const MAX_GAPS = 50;

@@ -1,7 +1,6 @@
 // DevTools tells of a request that the worker missed, and it is joined to a like one that was sent a little later. When
 // DevTools tells of that one, too, each gets what is its own (rules.md 2.2).
 
-import { MAX_VIEWS_IN_A_ROW } from '../base/limits';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
 import { findTaken, moveSight, noteSight } from './merge-sends';
@@ -10,9 +9,9 @@ import type { PolicyThresholds } from './policy';
 import type { DistantView, Send } from './send';
 import { settleRefresh } from './settle-refresh';
 
+/** One that gives up its other view may itself be nearer to another. Each does so once, so that this ends. */
 export function takeNearerViews(draft: Draft, id: SendId, thresholds: PolicyThresholds): void {
-  let nearer = draft.get('send', id);
-  for (let count = 0; nearer !== undefined && count < MAX_VIEWS_IN_A_ROW; count += 1) {
+  for (let nearer = draft.get('send', id); nearer !== undefined; ) {
     const taken = findTaken(draft, nearer);
     if (taken === null || taken.distant === null) return;
     nearer = part(draft, taken, taken.distant, nearer, thresholds);

@@ -55,6 +55,16 @@ describe('two views of each of two hundred calls', () => {
     },
   );
 
+  it('stand each at its own time when the background missed the first of many that are alike', () => {
+    const tellAlike = (sensor: 'web-request' | 'devtools', index: number): Observation =>
+      requestSent({ ref: `${sensor}:${index}.0`, sensor, atMs: START_MS + index * 100 });
+    const indexes = Array.from({ length: 13 }, (_, index) => index);
+    const heard = indexes.slice(1).map((index) => tellAlike('web-request', index));
+    const { state } = analyse([...heard, ...indexes.map((index) => tellAlike('devtools', index))]);
+    const startsMs = [...state.send.values()].map(({ startMs }) => startMs - START_MS).toSorted((a, b) => a - b);
+    expect(startsMs).toEqual(indexes.map((index) => index * 100));
+  });
+
   it('count once when the background missed some of them', () => {
     const seen = all.filter((index) => index % 17 !== 3 && index % 50 !== 49);
     expect(count([...tell('web-request', seen), ...tell('devtools', all)])).toEqual(ONCE_EACH);
