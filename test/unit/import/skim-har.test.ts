@@ -1,8 +1,10 @@
 // What is left out of a HAR file before it is parsed is what would not have been read: everything else is there to the letter.
 
+import { constants } from 'node:buffer';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Json } from '../../../src/base/json';
+import * as limits from '../../../src/base/limits';
 import { createHarSkimmer, ENTRY_STAND_IN } from '../../../src/import/skim-har';
 import { createHarReader } from '../../../src/observe/har-file';
 import type { RawSink } from '../../../src/observe/raw-sink';
@@ -137,6 +139,20 @@ describe('a HAR file that is skimmed', { timeout: 60_000 }, () => {
     };
     expect(tell(500)).toBe(false);
     expect(tell(5000)).toBe(true);
+  });
+
+  it('takes no more text than a string can hold, unless it is told how much', async () => {
+    expect(limits.MAX_FILE_TEXT_CHARS).toBeLessThan(constants.MAX_STRING_LENGTH);
+    vi.resetModules();
+    vi.doMock('../../../src/base/limits', () => ({ ...limits, MAX_FILE_TEXT_CHARS: 500 }));
+    const { createHarSkimmer: createSkimmer } = await import('../../../src/import/skim-har');
+    vi.doUnmock('../../../src/base/limits');
+    const tell = (chars: number): boolean => {
+      const skimmer = createSkimmer(() => undefined);
+      skimmer.take(encode(`{"a":"${'b'.repeat(chars)}"}`));
+      return skimmer.finish().ok;
+    };
+    expect([tell(400), tell(600)]).toEqual([true, false]);
   });
 
   it('takes four times as long for a body of four times the length, in however many pieces it comes', () => {
