@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
+import { Boundary } from '../shell/boundary';
 import { loadDetailStory } from '../shell/late-parts';
 import { Lazy } from '../shell/lazy';
 import { Splitter } from '../shell/splitter';
@@ -38,7 +39,9 @@ export function Detail(): JSX.Element | null {
       </button>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus to be scrolled by keys */}
       <div class="detail-body" tabIndex={0}>
-        <Lazy load={loadDetailStory} />
+        <Boundary part="The detail" about={model.selection.value?.id}>
+          <Lazy load={loadDetailStory} />
+        </Boundary>
       </div>
     </aside>
   );

@@ -40,14 +40,12 @@ export function Panel(): JSX.Element {
       </nav>
       <main class={model.isDetailShown.value ? 'workspace with-detail' : 'workspace'}>
         <div class="views">
-          <Boundary part="This view">
+          <Boundary part="This view" about={model.view.value}>
             <CurrentView />
           </Boundary>
           <Boundary part="The timeline">{isTimelineBelow && <Lazy load={loadTimeline} />}</Boundary>
         </div>
-        <Boundary part="The detail">
-          <Detail />
-        </Boundary>
+        <Detail />
       </main>
       <StatusBar />
       <Announcer />

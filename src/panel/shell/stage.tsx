@@ -5,6 +5,7 @@ import { showUntrusted } from '../../base/show-untrusted';
 import type { Importer, Reading } from '../model/create-importer';
 import { ImporterContext } from '../model/importer-context';
 import { PanelContext } from '../model/panel-context';
+import { Boundary } from './boundary';
 import { DropTarget } from './drop-target';
 import { Panel } from './panel';
 
@@ -13,7 +14,9 @@ export function Stage({ importer }: { readonly importer: Importer }): JSX.Elemen
   return (
     <ImporterContext value={importer}>
       <PanelContext value={model}>
-        <Panel key={model.environment.imported === null ? 'live' : model} />
+        <Boundary part="The panel" about={model}>
+          <Panel key={model.environment.imported === null ? 'live' : model} />
+        </Boundary>
       </PanelContext>
       <DropTarget />
       <div class="visually-hidden" role="status">
