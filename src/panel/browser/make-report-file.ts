@@ -1,4 +1,4 @@
-// A report document as a file of one of its written forms. Loaded with the first export.
+// A report document as a file of one of its written forms.
 
 import { fail, type Result, succeed } from '../../base/result';
 import { parseReport } from '../../report/parse-report';

@@ -1,7 +1,5 @@
 // The parts that load with their first use; fetched ahead once the panel stands, so that no click waits.
 
-import type { ReportFormat } from '../../report/write-report';
-
 export const loadChainView = () => import('../chain-view/chain-view').then((part) => part.ChainView);
 export const loadFindingList = () => import('../finding-list/finding-list').then((part) => part.FindingList);
 export const loadDetailStory = () => import('../detail/detail-story').then((part) => part.DetailStory);
@@ -10,8 +8,9 @@ export const loadTimeline = () => import('../timeline/timeline').then((part) => 
 export const loadImportStrip = () => import('./import-strip').then((part) => part.ImportStrip);
 export const loadFacetChoices = () => import('../toolbar/facet-choices').then((part) => part.FacetChoices);
 export const loadHelpText = () => import('./help-text').then((part) => part.HelpText);
-export const loadReportFile = () => import('../browser/make-report-file').then((part) => part.makeReportFile);
-export type ExportForm = Exclude<ReportFormat, 'text'>;
+export const loadSettingsChoices = () => import('../toolbar/settings-choices').then((part) => part.SettingsChoices);
+/** Not fetched ahead: the forms of reports are large, and seldom asked for. */
+export const loadExportForms = () => import('../toolbar/export-forms').then((part) => part.ExportForms);
 
 /** A failure is reported here, and shows where the part is used. */
 export function fetchLateParts(): void {
@@ -24,6 +23,7 @@ export function fetchLateParts(): void {
     loadHelpText,
     loadImportStrip,
     loadFacetChoices,
+    loadSettingsChoices,
   ])
     load().catch(reportError);
 }

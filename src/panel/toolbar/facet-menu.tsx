@@ -1,12 +1,11 @@
 // Narrows all views to an issuer, a tab, a severity.
 
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { showUntrusted } from '../../base/show-untrusted';
 import { usePanel } from '../model/panel-context';
 import { loadFacetChoices } from '../shell/late-parts';
-import { Lazy } from '../shell/lazy';
 import { nameContext } from '../words/context-words';
+import { LatePopover } from './late-popover';
 
 const POPOVER_ID = 'facets';
 const MAX_CHARS = 60;
@@ -14,7 +13,6 @@ const MAX_CHARS = 60;
 /** What there is to choose from is gathered from all tokens: only while somebody chooses. */
 export function FacetMenu(): JSX.Element {
   const { facets, environment } = usePanel();
-  const isOpen = useSignal(false);
   const { issuer, context, leastSeverity } = facets.value;
   const words = [
     issuer === null ? null : showUntrusted(issuer, MAX_CHARS),
@@ -33,16 +31,7 @@ export function FacetMenu(): JSX.Element {
       >
         {words.length === 0 ? 'More\u2026' : <bdi class="facet-words">{words.join(' \u00b7 ')}</bdi>}
       </button>
-      <div
-        id={POPOVER_ID}
-        popover="auto"
-        class="popover facet-popover"
-        onToggle={({ newState }) => {
-          isOpen.value = newState === 'open';
-        }}
-      >
-        {isOpen.value && <Lazy load={loadFacetChoices} />}
-      </div>
+      <LatePopover id={POPOVER_ID} class="facet-popover" load={loadFacetChoices} />
     </>
   );
 }

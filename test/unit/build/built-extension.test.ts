@@ -90,7 +90,7 @@ describe.each(['chromium', 'firefox'])('the manifest for %s', (browser) => {
         /import\s*\(\s*["'`]https?:|importScripts|\beval\(|new Function\(|sourceMappingURL/,
       );
       // The report that the user saves is a page of its own, with its style in it.
-      const isReport = /\/make-report-file-/.test(file);
+      const isReport = /\/export-forms-/.test(file);
       expect(code, file).not.toMatch(
         isReport ? /<script(?![^>]*\bsrc=)|\sstyle="/ : /<script(?![^>]*\bsrc=)|<style|\sstyle="/,
       );
