@@ -3,7 +3,7 @@
 
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { FILE_FAULTS } from '../base/file-fault';
-import { parseJson } from '../base/json';
+import { parseJsonFile } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { parsePolicy } from '../engine/parse-policy';
 import { createPolicy, type Policy, type ProfileName } from '../engine/policy';
@@ -73,9 +73,9 @@ function readPolicy(file: string | null, profile: ProfileName): Result<Policy> {
   if (file === null) return succeed(createPolicy(profile));
   const text = attempt(file, () => readFileSync(file, 'utf8'));
   if (!text.ok) return text;
-  const json = parseJson(text.value);
-  if (json === undefined) return fail(`${file} is not JSON`);
-  const policy = parsePolicy(json, profile);
+  const json = parseJsonFile(text.value);
+  if (!json.ok) return fail(`${file} ${FILE_FAULTS[json.reason]}`);
+  const policy = parsePolicy(json.value, profile);
   return policy.ok ? policy : fail(`${file}: ${policy.reason}`);
 }
 

@@ -121,9 +121,7 @@ function buildLiveReport({ session }: World): Promise<Report> {
           buildReport(session.analysis(), { kind: 'live', skipped: 0, version: __VERSION__, muted: mutes.read() }),
         );
       } catch (error) {
-        session.guard('report', () => {
-          throw error;
-        });
+        session.noteFault('report', describeFault(error));
         reject(error);
       }
     });

@@ -50,3 +50,28 @@ describe('a report on the command line', () => {
     expect(run(HAR, '--profile', 'aal2', '--policy', POLICY)).toMatchObject({ status: 0, complained: [] });
   });
 });
+
+describe('a policy file', () => {
+  const writeText = (name: string, text: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it('may begin with a byte order mark, as editors on Windows write it', () => {
+    const path = writeText('marked.json', '\ufeff{"thresholds": {"at.max": 1800}}');
+    const { status, printed } = run(HAR, '--policy', path);
+    expect(status).toBe(0);
+    expect(JSON.parse(printed.join('')).policy.thresholds['at.max']).toBe(1800);
+  });
+
+  it.each([
+    ['nothing.json', '', 'is empty'],
+    ['half.json', '{"thresholds": {', 'is cut off'],
+    ['words.json', 'at.max = 1800', 'is not JSON'],
+  ])('%s is refused with what is wrong with it', (name, text, words) => {
+    const { status, complained } = run(HAR, '--policy', writeText(name, text));
+    expect(status).toBe(2);
+    expect(complained).toEqual([expect.stringContaining(`${name} ${words}`)]);
+  });
+});
