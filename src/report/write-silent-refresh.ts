@@ -27,7 +27,7 @@ export function writeSilentRefresh(
 /** "retry.after.refresh 1"; a demand without a number of its own is that none may fail. */
 export function writeThresholds({ thresholds }: SilentCheck): string {
   const pairs = Object.entries(thresholds).map(([key, value]) => `${key} ${value ?? 'none'}`);
-  return pairs.length === 0 ? 'no renewal may fail (rules.md 3.3)' : pairs.join(', ');
+  return pairs.length === 0 ? 'no renewal may fail' : pairs.join(', ');
 }
 
 export type SilentFact = { readonly name: string; readonly text: string };

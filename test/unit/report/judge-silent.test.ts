@@ -33,7 +33,7 @@ describe('the verdict on silent refresh', () => {
     expect(writeSilentRefresh(judge(renewTwice), (context) => context)).toBe(
       [
         'Silent refresh: PASS. All 2 renewals succeeded without the user.',
-        'Decided by: no renewal may fail (rules.md 3.3), profile aal1',
+        'Decided by: no renewal may fail, profile aal1',
         'Expiries: 2 (2 renewed in time)',
         'Lead time: 33 s to 57 s before expiry, median 33 s before',
         'Rotation: 2 rotated',
