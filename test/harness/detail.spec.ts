@@ -2,7 +2,9 @@
 
 import { expect } from '@playwright/test';
 import { test } from './panel-test';
-import { SHOP_NOW, tellShopStory } from './story/shop-story';
+import { issueJwt, present } from './story/app';
+import { SHOP_DAY, SHOP_NOW, tellShopStory } from './story/shop-story';
+import { createStory } from './story/story';
 
 test('tells where a token went last, what its claims mean, and what the status bar stands for', async ({
   openPanel,
@@ -32,4 +34,24 @@ test('tells where a token went last, what its claims mean, and what the status b
   await expect(page.getByText('Countdowns use server time.')).toBeHidden();
   await expect(page.getByTestId('status-bar').getByRole('button', { name: 'Clock' })).toBeFocused();
   await expect(detail).toBeVisible();
+});
+
+test('a token whose payload is no object is not called encrypted', async ({ openPanel }) => {
+  const story = createStory(SHOP_DAY);
+  const token = issueJwt(story, 'access', {});
+  const jwt = token.jwt === null ? null : { ...token.jwt, payload: null };
+  story.send(
+    {
+      atMs: story.at('14:00:00'),
+      origin: 'https://api.shop.dev',
+      pathTemplate: '/orders',
+      context: 'tab:7',
+      credentials: [present({ ...token, jwt }, 'authorization', 'bearer')],
+    },
+    {},
+  );
+  const page = await openPanel({ now: SHOP_NOW, observations: story.observations() });
+  await page.getByTestId('token-row').first().click();
+  await expect(page.getByTestId('detail')).toContainText('None: the payload is no JSON object.');
+  await expect(page.getByTestId('detail')).not.toContainText('Encrypted');
 });

@@ -95,6 +95,12 @@ test('an exported report is shown again, and says what it does not hold', async 
   await expect(page.getByTestId('detail')).toBeVisible();
   await expect(page.getByTestId('detail')).toContainText('Not in the report');
   expect(await listFaults(page)).toEqual([]);
+  await page
+    .getByTestId('token-row')
+    .nth(1)
+    .click({ modifiers: ['Control'] });
+  await expect(page.getByTestId('detail')).toContainText('compared with');
+  await expect(page.getByTestId('detail')).toContainText('Not in the report');
   await page.getByRole('button', { name: 'Settings' }).click();
   await expect(page.getByRole('combobox', { name: 'Session limits' })).toBeDisabled();
 });
@@ -170,4 +176,21 @@ test('no accessibility fault while a file is read, when it is refused, and when 
   await expect(shown.getByTestId('imported')).toBeVisible();
   await expectNoFault(shown, 'shown', '[data-testid=imported]', CROSSED_LOOKS);
   await expectNoFault(shown, 'shown, and all of the panel');
+});
+
+test('views of a file in which nothing was found speak of the file', async ({ openPanel }) => {
+  const page = await openPanel(LIVE);
+  const log = { version: '1.2', creator: { name: 'none', version: '1' }, entries: [] };
+  await choose(page, 'quiet.har', Buffer.from(JSON.stringify({ log })));
+  await expect(page.getByTestId('imported')).toContainText('quiet.har');
+  for (const [view, text] of [
+    ['Tokens', 'No token in this file'],
+    ['Refreshes', 'No refresh in this file.'],
+    ['Chains', 'No chain in this file.'],
+    ['Findings', 'This is what the file holds'],
+  ] as const) {
+    await page.getByRole('tab', { name: view }).click();
+    await expect(page.getByRole('tabpanel')).toContainText(text);
+    await expect(page.getByRole('tabpanel')).not.toContainText('this browser');
+  }
 });

@@ -88,3 +88,15 @@ test('zooms and moves the timeline', async ({ openPanel }) => {
   await page.keyboard.press('n');
   await expect.poll(readTicks).toBe(before);
 });
+
+test('a choice takes letters for its own: they find an option, and open or close nothing', async ({ openPanel }) => {
+  const page = await openPanel({ now: SHOP_NOW, observations: tellShopStory() });
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  await expect(timeline).toBeVisible();
+  await page.getByRole('button', { name: 'More filters' }).click();
+  const choice = page.getByRole('combobox', { name: 'Seen in' });
+  await choice.focus();
+  await page.keyboard.press('t');
+  await expect(choice).not.toHaveValue('');
+  await expect(timeline).toBeVisible();
+});

@@ -135,3 +135,9 @@ test('offers a menu by mouse and by key', async ({ openPanel }) => {
   await expect(page.getByRole('button', { name: 'More filters, id.shop.dev' })).toBeVisible();
   await expect(page.getByRole('grid', { name: 'Tokens' })).toBeFocused();
 });
+
+test('one request is not many', async ({ openPanel }) => {
+  const page = await openPanel({ now: SHOP_NOW, observations: tellShopStory() });
+  const uses = page.locator('[data-testid=token-row][data-label=AT15] .col-uses');
+  await expect(uses).toHaveAttribute('title', '1 request carried it: 1 accepted, 0 rejected');
+});

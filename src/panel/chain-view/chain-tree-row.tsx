@@ -3,6 +3,7 @@ import { assertNever } from '../../base/assert-never';
 import type { Refresh } from '../../engine/refresh';
 import type { Token } from '../../engine/token';
 import { LabelledText } from '../label/labelled-text';
+import { OtherDay } from '../label/other-day';
 import { ThingLink } from '../label/thing-link';
 import { ToneMark } from '../label/tone-mark';
 import type { ChainRow, CredentialRow, FoldRow, UseRow } from '../model/chain-tree';
@@ -57,6 +58,7 @@ function readNode(row: ChainRow): 'head' | 'past' | 'use' | 'fold' {
 
 function CredentialCells({ row }: { readonly row: CredentialRow }): JSX.Element {
   const { token, edge, refresh } = row;
+  const atMs = refresh?.startMs ?? token.issuedAtMs ?? token.firstSeenMs;
   return (
     <>
       <span class="chain-label">
@@ -64,11 +66,14 @@ function CredentialCells({ row }: { readonly row: CredentialRow }): JSX.Element 
         <CredentialState token={token} />
       </span>
       <Minted tokens={row.minted} />
-      <span class="mono muted chain-time">{writeClock(refresh?.startMs ?? token.issuedAtMs ?? token.firstSeenMs)}</span>
+      <span class="mono muted chain-time">{writeClock(atMs)}</span>
       <span class="chain-evidence muted" title={edge === null ? undefined : EVIDENCE_PHRASES[edge.evidence]}>
         {edge?.evidence}
       </span>
-      <span class="chain-words">{refresh === null ? describeArrival(row) : <RefreshSentence refresh={refresh} />}</span>
+      <span class="chain-words">
+        <OtherDay atMs={atMs} />
+        {refresh === null ? describeArrival(row) : <RefreshSentence refresh={refresh} />}
+      </span>
     </>
   );
 }
@@ -87,6 +92,7 @@ function UseCells({ row }: { readonly row: UseRow }): JSX.Element {
       <span class="mono muted chain-time">{writeClock(row.refresh.startMs)}</span>
       <span class="chain-evidence" />
       <span class="chain-words">
+        <OtherDay atMs={row.refresh.startMs} />
         <RefreshSentence refresh={row.refresh} />
       </span>
     </>

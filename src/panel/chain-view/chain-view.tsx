@@ -44,6 +44,7 @@ function NoChains(): JSX.Element {
   const model = usePanel();
   if (!model.feed.value.isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
   if (model.chains.value.length > 0) return <NoMatch thing="chain" />;
+  if (model.environment.imported !== null) return <p class="empty-text">No chain in this file.</p>;
   return (
     <div class="empty-text">
       <p>No chain seen yet.</p>

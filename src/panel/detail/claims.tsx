@@ -32,7 +32,11 @@ export function Claims({ token }: { readonly token: Token }): JSX.Element {
     <>
       <FactGroup title="Claims">
         {claims.payload === null ? (
-          <p class="muted">Encrypted.</p>
+          <p class="muted">
+            {token.format === 'jwe'
+              ? 'Encrypted: only its audience can read them.'
+              : 'None: the payload is no JSON object.'}
+          </p>
         ) : (
           <>
             <MeaningsChoice />

@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { JsonObject } from '../../base/json';
 import type { Token } from '../../engine/token';
+import type { ImportedFile } from '../../publish/import-messages';
 import { ThingLink } from '../label/thing-link';
 import { type ClaimDifference, compareClaims } from '../model/compare-claims';
 import { usePanel } from '../model/panel-context';
@@ -15,6 +16,7 @@ export function Comparison({ pair }: { readonly pair: readonly Token[] }): JSX.E
   const model = usePanel();
   const isWhole = useSignal(false);
   const { claims } = model.feed.value.state;
+  const { imported } = model.environment;
   const [before, after] = pair.toSorted((a, b) => a.firstSeenMs - b.firstSeenMs);
   if (before === undefined || after === undefined) return <p class="empty-text">Dropped to keep memory bounded.</p>;
   const [old, now] = [claims.get(before.id), claims.get(after.id)];
@@ -24,7 +26,7 @@ export function Comparison({ pair }: { readonly pair: readonly Token[] }): JSX.E
         <TokenName token={before} /> <span class="muted">compared with</span> <TokenName token={after} />
       </h2>
       {old === undefined || now === undefined ? (
-        <p class="muted comparison-note">{describeMissing(before, after, old === undefined)}</p>
+        <p class="muted comparison-note">{describeMissing(old === undefined ? before : after, imported?.kind)}</p>
       ) : (
         <>
           <label class="comparison-note">
@@ -66,11 +68,11 @@ function TokenName({ token }: { readonly token: Token }): JSX.Element {
   );
 }
 
-function describeMissing(before: Token, after: Token, isBefore: boolean): string {
-  const token = isBefore ? before : after;
-  return token.format === 'opaque'
-    ? `${token.label} is opaque: it carries no claims that could be compared.`
-    : `The claims of ${token.label} are no longer held: memory is bounded.`;
+function describeMissing({ label, format }: Token, imported: ImportedFile['kind'] | undefined): string {
+  if (format === 'opaque') return `${label} is opaque: it carries no claims that could be compared.`;
+  return imported === 'report'
+    ? 'Not in the report: it holds the times and names of tokens, and no other claims.'
+    : `The claims of ${label} are no longer held: memory is bounded.`;
 }
 
 type PartProps = {
@@ -85,7 +87,7 @@ function Part({ title, labels, old, now, isWhole }: PartProps): JSX.Element {
   if (old === null || now === null)
     return (
       <FactGroup title={title}>
-        <p class="muted">Encrypted: it cannot be compared.</p>
+        <p class="muted">Encrypted, or no JSON object: it cannot be compared.</p>
       </FactGroup>
     );
   const differences = compareClaims(old, now);

@@ -45,8 +45,9 @@ function NoFindings(): JSX.Element {
         {model.mutedFindings.value.length > 0 ? 'Nothing found so far but what is muted.' : 'Nothing found so far.'}
       </p>
       <p class="muted">
-        This is what passed through this browser while it was watched; it says nothing about other devices, or about
-        requests that were not seen.
+        {model.environment.imported === null
+          ? 'This is what passed through this browser while it was watched; it says nothing about other devices, or about requests that were not seen.'
+          : 'This is what the file holds; it says nothing about what was not recorded.'}
       </p>
     </div>
   );

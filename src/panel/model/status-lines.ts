@@ -1,5 +1,6 @@
 // What the status bar says: what is being watched, what cannot be seen. The truth, also when it is little. Pure.
 
+import { writeSpan } from '../../base/write-duration';
 import { estimateSkewMs } from '../../engine/clock';
 import { readLog } from '../../engine/create-state';
 import type { Log, ToldState } from '../../engine/state';
@@ -116,10 +117,8 @@ function tellClock(state: ToldState): StatusLine {
 }
 
 export function writeSkew(skewMs: number): string {
-  const sec = Math.abs(skewMs) / 1000;
-  const size = sec < 10 ? sec.toFixed(1) : String(Math.round(sec));
-  if (sec < 0.05) return '\u00b10 s';
-  return `${skewMs < 0 ? '\u2212' : '+'}${size} s`;
+  if (Math.abs(skewMs) < 50) return '\u00b10 s';
+  return `${skewMs < 0 ? '\u2212' : '+'}${writeSpan(skewMs / 1000)}`;
 }
 
 const tellCount = (log: Log, nowMs: number): StatusLine => ({
@@ -142,7 +141,7 @@ function tellGaps(log: Log, nowMs: number): readonly StatusLine[] {
     {
       mark: 'note',
       text: log.gaps.length === 1 ? '1 gap' : `${log.gaps.length} gaps`,
-      hint: `Nothing was seen from ${list.join('; ')}.`,
+      hint: `What came then may be missing: ${list.join('; ')}.`,
     },
   ];
 }
@@ -152,7 +151,7 @@ function tellTrimmed(log: Log): readonly StatusLine[] {
   return [
     {
       mark: 'note',
-      text: `${log.trimmed.toLocaleString()} old entries dropped`,
+      text: `${log.trimmed.toLocaleString()} old ${log.trimmed === 1 ? 'entry' : 'entries'} dropped`,
       hint: 'Memory is bounded. Findings are never dropped.',
     },
   ];

@@ -55,6 +55,7 @@ function NoRefreshes(): JSX.Element {
   const model = usePanel();
   if (!model.feed.value.isFilled) return <p class="empty-text">Connecting to the background worker{'\u2026'}</p>;
   if (model.refreshes.value.length > 0) return <NoMatch thing="refresh" />;
+  if (model.environment.imported !== null) return <p class="empty-text">No refresh in this file.</p>;
   return (
     <div class="empty-text">
       <p>No refresh seen yet.</p>

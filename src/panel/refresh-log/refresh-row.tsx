@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Refresh } from '../../engine/refresh';
 import { Cell } from '../grid/cell';
 import { LabelledText } from '../label/labelled-text';
+import { OtherDay } from '../label/other-day';
 import { TokenLink } from '../label/thing-link';
 import { ToneMark } from '../label/tone-mark';
 import { Untrusted } from '../label/untrusted';
@@ -26,7 +27,8 @@ export function RefreshRow({ refresh }: { readonly refresh: Refresh }): JSX.Elem
       </Cell>
       <Cell class="col-label token-label">{refresh.label}</Cell>
       <Cell class={`col-words tone-${words.tone}`} title={text}>
-        <ToneMark tone={words.tone} /> <LabelledText text={text} isInGrid />
+        <ToneMark tone={words.tone} /> <OtherDay atMs={refresh.startMs} />
+        <LabelledText text={text} isInGrid />
       </Cell>
       <Cell class="col-tokens">
         <TokenFlow refresh={refresh} isInGrid />

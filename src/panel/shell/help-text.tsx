@@ -7,7 +7,7 @@ import type { Phase } from '../model/token-phase';
 
 const SIGNS: readonly (readonly [Phase, string])[] = [
   ['live', 'live: it may be honoured'],
-  ['expiring', 'expiring: the last fifth of its life, at most a minute'],
+  ['expiring', 'expiring: the last fifth of its life, at most a minute, or an hour of a refresh token'],
   ['renewal', 'renewal credential: it brings new tokens'],
   ['wrong', 'live, with a grave finding'],
   ['open', 'no end is known'],

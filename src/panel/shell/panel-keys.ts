@@ -28,7 +28,8 @@ export function takePanelKey(model: PanelModel, event: KeyboardEvent): void {
     return;
   }
   if (event.key === 'Escape') return takeEscape(model, event);
-  if (event.target instanceof HTMLInputElement) return;
+  // A choice is found by typing its first letters.
+  if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
   const view = VIEW_KEYS[event.key];
   if (view !== undefined) model.view.value = view;
   else if (event.key === '?') model.isHelpOpen.value = true;

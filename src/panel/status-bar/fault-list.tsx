@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import type { Fault } from '../../engine/state';
 import { Untrusted } from '../label/untrusted';
-import { writeClock } from '../words/write-time';
+import { usePanel } from '../model/panel-context';
+import { writeMoment } from '../words/write-time';
 
 type FaultListProps = {
   /** Of the worker, newest last; `count` also counts those no longer kept. */
@@ -16,6 +17,7 @@ const MAX_SHOWN = 20;
 
 /** What could not be read and was skipped: a number that opens a list. */
 export function FaultList({ faults, count, own }: FaultListProps): JSX.Element {
+  const nowMs = usePanel().nowMs.peek();
   const total = count + own.length;
   const text = `${total.toLocaleString()} ${total === 1 ? 'fault' : 'faults'}`;
   if (total === 0) return <span class="muted">{text}</span>;
@@ -33,7 +35,7 @@ export function FaultList({ faults, count, own }: FaultListProps): JSX.Element {
             .toReversed()
             .map((fault, place) => (
               <li key={place}>
-                <span class="mono muted">{writeClock(fault.atMs)}</span>{' '}
+                <span class="mono muted">{writeMoment(fault.atMs, nowMs)}</span>{' '}
                 <Untrusted text={`${fault.where}: ${fault.reason}`} />
               </li>
             ))}

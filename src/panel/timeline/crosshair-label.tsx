@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { showUntrusted } from '../../base/show-untrusted';
 import { readLog } from '../../engine/create-state';
 import { usePanel } from '../model/panel-context';
-import { writeClock, writeExactClock, writeRelative } from '../words/write-time';
+import { isSameDay, writeClock, writeExactClock, writeRelative, writeShortDay } from '../words/write-time';
 import { type TimeScale, toX } from './time-scale';
 import type { Crosshair } from './use-crosshair';
 
@@ -20,6 +20,7 @@ export function CrosshairLabel({ scale, place }: CrosshairProps): JSX.Element | 
   const clock = event === null ? writeClock(atMs) : writeExactClock(event.atMs);
   const isInGap = readLog(model.feed.value.state).gaps.some((gap) => gap.fromMs < atMs && atMs < gap.toMs);
   const words = [
+    isSameDay(atMs, model.nowMs.value) ? null : writeShortDay(atMs),
     clock,
     writeRelative(atMs, model.nowMs.value),
     isInGap ? 'not watched' : null,

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { readLog } from '../../engine/create-state';
 import { usePanel } from '../model/panel-context';
-import { writeClock } from '../words/write-time';
+import { writeMoment } from '../words/write-time';
 import { type TimeScale, toX } from './time-scale';
 
 type GapBandsProps = {
@@ -14,7 +14,9 @@ const WORDS_PX = 74;
 
 /** Stretches in which nothing was watched: an empty lane there means nothing. */
 export function GapBands({ scale, wordsPx }: GapBandsProps): JSX.Element {
-  const { gaps } = readLog(usePanel().feed.value.state);
+  const { feed, nowMs } = usePanel();
+  const { gaps } = readLog(feed.value.state);
+  const now = nowMs.peek();
   return (
     <div class="timeline-overlay">
       {gaps
@@ -22,7 +24,7 @@ export function GapBands({ scale, wordsPx }: GapBandsProps): JSX.Element {
         .map((gap) => {
           const left = Math.max(0, toX(scale, gap.fromMs));
           const widthPx = Math.max(1, Math.min(scale.widthPx, toX(scale, gap.toMs)) - left);
-          const title = `Not watched from ${writeClock(gap.fromMs)} to ${writeClock(gap.toMs)}: ${gap.reason}`;
+          const title = `Not watched from ${writeMoment(gap.fromMs, now)} to ${writeMoment(gap.toMs, now)}: ${gap.reason}`;
           return (
             <span
               key={gap.fromMs}

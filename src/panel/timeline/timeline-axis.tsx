@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
 import { usePanel } from '../model/panel-context';
 import { DEFAULT_WINDOW, zoomStretch } from '../model/timeline-window';
-import { CLOCK_CHARS, writeClock, writeShortClock } from '../words/write-time';
+import { CLOCK_CHARS, writeClock, writeShortClock, writeShortDay } from '../words/write-time';
 import { CrosshairLabel } from './crosshair-label';
 import { NowTick, placeNowWord } from './now-line';
 import { pickTicks, type TimeScale, toX } from './time-scale';
@@ -20,12 +20,19 @@ const CHAR_PX = 6;
 const AIR_PX = 24;
 const LEAST_TICK_PX = CLOCK_CHARS * CHAR_PX + AIR_PX;
 
+/** Where a day begins, and wherever ticks are days apart: its name says more than 00:00. */
+function isMidnight(atMs: number): boolean {
+  const at = new Date(atMs);
+  return at.getHours() + at.getMinutes() + at.getSeconds() === 0;
+}
+
 export function TimelineAxis({ scale, trackRef, crosshair }: TimelineAxisProps): JSX.Element {
   const { stepMs, atMs } = pickTicks(scale, -new Date(scale.fromMs).getTimezoneOffset() * MINUTE_MS, LEAST_TICK_PX);
   const { nowMs, environment } = usePanel();
   const now = placeNowWord(scale, nowMs.value, environment.imported !== null);
-  const write = stepMs < MINUTE_MS ? writeClock : writeShortClock;
-  const tickPx = write(0).length * CHAR_PX + AIR_PX;
+  const writeTime = stepMs < MINUTE_MS ? writeClock : writeShortClock;
+  const write = (at: number): string => (isMidnight(at) ? writeShortDay(at) : writeTime(at));
+  const tickPx = writeTime(0).length * CHAR_PX + AIR_PX;
   const nowLeft = now.isLeft ? now.x - now.widthPx : now.x;
   const isReadable = (at: number): boolean => {
     const x = toX(scale, at);

@@ -1,5 +1,6 @@
 // The cells that follow the clock: a tick draws anew what it changes in them and nothing else.
 
+import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { Cell } from '../grid/cell';
 import { LifeBar } from '../label/life-bar';
@@ -9,7 +10,7 @@ import { usePanel } from '../model/panel-context';
 import type { TokenEntry } from '../model/token-entry';
 import { readSoftShare } from '../model/token-phase';
 import { STATE_NAMES } from '../words/token-words';
-import { writeClock } from '../words/write-time';
+import { isSameDay, writeClock, writeMoment, writeShortDay } from '../words/write-time';
 
 export function TokenMark({ entry }: { readonly entry: TokenEntry }): JSX.Element {
   return <PhaseMark phase={usePanel().momentOf(entry).phase.value} />;
@@ -40,7 +41,7 @@ export function StateCell({ entry }: { readonly entry: TokenEntry }): JSX.Elemen
       <span class={ending === null ? undefined : 'visually-hidden'} data-testid="token-state">
         {STATE_NAMES[state]}
       </span>
-      {(ending === 'rejected' || ending === 'logged-out') && <span class="muted mono">{writeClock(entry.overMs)}</span>}
+      {(ending === 'rejected' || ending === 'logged-out') && <EndTime atMs={entry.overMs} />}
       {successor !== null && successor !== undefined && (
         <span class="muted">
           {'\u2192 '}
@@ -48,5 +49,16 @@ export function StateCell({ entry }: { readonly entry: TokenEntry }): JSX.Elemen
         </span>
       )}
     </Cell>
+  );
+}
+
+/** The column has room for one of the two. */
+function EndTime({ atMs }: { readonly atMs: number }): JSX.Element {
+  const { nowMs } = usePanel();
+  const isToday = useComputed(() => isSameDay(atMs, nowMs.value));
+  return (
+    <span class="muted mono" title={writeMoment(atMs, nowMs.peek())}>
+      {isToday.value ? writeClock(atMs) : writeShortDay(atMs)}
+    </span>
   );
 }

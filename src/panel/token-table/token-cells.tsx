@@ -69,7 +69,8 @@ function LifetimeCell({ entry }: TokenCellProps): JSX.Element {
 function UsesCell({ entry }: TokenCellProps): JSX.Element {
   const { accepted, rejected, presentations, presentationsAfterExpiry } = entry.token;
   const late = presentationsAfterExpiry > 0 ? `, ${presentationsAfterExpiry} after its expiry` : '';
-  const hint = `${presentations} requests carried it: ${accepted} accepted, ${rejected} rejected${late}`;
+  const requests = presentations === 1 ? '1 request' : `${presentations} requests`;
+  const hint = `${requests} carried it: ${accepted} accepted, ${rejected} rejected${late}`;
   return (
     <Cell class="col-uses" title={hint}>
       {accepted}

@@ -8,11 +8,12 @@ const TO_SECOND = { ...TO_MINUTE, second: '2-digit' } as const;
 const SHORT_TIME = new Intl.DateTimeFormat(undefined, TO_MINUTE);
 const LOCAL_TIME = new Intl.DateTimeFormat(undefined, TO_SECOND);
 const EXACT_TIME = new Intl.DateTimeFormat(undefined, { ...TO_SECOND, fractionalSecondDigits: 3 });
-const LOCAL_DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+const DAY_AND_MONTH = { day: 'numeric', month: 'short' } as const;
+const SHORT_DAY = new Intl.DateTimeFormat(undefined, DAY_AND_MONTH);
+const LOCAL_DAY = new Intl.DateTimeFormat(undefined, { ...DAY_AND_MONTH, year: 'numeric' });
 
 /** What a Date can hold; a claim may name an instant beyond it. */
 const MAX_DATE_MS = 8.64e15;
-const DAY_MS = 86_400_000;
 
 const isWritable = (atMs: number): boolean => Number.isFinite(atMs) && Math.abs(atMs) <= MAX_DATE_MS;
 const OUT_OF_RANGE = 'beyond the calendar';
@@ -36,13 +37,18 @@ export const writeShortClock = (atMs: number): string => (isWritable(atMs) ? wri
 /** Of `14:02:11` as this browser writes it: what a column of times must hold. */
 export const CLOCK_CHARS = writeClock(0).length;
 
-/** The clock alone when it is within half a day of `nowMs` and on the same day; else with its date. */
+/** `21 Nov`, local. */
+export const writeShortDay = (atMs: number): string => (isWritable(atMs) ? write(SHORT_DAY, atMs) : OUT_OF_RANGE);
+
+/** The clock alone on the day of `nowMs`; else with its date. */
 export function writeMoment(atMs: number, nowMs: number): string {
   if (!isWritable(atMs)) return OUT_OF_RANGE;
-  const day = write(LOCAL_DAY, atMs);
-  const isToday = Math.abs(atMs - nowMs) < DAY_MS && day === write(LOCAL_DAY, nowMs);
-  return isToday ? writeClock(atMs) : `${day} ${writeClock(atMs)}`;
+  return isSameDay(atMs, nowMs) ? writeClock(atMs) : `${write(LOCAL_DAY, atMs)} ${writeClock(atMs)}`;
 }
+
+/** By the local calendar. */
+export const isSameDay = (atMs: number, otherMs: number): boolean =>
+  new Date(atMs).toDateString() === new Date(otherMs).toDateString();
 
 /** `2026-11-21 14:02:11 UTC`. */
 export function writeUtc(atMs: number): string {

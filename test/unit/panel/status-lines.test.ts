@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readLog } from '../../../src/engine/create-state';
 import { listStatusLines, writeSkew } from '../../../src/panel/model/status-lines';
 import type { Status } from '../../../src/publish/protocol';
 import { atMs, tellShop } from './story-state';
@@ -44,11 +45,34 @@ describe('the status bar', () => {
   });
 });
 
+describe('what was dropped', () => {
+  it.each([
+    [1, '1 old entry dropped'],
+    [1200, '1,200 old entries dropped'],
+  ])('is counted: %i', (trimmed, text) => {
+    const log = new Map([['log', { ...readLog(state), trimmed }]]);
+    const lines = listStatusLines({ ...state, log }, STATUS, 7, atMs('13:05:00'));
+    expect(lines.map((line) => line.text)).toContain(text);
+  });
+});
+
+describe('a gap', () => {
+  it('that DevTools saw through is not said to be empty', () => {
+    const lines = listStatusLines(state, STATUS, 7, atMs('13:05:00'));
+    expect(lines.find(({ text }) => text === '1 gap')?.hint).toMatch(
+      /^What came then may be missing: .* to .*: paused\.$/,
+    );
+  });
+});
+
 describe('a clock difference', () => {
   it.each([
     [400, '+0.4 s'],
     [-75_000, '−75 s'],
     [30, '±0 s'],
+    [-9970, '−10 s'],
+    [7_200_000, '+2 h'],
+    [-63_072_000_000, '−730 d'],
   ])('%i ms is %s', (skewMs, words) => {
     expect(writeSkew(skewMs)).toBe(words);
   });
