@@ -6,6 +6,7 @@ import type { AfterLogout, Chain } from './chain';
 import { isRejected } from './classify-answer';
 import { findSkewMs } from './clock';
 import type { Draft } from './draft';
+import type { TokenId } from './ids';
 import { findExpiryServerMs } from './lifetime';
 import type { PolicyThresholds } from './policy';
 import type { Send } from './send';
@@ -53,9 +54,13 @@ function readUse(draft: Draft, send: Send, token: Token, carrier: Carrier, chain
     endpoint: send.endpoint,
     context: send.context,
     status: send.status,
-    isShared: !isRenewal && send.presented.some((one) => one.token !== token.id && one.token !== send.proof?.fp),
+    isShared: !isRenewal && send.presented.some((one) => one.token !== token.id && couldCount(draft, send, one.token)),
   };
 }
+
+/** A proof opens nothing by itself, and a key that is printed into pages is nobody's (T18). */
+const couldCount = (draft: Draft, send: Send, id: TokenId): boolean =>
+  id !== send.proof?.fp && draft.get('token', id)?.role !== 'publishable-key';
 
 /**
  * An access token that was there before the logout. The browser goes on sending a cookie by itself: at an endpoint that

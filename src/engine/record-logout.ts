@@ -62,8 +62,11 @@ function findKind(draft: Draft, send: Send, answer: AnswerReceived): LogoutEvent
   const isDone = answer.status >= 200 && answer.status < 400 && answer.error === null;
   if (!isDone) return null;
   if (send.purpose.kind === 'revocation') return 'L1';
-  if (send.purpose.kind === 'logout') return send.purpose.by === 'navigation' ? 'L2' : 'L3';
+  if (send.purpose.kind === 'logout' && send.purpose.by !== 'reading')
+    return send.purpose.by === 'navigation' ? 'L2' : 'L3';
   if (answer.clearsSiteData) return 'L4';
+  // Tutorials of Express log out by GET (dialects.md 3.22); without that sign it is a read like others.
+  if (send.purpose.kind === 'logout') return answer.cookiesCleared.length > 0 ? 'L5' : null;
   const client = send.client === null ? undefined : draft.get('client', send.client);
   const learned = Object.keys(client?.renewalCookies ?? {});
   return learned.length > 0 && learned.every((name) => answer.cookiesCleared.includes(name)) ? 'L5' : null;

@@ -33,15 +33,35 @@ export function nameScheme(scheme: string): string {
   return SCHEME_WORD.test(name) ? detachText(name) : 'other';
 }
 
+/**
+ * What apps get wrong stands for the token that they meant: no token has a quote, a bracket or a comma in it (RFC 6750
+ * 2.1). What is no token at all (`Bearer undefined`) is left for the reader of credentials to tell.
+ */
 export function parseAuthorization(header: string): Authorization | null {
-  const text = header.trim();
+  const text = unwrap(header.trim());
+  const bearer = dropBearer(text);
+  if (bearer !== null) return bearer === '' ? null : toToken('bearer', bearer);
   const [, name, rest] = SCHEME.exec(text) ?? [];
   if (name === undefined || rest === undefined) return text === '' || /\s/.test(text) ? null : toToken('raw', text);
   const scheme = name.toLowerCase();
   if (scheme === 'basic') return { kind: 'basic', hasSecret: hasPassword(rest) };
   if (NO_TOKEN.has(scheme)) return null;
-  return toToken(nameScheme(scheme), RAILS_TOKEN.exec(rest)?.[1] ?? rest.trim());
+  return toToken(nameScheme(scheme), unwrap(RAILS_TOKEN.exec(rest)?.[1] ?? rest));
 }
+
+const BEARER = /^bearer(?:\s*[:=]\s*|\s+|%20|(?=\S*$))/i;
+/** `Bearer Bearer …`, `Bearer Token …`: one more name in front of what was meant. */
+const ONE_MORE = /^(?:bearer|token|jwt)\s+(?=\S)/i;
+
+function dropBearer(text: string): string | null {
+  const named = BEARER.exec(text);
+  if (named === null) return null;
+  const rest = text.slice(named[0].length).replace(ONE_MORE, '');
+  return unwrap(RAILS_TOKEN.exec(rest)?.[1] ?? rest);
+}
+
+/** Without the quotes of JSON, the brackets of a manual and the end of a list or statement. */
+const unwrap = (text: string): string => text.replace(/^[\s"'<]+/, '').replace(/[\s"'>;,]{1,8}$/, '');
 
 function toToken(scheme: string, value: string): Authorization {
   const inner = COMPOSITE.exec(value)?.[1];

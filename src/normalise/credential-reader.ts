@@ -114,7 +114,8 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
 const isOfAnswer = (carrier: Carrier): boolean => carrier.startsWith('response-') || carrier === 'redirect';
 
 /** What stands for a token, shows that there is one, or says that there is none. */
-const NO_VALUE = /\*{4}|^(undefined|redacted|filtered|not[_-]?(supported|available|applicable))$/i;
+const NO_VALUE =
+  /\*{4}|^(redacted|filtered|not[_-]?(supported|available|applicable))$|^((undefined|null|nan|none|nil)([._-]|$))+$|^your[._-]|[._-]here$/i;
 const isNobodys = (text: string): boolean => isPlaceholder(text) || isSampleToken(text) || NO_VALUE.test(text);
 
 /** Cheap test before any hashing: two or four dots in the alphabet's usual first letters. */

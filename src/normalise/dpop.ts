@@ -74,14 +74,23 @@ function listClaimMismatches(view: RequestView, payload: JsonObject, accessToken
   ];
 }
 
-/** RFC 3986 6.2.2 and 6.2.3: case, default port, dot segments and a trailing slash do not matter. */
+/** RFC 3986 6.2.2 and 6.2.3: case, escapes of plain letters, default port, dot segments and a trailing slash do not matter. */
 function isSameTarget(htu: string, url: string): boolean {
   const strip = (text: string): string => {
     const { origin, pathname } = parseUrl(text);
-    return origin + withoutTrailingSlashes(pathname);
+    return origin + withoutTrailingSlashes(withoutNeedlessEscapes(pathname));
   };
   return strip(htu) === strip(url);
 }
+
+const UNRESERVED = /[\w.~-]/;
+
+/** `%7E` is `~`, and `%3a` is `%3A`, which stays: a reserved character means something else when it is escaped. */
+const withoutNeedlessEscapes = (path: string): string =>
+  path.replaceAll(/%[\da-f]{2}/gi, (triple) => {
+    const letter = String.fromCharCode(Number.parseInt(triple.slice(1), 16));
+    return UNRESERVED.test(letter) ? letter : triple.toUpperCase();
+  });
 
 /** No regular expression: it would take quadratic time for a path of many slashes. */
 function withoutTrailingSlashes(path: string): string {

@@ -49,6 +49,8 @@ const CODE_READINGS: ReadonlyMap<string, ErrorReading> = new Map([
 ]);
 const NAMES_REUSE =
   /refresh token (was |has been |is )?(already )?(been )?(re)?used|already (been )?(used|consumed|redeemed|exchanged|rotated)|been used before|token (reuse|replay)|(reuse|replay) (was )?detected|theft detected|(token|session)[^.]{0,40}\breused\b/i;
+/** Hydra's words, under whatever path it is mounted (dialects.md 2.6): the token is still good. */
+const NAMES_RACE = /multiple concurrent requests|please retry/i;
 /** `TokenExpiredError`, `SESSION_EXPIRED`, `user_disabled`. */
 const END_CODE =
   /^(err_)?((refresh_?)?token|session|jwt)_?(has_?|is_?)?(expired|idle|timed_?out|timeout|ended)(_?(error|exception))?$|^(user|account)_?(is_?)?(disabled|blocked|deleted|suspended|deactivated)$/i;
@@ -171,6 +173,8 @@ function collectWords(status: number, header: AnswerWords['header'], parts: read
 }
 
 function readWords({ status, codes, texts }: AnswerWords): AnswerError {
+  if (codes.includes('invalid_request') && texts.some((text) => NAMES_RACE.test(text)))
+    return { code: 'invalid_request', reading: 'race' };
   const safe = codes.map(keepSafe).filter((code) => code !== null);
   const code = safe[0] ?? null;
   for (const candidate of safe) {

@@ -42,13 +42,15 @@ export const isRefreshPath = (path: string): boolean =>
   REFRESH.test(path) || REFRESH_CAMEL.test(path) || TOKEN_IN_PATH.test(path);
 
 const LOGOUT =
-  /\/(logout|log-out|signout|sign-out|sign_out|logoutall|end_?session|endsession)\b|\/session\/end\b|\/sessions\/[^/]+\/(remove|end)$|\/sessions\/current$/i;
+  /\/(logout|log-out|logoff|log-off|signout|sign-out|sign_out|logoutall|end_?session|endsession)\b|\/session\/end\b|\/sessions\/[^/]+\/(remove|end)$|\/sessions\/current$/i;
 /** `user-logout`, `logoutUser`, `auth.logout` (tRPC, JSON-RPC); not `auto-logout`, which is a setting. */
 const LOGOUT_NAME =
-  /^(?:(?:user|auth|account|session|member|customer|client|perform|do)[-_.]?)?(?:log|sign)[-_]?out(?:[-_]?(?:all|user|session|everywhere))?$/i;
+  /^(?:(?:user|auth|account|session|member|customer|client|perform|do)[-_.]?)?(?:log[-_]?(?:out|off)|sign[-_]?out)(?:[-_]?(?:all|user|session|everywhere))?$/i;
 export const isLogoutName = (name: string): boolean => LOGOUT_NAME.test(name);
 export const isLogoutPath = (path: string): boolean =>
   (LOGOUT.test(path) || isLogoutName(/([^/,]*)\/?$/.exec(path)?.[1] ?? '')) && !OTHERS.test(path);
+/** What a page or script reads to log out: the path's last word says so, and it is no file of that name. */
+export const isLogoutPage = (path: string): boolean => isLogoutName(/([^/]*)\/?$/.exec(path)?.[1] ?? '');
 /** The session itself as a resource of the account's, to be deleted (REST). */
 const OWN_SESSION = /^(?:\/(?:api|rest|v\d{1,2}|auth|account|users?|me))*\/session\/?$/i;
 export const isOwnSessionPath = (path: string): boolean => OWN_SESSION.test(path);

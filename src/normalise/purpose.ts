@@ -11,6 +11,7 @@ import {
   isIntrospectionPath,
   isLoginPage,
   isLogoutName,
+  isLogoutPage,
   isLogoutPath,
   isOfOthers,
   isOwnSessionPath,
@@ -71,7 +72,9 @@ function readEndOfSession(view: RequestView, mutation: readonly string[] | null,
     const isNamed = view.query.some(([key]) => key === 'post_logout_redirect_uri');
     return isNamed || isLogoutPath(view.path) ? { kind: 'logout', by: 'navigation' } : null;
   }
-  if (!view.isUnsafe || isOfOthers(view.field('scope'))) return null;
+  if (isOfOthers(view.field('scope'))) return null;
+  if (!view.isUnsafe)
+    return view.raw.resourceType === 'fetch' && isLogoutPage(view.path) ? { kind: 'logout', by: 'reading' } : null;
   const isDeleted = view.method === 'DELETE' && isOwnSessionPath(view.path);
   const called = mutation ?? [readRpcMethod(view)];
   if (isLogoutPath(view.path) || isDeleted || called.some(isLogoutName)) return { kind: 'logout', by: 'request' };

@@ -20,8 +20,11 @@ export type Purpose =
   /** A JSON or form sign-in: it may issue, and presents no credential of a session. */
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'revocation' }
-  /** L2: navigation to an end-session endpoint; L3: unsafe request to a logout path (rules.md 3.6). */
-  | { readonly kind: 'logout'; readonly by: 'navigation' | 'request' }
+  /**
+   * L2: navigation to an end-session endpoint; L3: unsafe request to a logout path (rules.md 3.6); `reading`: a script's
+   * GET to one, which ends something only where its answer clears cookies (dialects.md 3.22).
+   */
+  | { readonly kind: 'logout'; readonly by: 'navigation' | 'request' | 'reading' }
   | {
       readonly kind: 'authorization';
       readonly isSilent: boolean;

@@ -37,6 +37,7 @@ export type HarDamage = 'malformed-entry' | 'malformed-request' | 'malformed-res
 export const isHarDamage = (refusal: HarRefusal): refusal is HarDamage => refusal.startsWith('malformed-');
 
 const METHOD = /^[A-Za-z]{1,20}$/;
+const DECIMAL = /^\d{1,15}(\.\d{1,9})?$/;
 const ERROR = /^[\w:. -]{1,64}$/;
 
 /** Total: any value gives an exchange or a reason. Instants are local wall milliseconds. */
@@ -48,11 +49,10 @@ export function readHarEntry(entry: unknown, options: HarOptions): Result<HarExc
   if (!isJsonObject(response)) return fail('malformed-response');
   const url = readMember(request, 'url');
   const method = readMember(request, 'method');
-  const status = readMember(response, 'status') ?? 0;
+  const status = readNumber(response, 'status') ?? 0;
   if (typeof url !== 'string' || typeof method !== 'string' || !METHOD.test(method)) return fail('malformed-request');
   if (!isWireUrl(url)) return fail('other-scheme');
-  if (typeof status !== 'number' || !Number.isInteger(status) || status < 0 || status > 999)
-    return fail('malformed-response');
+  if (!Number.isInteger(status) || status < 0 || status > 999) return fail('malformed-response');
   const times = readTimes(entry);
   if (times === null) return fail('malformed-time');
   const sent = readHarLines(request, 'cookie');
@@ -111,8 +111,15 @@ function readTimes(entry: JsonObject): { readonly startMs: number; readonly answ
 
 /** -1 stands for "does not apply" (HAR 1.2). */
 function readDuration(object: JsonObject, key: string): number {
-  const value = readMember(object, key);
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
+  const value = readNumber(object, key);
+  return value !== null && Number.isFinite(value) && value > 0 ? value : 0;
+}
+
+/** Tools that build their entries from text write numbers as text; null when absent, not a number for anything else. */
+function readNumber(object: JsonObject, key: string): number | null {
+  const value = readMember(object, key) ?? null;
+  if (value === null || typeof value === 'number') return value;
+  return typeof value === 'string' && DECIMAL.test(value) ? Number(value) : Number.NaN;
 }
 
 function isPreflight(entry: JsonObject, method: string, sent: readonly HeaderLine[]): boolean {

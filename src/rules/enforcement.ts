@@ -56,9 +56,11 @@ export function explainUndatedUses(look: Look, isJudged: (token: Token) => boole
   return isDated ? explainUnknownClock(look) : 'no answer that accepted such a token had a usable Date header';
 }
 
-/** Another token of the request, or an opaque cookie, may have been what counted. A proof never counts alone. */
+const IS_NOBODYS: ReadonlySet<Token['role']> = new Set(['dpop-proof', 'publishable-key']);
+
+/** Another token of the request, or an opaque cookie, may have been what counted: no proof, and no key that is printed (T18). */
 export function isAccompanied(look: Look, send: Send, token: Token): boolean {
-  const isOther = (id: string): boolean => id !== token.id && tokenOf(look, id)?.role !== 'dpop-proof';
+  const isOther = (id: string): boolean => id !== token.id && !IS_NOBODYS.has(tokenOf(look, id)?.role ?? 'unknown');
   const hasCookie = send.hasSessionCookie || send.cookies.some(({ fp, named }) => named !== null && isOther(fp));
   return send.presented.some((one) => isOther(one.token)) || (hasCookie && send.refresh === null);
 }

@@ -5,6 +5,7 @@ import type { RequestView } from '../request-view';
 import type { Dialect } from './dialect';
 
 const REFRESH_FLOW = /^REFRESH_TOKEN(_AUTH)?$/;
+const TRANSIENT = /^(TooManyRequests|LimitExceeded|Throttling|InternalError|ServiceUnavailable)Exception$/;
 const HOST = /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com/;
 
 const readOperation = (view: RequestView): string | null => {
@@ -38,6 +39,9 @@ export const cognito: Dialect = {
   readPurpose,
   readError: ({ codes, texts }) => {
     if (codes.includes('RefreshTokenReuseException')) return { code: 'RefreshTokenReuseException', reading: 'reuse' };
+    // It answers 400 to these as well (its API reference); its client keeps the tokens.
+    const transient = codes.find((code) => TRANSIENT.test(code));
+    if (transient !== undefined) return { code: transient, reading: 'transient' };
     const isExpired = texts.some((text) => /refresh token has expired/i.test(text));
     return isExpired ? { code: codes[0] ?? null, reading: 'ordinary-end' } : null;
   },

@@ -2,8 +2,6 @@
 
 import type { Dialect } from './dialect';
 
-const HYDRA_RACE = /multiple concurrent requests|please retry/i;
-
 export const supabase: Dialect = {
   name: 'supabase',
   matchesUrl: ({ origin, path }) => path.startsWith('/auth/v1/') || /\.supabase\.(co|in)$/.test(origin),
@@ -64,16 +62,12 @@ export const entra: Dialect = {
     texts.some((text) => ENTRA_END.test(text)) ? { code: codes[0] ?? null, reading: 'ordinary-end' } : null,
 };
 
+/** Recognised only to be named in reports, like those below; their wire is the generic one. */
 export const hydra: Dialect = {
   name: 'hydra',
   matchesUrl: ({ path }) => /\/oauth2\/token$/.test(path),
-  readError: ({ codes, texts }) =>
-    codes.includes('invalid_request') && texts.some((text) => HYDRA_RACE.test(text))
-      ? { code: 'invalid_request', reading: 'race' }
-      : null,
 };
 
-/** Recognised only to be named in reports; their wire is the generic one. */
 export const auth0: Dialect = {
   name: 'auth0',
   matchesUrl: ({ origin }) => /\.auth0\.com$/.test(origin),

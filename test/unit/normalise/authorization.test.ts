@@ -28,6 +28,24 @@ describe('Authorization', () => {
   });
 
   it.each([
+    ['no space', 'Bearer%'],
+    ['a colon', 'Bearer: %'],
+    ['an equals sign', 'bearer=%'],
+    ['an escaped space', 'Bearer%20%'],
+    ['its scheme twice', 'Bearer Bearer %'],
+    ['another scheme after it', 'Bearer Token %'],
+    ['the quotes of JSON', 'Bearer "%"'],
+    ['quotes around it all', '"Bearer %"'],
+    ['brackets of a manual', 'Bearer <%>'],
+    ['a comma behind it', 'Bearer %,'],
+  ])('carries the token that an app meant, in spite of %s', (_what, header) => {
+    for (const token of [JWT, OPAQUE]) {
+      const sent = presentedBy(header.replace(/%$|%(?=[">,])/, token));
+      expect(sent).toMatchObject([{ fp: takeTestFingerprint(token), scheme: 'bearer' }]);
+    }
+  });
+
+  it.each([
     ['Bearer', `Bearer ${OPAQUE}`],
     ['DPoP', `DPoP ${OPAQUE}`],
     ['no scheme', OPAQUE],
@@ -43,7 +61,11 @@ describe('Authorization', () => {
     ['AWS signatures', 'AWS4-HMAC-SHA256 Credential=AKIA/20260301/eu/s3/aws4_request, Signature=fe5f80'],
     ['nothing', ''],
     ['a placeholder of a service-worker client', 'Bearer ACCESS_TOKEN_SECURED_BY_OIDC_SERVICE_WORKER_default'],
-    ['words', 'Bearer undefined'.slice(0, 13)],
+    ['a scheme alone', 'Bearer'],
+    ['what JavaScript says where there is none', 'Bearer undefined'],
+    ['its text', 'Bearer [object Object]'],
+    ['parts that are not there', 'Bearer null.null.null'],
+    ['a word of a manual', 'Bearer YOUR_TOKEN_HERE'],
   ])('carries no token: %s', (_what, value) => {
     expect(presentedBy(value)).toEqual([]);
   });

@@ -59,6 +59,7 @@ describe('a proof that fits its request', () => {
     ['a trailing slash', `${URL_USED}/`],
     ['the default port', 'https://resource.example.org:443/protectedresource'],
     ['a host in capitals', 'https://RESOURCE.example.org/protectedresource'],
+    ['letters that need no escape', 'https://resource.example.org/protected%72esource'],
   ])('may differ in %s', (_what, url) => {
     expect(read(proofWith(), { url })?.mismatches).toEqual([]);
   });
@@ -75,6 +76,7 @@ describe('a proof that does not fit', () => {
     ['htm', { htm: 'POST' }, {}],
     ['htu', { htu: 'https://resource.example.org/other' }, {}],
     ['htu', { htu: 'http://resource.example.org/protectedresource' }, {}],
+    ['htu', { htu: 'https://resource.example.org/protected%2Fresource' }, {}],
     ['htu', { htu: undefined }, {}],
     ['ath', { ath: 'AAAA' }, {}],
     ['ath', { ath: undefined }, {}],

@@ -64,6 +64,13 @@ describe('an error of a provider', () => {
       ),
       'race',
     ],
+    [
+      'Hydra names a race under another path',
+      'https://auth.shop.example/token',
+      oauth('invalid_request', 'Multiple concurrent requests used the same token. Please retry.'),
+      'race',
+    ],
+    ['Cognito asks to wait', COGNITO, { __type: 'TooManyRequestsException', message: 'Rate exceeded' }, 'transient'],
     ['Keycloak names reuse', KEYCLOAK, oauth('invalid_grant', 'Maximum allowed refresh token reuse exceeded'), 'reuse'],
     ['Keycloak: stale, which may be a false alarm', KEYCLOAK, oauth('invalid_grant', 'Stale token'), 'generic'],
     ['Keycloak: collateral', KEYCLOAK, oauth('invalid_grant', "Session doesn't have required client"), 'generic'],

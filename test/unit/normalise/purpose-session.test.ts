@@ -19,6 +19,8 @@ describe('an end of session', () => {
     '/v2/logout',
     '/session/end',
     '/logoutall',
+    '/Account/LogOff',
+    '/log_off',
     '/user-logout',
     '/api/logoutUser',
     '/trpc/auth.logout',
@@ -78,8 +80,11 @@ describe('an end of session', () => {
     },
   );
 
-  it('is never a mere GET of a script', () => {
-    expect(purposeOf({ url: `${APP}/logout` }).kind).toBe('other');
+  it('is a GET of a script only as far as its answer says (dialects.md 3.22)', () => {
+    expect(purposeOf({ url: `${APP}/auth/logout` })).toEqual({ kind: 'logout', by: 'reading' });
+    for (const path of ['/logout.js', '/logout/others', '/admin/logouts', '/settings/auto-logout'])
+      expect(purposeOf({ url: APP + path }).kind).toBe('other');
+    expect(purposeOf({ url: `${APP}/logout`, resourceType: 'other' }).kind).toBe('other');
   });
 
   it.each([

@@ -70,6 +70,16 @@ describe('any value', () => {
   });
 });
 
+describe('numbers that a tool wrote as text', () => {
+  it('are read as numbers', () => {
+    const answer = answerOf({
+      entry: { time: '200', timings: { receive: '50.5' } },
+      response: { status: '401' },
+    });
+    expect(answer).toMatchObject({ status: 401, atMs: Date.parse('2026-03-01T09:00:00.149Z') + 0.5 });
+  });
+});
+
 describe('cookies that only their own arrays tell', () => {
   const cookies = [
     { name: 'rt', value: 'abc', path: '/token', httpOnly: true, secure: true, expires: '2026-03-08T09:00:00.000Z' },

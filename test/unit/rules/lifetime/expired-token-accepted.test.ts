@@ -7,6 +7,9 @@ import { onLocalhost, redeem, refresh } from '../usual-traffic';
 
 const RULE = 'expired-token-accepted';
 
+/** What a publishable key of Supabase says (dialects.md 2.8). */
+const ANON = { iss: 'supabase', role: 'anon', sub: undefined, aud: undefined, scope: undefined, client_id: undefined };
+
 type Use = Omit<RequestOptions, 'bearer'>;
 const usedLate =
   (use: Use, target = 'api/me') =>
@@ -133,6 +136,14 @@ describe('an expired token that is accepted', () => {
     const tell = (s: Teller): void => usedLate({ at: 1000, cookie: `sid=${s.jwt('JWT', spec)}` })(s);
     const { message } = expectFinding(tellStory(tell), RULE, { severity: 'medium', confidence: 'possible' });
     expect(message).toContain('another credential of the same request');
+  });
+
+  it('is confirmed beside a key that is printed into pages (T18)', () => {
+    const tell = (s: Teller): void => {
+      const key = s.jwt('KEY1', { lifetimeSec: 315_360_000, header: { typ: 'JWT' }, claims: ANON });
+      usedLate({ at: 1000, headers: { apikey: key } })(s);
+    };
+    expectFinding(tellStory(tell), RULE, { severity: 'high', confidence: 'confirmed' });
   });
 
   it('is possible beside an opaque session cookie, but not beside one for analytics', () => {

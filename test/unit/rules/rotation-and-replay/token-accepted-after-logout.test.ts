@@ -67,6 +67,17 @@ describe('a token that works after the logout', () => {
     expectFinding(usedAfter([{ at: 200 }], { logout }), RULE, { confidence: 'confirmed' });
   });
 
+  it('is confirmed beside a key that is printed into pages (T18)', () => {
+    const claims = { iss: 'supabase', role: 'anon', sub: undefined, aud: undefined, scope: undefined };
+    const told = tellStory((s) => {
+      const apikey = s.jwt('KEY1', { lifetimeSec: 315_360_000, header: { typ: 'JWT' }, claims });
+      redeem(s, 0, { access_token: s.jwt('AT1', { lifetimeSec: 1800 }), refresh_token: 'RT1' });
+      byRequest(s);
+      s.get('api/me', { at: 200, bearer: 'AT1', headers: { apikey } });
+    });
+    expectFinding(told, RULE, { severity: 'medium', confidence: 'confirmed' });
+  });
+
   it('is likely within the first minute: it may take time to spread (T25)', () => {
     expectFinding(usedAfter([{ at: 150 }]), RULE, { severity: 'medium', confidence: 'likely' });
   });
@@ -76,6 +87,17 @@ describe('a token that works after the logout', () => {
   ])('is possible where only %s', (_what, answer) => {
     const logout: Logout = (s) => s.post('auth/bye', { at: LOGOUT_AT, bearer: 'AT1', answer });
     expectFinding(usedAfter([{ at: 200 }], { logout }), RULE, { severity: 'medium', confidence: 'possible' });
+  });
+
+  it('is possible where a script reads /logout and the answer clears a cookie, and none where it clears nothing', () => {
+    const reading =
+      (headers: object): Logout =>
+      (s) =>
+        s.get('app/logout', { at: LOGOUT_AT, cookie: 'jwt=0123456789abcdef', answer: { status: 204, headers } });
+    const cleared = reading({ 'Set-Cookie': 'jwt=; Path=/; Max-Age=0' });
+    const told = usedAfter([{ at: 200 }], { logout: cleared });
+    expectFinding(told, RULE, { severity: 'medium', confidence: 'possible' });
+    expectNoFinding(usedAfter([{ at: 200 }], { logout: reading({}) }), RULE);
   });
 
   it('knows the token by what the logout carried, where nobody saw the sign-in', () => {
