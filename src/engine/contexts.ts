@@ -134,28 +134,34 @@ export function noteLoginNavigation(draft: Draft, client: Client, atMs: number):
 
 /**
  * The access token that a refresh renews: the newest of the context (of the family, if the context has one of it), else the
- * newest of the client (rules.md 14.18). What was issued after `atMs`, its start, it cannot mean. Null when none is known.
+ * newest of the client (rules.md 14.18). What was issued after `atMs`, its start, it cannot mean, unless it came with the
+ * credential that is presented: then only the clock was set back since. Null when none is known.
  */
 export function findCurrentAccessToken(
   draft: Draft,
   clientId: ClientId,
   context: ContextId,
-  chain: ChainId | null,
-  atMs: number,
+  { chain, presented, atMs }: Renewal,
 ): Token | null {
   const client = draft.get('client', clientId);
+  const issuedWith = draft.get('token', presented ?? '')?.issuedBy ?? null;
+  const isThere = ({ issuedAtMs, issuedBy }: Token): boolean =>
+    issuedAtMs === null || issuedAtMs <= atMs || (issuedBy !== null && issuedBy === issuedWith);
+  const listThere = (ids: readonly TokenId[]) => ids.flatMap((id) => draft.get('token', id) ?? []).filter(isThere);
   return (
-    findNewest(draft, readContext(client, context).accessTokens, chain, atMs) ??
-    findNewest(draft, client?.accessTokens ?? [], chain, atMs)
+    findNewest(listThere(readContext(client, context).accessTokens), chain) ??
+    findNewest(listThere(client?.accessTokens ?? []), chain)
   );
 }
 
-function findNewest(draft: Draft, ids: readonly TokenId[], chain: ChainId | null, atMs: number): Token | null {
-  const tokens = ids
-    .flatMap((id) => draft.get('token', id) ?? [])
-    .filter(({ issuedAtMs }) => issuedAtMs === null || issuedAtMs <= atMs);
+/** A refresh as its request shows it: the family and the credential that it presents, and when it began. */
+export type Renewal = { readonly chain: ChainId | null; readonly presented: TokenId | null; readonly atMs: number };
+
+function findNewest(tokens: readonly Token[], chain: ChainId | null): Token | null {
   const ofFamily = chain === null ? [] : tokens.filter((token) => token.chain === chain);
-  const candidates = ofFamily.length > 0 ? ofFamily : tokens;
+  const held = ofFamily.length > 0 ? ofFamily : tokens;
+  // By the clock of a browser that was set back, the older one may be the later.
+  const candidates = held.filter((old) => !held.some(({ id }) => id === old.replacedBy));
   const bornMs = (token: Token): number =>
     token.issuedAtMs ?? (token.iatSec === null ? token.firstSeenMs : token.iatSec * 1000);
   return candidates.reduce<Token | null>(

@@ -12,7 +12,11 @@ export function noteWanting(draft: Draft, before: Send, after: Send): void {
   const isNews = isRejected(after.answer) && !isRejected(before.answer);
   if (!isNews || after.client === null || after.endMs === null || after.refresh !== null) return;
   if (after.purpose.kind !== 'other' || after.presented.some(({ token }) => isAccessLike(draft, token))) return;
-  const token = findCurrentAccessToken(draft, after.client, after.context, null, after.startMs);
+  const token = findCurrentAccessToken(draft, after.client, after.context, {
+    chain: null,
+    presented: null,
+    atMs: after.startMs,
+  });
   if (token === null || !token.carriers.includes('set-cookie')) return;
   if ((remainingSec(draft.view, token, after.startMs) ?? 1) > 0) return;
   noteRejection(draft, after.client, after.context, { send: after.id, token: token.id, atMs: after.endMs });

@@ -8,7 +8,7 @@ import type { Draft } from './draft';
 import type { ClockSample } from './endpoint';
 import { findDistance } from './families';
 import { findFamilyOfCredential } from './family-of-credential';
-import type { ChainId, RefreshId, SendId, TokenId } from './ids';
+import type { RefreshId, SendId, TokenId } from './ids';
 import { countRotations } from './join-families';
 import { findExpiryServerMs } from './lifetime';
 import { readDraftLog, takeLabel } from './log';
@@ -48,7 +48,7 @@ export function openRefresh(draft: Draft, send: Send, opening: Opening, threshol
     client: send.client,
     sequence: findSequence(draft, send),
     type,
-    ...findOccasion(draft, send, findOwn(draft, send, type, presentedId), chain, thresholds),
+    ...findOccasion(draft, send, { type, presented: presentedId, chain }, thresholds),
     position: null,
     generationDistance: null,
     sinceReplacedSec: null,
@@ -93,20 +93,20 @@ function findSequence(draft: Draft, send: Send): RefreshId {
 
 type Occasion = Pick<Refresh, 'trigger' | 'remainingSec' | 'renewed' | 'unauthorized'>;
 
-/** `ownId`: a token that renews itself is the access token in question. */
+/** A token that renews itself is the access token in question. */
 function findOccasion(
   draft: Draft,
   send: Send,
-  ownId: TokenId | null,
-  chain: ChainId | null,
+  { type, presented, chain }: Pick<Refresh, 'type' | 'presented' | 'chain'>,
   thresholds: PolicyThresholds,
   clock: ClockSample | null = null,
 ): Occasion {
   if (send.client === null) return { trigger: 'unknown', remainingSec: null, renewed: null, unauthorized: [] };
   const context = readContext(draft.get('client', send.client), send.context);
+  const ownId = findOwn(draft, send, type, presented);
   const token =
     (ownId === null ? undefined : draft.get('token', ownId)) ??
-    findCurrentAccessToken(draft, send.client, send.context, chain, send.startMs);
+    findCurrentAccessToken(draft, send.client, send.context, { chain, presented, atMs: send.startMs });
   const sinceMs = send.startMs - thresholds['refresh.reactive.window'] * 1000;
   const rejections = context.rejections.filter(
     ({ token: id, atMs }) => id === token?.id && atMs >= sinceMs && atMs <= send.startMs,
@@ -143,8 +143,7 @@ export function remeasureRefresh(draft: Draft, send: Send, thresholds: PolicyThr
   if (refresh === undefined || refresh.remainingSec === null || clock === null) return;
   const renewed = draft.get('token', refresh.renewed ?? '');
   if (renewed === undefined || !isFromThere(renewed, send)) return;
-  const own = findOwn(draft, send, refresh.type, refresh.presented);
-  const occasion = findOccasion(draft, send, own, refresh.chain, thresholds, clock);
+  const occasion = findOccasion(draft, send, refresh, thresholds, clock);
   if (occasion.renewed !== refresh.renewed || occasion.remainingSec === null) return;
   if (Math.abs(occasion.remainingSec - refresh.remainingSec) * 1000 > SET_BY_MS)
     draft.put('refresh', refresh.id, { ...refresh, ...occasion });
@@ -162,8 +161,7 @@ const readOwnClock = ({ startMs, endMs, serverDateMs, source }: Send): ClockSamp
 export function redateRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): boolean {
   const refresh = draft.get('refresh', send.id);
   if (refresh === undefined) return false;
-  const own = findOwn(draft, send, refresh.type, refresh.presented);
-  const occasion = findOccasion(draft, send, own, refresh.chain, thresholds);
+  const occasion = findOccasion(draft, send, refresh, thresholds);
   draft.put('refresh', refresh.id, { ...refresh, ...occasion, startMs: send.startMs });
   const token = refresh.presented === null ? undefined : draft.get('token', refresh.presented);
   if (token === undefined) return true;

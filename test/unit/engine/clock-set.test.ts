@@ -12,6 +12,7 @@ const issue = (number: number) => ({ access_token: `AT${number}`, refresh_token:
 it.each([
   ['forward', -400],
   ['back', 400],
+  ['back behind the refresh before', 700],
 ])('a refresh a minute before exp is proactive, also right after the local clock was set %s', (_where, offBySec) => {
   const told = tellStory((s) => {
     s.setClock(-1000, offBySec);

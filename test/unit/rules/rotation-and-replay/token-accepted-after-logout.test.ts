@@ -91,7 +91,7 @@ describe('a token that works after the logout', () => {
 
   it('is possible where a script reads /logout and the answer clears a cookie, and none where it clears nothing', () => {
     const reading =
-      (headers: object): Logout =>
+      (headers: Readonly<Record<string, string>>): Logout =>
       (s) =>
         s.get('app/logout', { at: LOGOUT_AT, cookie: 'jwt=0123456789abcdef', answer: { status: 204, headers } });
     const cleared = reading({ 'Set-Cookie': 'jwt=; Path=/; Max-Age=0' });
