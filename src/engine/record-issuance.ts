@@ -4,7 +4,7 @@ import { MAX_COOKIE_NEWS } from '../base/limits';
 import type { IssuedCredential } from '../observation/credential';
 import type { AnswerReceived } from '../observation/observation';
 import { estimateSkewMs } from './clock';
-import { ensureClient, noteAccessToken } from './contexts';
+import { ensureClient, isAccessLike, noteAccessToken } from './contexts';
 import { recountExpired } from './count-presentations';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
@@ -26,7 +26,16 @@ export function recordIssuance(draft: Draft, send: Send, answer: AnswerReceived)
     const token = issueToken(draft, send, answer, nameCookie(credential, hasBodyToken), isEcho);
     if (!isEcho && !ids.includes(token.id)) ids.push(token.id);
   }
+  noteIdTokenAlone(draft, send, ids);
   return ids;
+}
+
+/** Where an ID token is all that a refresh token comes with, it is what the app sends (dialects.md 2.1, 3.9: Firebase). */
+function noteIdTokenAlone(draft: Draft, { client, context }: Send, ids: readonly TokenId[]): void {
+  const tokens = ids.flatMap((id) => draft.get('token', id) ?? []);
+  const idToken = tokens.find(({ role }) => role === 'id');
+  if (client === null || idToken === undefined || !tokens.some(({ role }) => role === 'refresh')) return;
+  if (!tokens.some(({ id }) => isAccessLike(draft, id))) noteAccessToken(draft, client, context, idToken.id, true);
 }
 
 /** Bare names (`token`, `access`) and cookie names need a JWT, a token endpoint, or better tokens beside them. */

@@ -28,6 +28,15 @@ describe('a trigger', () => {
     ).toEqual({ trigger, remainingSeconds });
   });
 
+  it('is measured by an ID token where that is all that came with the refresh token (dialects.md 3.9)', () => {
+    const judged = triggerOf((s) => {
+      const idToken = s.jwt('IDT1', { lifetimeSec: 3600, claims: { scope: undefined, aud: 'shop' } });
+      s.post('app/signIn', { at: 0, json: { password: 'p' }, answer: { json: { idToken, refreshToken: 'RT1' } } });
+      refreshAt(s, 3310);
+    });
+    expect(judged).toEqual({ trigger: 'proactive', remainingSeconds: 290 });
+  });
+
   it('is scheduled when neither the end nor the beginning is near', () => {
     expect(
       triggerOf((s) => {
