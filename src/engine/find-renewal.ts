@@ -7,7 +7,7 @@ import { isAccessLike } from './contexts';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import type { RefreshType } from './refresh';
-import { pickCookieByAnswer, pickPresentedRenewal } from './renewal-credential';
+import { type PickedCredential, pickCookieByAnswer, pickNamedCookie, pickPresentedRenewal } from './renewal-credential';
 import { isSameSession } from './same-session';
 import type { Send } from './send';
 import { ensureEndpoint } from './servers';
@@ -29,16 +29,28 @@ export function findRenewal(draft: Draft, send: Send, answer: AnswerReceived | n
     );
   }
   if (send.purpose.kind !== 'refresh-call') return null;
-  // Refused, or failed: a refresh only where one is known to live, or where a known renewal credential was refused.
-  const picked = pickPresentedRenewal(draft, send);
+  // Refused, or failed: a refresh only where one is known to live, or where what renews was refused.
+  const picked = pickPresentedRenewal(draft, send) ?? pickRefusedCookie(draft, send);
   const isKnownHere = ensureEndpoint(draft, send.endpoint).isRefresh;
   const isAnswered = isRejected(send.answer) || send.failure !== null || (send.status ?? 0) >= 400;
-  if (!isAnswered || (picked === null && !isKnownHere)) return null;
+  if (!isAnswered) return null;
   const own = picked === null ? findRefusedOwn(draft, send) : null;
-  return own ?? { type: typeOf(picked?.carrier), presented: picked?.token ?? null };
+  if (own !== null) return own;
+  return picked === null && !isKnownHere ? null : { type: typeOf(picked?.carrier), presented: picked?.token ?? null };
 }
 
-/** Where tokens have renewed themselves before, the one that was sent would have. */
+/** The path says that a session is renewed there, and the server that this one is not (rules.md 3.3, a custom endpoint's 401/403). */
+const isSessionRefused = ({ purpose, answer, status }: Send): boolean =>
+  purpose.kind === 'refresh-call' && purpose.by === 'session-path' && (isRejected(answer) || status === 403);
+
+/** The first refresh that is seen may be the one that fails: its cookie has the name, or was set beside the tokens. */
+function pickRefusedCookie(draft: Draft, send: Send): PickedCredential | null {
+  if (!isSessionRefused(send)) return null;
+  const token = pickNamedCookie(draft, send);
+  return token === null ? null : { token, carrier: 'cookie' };
+}
+
+/** Where tokens have renewed themselves before, or the path says that they do, the one that was sent would have. */
 function findRefusedOwn(draft: Draft, send: Send): Found | null {
   const ids = send.client === null ? [] : (draft.get('client', send.client)?.refreshes ?? []);
   const hasRenewedItself = ids.some((id) => {
@@ -50,7 +62,8 @@ function findRefusedOwn(draft: Draft, send: Send): Found | null {
   const own =
     send.presented.find(({ token }) => isAccessLike(draft, token)) ??
     send.presented.find(({ token, carrier }) => carrier === 'authorization' && isUnsaid(token));
-  return hasRenewedItself && own !== undefined ? { type: 'self_renew', presented: own.token } : null;
+  const isAlone = isSessionRefused(send) && send.cookies.length === 0 && !send.hasSessionCookie;
+  return (hasRenewedItself || isAlone) && own !== undefined ? { type: 'self_renew', presented: own.token } : null;
 }
 
 /** A session may be asked for again and again, and answer with the token that it gave before. */

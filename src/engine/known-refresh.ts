@@ -5,14 +5,14 @@ import type { Draft } from './draft';
 import { openRefresh, rejudge } from './open-refresh';
 import type { PolicyThresholds } from './policy';
 import { attachPresentation, pickPresentedRenewal } from './renewal-credential';
-import type { Send } from './send';
+import { isCallByPath, type Send } from './send';
 import { reviewRefusals } from './settle-refusal';
 
 /** A grant, or a body with a renewal credential, is a refresh whatever comes back; a mere path is one only by its answer. */
 export function openKnownRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
   const { purpose } = send;
   const isGrant = purpose.kind === 'token-request' && purpose.grant === 'refresh_token';
-  const isCall = purpose.kind === 'refresh-call' && purpose.by !== 'path';
+  const isCall = purpose.kind === 'refresh-call' && !isCallByPath(purpose);
   if (!isGrant && !isCall) return;
   const picked = pickPresentedRenewal(draft, send);
   if (picked !== null) attachPresentation(draft, send.id, picked.token, picked.carrier);

@@ -12,7 +12,7 @@ import type { PolicyThresholds } from './policy';
 import { isSpending } from './refresh';
 import { attachPresentation } from './renewal-credential';
 import { issueReplacedCookie, learnPresentedCookie, rememberCookies } from './renewed-cookie';
-import type { Send } from './send';
+import { isCallByPath, type Send } from './send';
 import { ensureEndpoint, noteRefreshEndpoint } from './servers';
 import { settleRefresh } from './settle-refresh';
 
@@ -83,10 +83,9 @@ function openSiblings(draft: Draft, send: Send, { type, presented }: Found, thre
 
 /** It was taken for a refresh before it was answered, and its answer, read in full, renewed nothing. */
 function isGuessRefuted(draft: Draft, send: Send, answer: AnswerReceived | null): boolean {
-  const isByPath = send.purpose.kind === 'refresh-call' && send.purpose.by === 'path';
   const isRead = send.body === 'full' || send.body === 'none';
   const isUnknown = draft.get('refresh', send.id)?.outcome === 'unknown';
-  return isByPath && isRead && isUnknown && findRenewal(draft, send, answer) === null;
+  return isCallByPath(send.purpose) && isRead && isUnknown && findRenewal(draft, send, answer) === null;
 }
 
 /** What was refused or failed here since this answer came, but before its body was read, was a refresh as well. */

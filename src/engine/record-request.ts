@@ -17,7 +17,7 @@ import type { PolicyThresholds } from './policy';
 import { noteCodeSight } from './record-code';
 import { recordOnce } from './record-once';
 import { noteRetry } from './retries';
-import type { Presentation, Send } from './send';
+import { isCallByPath, type Presentation, type Send } from './send';
 import { nameEndpoint, noteRecentSend } from './servers';
 import { sightToken } from './sight-token';
 import { takeNearerViews } from './take-nearer-views';
@@ -128,8 +128,7 @@ function completeSend(
   if (send === undefined) return undefined;
   const isKnown = (one: Presentation): boolean =>
     send.presented.some(({ token, carrier }) => token === one.token && carrier === one.carrier);
-  const isPurposeKnown =
-    send.purpose.kind !== 'other' && !(send.purpose.kind === 'refresh-call' && send.purpose.by === 'path');
+  const isPurposeKnown = send.purpose.kind !== 'other' && !isCallByPath(send.purpose);
   const complete: Send = {
     ...send,
     refs: [...send.refs, sent.ref],

@@ -61,6 +61,18 @@ export function pickCookieByAnswer(draft: Draft, send: Send, replaced: readonly 
   return candidate === undefined ? null : learnCookie(draft, send, client, candidate.name, candidate.fp);
 }
 
+/** By what was known before the answer: the cookie that is named like one, or was set beside the tokens. */
+export function pickNamedCookie(draft: Draft, send: Send): TokenId | null {
+  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const cookie =
+    send.cookies.find(({ named }) => named === 'refresh') ??
+    send.cookies.find(({ name, fp }) => {
+      const candidate = client?.cookieCandidates[name];
+      return candidate?.fp === fp && candidate.chain !== null;
+    });
+  return cookie === undefined ? null : learnCookie(draft, send, client, cookie.name, cookie.fp);
+}
+
 /** From now on this cookie is a renewal credential; what was known of it as a candidate is kept. */
 export function learnCookie(draft: Draft, send: Send, client: Client | undefined, name: string, fp: TokenId): TokenId {
   const candidate = client?.cookieCandidates[name];

@@ -66,3 +66,7 @@ export type Send = {
   readonly repeats: readonly SendId[];
   readonly repeatOf: SendId | null;
 };
+
+/** Taken for a refresh by its path alone: only its answer shows whether it is one. */
+export const isCallByPath = (purpose: Purpose): boolean =>
+  purpose.kind === 'refresh-call' && (purpose.by === 'path' || purpose.by === 'session-path');

@@ -41,6 +41,11 @@ const TOKEN_IN_PATH = /\/token\/[\w-]{24,}$/;
 export const isRefreshPath = (path: string): boolean =>
   REFRESH.test(path) || REFRESH_CAMEL.test(path) || TOKEN_IN_PATH.test(path);
 
+/** `/refresh` alone may reload anything; these say that it is a session: what is refused there was a renewal as well. */
+const SESSION_REFRESH =
+  /\/(auth|authentication|oauth2?|sessions?|tokens?|jwt|accounts?|users?|login|identity|sso)\/(refresh|renew)\/?$|(refresh|renew)[-_]?(access)?[-_]?(token|session|jwt|auth)s?\/?$|auth-refresh\/?$|extend[-_]?session\/?$/i;
+export const isSessionRefreshPath = (path: string): boolean => SESSION_REFRESH.test(path);
+
 const LOGOUT =
   /\/(logout|log-out|logoff|log-off|signout|sign-out|sign_out|logoutall|end_?session|endsession)\b|\/session\/end\b|\/sessions\/[^/]+\/(remove|end)$|\/sessions\/current$/i;
 /** `user-logout`, `logoutUser`, `auth.logout` (tRPC, JSON-RPC); not `auto-logout`, which is a setting. */

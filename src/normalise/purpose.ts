@@ -17,6 +17,7 @@ import {
   isOwnSessionPath,
   isRefreshPath,
   isRevocationPath,
+  isSessionRefreshPath,
   isSignInPath,
 } from './paths';
 import { hasPlaceholderField } from './placeholder';
@@ -102,7 +103,8 @@ function readRefreshCall(view: RequestView, mutation: readonly string[] | null):
   if (mutation !== null) return isRefreshMutation(view, mutation) ? { kind: 'refresh-call', by: 'graphql' } : null;
   if (view.isUnsafe && hasRefreshField(view)) return { kind: 'refresh-call', by: 'body' };
   const isNavigation = view.raw.resourceType === 'document';
-  return !isNavigation && isRefreshPath(view.path) ? { kind: 'refresh-call', by: 'path' } : null;
+  if (isNavigation || !isRefreshPath(view.path)) return null;
+  return { kind: 'refresh-call', by: isSessionRefreshPath(view.path) ? 'session-path' : 'path' };
 }
 
 /** What a GraphQL mutation is called: its first field and its operation; empty for a query, null for what is no GraphQL. */

@@ -73,7 +73,10 @@ export const isPurpose: Guard<Purpose> = isAnyOf(
     ),
     codeFp: isNullOr(isFingerprint),
   }),
-  isObjectOf<PurposeOf<'refresh-call'>>({ kind: isOneOf('refresh-call'), by: isOneOf('body', 'graphql', 'path') }),
+  isObjectOf<PurposeOf<'refresh-call'>>({
+    kind: isOneOf('refresh-call'),
+    by: isOneOf('body', 'graphql', 'path', 'session-path'),
+  }),
   isObjectOf<PurposeOf<'logout'>>({ kind: isOneOf('logout'), by: isOneOf('navigation', 'request', 'reading') }),
   isObjectOf<PurposeOf<'authorization'>>({
     kind: isOneOf('authorization'),

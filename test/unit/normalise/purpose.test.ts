@@ -106,7 +106,7 @@ describe('a token request', () => {
 
   it('with a grant of the platform’s own is what its path says (Instagram)', () => {
     const url = `${AUTH}/refresh_access_token?grant_type=ig_refresh_token&access_token=abcdefgh12345678`;
-    expect(purposeOf({ url })).toEqual({ kind: 'refresh-call', by: 'path' });
+    expect(purposeOf({ url })).toEqual({ kind: 'refresh-call', by: 'session-path' });
   });
 
   it('knows its code by fingerprint alone', () => {
@@ -142,6 +142,17 @@ describe('the page’s half of a request that its service worker completes', () 
 describe('a refresh path', () => {
   it.each([
     '/refresh',
+    '/dashboard/refresh',
+    '/silent-renew',
+    '/v1/client/sessions/sess_1/tokens',
+    '/tokenRefresh',
+    '/api/auth/session',
+    '/auth/reissue',
+  ])('%s is a refresh by its path', (path) => {
+    expect(post(path)).toEqual({ kind: 'refresh-call', by: 'path' });
+  });
+
+  it.each([
     '/auth/refresh',
     '/api/token/refresh/',
     '/refresh-token',
@@ -151,14 +162,9 @@ describe('a refresh path', () => {
     '/renew-session',
     '/api/collections/users/auth-refresh',
     '/extend-session',
-    '/silent-renew',
-    '/v1/client/sessions/sess_1/tokens',
-    '/tokenRefresh',
-    '/api/auth/session',
     '/jwt/refresh',
-    '/auth/reissue',
-  ])('%s is a refresh by its path', (path) => {
-    expect(post(path)).toEqual({ kind: 'refresh-call', by: 'path' });
+  ])('%s says, too, that a session is renewed there', (path) => {
+    expect(post(path)).toEqual({ kind: 'refresh-call', by: 'session-path' });
   });
 
   it.each(['/refreshments', '/prefresh', '/orders', '/renewable-energy', '/tokens'])('%s is none', (path) => {
