@@ -4,8 +4,8 @@ import { detachText } from '../base/detach-text';
 
 export type Authorization =
   | { readonly kind: 'token'; readonly scheme: string; readonly value: string; readonly isComposite: boolean }
-  /** HTTP Basic: `hasSecret` tells whether its password part is there (a client that authenticates). */
-  | { readonly kind: 'basic'; readonly hasSecret: boolean };
+  /** HTTP Basic: `secret` is its password part (of a client that authenticates, or a session's token); empty without one. */
+  | { readonly kind: 'basic'; readonly secret: string };
 
 const SCHEME = /^([A-Za-z][\w-]{1,24})\s+(\S.*)$/;
 /** Schemes whose values are signatures or passwords, never tokens. */
@@ -44,7 +44,7 @@ export function parseAuthorization(header: string): Authorization | null {
   const [, name, rest] = SCHEME.exec(text) ?? [];
   if (name === undefined || rest === undefined) return text === '' || /\s/.test(text) ? null : toToken('raw', text);
   const scheme = name.toLowerCase();
-  if (scheme === 'basic') return { kind: 'basic', hasSecret: hasPassword(rest) };
+  if (scheme === 'basic') return { kind: 'basic', secret: readPassword(rest) };
   if (NO_TOKEN.has(scheme)) return null;
   return toToken(nameScheme(scheme), unwrap(RAILS_TOKEN.exec(rest)?.[1] ?? rest));
 }
@@ -68,11 +68,11 @@ function toToken(scheme: string, value: string): Authorization {
   return { kind: 'token', scheme, value: inner ?? value, isComposite: inner !== undefined };
 }
 
-function hasPassword(credentials: string): boolean {
+function readPassword(credentials: string): string {
   try {
     const text = atob(credentials.trim());
-    return text.includes(':') && !text.endsWith(':');
+    return text.includes(':') ? text.slice(text.indexOf(':') + 1) : '';
   } catch {
-    return false; // Not base64: no server would take it for a password either.
+    return ''; // Not base64: no server would take it for a password either.
   }
 }

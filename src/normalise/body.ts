@@ -4,8 +4,10 @@ import { isJsonObject, type Json, type JsonObject, parseJson } from '../base/jso
 import { MAX_BODY_ARRAY_ITEMS, MAX_BODY_DEPTH, MAX_BODY_NODES, MAX_FORM_FIELDS } from '../base/limits';
 import type { RequestBody } from '../observe/exchange';
 import { parseSeveralJson, TELLS_OF_TOKEN } from './several-json';
+import { isXml, listXmlFields } from './xml-fields';
 
 export type ParsedBody =
+  /** `form` also stands for the leaves of XML. */
   | { readonly kind: 'form' | 'multipart'; readonly fields: readonly (readonly [string, string])[] }
   | { readonly kind: 'json'; readonly json: Json }
   | { readonly kind: 'text'; readonly text: string }
@@ -30,6 +32,7 @@ export function parseBodyText(text: string, mimeType: string): ParsedBody {
     const json = parseJson(trimmed);
     if (json !== undefined) return { kind: 'json', json };
   }
+  if (isXml(trimmed, mimeType)) return { kind: 'form', fields: listXmlFields(trimmed) };
   const several = parseSeveralJson(trimmed);
   if (several !== null) return { kind: 'json', json: several };
   if (/^multipart\//i.test(mimeType)) return { kind: 'multipart', fields: parseMultipart(text) };

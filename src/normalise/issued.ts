@@ -12,7 +12,7 @@ import type { CredentialReader } from './credential-reader';
 import type { Headers } from './headers';
 import { isLookAlikeName, NOT_TOKEN_HEADERS, readRoleOfHeader, readRoleOfKey, readRoleOfOwnHeader } from './key-names';
 import { readAnnouncedSec } from './lifetimes';
-import { readRoleOfPairedHolder } from './token-holder';
+import { readRoleBesideJwt, readRoleOfPairedHolder } from './token-holder';
 
 /** Tokens in a JSON body. Opaque values count under any token name here; the engine asks for a token endpoint for bare ones. */
 export function readIssuedInJson(json: Json, serverMs: number, reader: CredentialReader): readonly IssuedCredential[] {
@@ -22,7 +22,7 @@ export function readIssuedInJson(json: Json, serverMs: number, reader: Credentia
   for (const found of texts) {
     const { key, text, parent } = found;
     const held = readRoleOfPairedHolder(found);
-    const claimed = held ?? readRoleOfKey(key);
+    const claimed = held ?? readRoleBesideJwt(found) ?? readRoleOfKey(key);
     const value = text.replace(/^Bearer\s+/i, '');
     const place = { carrier: 'response-json', name: key === '' ? null : key, claimed } as const;
     if (isLookAlikeName(key)) continue;

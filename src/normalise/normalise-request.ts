@@ -65,7 +65,7 @@ export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCoo
     isClientAuthenticated:
       view.field('clientsecret') !== null ||
       view.field('clientassertion') !== null ||
-      (authorization?.kind === 'basic' && authorization.hasSecret),
+      (authorization?.kind === 'basic' && authorization.secret !== ''),
     hasVerifier: view.field('codeverifier') !== null,
     target: asksForTokens(purpose) ? readTarget(view, reader) : '',
     hasCsrfDefence: hasCsrfDefence(view),

@@ -75,7 +75,13 @@ function isRepeated(view: RequestView, text: string, { carrier }: Place): boolea
 
 function findInAuthorization(view: RequestView, purpose: Purpose): readonly Found[] {
   return view.authorizations.flatMap((parsed) => {
-    if (parsed.kind !== 'token') return [];
+    // A password or a client's secret is no token, but a session's may ride in its place where it is renewed or ended (Stytch).
+    if (parsed.kind === 'basic') {
+      const isOfSession = parsed.secret !== '' && (purpose.kind === 'refresh-call' || purpose.kind === 'logout');
+      return isOfSession
+        ? [foundIfIssued(parsed.secret, { carrier: 'authorization', name: 'basic', claimed: null })]
+        : [];
+    }
     // Never an access token before the answer is known, where a refresh token may ride as Bearer.
     const isUse = purpose.kind !== 'token-request' && purpose.kind !== 'refresh-call' && purpose.kind !== 'sign-in';
     const place: Place = {

@@ -29,6 +29,12 @@ function readKind(parent: JsonObject): string | null {
   return kind?.toLowerCase() === 'id' ? 'id_token' : kind;
 }
 
+/** `{ session_token, session_jwt }` (Stytch): the JWT is sent to APIs, the other one renews it. */
+export function readRoleBesideJwt({ key, parent }: JsonText): RoleEvidence | null {
+  if (normaliseKey(key) !== 'sessiontoken') return null;
+  return Object.keys(parent).some((other) => normaliseKey(other) === 'sessionjwt') ? readRoleOfKey('refreshjwt') : null;
+}
+
 /**
  * In answers. `refreshToken { token }` may be the result of a GraphQL field, and `token` then the new access token: the
  * object's name counts only beside an object of another role.

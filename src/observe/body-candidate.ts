@@ -5,7 +5,7 @@ import type { RawAnswer, RawRequest } from './exchange';
 
 import { findHeader } from './har-headers';
 
-const TEXTUAL = /json|x-www-form-urlencoded|text\/plain|jwt|graphql/i;
+const TEXTUAL = /json|x-www-form-urlencoded|text\/plain|jwt|graphql|\/(soap\+)?xml\b/i;
 const TOKENISH_URL =
   /token|oauth|auth|sess(ion)?|login|logon|sign-?in|sign-?up|refresh|renew|account|user|\bme\b|jwt|sso/i;
 const CREDENTIAL_HEADERS = ['authorization', 'cookie', 'dpop'];

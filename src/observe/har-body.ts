@@ -66,13 +66,16 @@ const CODE = /^\s*(text\/css|(text|application)\/(x-)?(java|ecma)script)\b/i;
 /** Types lie: what begins otherwise may be JSON all the same. */
 const UNLIKE_JSON = /^\s*[^\s"[{]/;
 const MARKUP = /^\s*</;
+/** Neither pages nor pictures. */
+const DATA_IN_XML = /^\s*(application|text)\/(soap\+)?xml\b/i;
 
 /**
  * Pictures, sound, fonts, code and pages carry no tokens: their bodies count as read, and decoding them would cost most of
  * the time. `text`: the body or its beginning.
  */
 export const isReadInVain = (mimeType: string, text: string): boolean =>
-  MEDIA.test(mimeType) || (CODE.test(mimeType) ? UNLIKE_JSON.test(text) : MARKUP.test(text));
+  MEDIA.test(mimeType) ||
+  (CODE.test(mimeType) ? UNLIKE_JSON.test(text) : MARKUP.test(text) && !DATA_IN_XML.test(mimeType));
 
 /** RFC 9110 6.4.1; nothing in a browser reads the body of a redirect. */
 export function hasNoBody(status: number, method: string): boolean {

@@ -17,12 +17,14 @@ import {
   pocketbase,
   supabase,
 } from './named-errors';
+import { stytch } from './stytch';
 import { supertokens } from './supertokens';
 
 const DIALECTS: readonly Dialect[] = [
   cognito,
   clerk,
   supertokens,
+  stytch,
   supabase,
   firebase,
   keycloak,

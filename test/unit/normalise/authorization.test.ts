@@ -1,7 +1,16 @@
 // The Authorization header in every scheme: what is presented, under which scheme, and what is no token at all.
 
 import { describe, expect, it } from 'vitest';
-import { makeJwt, normaliseTestRequest, TEST_NOW_SEC, takeTestFingerprint } from '../../support/raw-halves';
+import { createNormaliser } from '../../../src/normalise/normaliser';
+import {
+  makeJwt,
+  makeRawAnswer,
+  makeRawRequest,
+  normaliseTestRequest,
+  TEST_KEY_HEX,
+  TEST_NOW_SEC,
+  takeTestFingerprint,
+} from '../../support/raw-halves';
 
 const JWT = makeJwt({ sub: '1', iat: TEST_NOW_SEC, exp: TEST_NOW_SEC + 600 });
 const OPAQUE = 'vT9KdKoUFVbeJo8yMjL6d4sJADQbiWbX';
@@ -73,6 +82,17 @@ describe('Authorization', () => {
   it('carries project and token joined by a colon: only the token counts', () => {
     const [token] = presentedBy(`Bearer P2abcDEFghi123:${JWT}`);
     expect(token).toMatchObject({ fp: takeTestFingerprint(JWT), name: 'composite' });
+  });
+
+  it('of HTTP Basic carries a token where its password is one that an answer has brought (Stytch)', () => {
+    const normaliser = createNormaliser(TEST_KEY_HEX);
+    const headers = [['Authorization', `Basic ${btoa(`public-token-live-1:${OPAQUE}`)}`]] as const;
+    const url = 'https://web.stytch.com/sdk/v1/sessions/authenticate';
+    const presented = () =>
+      normaliser.normaliseRequest(makeRawRequest({ url, json: {}, headers, sensor: 'devtools' })).credentials;
+    expect(presented()).toEqual([]);
+    normaliser.normaliseAnswer(makeRawAnswer({ json: { session_token: OPAQUE, session_jwt: JWT } }));
+    expect(presented()).toMatchObject([{ fp: takeTestFingerprint(OPAQUE), carrier: 'authorization', claimed: null }]);
   });
 
   it('twice carries two', () => {

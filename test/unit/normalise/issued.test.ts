@@ -39,6 +39,38 @@ describe('tokens in a body', () => {
     ]);
   });
 
+  it.each([
+    ['by its type', 'text/xml; charset=utf-8', ''],
+    ['by its declaration', 'text/plain', '<?xml version="1.0"?>'],
+  ])('of XML are its elements of mere text, %s', (_what, type, declaration) => {
+    const inner = `<a:access_token n="1">${AT}</a:access_token><refresh_token> ${RT} </refresh_token>`;
+    const text = `${declaration}<OAuth><state/>${inner}<expires_in>3600</expires_in></OAuth>`;
+    const { issued } = normaliseTestAnswer({ text, headers: [['Content-Type', type]] });
+    expect(issued.map(({ carrier, announcedSec }) => [carrier, announcedSec])).toEqual([
+      ['response-form', 3600],
+      ['response-form', null],
+    ]);
+    expect(rolesIn({ text, headers: [['Content-Type', type]] })).toEqual([
+      [AT, 'access', 'confirmed'],
+      [RT, 'refresh', 'confirmed'],
+    ]);
+  });
+
+  it('of XML say why there are none, and pages are not read', () => {
+    const refusal = '<OAuth><error>invalid_grant</error></OAuth>';
+    const refused = { status: 400, text: refusal, headers: [['Content-Type', 'application/xml']] } as const;
+    expect(normaliseTestAnswer(refused).error).toMatchObject({ code: 'invalid_grant', reading: 'generic' });
+    const page = `<html><access_token>${AT}</access_token></html>`;
+    expect(rolesIn({ text: page, headers: [['Content-Type', 'application/xhtml+xml']] })).toEqual([]);
+  });
+
+  it('that renew a JWT beside them are no access tokens (Stytch)', () => {
+    expect(rolesIn({ json: { data: { session_token: RT, session_jwt: JWT } } })).toEqual([
+      [RT, 'refresh', 'likely'],
+      [JWT, 'access', 'likely'],
+    ]);
+  });
+
   it('in an object for each are what the objects are named', () => {
     const tokens = { access: { token: AT, expires: '2026-03-01T10:00:00Z' }, refresh: { token: RT } };
     expect(rolesIn({ json: { user: {}, tokens } })).toEqual([

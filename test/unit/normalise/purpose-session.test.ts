@@ -96,6 +96,13 @@ describe('an end of session', () => {
     expect(purposeOf({ method: 'POST', url, headers, json: { Token: 'abcdefgh12345678' } }).kind).toBe(kind);
   });
 
+  it('of Stytch is its call to revoke, and its call to authenticate a session renews it', () => {
+    const call = (path: string) => purposeOf({ method: 'POST', url: `https://web.stytch.com/sdk/v1${path}`, json: {} });
+    expect(call('/sessions/revoke')).toEqual({ kind: 'logout', by: 'request' });
+    expect(call('/sessions/authenticate')).toEqual({ kind: 'refresh-call', by: 'session-path' });
+    expect(call('/passwords/authenticate')).toEqual({ kind: 'sign-in' });
+  });
+
   it("is Clerk's disguised DELETE", () => {
     const url = 'https://clerk.shop.example/v1/client/sessions/sess_1/remove?_method=DELETE';
     expect(purposeOf({ method: 'POST', url })).toEqual({ kind: 'logout', by: 'request' });

@@ -76,6 +76,8 @@ describe('what DevTools finished', () => {
     ['a GET with a cookie', { sent: { cookie: 'sid=1' } }, true],
     ['a GET that sounds like a session', { url: 'https://app.example/api/session' }, true],
     ['any other GET', {}, false],
+    ['an answer in XML', { method: 'POST', mimeType: 'application/xml' }, true],
+    ['a vector picture', { method: 'POST', mimeType: 'image/svg+xml' }, false],
     ['a page', { sent: { cookie: 'sid=1' }, mimeType: 'text/html' }, false],
     ['a large answer', { method: 'POST', size: 300_000 }, false],
     ['a large answer, by its header', { method: 'POST', received: { 'Content-Length': '300000' } }, false],
