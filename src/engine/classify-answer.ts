@@ -26,8 +26,12 @@ export function classifyAnswer(facts: Facts): AnswerClass | null {
     return challenge !== null || namesCredential(facts) ? 'rejected.generic' : 'ambiguous';
   }
   if (status === 400 && namesCredential(facts)) return namesCause(facts) ? 'rejected.explicit' : 'rejected.generic';
-  return 'ambiguous';
+  // Statuses of servers' own (419, 440, 498) and 422 count where they name the cause; those of rules.md 2.6 never do.
+  const isOpen = status < 500 && !AMBIGUOUS.has(status);
+  return isOpen && namesCause(facts) ? 'rejected.explicit' : 'ambiguous';
 }
+
+const AMBIGUOUS = new Set([400, 404, 408, 409, 425, 429]);
 
 /** GraphQL and RPC report failures inside 200 (T20). */
 function classifySuccess({ error }: Facts): AnswerClass {

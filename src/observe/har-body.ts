@@ -89,11 +89,11 @@ function readText(text: string, isBase64: boolean): RawAnswer['body'] {
 }
 
 function isBodyExpected(response: JsonObject, content: JsonObject, received: readonly HeaderLine[]): boolean {
-  return (
-    isPositive(readMember(content, 'size')) ||
-    isPositive(readMember(response, 'bodySize')) ||
-    Number(findHeader(received, 'content-length') ?? 0) > 0
-  );
+  const sizes = [readMember(content, 'size'), readMember(response, 'bodySize')];
+  const length = findHeader(received, 'content-length');
+  // -1 stands for unknown (HAR 1.2): where nobody tells a size and no text was saved, not even an empty one, there may be a body.
+  const isUntold = length === null && sizes.every((size) => size === -1) && readMember(content, 'text') === undefined;
+  return sizes.some(isPositive) || Number(length ?? 0) > 0 || isUntold;
 }
 
 const isPositive = (value: unknown): boolean => typeof value === 'number' && value > 0;

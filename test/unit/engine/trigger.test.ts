@@ -62,6 +62,20 @@ describe('a trigger', () => {
     expect(judged.trigger).toBe('scheduled');
   });
 
+  it.each([419, 422, 440, 498])(
+    'is reactive after a %d that names the token, and not after one that does not',
+    (status) => {
+      const judgedBy = (json: object) =>
+        triggerOf((s) => {
+          signIn(s, 0, 1, { lifetimeSec: 3600 });
+          s.get('api/me', { at: 1900, bearer: 'AT1', answer: { status, json } });
+          refreshAt(s, 1901);
+        }).trigger;
+      expect(judgedBy({ error: 'invalid_token' })).toBe('reactive.premature');
+      expect(judgedBy({ message: 'CSRF token mismatch.' })).toBe('scheduled');
+    },
+  );
+
   it('is reactive within ten seconds of a refusal in the same context', () => {
     const judgedAfter = (sec: number, tab = 'tabA') =>
       triggerOf((s) => {

@@ -130,6 +130,8 @@ describe('an answer', () => {
     ],
     ['saved without its body', { content: { size: 20 } }, { kind: 'unavailable' }],
     ['whose body the browser let go', { content: { size: 20, text: '' } }, { kind: 'lost' }],
+    ['of a size that is not known', { content: { size: -1 }, bodySize: -1 }, { kind: 'unavailable' }],
+    ['without a body, and of no known size', { content: { size: -1, text: '' }, bodySize: -1 }, { kind: 'empty' }],
     ['without a body', { content: { size: 0, text: '' }, bodySize: 0 }, { kind: 'empty' }],
     ['204', { status: 204, content: { size: 20, text: 'x' } }, { kind: 'empty' }],
     ['of 256 KiB and more', { content: { text: 'x'.repeat(256 * 1024 + 1) } }, { kind: 'oversized' }],
