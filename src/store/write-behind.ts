@@ -9,7 +9,7 @@ import type { Dispensable } from './list-dispensable';
 
 /** A write costs the browser's process time: what comes closer behind it than this waits for the next. */
 const REST_MS = 4;
-/** That the browser has not answered yet. Where it is slow, more would make it slower. */
+/** That the browser has not answered yet. Where it is slow, more would make it slower; where it refuses, one may try. */
 const MAX_UNDER_WAY = 4;
 const RETRY_MS = 5000;
 const TRIM_TO = 0.75;
@@ -64,8 +64,10 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   let isWaiting = false;
   const underWay = new Set<Promise<void>>();
 
+  const mayStart = (): boolean => underWay.size < (isFailing ? 1 : MAX_UNDER_WAY);
+
   function kick(): void {
-    if (isWaiting || underWay.size === MAX_UNDER_WAY) return;
+    if (isWaiting || !mayStart()) return;
     isWaiting = true;
     const restMs = isFailing ? RETRY_MS : REST_MS;
     const waitMs = lastStartMs + restMs - readNowMs();
@@ -76,7 +78,7 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
 
   function start(): void {
     isWaiting = false;
-    if (!hasNews || underWay.size === MAX_UNDER_WAY) return;
+    if (!hasNews || !mayStart()) return;
     lastStartMs = readNowMs();
     const one = write().then((isWritten) => {
       underWay.delete(one);
@@ -89,12 +91,12 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   /** True when it was written. */
   async function write(): Promise<boolean> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const fault = await put();
-      if (fault === null) {
+      const outcome = await put();
+      if (outcome === 'written') {
         isFailing = false;
         return true;
       }
-      if (!isQuotaError(fault)) break;
+      if (outcome === 'failed') break;
       trim(slots.totalBytes() * TRIM_TO);
     }
     const wasFailing = isFailing;
@@ -103,13 +105,14 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
     return false;
   }
 
-  /** Gives the browser all that it was not given yet. Why it refused, or null. */
-  async function put(): Promise<unknown> {
+  /** Gives the browser all that it was not given yet. */
+  async function put(): Promise<'written' | 'full' | 'failed'> {
     encode(dirty);
+    const meta = readMeta();
     dirty = new Map();
     hasNews = false;
+    // Notes a fault, which is news for the next write.
     if (slots.totalBytes() > maxBytes) trim(maxBytes * TRIM_TO);
-    const meta = readMeta();
     const head = encodeMeta({ ...meta, isComplete, writtenAtMs: readNowMs() });
     const unwritten = slots.takeUnwritten();
     const failuresBefore = failures;
@@ -119,11 +122,11 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
       failures += 1;
       slots.putBack(unwritten);
       hasNews = true;
-      return error ?? 'unknown';
+      return isQuotaError(error) ? 'full' : 'failed';
     }
     // What an earlier write failed to bring is not saved by this one.
     if (failures === failuresBefore) onSaved(meta);
-    return null;
+    return 'written';
   }
 
   /** What is gone first, so that what is new finds its slots. */

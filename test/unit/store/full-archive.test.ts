@@ -17,6 +17,18 @@ describe('an archive that is full', () => {
     expect(isComplete()).toBe(false);
   });
 
+  it('does not count the fault that says so among what it holds before it holds it', async () => {
+    const { note, write, tick, time, keys, dispensable, archive } = createWriter(300);
+    const readSeq = (): unknown => JSON.parse(archive.contents.get('meta') ?? '{}').seq;
+    dispensable.push('send:1');
+    note(['send:1', 'x'.repeat(80)], ['send:2', 'x'.repeat(80)]);
+    await tick();
+    expect([readSeq(), keys()]).toEqual([1, ['send:2']]);
+    time.advance(4);
+    await write.settle();
+    expect([readSeq(), keys()]).toEqual([2, ['fault:1', 'send:2']]);
+  });
+
   it('by the browser’s measure does the same, and writes in the end', async () => {
     const { note, write, keys, dispensable, faults, archive, saved } = createWriter();
     dispensable.push('send:1');
@@ -30,9 +42,9 @@ describe('an archive that is full', () => {
     };
     note(['finding:1', 'x']);
     await write.settle();
-    expect(keys()).toEqual(['finding:1']);
+    expect(keys()).toEqual(['fault:1', 'finding:1']);
     expect(faults).toEqual(['archive-full']);
-    expect(saved.at(-1)).toBe(2);
+    expect(saved.at(-1)).toBe(3);
   });
 });
 
@@ -80,7 +92,7 @@ describe('an archive that fails', () => {
     time.advance(10_000);
     note(['c', null]);
     await write.settle();
-    expect(keys()).toEqual(['a', 'b']);
+    expect(keys()).toEqual(['a', 'b', 'fault:1']);
     expect(faults).toEqual(['archive-failed']);
   });
 
@@ -122,8 +134,8 @@ describe('an archive that fails', () => {
     expect(saved).toEqual([]);
     time.advance(10_000);
     await write.settle();
-    expect([...archive.readEntries().keys()].sort()).toEqual(['a', 'b']);
-    expect(saved).toEqual([2]);
+    expect([...archive.readEntries().keys()].sort()).toEqual(['a', 'b', 'fault:1']);
+    expect(saved).toEqual([3]);
   });
 
   it('does not keep what was gone meanwhile', async () => {
@@ -138,7 +150,7 @@ describe('an archive that fails', () => {
     note(['b', 2]);
     time.advance(10_000);
     await write.settle();
-    expect(keys()).toEqual(['b']);
+    expect(keys()).toEqual(['b', 'fault:1']);
   });
 });
 

@@ -26,7 +26,11 @@ export function createWriter(maxBytes?: number) {
     }),
     listDispensable: () => dispensable.map((key) => ({ key, instead: null })),
     onSaved: (meta) => saved.push(meta.seq),
-    onFault: (reason) => faults.push(reason),
+    // As the session does: a fault is an observation like any other.
+    onFault(reason) {
+      faults.push(reason);
+      note([`fault:${faults.length}`, reason]);
+    },
     ...(maxBytes === undefined ? {} : { maxBytes }),
   });
   const note = (...changes: (readonly [string, unknown])[]): void => {
