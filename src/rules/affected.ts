@@ -3,6 +3,7 @@
 import { readContext } from '../engine/contexts';
 import { readLog } from '../engine/create-state';
 import type { Changes, State } from '../engine/state';
+import type { Token } from '../engine/token';
 import type { Observation } from '../observation/observation';
 import type { SubjectKind } from './rule';
 
@@ -32,61 +33,79 @@ const listUnwatched = ({ token, refresh, send }: State, fromMs: number): Changes
   send: new Map([...send].filter(([, { startMs, endMs }]) => (endMs ?? startMs) >= fromMs)),
 });
 
+type Add = (kind: SubjectKind, id: string | null | undefined) => void;
+
 /** Those of every subject, where all of the state is given for what changed. */
 export function listAffected(state: State, changes: Changes): Affected {
   const affected = new Map<SubjectKind, Set<string>>(SUBJECT_KINDS.map((kind) => [kind, new Set()]));
-  const add = (kind: SubjectKind, id: string | null | undefined): void => {
+  const add: Add = (kind, id) => {
     if (id != null && state[kind].has(id)) affected.get(kind)?.add(id);
   };
   for (const kind of SUBJECT_KINDS) for (const id of changes[kind]?.keys() ?? []) add(kind, id);
-  for (const id of [...(affected.get('refresh') ?? [])]) {
-    const refresh = state.refresh.get(id);
-    add('chain', refresh?.chain);
-    add('token', refresh?.presented);
-    add('token', refresh?.renewed);
-    add('client', refresh?.client);
-    // What led to a refresh is judged otherwise than what led to nothing.
-    const client = state.client.get(refresh?.client ?? '');
-    const held = client?.accessTokens ?? [];
-    for (const token of held.slice(-RECENT)) add('token', token);
-    const inContext = refresh === undefined ? [] : readContext(client, refresh.context).accessTokens;
-    for (const token of [...held, ...inContext])
-      if ((state.token.get(token)?.expiredBursts.length ?? 0) > 0) add('token', token);
-  }
-  for (const id of [...(affected.get('send') ?? [])]) {
-    add('send', state.send.get(id)?.repeatOf);
-    for (const { token } of state.send.get(id)?.presented ?? []) {
-      add('token', token);
-      add('server', state.token.get(token)?.origins[0]);
-      const chain = state.token.get(token)?.chain ?? null;
-      if (chain !== null && state.chain.get(chain)?.logout) add('chain', chain);
-    }
-  }
-  for (const id of [...(affected.get('chain') ?? [])]) {
-    const chain = state.chain.get(id);
-    add('refresh', chain?.reuseRefused?.refresh);
-    add('refresh', chain?.end?.refresh);
-    add('token', chain?.raceRefused === null ? null : state.refresh.get(chain?.raceRefused?.refresh ?? '')?.presented);
-    for (const edge of chain?.edges.slice(-RECENT) ?? []) add('refresh', edge.refresh);
-    for (const { head } of chain?.branches.slice(-RECENT) ?? []) add('token', head);
-  }
-  // What another presentation of the same credential came to may explain a refusal.
-  for (const id of [...(affected.get('token') ?? [])]) {
-    const uses = state.token.get(id)?.uses ?? [];
-    for (const use of uses.slice(-RECENT)) add('refresh', use.refresh);
-    add('refresh', uses.find(({ isRefused }) => isRefused)?.refresh);
-  }
-  // A race may end with the user at a login page: the racing tokens of the client are to be judged again.
-  const nowMs = readLog(state).toMs ?? 0;
-  for (const id of [...(affected.get('client') ?? [])]) {
-    for (const cycle of state.client.get(id)?.successLoop.slice(-RECENT) ?? []) {
-      for (const refused of state.refresh.get(cycle)?.unauthorized ?? [])
-        add('send', state.send.get(refused)?.repeatOf ?? refused);
-    }
-    const loginMs = state.client.get(id)?.loginNavigationsMs.at(-1);
-    if (loginMs === undefined || nowMs - loginMs > AFTER_LOGIN_MS) continue;
-    for (const refresh of state.client.get(id)?.refreshes.slice(-RECENT) ?? [])
-      add('token', state.refresh.get(refresh)?.presented);
-  }
+  for (const [kind, addBy] of ADDED_BY) for (const id of [...(affected.get(kind) ?? [])]) addBy(state, id, add);
   return affected;
 }
+
+function addByRefresh(state: State, id: string, add: Add): void {
+  const refresh = state.refresh.get(id);
+  add('chain', refresh?.chain);
+  add('token', refresh?.presented);
+  add('token', refresh?.renewed);
+  add('client', refresh?.client);
+  // What led to a refresh is judged otherwise than what led to nothing.
+  const client = state.client.get(refresh?.client ?? '');
+  const held = client?.accessTokens ?? [];
+  for (const token of held.slice(-RECENT)) add('token', token);
+  const inContext = refresh === undefined ? [] : readContext(client, refresh.context).accessTokens;
+  for (const token of [...held, ...inContext])
+    if ((state.token.get(token)?.expiredBursts.length ?? 0) > 0) add('token', token);
+}
+
+function addBySend(state: State, id: string, add: Add): void {
+  const send = state.send.get(id);
+  add('send', send?.repeatOf);
+  for (const { token } of send?.presented ?? []) {
+    const { origins, chain } = state.token.get(token) ?? NO_TOKEN;
+    add('token', token);
+    add('server', origins[0]);
+    if (chain !== null && state.chain.get(chain)?.logout) add('chain', chain);
+  }
+}
+const NO_TOKEN: Pick<Token, 'origins' | 'chain'> = { origins: [], chain: null };
+
+function addByChain(state: State, id: string, add: Add): void {
+  const chain = state.chain.get(id);
+  add('refresh', chain?.reuseRefused?.refresh);
+  add('refresh', chain?.end?.refresh);
+  add('token', chain?.raceRefused === null ? null : state.refresh.get(chain?.raceRefused?.refresh ?? '')?.presented);
+  for (const edge of chain?.edges.slice(-RECENT) ?? []) add('refresh', edge.refresh);
+  for (const { head } of chain?.branches.slice(-RECENT) ?? []) add('token', head);
+}
+
+/** What another presentation of the same credential came to may explain a refusal. */
+function addByToken(state: State, id: string, add: Add): void {
+  const uses = state.token.get(id)?.uses ?? [];
+  for (const use of uses.slice(-RECENT)) add('refresh', use.refresh);
+  add('refresh', uses.find(({ isRefused }) => isRefused)?.refresh);
+}
+
+/** A race may end with the user at a login page: the racing tokens of the client are to be judged again. */
+function addByClient(state: State, id: string, add: Add): void {
+  const client = state.client.get(id);
+  for (const cycle of client?.successLoop.slice(-RECENT) ?? []) {
+    for (const refused of state.refresh.get(cycle)?.unauthorized ?? [])
+      add('send', state.send.get(refused)?.repeatOf ?? refused);
+  }
+  const loginMs = client?.loginNavigationsMs.at(-1);
+  if (loginMs === undefined || (readLog(state).toMs ?? 0) - loginMs > AFTER_LOGIN_MS) return;
+  for (const refresh of client?.refreshes.slice(-RECENT) ?? []) add('token', state.refresh.get(refresh)?.presented);
+}
+
+/** In this order: what one adds, those after it see. Apart, so that each is compiled when there is use for it. */
+const ADDED_BY = [
+  ['refresh', addByRefresh],
+  ['send', addBySend],
+  ['chain', addByChain],
+  ['token', addByToken],
+  ['client', addByClient],
+] as const;
