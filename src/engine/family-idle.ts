@@ -1,7 +1,6 @@
 // How long a family had been at rest when one of its tokens is presented: an idle timeout shorter than that would have
 // ended it (rules.md 3.2).
 
-import type { Fingerprint } from '../base/brand';
 import type { RequestSent } from '../observation/observation';
 import type { Draft } from './draft';
 import type { Token } from './token';
@@ -13,10 +12,10 @@ const RECENT = 8;
 
 /** Seconds since any token of the presented families was seen, or null when that was just now, or never. Asked before the request is noted. */
 export function measureIdleSec(draft: Draft, sent: RequestSent): number | null {
-  const fps: readonly Fingerprint[] = [...sent.credentials.map(({ fp }) => fp), ...sent.cookies.map(({ fp }) => fp)];
-  const tokens = fps.flatMap((fp) => draft.get('token', fp) ?? []).filter(({ role }) => role !== 'publishable-key');
   let lastMs: number | null = null;
-  for (const token of tokens) {
+  for (const { fp } of [...sent.credentials, ...sent.cookies]) {
+    const token = draft.get('token', fp);
+    if (token === undefined || token.role === 'publishable-key') continue;
     if (isRecent(token, sent.atMs)) return null;
     lastMs = Math.max(lastMs ?? 0, token.lastSeenMs, findLastOfFamily(draft, token));
   }

@@ -33,8 +33,13 @@ export function takeLabel(draft: Draft, prefix: string): string {
 }
 
 export function noteInstant(draft: Draft, atMs: number): void {
-  const { fromMs, toMs, seq } = readDraftLog(draft);
-  patchLog(draft, { seq: seq + 1, fromMs: Math.min(fromMs ?? atMs, atMs), toMs: Math.max(toMs ?? atMs, atMs) });
+  const log = readDraftLog(draft);
+  draft.put('log', LOG_ID, {
+    ...log,
+    seq: log.seq + 1,
+    fromMs: Math.min(log.fromMs ?? atMs, atMs),
+    toMs: Math.max(log.toMs ?? atMs, atMs),
+  });
 }
 
 export const noteGap = (draft: Draft, gap: Gap): void =>

@@ -112,7 +112,12 @@ function mergeAnswer(send: Send, answer: AnswerReceived): Send {
   };
   return {
     ...send,
-    ...facts,
+    failure: facts.failure,
+    status: facts.status,
+    source: facts.source,
+    error: facts.error,
+    challenge: facts.challenge,
+    redirect: facts.redirect,
     answer: classifyAnswer(facts),
     endMs: isFirst ? answer.atMs : send.endMs,
     serverDateMs: send.serverDateMs ?? answer.serverDateMs,

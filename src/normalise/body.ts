@@ -87,7 +87,7 @@ export function listJsonTexts(json: Json): readonly JsonText[] {
         if (nodes > MAX_BODY_NODES) return found;
         if (typeof value === 'string') found.push({ key, text: value, parent, holder, depth });
         const inside = typeof value === 'string' ? parseInner(value) : value;
-        next.push(...rootsOf(inside).map((inner) => ({ parent: inner, holder: { key, around: parent } })));
+        for (const inner of rootsOf(inside)) next.push({ parent: inner, holder: { key, around: parent } });
       }
     }
     level = next;
@@ -99,8 +99,7 @@ export function listJsonTexts(json: Json): readonly JsonText[] {
 const parseInner = (text: string): Json =>
   text.startsWith('{') && TELLS_OF_TOKEN.test(text) ? (parseJson(text) ?? null) : null;
 
-function rootsOf(value: Json): JsonObject[] {
+function rootsOf(value: Json): readonly JsonObject[] {
   if (isJsonObject(value)) return [value];
-  if (!Array.isArray(value)) return [];
-  return value.slice(0, MAX_BODY_ARRAY_ITEMS).flatMap((item: Json) => (isJsonObject(item) ? [item] : []));
+  return Array.isArray(value) ? value.slice(0, MAX_BODY_ARRAY_ITEMS).filter(isJsonObject) : [];
 }

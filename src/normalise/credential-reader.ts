@@ -74,7 +74,8 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
       nonceFp,
       format: jwt.format,
       jwt,
-      ...describe(place),
+      carrier: place.carrier,
+      name: nameOf(place),
       claimed: chooseRole(place.claimed, role),
     };
   }
@@ -92,7 +93,8 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
       nonceFp: null,
       format: 'opaque',
       jwt: null,
-      ...describe(place),
+      carrier: place.carrier,
+      name: nameOf(place),
       claimed: PUBLISHABLE_TEXT.test(text) ? PUBLISHABLE : place.claimed,
     };
   }
@@ -103,10 +105,7 @@ export function createCredentialReader(takeFingerprint: TakeFingerprint): Creden
     return issued.has(takeFingerprint(text)) ? readAny(text, place) : null;
   }
 
-  const describe = ({ carrier, name }: Place): Pick<Credential, 'carrier' | 'name'> => ({
-    carrier,
-    name: name === null ? null : hideSecrets(name),
-  });
+  const nameOf = ({ name }: Place): string | null => (name === null ? null : hideSecrets(name));
 
   return { takeFingerprint, hideSecrets, readJwt, readAny, readIssued };
 }

@@ -3,16 +3,32 @@
 import { type Cookie, parseString } from 'set-cookie-parser';
 import type { Json } from '../base/json';
 import { MAX_HEADER_CHARS, MAX_ISSUED, MAX_SET_COOKIES } from '../base/limits';
-import type { IssuedCredential, SetCookieFacts } from '../observation/credential';
+import type { Credential, IssuedCredential, SetCookieFacts } from '../observation/credential';
 import type { RoleEvidence } from '../token/role';
 import { listJsonTexts } from './body';
 import { isNeverTokenCookie, joinChunks, readRoleOfCookie } from './cookie-names';
 import { decodePercent, readTokensInCookie } from './cookie-value';
 import type { CredentialReader } from './credential-reader';
 import type { Headers } from './headers';
-import { isLookAlikeName, NOT_TOKEN_HEADERS, readRoleOfHeader, readRoleOfKey, readRoleOfOwnHeader } from './key-names';
+import {
+  couldNameToken,
+  isLookAlikeName,
+  NOT_TOKEN_HEADERS,
+  readRoleOfHeader,
+  readRoleOfKey,
+  readRoleOfOwnHeader,
+} from './key-names';
 import { readAnnouncedSec } from './lifetimes';
 import { readRoleBesideJwt, readRoleOfPairedHolder } from './token-holder';
+
+/** Written out for speed, as in har-entry.ts. */
+function toIssued(
+  { fp, bodyFp, nonceFp, format, jwt, carrier, name, claimed }: Credential,
+  announcedSec: number | null,
+  cookie: SetCookieFacts | null,
+): IssuedCredential {
+  return { fp, bodyFp, nonceFp, format, jwt, carrier, name, claimed, announcedSec, cookie };
+}
 
 /** Tokens in a JSON body. Opaque values count under any token name here; the engine asks for a token endpoint for bare ones. */
 export function readIssuedInJson(json: Json, serverMs: number, reader: CredentialReader): readonly IssuedCredential[] {
@@ -31,7 +47,7 @@ export function readIssuedInJson(json: Json, serverMs: number, reader: Credentia
     // What an object of its own says of an end is said of this token, whatever its role.
     const announcedSec =
       claimed === null ? null : readAnnouncedSec(parent, held === null ? claimed.role : 'access', serverMs);
-    issued.push({ ...credential, announcedSec, cookie: null });
+    issued.push(toIssued(credential, announcedSec, null));
     if (issued.length >= MAX_ISSUED) break;
   }
   return issued;
@@ -49,9 +65,7 @@ export function readIssuedInFields(
     const claimed = readRoleOfKey(key);
     if (claimed?.strength !== 'confirmed') return [];
     const credential = reader.readAny(value, { carrier, name: key, claimed });
-    return credential === null
-      ? []
-      : [{ ...credential, announcedSec: readAnnouncedSec(parent, claimed.role, serverMs), cookie: null }];
+    return credential === null ? [] : [toIssued(credential, readAnnouncedSec(parent, claimed.role, serverMs), null)];
   });
 }
 
@@ -64,6 +78,7 @@ export function readIssuedInHeaders(
   const expiry = headers.get('expiry');
   const said = expiry === null ? {} : { expiry };
   return headers.lines.flatMap(({ name, value }) => {
+    if (!couldNameToken(name)) return [];
     const isBearer = name === 'authorization';
     const known = isBearer ? ISSUED_AS_BEARER : readRoleOfHeader(name);
     const claimed = known ?? readRoleOfOwnHeader(name);
@@ -72,7 +87,7 @@ export function readIssuedInHeaders(
     const place = { carrier: 'response-header', name, claimed } as const;
     const credential = known === null ? reader.readJwt(text, place) : reader.readAny(text, place);
     if (credential === null) return [];
-    return [{ ...credential, announcedSec: readAnnouncedSec(said, claimed.role, serverMs), cookie: null }];
+    return [toIssued(credential, readAnnouncedSec(said, claimed.role, serverMs), null)];
   });
 }
 
@@ -106,7 +121,7 @@ export function readSetCookies(headers: Headers, answerMs: number, reader: Crede
     readTokensInCookie(value).flatMap(({ text, claimed }) => {
       const place = { carrier: 'set-cookie', name, claimed: claimed ?? readRoleOfCookie(name) } as const;
       const credential = place.claimed === null ? reader.readJwt(text, place) : reader.readAny(text, place);
-      return credential === null ? [] : [{ ...credential, announcedSec: null, cookie: factsOf(name) }];
+      return credential === null ? [] : [toIssued(credential, null, factsOf(name))];
     }),
   );
   const set = joinChunks(kept)

@@ -78,6 +78,9 @@ const TOKEN_HEADERS: ReadonlyMap<string, RoleEvidence> = new Map([
   ['token', named('access', 'likely')],
 ]);
 
+/** Most headers of an answer do not: nothing further is asked of them. `name`: in lower case. */
+export const couldNameToken = (name: string): boolean => /token|jwt|access|refresh|session|^authorization$/.test(name);
+
 export function readRoleOfHeader(name: string): RoleEvidence | null {
   const lower = name.toLowerCase().replaceAll('_', '-');
   return TOKEN_HEADERS.get(lower) ?? (lower.endsWith('-refresh-token') ? named('refresh', 'likely') : null);

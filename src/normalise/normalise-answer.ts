@@ -1,7 +1,7 @@
 // RawAnswer → AnswerReceived: what the server said and issued, without anything that could be presented to it.
 
 import { detachText } from '../base/detach-text';
-import { isJsonObject, type Json, readString } from '../base/json';
+import { isJsonObject, type Json, type JsonObject, readMember, readString } from '../base/json';
 import type { BodyAvailability, Challenge, RedirectTarget } from '../observation/answer';
 import type { IssuedCredential } from '../observation/credential';
 import type { AnswerReceived } from '../observation/observation';
@@ -114,14 +114,17 @@ function toAvailability(kind: RawAnswer['body']['kind']): BodyAvailability {
 /** The object that holds the token response: the root, or a usual container (dialects.md 2.1). */
 function findAnswerRoot(json: Json | undefined) {
   if (!isJsonObject(json)) return null;
-  const containers = ['data', 'result', 'session', 'tokens', 'AuthenticationResult'].map((name) =>
-    Object.hasOwn(json, name) ? json[name] : undefined,
-  );
-  const isTokenLike = (part: Json | undefined) =>
-    isJsonObject(part) && (Object.hasOwn(part, 'token_type') || Object.hasOwn(part, 'scope'));
-  const found = [json, ...containers].find(isTokenLike);
-  return isJsonObject(found) ? found : json;
+  if (isTokenLike(json)) return json;
+  for (const name of CONTAINERS) {
+    const part = readMember(json, name);
+    if (isTokenLike(part)) return part;
+  }
+  return json;
 }
+
+const CONTAINERS = ['data', 'result', 'session', 'tokens', 'AuthenticationResult'];
+const isTokenLike = (part: Json | undefined): part is JsonObject =>
+  isJsonObject(part) && (Object.hasOwn(part, 'token_type') || Object.hasOwn(part, 'scope'));
 
 function readChallenge(headers: Headers): Challenge | null {
   const header = headers.get('www-authenticate');

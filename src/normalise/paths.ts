@@ -5,9 +5,12 @@ import { isRandomText } from './random-text';
 
 const NUMBER = /^\d+$/;
 
+/** Most segments: no more is asked of them. */
+const PLAIN = /^[A-Za-z_-]{1,15}$/;
 /** A segment may hold several parts: `project:token`, `accounts:signIn`, `name=value`. One id among them hides it all. */
 const PARTS = /[^\w.~+-]/;
-const isId = (segment: string): boolean =>
+const isId = (segment: string): boolean => !PLAIN.test(segment) && holdsId(segment);
+const holdsId = (segment: string): boolean =>
   segment.includes('@') ||
   segment.includes('%') ||
   segment.length > MAX_PATH_SEGMENT_CHARS ||

@@ -11,8 +11,8 @@ export function readHarHeaders(message: JsonObject): readonly HeaderLine[] {
   const read: HeaderLine[] = [];
   for (const line of lines.slice(0, MAX_HEADER_LINES)) {
     if (!isJsonObject(line)) continue;
-    const name = readMember(line, 'name');
-    const value = readMember(line, 'value');
+    // Nothing inherits these two: no need to ask whether they are its own.
+    const { name, value } = line;
     if (typeof name !== 'string' || typeof value !== 'string' || name === '' || name.startsWith(':')) continue;
     read.push({ name, value });
   }

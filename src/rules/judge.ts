@@ -108,11 +108,12 @@ function ask(
   const subject = rule.isOneForAll === true ? 'all' : own;
   const known = pickKeys(rule.isOneForAll === true ? book.index.get(subject) : said, rule);
   if (rule.isDisproved !== undefined) recant(book, look, rule, subject, entity, known);
-  if (verdict === null) {
-    if (rule.isSticky === true) return;
-    for (const key of known) withdraw(book, subject, key, null);
-    return;
-  }
+  if (verdict !== null) tell(book, rule, subject, known, verdict);
+  else if (rule.isSticky !== true) for (const key of known) withdraw(book, subject, key, null);
+}
+
+/** `known`: keys of the rule's own groups in which it speaks of this subject by now. */
+function tell(book: Book, rule: Rule, subject: string, known: readonly string[], verdict: Verdict): void {
   const placeIn = (group: FindingGroup | undefined): string =>
     rule.isOneForAll === true
       ? subject

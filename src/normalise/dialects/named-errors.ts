@@ -98,6 +98,6 @@ export const pocketbase: Dialect = {
 
 export const descope: Dialect = {
   name: 'descope',
-  matchesUrl: ({ origin }) => /(^|\.)descope\.com$/.test(new URL(origin).hostname),
+  matchesUrl: ({ origin }) => /^[^/]+\/\/(?:.*\.)?descope\.com(?::\d+)?$/.test(origin),
   matchesRequest: (view) => view.headers.get('x-descope-project-id') !== null,
 };
