@@ -92,3 +92,10 @@ test('times written from right to left stay among English words', async ({ openP
   const facts = page.locator('.chain-facts').first();
   await expect(facts).toContainText(/at \u2068[^\u2069]+\u2069/);
 });
+
+test('counts are written as the words around them are, whatever digits the language has', async ({ openPanel }) => {
+  const page = await openPanel({ ...STORY, locale: 'ar-EG' });
+  await expect(page.getByRole('tab', { name: 'Tokens' })).toHaveText('Tokens36');
+  await expect(page.getByTestId('status-bar')).toContainText('71 requests');
+  await expect(page.getByTestId('status-bar')).toContainText('0 faults');
+});

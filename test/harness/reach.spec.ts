@@ -110,3 +110,11 @@ test('what a button opens is reached by keys and seen, in every dock', async ({ 
     }
   }
 });
+
+test('the views are named in full in the narrowest dock', async ({ openPanel }) => {
+  const page = await openPanel({ ...STORY, width: 300, height: 640 });
+  const cut = await page
+    .getByRole('tab')
+    .evaluateAll((tabs) => tabs.filter((tab) => tab.scrollWidth > tab.clientWidth).map((tab) => tab.textContent));
+  expect(cut).toEqual([]);
+});

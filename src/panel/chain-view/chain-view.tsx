@@ -33,7 +33,7 @@ export function ChainView(): JSX.Element {
             event.currentTarget.parentElement?.focus();
           }}
         >
-          {`Show ${Math.min(hidden, PAGE_CHAINS)} of ${hidden.toLocaleString()} older chains`}
+          {`Show ${Math.min(hidden, PAGE_CHAINS)} of ${hidden.toLocaleString('en')} older chains`}
         </button>
       )}
     </div>

@@ -39,7 +39,7 @@ export function listStatusLines(
 /** Of a file nothing can be said but what is in it. */
 export function listImportedLines(state: ToldState, file: ImportedFile, nowMs: number): readonly StatusLine[] {
   const log = readLog(state);
-  const bodies = `Answer bodies: ${log.bodiesRead === 0 ? 'none' : log.bodiesRead.toLocaleString()} in the file`;
+  const bodies = `Answer bodies: ${log.bodiesRead === 0 ? 'none' : log.bodiesRead.toLocaleString('en')} in the file`;
   return [
     {
       mark: 'off',
@@ -80,7 +80,7 @@ function tellWatch(status: Status): StatusLine {
 function tellBodies(status: Status, inspectedTabId: number | null, log: Log): StatusLine {
   const isHere = inspectedTabId !== null && status.bodyTabs.includes(inspectedTabId);
   const others = status.bodyTabs.length - (isHere ? 1 : 0);
-  const read = `${log.bodiesRead.toLocaleString()} read so far. The browser shows answer bodies only for tabs whose DevTools is open.`;
+  const read = `${log.bodiesRead.toLocaleString('en')} read so far. The browser shows answer bodies only for tabs whose DevTools is open.`;
   if (!isHere && others === 0)
     return {
       mark: 'note',
@@ -123,7 +123,7 @@ export function writeSkew(skewMs: number): string {
 
 const tellCount = (log: Log, nowMs: number): StatusLine => ({
   mark: 'plain',
-  text: `${log.exchanges.toLocaleString()} ${log.exchanges === 1 ? 'request' : 'requests'}`,
+  text: `${log.exchanges.toLocaleString('en')} ${log.exchanges === 1 ? 'request' : 'requests'}`,
   hint: tellPeriod(log, nowMs),
 });
 
@@ -151,7 +151,7 @@ function tellTrimmed(log: Log): readonly StatusLine[] {
   return [
     {
       mark: 'note',
-      text: `${log.trimmed.toLocaleString()} old ${log.trimmed === 1 ? 'entry' : 'entries'} dropped`,
+      text: `${log.trimmed.toLocaleString('en')} old ${log.trimmed === 1 ? 'entry' : 'entries'} dropped`,
       hint: 'Memory is bounded. Findings are never dropped.',
     },
   ];

@@ -70,7 +70,7 @@ function TabCount({ view }: { readonly view: ViewName }): JSX.Element | null {
   const isGrave = worst === 'critical' || worst === 'high';
   return (
     <span class={isGrave ? 'tab-count tab-count-grave' : 'tab-count'}>
-      {shown === count ? count.toLocaleString() : `${shown.toLocaleString()}/${count.toLocaleString()}`}
+      {shown === count ? count.toLocaleString('en') : `${shown.toLocaleString('en')}/${count.toLocaleString('en')}`}
     </span>
   );
 }

@@ -19,7 +19,7 @@ const MAX_SHOWN = 20;
 export function FaultList({ faults, count, own }: FaultListProps): JSX.Element {
   const nowMs = usePanel().nowMs.peek();
   const total = count + own.length;
-  const text = `${total.toLocaleString()} ${total === 1 ? 'fault' : 'faults'}`;
+  const text = `${total.toLocaleString('en')} ${total === 1 ? 'fault' : 'faults'}`;
   if (total === 0) return <span class="muted">{text}</span>;
   return (
     <>

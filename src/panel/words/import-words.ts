@@ -12,7 +12,7 @@ export type ImportedWords = { readonly period: string; readonly notes: readonly 
 export function tellImported(file: ImportedFile, { fromMs, toMs }: Log, nowMs: number): ImportedWords {
   const notes: string[] = [];
   if (file.skipped > 0)
-    notes.push(`${file.skipped.toLocaleString()} damaged ${file.skipped === 1 ? 'entry' : 'entries'} left out.`);
+    notes.push(`${file.skipped.toLocaleString('en')} damaged ${file.skipped === 1 ? 'entry' : 'entries'} left out.`);
   if (file.isSanitised)
     notes.push(
       'Written without Authorization headers and cookies: allow \u201cHAR with sensitive data\u201d in DevTools\u2019 settings and export again.',
