@@ -1,7 +1,7 @@
 // Writes changes to the archive as they happen, several together when they come fast. A write does not wait for the one
 // before it: what was told to the browser is safe even if the worker is killed in the next moment, and it keeps the order.
 
-import { MAX_ARCHIVE_BYTES } from '../base/limits';
+import { MAX_ARCHIVE_BYTES, MAX_WRITES_UNDER_WAY } from '../base/limits';
 import type { Archive } from './archive';
 import { type ArchivedEntry, encodeEntry, encodeMeta, META_SLOT, type SessionMeta } from './archive-codec';
 import { createSlots } from './archive-slots';
@@ -9,8 +9,6 @@ import type { Dispensable } from './list-dispensable';
 
 /** A write costs the browser's process time: what comes closer behind it than this waits for the next. */
 const REST_MS = 4;
-/** That the browser has not answered yet. Where it is slow, more would make it slower; where it refuses, one may try. */
-const MAX_UNDER_WAY = 4;
 const RETRY_MS = 5000;
 const TRIM_TO = 0.75;
 const ATTEMPTS = 3;
@@ -64,7 +62,8 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   let isWaiting = false;
   const underWay = new Set<Promise<void>>();
 
-  const mayStart = (): boolean => underWay.size < (isFailing ? 1 : MAX_UNDER_WAY);
+  /** Where the browser refuses, one may try. */
+  const mayStart = (): boolean => underWay.size < (isFailing ? 1 : MAX_WRITES_UNDER_WAY);
 
   function kick(): void {
     if (isWaiting || !mayStart()) return;
