@@ -138,6 +138,8 @@ export const MAX_CLIENT_CHAINS = 32;
 export const MAX_INSTANTS = 16;
 export const MAX_AUTHORIZATION_TRIPS = 16;
 export const MAX_LOOP_CYCLES = 64;
+/** From a credential on, one by one; how old it is otherwise says its chain. */
+export const MAX_COUNTED_ROTATIONS = 64;
 /** Of one server. */
 export const MAX_CHALLENGED_SEGMENTS = 32;
 /** Accepted sends of one server to endpoints that did not yet show whether they ask for a credential. */

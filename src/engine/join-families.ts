@@ -1,7 +1,7 @@
 // A token is often presented before DevTools has delivered the body that issued it. Until then it seems to begin a family
 // of its own; the late body shows that this family goes on from another, or which sign-in began it (rules.md 3.4).
 
-import { MAX_ACCESS_TOKENS, MAX_BRANCHES, MAX_CREDENTIALS, MAX_EDGES } from '../base/limits';
+import { MAX_ACCESS_TOKENS, MAX_BRANCHES, MAX_COUNTED_ROTATIONS, MAX_CREDENTIALS, MAX_EDGES } from '../base/limits';
 import type { Branch, Chain, Fork } from './chain';
 import { noteClientChain } from './contexts';
 import type { Draft } from './draft';
@@ -117,13 +117,16 @@ function forgetChain(draft: Draft, { id, client }: Chain, intoId: ChainId): void
 }
 
 /**
- * The rotations that had been answered since this token, at some moment: by what became known of them since. A server that
- * hands out an old token again makes a ring of them, which is gone round once.
+ * The rotations that had been answered since this token, at some moment: by what became known of them since, and no more
+ * than MAX_COUNTED_ROTATIONS. A server that hands out an old token again makes a ring of them, which is gone round once.
  */
 export function countRotations(draft: Draft, from: TokenId, atMs: number): number {
   const passed = new Set<TokenId>();
-  for (let id: TokenId | null = from; id !== null && !passed.has(id); id = findSuccessor(draft, id, atMs))
-    passed.add(id);
+  let next: TokenId | null = from;
+  while (next !== null && !passed.has(next) && passed.size <= MAX_COUNTED_ROTATIONS) {
+    passed.add(next);
+    next = findSuccessor(draft, next, atMs);
+  }
   return passed.size - 1;
 }
 
