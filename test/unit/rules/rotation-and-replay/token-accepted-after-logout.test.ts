@@ -3,19 +3,10 @@ import { expectFinding, expectNoFinding } from '../../../support/story/expect-fi
 import type { RequestOptions } from '../../../support/story/story-acts';
 import { jktOf } from '../../../support/story/story-proofs';
 import { type StoryOptions, tellStory } from '../../../support/story/tell-story';
-import type { Teller } from '../../../support/story/teller';
 import { redeem, refresh, UNSAID } from '../usual-traffic';
+import { byPage, byRequest, LOGOUT_AT, type Logout, revoking } from './logouts';
 
 const RULE = 'token-accepted-after-logout';
-const LOGOUT_AT = 100;
-
-type Logout = (s: Teller) => void;
-const byRequest: Logout = (s) => s.post('auth/logout', { at: LOGOUT_AT, bearer: 'AT1', answer: 204 });
-const byPage: Logout = (s) => s.open('auth/session/end?post_logout_redirect_uri=x', { at: LOGOUT_AT, answer: 200 });
-const revoking =
-  (token: string): Logout =>
-  (s) =>
-    s.post('auth/revoke', { at: LOGOUT_AT, form: { token } });
 
 type Use = Partial<RequestOptions> & { readonly at: number };
 const usedAfter = (
@@ -201,65 +192,6 @@ describe('nothing works after the logout', () => {
   });
 
   it('when the server refuses', () => expectNoFinding(usedAfter([{ at: 200, answer: 401 }]), RULE));
-
-  it('of a new sign-in', () => {
-    const told = tellStory((s) => {
-      redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
-      byRequest(s);
-      redeem(s, 150, { access_token: 'AT2', refresh_token: 'RT2' });
-      s.get('api/me', { at: 200, bearer: 'AT2' });
-      refresh(s, 600, 'RT2', { access_token: 'AT3', refresh_token: 'RT3' });
-    });
-    expectNoFinding(told, RULE);
-  });
-
-  it('of another app of the same server (T18)', () => {
-    const other = { client: 'https://other.shop.example/' };
-    const told = tellStory((s) => {
-      redeem(s, 0, { access_token: 'AT1' });
-      redeem(s, 1, { access_token: s.jwt('ATx1', { claims: { client_id: 'other' } }) }, other);
-      byRequest(s);
-      s.get('api/me', { at: 200, bearer: 'ATx1', ...other });
-    });
-    expectNoFinding(told, RULE);
-  });
-
-  it('when only an access token was revoked, and the refresh token goes on (RFC 7009 2.1)', () => {
-    const told = tellStory((s) => {
-      redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
-      revoking('AT1')(s);
-      refresh(s, 200, 'RT1', { access_token: 'AT2', refresh_token: 'RT2' });
-      s.get('api/me', { at: 210, bearer: 'AT2' });
-    });
-    expectNoFinding(told, RULE);
-  });
-
-  it('when a client only tidies up what it has replaced', () => {
-    const told = tellStory((s) => {
-      redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
-      refresh(s, 50, 'RT1', { access_token: 'AT2', refresh_token: 'RT2' });
-      revoking('RT1')(s);
-      s.get('api/me', { at: 200, bearer: 'AT2' });
-    });
-    expectNoFinding(told, RULE);
-    expect(told.chain('RT2').state).toBe('active');
-  });
-
-  it('at a public endpoint that a cookie is sent to by itself (T19)', () => {
-    const told = tellStory(
-      (s) => {
-        s.post('app/login', {
-          at: 0,
-          json: { password: 'x' },
-          answer: { setCookie: `session=${s.jwt('AT1')}; HttpOnly` },
-        });
-        s.post('app/logout', { at: LOGOUT_AT, cookie: 'session=AT1', answer: 204 });
-        s.open('app/welcome', { at: 200, cookie: 'session=AT1' });
-      },
-      { isEnforcing: false },
-    );
-    expectNoFinding(told, RULE);
-  });
 });
 
 it('says that it saw no logout', () => {
