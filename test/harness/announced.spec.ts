@@ -2,7 +2,7 @@
 
 import { expect, type Page } from '@playwright/test';
 import { showObservations, test } from './panel-test';
-import { createApp } from './story/app';
+import { createApp, SHOP } from './story/app';
 import { SHOP_DAY, SHOP_NOW, tellShopStory } from './story/shop-story';
 import { createStory } from './story/story';
 
@@ -67,11 +67,7 @@ test('ten seconds in any view, with a detail open, say nothing', async ({ openPa
 test('a renewal that failed is told once, one that went well is not', async ({ openPanel }) => {
   const story = createStory(SHOP_DAY);
   const shop = createApp(story, {
-    client: 'shop-spa',
-    origin: 'https://shop.dev',
-    issuer: 'https://id.shop.dev',
-    api: 'https://api.shop.dev',
-    tab: 7,
+    ...SHOP,
     accessSec: 600,
     refreshSec: null,
   });

@@ -2,7 +2,7 @@
 
 import { expect } from '@playwright/test';
 import { test } from './panel-test';
-import { createApp } from './story/app';
+import { createApp, SHOP } from './story/app';
 import { SHOP_DAY, SHOP_NOW, tellShopStory } from './story/shop-story';
 import { createStory } from './story/story';
 
@@ -34,11 +34,7 @@ test('shows the word for what ended a token instead of a number', async ({ openP
 test('counts by the server’s clock', async ({ openPanel }) => {
   const story = createStory(SHOP_DAY);
   const shop = createApp(story, {
-    client: 'shop-spa',
-    origin: 'https://shop.dev',
-    issuer: 'https://id.shop.dev',
-    api: 'https://api.shop.dev',
-    tab: 7,
+    ...SHOP,
     accessSec: 600,
     refreshSec: null,
     skewSec: 120,

@@ -2,7 +2,7 @@
 
 import { expect } from '@playwright/test';
 import { test } from './panel-test';
-import { createApp } from './story/app';
+import { createApp, SHOP } from './story/app';
 import { SHOP_DAY, SHOP_NOW, tellShopStory } from './story/shop-story';
 import { createStory } from './story/story';
 
@@ -25,11 +25,7 @@ test('leads from each line to what it speaks of', async ({ openPanel }) => {
 test('shows the request that a line speaks of, with its answer', async ({ openPanel }) => {
   const story = createStory(SHOP_DAY);
   const shop = createApp(story, {
-    client: 'shop-spa',
-    origin: 'https://shop.dev',
-    issuer: 'https://id.shop.dev',
-    api: 'https://api.shop.dev',
-    tab: 7,
+    ...SHOP,
     accessSec: 600,
     refreshSec: 86_400,
   });

@@ -2,17 +2,13 @@
 
 import { expect } from '@playwright/test';
 import { test } from './panel-test';
-import { createApp } from './story/app';
+import { createApp, SHOP } from './story/app';
 import { createStory } from './story/story';
 
 const DAY_SEC = 86_400;
 const story = createStory('2026-11-21');
 const shop = createApp(story, {
-  client: 'shop-spa',
-  origin: 'https://shop.dev',
-  issuer: 'https://id.shop.dev',
-  api: 'https://api.shop.dev',
-  tab: 7,
+  ...SHOP,
   accessSec: DAY_SEC,
   refreshSec: 30 * DAY_SEC,
 });

@@ -20,6 +20,15 @@ export type AppFacts = {
   readonly skewSec?: number;
 };
 
+/** Most stories are told of one shop, in one tab; how long its tokens live is the story's. */
+export const SHOP = {
+  client: 'shop-spa',
+  origin: 'https://shop.dev',
+  issuer: 'https://id.shop.dev',
+  api: 'https://api.shop.dev',
+  tab: 7,
+} as const;
+
 export type Generation = { readonly access: IssuedCredential; readonly refresh: IssuedCredential };
 
 export type RefreshFacts = {

@@ -2,7 +2,7 @@
 // legacy login that lasts a week.
 
 import type { Observation } from '../../../src/observation/observation';
-import { createApp, issueJwt, present } from './app';
+import { createApp, issueJwt, present, SHOP } from './app';
 import { createStory, type Story } from './story';
 
 export const SHOP_DAY = '2026-11-21';
@@ -18,11 +18,7 @@ export function tellShopStory(): readonly Observation[] {
 
 function tellShop(story: Story): void {
   const shop = createApp(story, {
-    client: 'shop-spa',
-    origin: 'https://shop.dev',
-    issuer: 'https://id.shop.dev',
-    api: 'https://api.shop.dev',
-    tab: 7,
+    ...SHOP,
     accessSec: 600,
     refreshSec: 7 * 86_400,
     hasIdTokens: true,

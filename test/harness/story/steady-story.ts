@@ -1,7 +1,7 @@
 // One app that does nothing but renew its tokens, at an even pace and with rotation: what its history grows to.
 
 import type { Observation } from '../../../src/observation/observation';
-import { createApp } from './app';
+import { createApp, SHOP } from './app';
 import { createStory } from './story';
 
 export type SteadyStory = { readonly startMs: number; readonly observations: readonly Observation[] };
@@ -10,11 +10,7 @@ export type SteadyStory = { readonly startMs: number; readonly observations: rea
 export function tellSteadyStory(refreshes: number, everyMs: number): SteadyStory {
   const story = createStory('2026-11-21');
   const app = createApp(story, {
-    client: 'shop-spa',
-    origin: 'https://shop.dev',
-    issuer: 'https://id.shop.dev',
-    api: 'https://api.shop.dev',
-    tab: 7,
+    ...SHOP,
     accessSec: 600,
     refreshSec: null,
   });
