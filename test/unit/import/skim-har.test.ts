@@ -146,6 +146,7 @@ describe('a HAR file that is skimmed', { timeout: 60_000 }, () => {
     vi.doMock('../../../src/base/limits', () => ({ ...limits, MAX_FILE_TEXT_CHARS: 500 }));
     const { createHarSkimmer: createSkimmer } = await import('../../../src/import/skim-har');
     vi.doUnmock('../../../src/base/limits');
+    vi.resetModules();
     const tell = (chars: number): boolean => {
       const skimmer = createSkimmer(() => undefined);
       skimmer.take(encode(`{"a":"${'b'.repeat(chars)}"}`));
