@@ -10,6 +10,7 @@ import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import { findExpiryServerMs } from './lifetime';
 import { appendCapped } from './log';
+import { noteLastWord } from './note-last-word';
 import { noteUses } from './note-uses';
 import type { PolicyThresholds } from './policy';
 import type { Send } from './send';
@@ -55,7 +56,9 @@ function count(draft: Draft, token: Token, before: Send | null, after: Send): To
         : token.expiredBursts,
     accepted: token.accepted + one(after.answer === 'accepted') - one(before?.answer === 'accepted'),
     rejected: token.rejected + one(isRejected(after.answer)) - one(before !== null && isRejected(before.answer)),
-    lastAcceptedMs: after.answer === 'accepted' ? after.startMs : token.lastAcceptedMs,
+    lastAcceptedMs:
+      after.answer === 'accepted' ? Math.max(token.lastAcceptedMs ?? 0, after.startMs) : token.lastAcceptedMs,
+    ...noteLastWord(draft, token, after),
     firstRejectedMs: token.firstRejectedMs ?? (isRejected(after.answer) ? after.endMs : null),
     provenPresentations:
       token.provenPresentations +

@@ -26,6 +26,7 @@ export function createShareParts(): ShareParts {
     const claimNames = shareTexts(token.claimNames);
     const carriers = shareCarriers(token.carriers);
     const origins = shareTexts(token.origins);
+    const acceptedBy = shareTexts(token.acceptedBy);
     const contexts = shareTexts(token.contexts);
     const endpoints = shareTexts(token.endpoints);
     const isShared =
@@ -33,6 +34,7 @@ export function createShareParts(): ShareParts {
       claimNames === token.claimNames &&
       carriers === token.carriers &&
       origins === token.origins &&
+      acceptedBy === token.acceptedBy &&
       contexts === token.contexts &&
       endpoints === token.endpoints;
     // A token changes with every request that shows it, its parts seldom do.
@@ -44,6 +46,7 @@ export function createShareParts(): ShareParts {
       claimNames,
       carriers,
       origins,
+      acceptedBy,
       contexts,
       endpoints,
       expiredBursts: orNone(token.expiredBursts),

@@ -113,6 +113,7 @@ function createToken(draft: Draft, credential: Credential, sight: Sight, evidenc
     accepted: 0,
     rejected: 0,
     lastAcceptedMs: null,
+    acceptedBy: [],
     firstRejectedMs: null,
     provenPresentations: 0,
     softUses: [],

@@ -81,6 +81,7 @@ export const isToken = isObjectOf<Token>({
   accepted: isNumber,
   rejected: isNumber,
   lastAcceptedMs: isNumberOrNull,
+  acceptedBy: isTexts,
   firstRejectedMs: isNumberOrNull,
   provenPresentations: isNumber,
   softUses: isNotedUses,

@@ -107,6 +107,8 @@ export type Token = {
   readonly accepted: number;
   readonly rejected: number;
   readonly lastAcceptedMs: number | null;
+  /** Origins that accepted it: what another says of it is no word on these. */
+  readonly acceptedBy: readonly string[];
   readonly firstRejectedMs: number | null;
   /** Presentations that came with a proof of the key it is bound to. */
   readonly provenPresentations: number;
@@ -124,7 +126,7 @@ export type Token = {
   readonly replacedAtMs: number | null;
   /** Presentations by the client that had been given its successor, later than requests under way could be; newest last. */
   readonly lateUses: readonly NotedUse[];
-  /** The server refused it for good. */
+  /** A renewal credential was refused for good; an access token was refused and not accepted since. */
   readonly refusedAtMs: number | null;
 
   /** Renewal credentials only: place in the rotation tree, and every presentation at a refresh endpoint (newest last). */

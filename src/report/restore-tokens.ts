@@ -78,6 +78,7 @@ function restoreToken(from: ReportToken, report: Report, names: Names): Token {
     accepted: from.accepted,
     rejected: from.rejected,
     lastAcceptedMs: null,
+    acceptedBy: [],
     firstRejectedMs: null,
     provenPresentations: 0,
     softUses: [],

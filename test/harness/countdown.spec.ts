@@ -31,6 +31,31 @@ test('shows the word for what ended a token instead of a number', async ({ openP
   await expect(row).toContainText('→ AT17');
 });
 
+test('counts no time down for an access token that its server refused', async ({ openPanel }) => {
+  const story = createStory(SHOP_DAY);
+  const shop = createApp(story, { ...SHOP, accessSec: 3600, refreshSec: null });
+  shop.signIn('14:40:00');
+  shop.call('14:41:00');
+  shop.call('14:44:00', { status: 401 });
+  const page = await openPanel({ now: SHOP_NOW, observations: story.observations() });
+  const row = page.locator('[data-testid=token-row][data-label=AT1]');
+  await expect(row.getByTestId('countdown')).toHaveText('refused');
+  await expect(row.getByTestId('token-state')).toHaveText('refused');
+  await expect(row).toContainText('14:44:00');
+});
+
+test('names the successor of one that was refused and renewed', async ({ openPanel }) => {
+  const story = createStory(SHOP_DAY);
+  const shop = createApp(story, { ...SHOP, accessSec: 600, refreshSec: null });
+  shop.signIn('14:30:00');
+  shop.call('14:40:05', { status: 401 });
+  shop.refresh('14:40:06');
+  const page = await openPanel({ now: SHOP_NOW, observations: story.observations() });
+  const row = page.locator('[data-testid=token-row][data-label=AT1]');
+  await expect(row.getByTestId('countdown')).toHaveText('refused');
+  await expect(row).toContainText('→ AT2');
+});
+
 test('counts by the server’s clock', async ({ openPanel }) => {
   const story = createStory(SHOP_DAY);
   const shop = createApp(story, {

@@ -33,16 +33,16 @@ export function StateCell({ entry }: { readonly entry: TokenEntry }): JSX.Elemen
   const state = usePanel().momentOf(entry).state.value;
   const { token, ending } = entry;
   const successor =
-    ending === 'superseded'
-      ? (token.replacedBy ?? token.uses.findLast((use) => use.successor !== null)?.successor)
+    ending === 'superseded' || ending === 'rejected'
+      ? (token.replacedBy ?? token.uses.findLast((use) => use.successor !== null)?.successor ?? null)
       : null;
   return (
     <Cell class="col-state">
       <span class={ending === null ? undefined : 'visually-hidden'} data-testid="token-state">
         {STATE_NAMES[state]}
       </span>
-      {(ending === 'rejected' || ending === 'logged-out') && <EndTime atMs={entry.overMs} />}
-      {successor !== null && successor !== undefined && (
+      {(ending === 'rejected' || ending === 'logged-out') && successor === null && <EndTime atMs={entry.overMs} />}
+      {successor !== null && (
         <span class="muted">
           {'\u2192 '}
           <TokenLink id={successor} isInGrid />

@@ -1,0 +1,41 @@
+// The last word of the servers on an access token (rules.md 14.27): refused, and not accepted since. Renewal credentials are
+// judged by their refreshes (settle-refresh.ts).
+
+import { MAX_PLACES } from '../base/limits';
+import { isRejected } from './classify-answer';
+import { isAccessLike } from './contexts';
+import type { Draft } from './draft';
+import { appendCapped } from './log';
+import type { Send } from './send';
+import type { Token } from './token';
+
+/** Their answers speak of a password, of another credential, or answer alike whatever is sent. */
+const NO_WORD = new Set(['logout', 'revocation', 'introspection', 'authorization', 'login-page', 'sign-in']);
+const RENEWING = new Set(['token-request', 'refresh-call']);
+
+/** `token`: as it was before this send was answered. Safe to call again when the send is answered anew. */
+export function noteLastWord(draft: Draft, token: Token, send: Send): Pick<Token, 'acceptedBy' | 'refusedAtMs'> {
+  const { acceptedBy, refusedAtMs, lastAcceptedMs } = token;
+  const unchanged = { acceptedBy, refusedAtMs };
+  if (!isAccessLike(draft, token.id) || !isAbout(draft, token, send)) return unchanged;
+  if (send.answer === 'accepted') {
+    const isSince = refusedAtMs !== null && send.startMs >= refusedAtMs;
+    return {
+      acceptedBy: appendCapped(acceptedBy, send.origin, MAX_PLACES),
+      refusedAtMs: isSince ? null : refusedAtMs,
+    };
+  }
+  // A server that never took it says nothing of those that did: it may want another audience.
+  const isStranger = acceptedBy.length > 0 && !acceptedBy.includes(send.origin);
+  const isRefused = isRejected(send.answer) && !isStranger && !RENEWING.has(send.purpose.kind);
+  if (!isRefused || send.endMs === null || send.startMs < (lastAcceptedMs ?? 0)) return unchanged;
+  return { acceptedBy, refusedAtMs: Math.min(refusedAtMs ?? send.endMs, send.endMs) };
+}
+
+/** The browser sends a cookie by itself: beside a token that the app sent, the answer says nothing of it. */
+function isAbout(draft: Draft, { id }: Token, { purpose, refresh, presented }: Send): boolean {
+  if (NO_WORD.has(purpose.kind)) return false;
+  if (refresh !== null && draft.get('refresh', refresh)?.presented !== id) return false;
+  const isCookie = presented.every(({ token, carrier }) => token !== id || carrier === 'cookie');
+  return !isCookie || !presented.some(({ token, carrier }) => carrier !== 'cookie' && isAccessLike(draft, token));
+}
