@@ -1,16 +1,22 @@
-// Guards for data that came over a wire or out of storage, built from small ones. A guard of an object type names every
-// member of that type, or does not compile; members that the type does not have are let through.
+// Guards for data that came over a wire or out of storage, built from small ones. A guard names every member of an object
+// type and every word of a union, or does not compile; members that the type does not have are let through.
 
 import type { Fingerprint } from './brand';
 
-export type Guard<Value> = (value: unknown) => value is Value;
+export type Guard<Value> = {
+  (value: unknown): value is Value;
+  /** Never there. Without it a guard that knows some words of a union would pass for one that knows all. */
+  readonly exact?: (value: Value) => void;
+};
+type SomeGuard = (value: unknown) => value is unknown;
 
 const FINGERPRINT = /^[0-9a-f]{32}$/;
 
-export const isText = (value: unknown): value is string => typeof value === 'string';
-export const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-export const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
-export const isFingerprint = (value: unknown): value is Fingerprint => isText(value) && FINGERPRINT.test(value);
+export const isText: Guard<string> = (value): value is string => typeof value === 'string';
+export const isNumber: Guard<number> = (value): value is number => typeof value === 'number' && Number.isFinite(value);
+export const isFlag: Guard<boolean> = (value): value is boolean => typeof value === 'boolean';
+export const isFingerprint: Guard<Fingerprint> = (value): value is Fingerprint =>
+  isText(value) && FINGERPRINT.test(value);
 
 export const isNullOr =
   <Value>(guard: Guard<Value>): Guard<Value | null> =>
@@ -57,10 +63,19 @@ export const isTripleOf =
   (value): value is readonly [First, Second, Third] =>
     Array.isArray(value) && value.length === 3 && first(value[0]) && second(value[1]) && third(value[2]);
 
+export const isTexts = isListOf(isText);
+export const isFingerprints = isListOf(isFingerprint);
+export const isTextOrNull = isNullOr(isText);
+export const isNumberOrNull = isNullOr(isNumber);
+export const isFingerprintOrNull = isNullOr(isFingerprint);
+
+/** For what is looked at later, by whoever takes it. */
+export const isUnknown: Guard<unknown> = (_value): _value is unknown => true;
+
 type Members<Value> = { readonly [Key in keyof Value]-?: Guard<Value[Key]> };
 
 export const isObjectOf = <Value extends object>(members: Members<Value>): Guard<Value> => {
-  const checks = Object.entries<Guard<unknown>>(members);
+  const checks = Object.entries<SomeGuard>(members);
   // A loop over what stands still: a snapshot asks this a hundred thousand times before the panel can draw anything.
   return (value): value is Value => {
     if (!isPlain(value)) return false;
@@ -71,11 +86,11 @@ export const isObjectOf = <Value extends object>(members: Members<Value>): Guard
 
 /** One of several object types. */
 export const isAnyOf =
-  <Guards extends readonly Guard<unknown>[]>(...guards: Guards): Guard<GuardedBy<Guards[number]>> =>
+  <Guards extends readonly SomeGuard[]>(...guards: Guards): Guard<GuardedBy<Guards[number]>> =>
   (value): value is GuardedBy<Guards[number]> =>
     guards.some((guard) => guard(value));
 
-export type GuardedBy<OneGuard> = OneGuard extends Guard<infer Value> ? Value : never;
+type GuardedBy<OneGuard> = OneGuard extends (value: unknown) => value is infer Value ? Value : never;
 
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);

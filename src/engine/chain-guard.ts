@@ -1,13 +1,17 @@
 import {
   isFingerprint,
+  isFingerprintOrNull,
+  isFingerprints,
   isFlag,
   isListOf,
   isNullOr,
   isNumber,
+  isNumberOrNull,
   isObjectOf,
   isOneOf,
   isRecordOf,
   isText,
+  isTextOrNull,
 } from '../base/guard';
 import type {
   AfterLogout,
@@ -23,10 +27,6 @@ import type {
 } from './chain';
 import { isTokenIdentity } from './token-guard';
 
-const isTextOrNull = isNullOr(isText);
-const isNumberOrNull = isNullOr(isNumber);
-const isFingerprints = isListOf(isFingerprint);
-
 const isEdge = isObjectOf<Edge>({
   from: isFingerprint,
   to: isFingerprint,
@@ -35,7 +35,7 @@ const isEdge = isObjectOf<Edge>({
 });
 
 const isBranch = isObjectOf<Branch>({
-  parent: isNullOr(isFingerprint),
+  parent: isFingerprintOrNull,
   head: isFingerprint,
   headGeneration: isNumber,
   lastRefreshMs: isNumberOrNull,

@@ -1,12 +1,21 @@
-import { isFingerprint, isListOf, isNullOr, isNumber, isObjectOf, isRecordOf, isText } from '../base/guard';
+import {
+  isFingerprint,
+  isFingerprintOrNull,
+  isFingerprints,
+  isListOf,
+  isNullOr,
+  isNumber,
+  isNumberOrNull,
+  isObjectOf,
+  isRecordOf,
+  isText,
+  isTextOrNull,
+  isTexts,
+} from '../base/guard';
 import { isSetCookie } from '../observation/part-guards';
 import type { Client, ClientContext, CookieCandidate, DeadSession, Rejection } from './client';
 
-const isTexts = isListOf(isText);
 const isNumbers = isListOf(isNumber);
-const isFingerprints = isListOf(isFingerprint);
-const isTextOrNull = isNullOr(isText);
-const isNumberOrNull = isNullOr(isNumber);
 
 const isContext = isObjectOf<ClientContext>({
   documentAtMs: isNumberOrNull,
@@ -25,7 +34,7 @@ const isCookieCandidate = isObjectOf<CookieCandidate>({
 const isDeadSession = isObjectOf<DeadSession>({
   refresh: isText,
   sinceMs: isNumber,
-  token: isNullOr(isFingerprint),
+  token: isFingerprintOrNull,
   presentations: isNumber,
   rejections: isNumber,
   lastMs: isNumberOrNull,

@@ -4,16 +4,19 @@
 
 import {
   type Guard,
-  isFingerprint,
+  isFingerprintOrNull,
+  isFingerprints,
   isFlag,
   isListOf,
   isNullOr,
   isNumber,
+  isNumberOrNull,
   isObjectOf,
   isOneOf,
   isOptional,
   isRecordOf,
   isText,
+  isTexts,
 } from '../base/guard';
 import { isSensor } from '../observation/part-guards';
 import { isDecodedToken } from '../token/decoded-token-guard';
@@ -39,14 +42,11 @@ import { isToken } from './token-guard';
 
 type EntityGuards = { readonly [Kind in EntityKind]: Guard<Entities[Kind]> };
 
-const isTexts = isListOf(isText);
-const isFingerprints = isListOf(isFingerprint);
-
 const isLog = isObjectOf<Log>({
   seq: isNumber,
   labels: isRecordOf(isNumber),
-  fromMs: isNullOr(isNumber),
-  toMs: isNullOr(isNumber),
+  fromMs: isNumberOrNull,
+  toMs: isNumberOrNull,
   sensors: isListOf(isSensor),
   exchanges: isNumber,
   bodiesRead: isNumber,
@@ -71,7 +71,7 @@ const isServer = isObjectOf<Server>({
     isObjectOf<ClockConflict>({
       atMs: isNumber,
       kind: isOneOf('early', 'late', 'refused', 'accepted'),
-      token: isNullOr(isFingerprint),
+      token: isFingerprintOrNull,
     }),
   ),
   challengedSegments: isTexts,
@@ -96,7 +96,7 @@ export const ENTITY_GUARDS: EntityGuards = {
   context: isObjectOf<Entities['context']>({ clients: isTexts }),
   endpoint: isEndpoint,
   server: isServer,
-  code: isObjectOf<CodeUse>({ seenMs: isNullOr(isNumber), stateFp: isNullOr(isFingerprint), sends: isTexts }),
+  code: isObjectOf<CodeUse>({ seenMs: isNumberOrNull, stateFp: isFingerprintOrNull, sends: isTexts }),
   proof: isObjectOf<ProofUse>({ sends: isTexts }),
   once: isObjectOf<OnceUse>({ sends: isTexts, tokens: isFingerprints }),
   sight: isObjectOf<Sight>({ sends: isTexts, unanswered: isOptional(isTexts) }),

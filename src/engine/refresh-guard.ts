@@ -1,11 +1,18 @@
-import { isFingerprint, isFlag, isListOf, isNullOr, isNumber, isObjectOf, isOneOf, isText } from '../base/guard';
+import {
+  isFingerprintOrNull,
+  isFingerprints,
+  isFlag,
+  isNullOr,
+  isNumber,
+  isNumberOrNull,
+  isObjectOf,
+  isOneOf,
+  isText,
+  isTextOrNull,
+  isTexts,
+} from '../base/guard';
 import { isErrorReading } from '../observation/part-guards';
 import type { Refresh } from './refresh';
-
-const isTexts = isListOf(isText);
-const isTextOrNull = isNullOr(isText);
-const isNumberOrNull = isNullOr(isNumber);
-const isFingerprintOrNull = isNullOr(isFingerprint);
 
 export const isRefresh = isObjectOf<Refresh>({
   id: isText,
@@ -40,7 +47,7 @@ export const isRefresh = isObjectOf<Refresh>({
   isInterrupted: isFlag,
   isSettledSilently: isFlag,
   presented: isFingerprintOrNull,
-  issued: isListOf(isFingerprint),
+  issued: isFingerprints,
   unauthorized: isTexts,
   retried: isTexts,
   status: isNumberOrNull,

@@ -1,13 +1,18 @@
 import {
   type Guard,
   isFingerprint,
+  isFingerprintOrNull,
+  isFingerprints,
   isFlag,
   isListOf,
   isNullOr,
   isNumber,
+  isNumberOrNull,
   isObjectOf,
   isOneOf,
   isText,
+  isTextOrNull,
+  isTexts,
 } from '../base/guard';
 import {
   isAnswerError,
@@ -24,10 +29,6 @@ import {
   isSensor,
 } from '../observation/part-guards';
 import type { AnswerClass, DistantView, Presentation, Send } from './send';
-
-const isTexts = isListOf(isText);
-const isTextOrNull = isNullOr(isText);
-const isNumberOrNull = isNullOr(isNumber);
 
 export const isAnswerClass: Guard<AnswerClass> = isOneOf(
   'accepted',
@@ -49,7 +50,7 @@ export const isSend = isObjectOf<Send>({
   pathTemplate: isText,
   endpoint: isText,
   urlFp: isFingerprint,
-  bodyFp: isNullOr(isFingerprint),
+  bodyFp: isFingerprintOrNull,
   resourceType: isResourceType,
   context: isText,
   client: isTextOrNull,
@@ -78,7 +79,7 @@ export const isSend = isObjectOf<Send>({
   redirect: isNullOr(isRedirect),
   answer: isNullOr(isAnswerClass),
   repeatCause: isTextOrNull,
-  issued: isListOf(isFingerprint),
+  issued: isFingerprints,
   refresh: isTextOrNull,
   repeats: isTexts,
   repeatOf: isTextOrNull,

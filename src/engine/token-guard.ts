@@ -1,12 +1,21 @@
-import { isFingerprint, isFlag, isListOf, isNullOr, isNumber, isObjectOf, isOneOf, isText } from '../base/guard';
+import {
+  isFingerprint,
+  isFingerprintOrNull,
+  isFlag,
+  isListOf,
+  isNullOr,
+  isNumber,
+  isNumberOrNull,
+  isObjectOf,
+  isOneOf,
+  isText,
+  isTextOrNull,
+  isTexts,
+} from '../base/guard';
 import { isCarrier, isSetCookie } from '../observation/part-guards';
 import { isRoleRow, isStrength, isTokenRole } from '../token/role-guard';
 import { isAnswerClass } from './send-guard';
 import type { ExpiredBurst, NotedUse, SoftExpiry, Token, TokenIdentity, Use } from './token';
-
-const isTexts = isListOf(isText);
-const isTextOrNull = isNullOr(isText);
-const isNumberOrNull = isNullOr(isNumber);
 
 export const isTokenIdentity = isObjectOf<TokenIdentity>({
   issuer: isTextOrNull,
@@ -35,7 +44,7 @@ const isUse = isObjectOf<Use>({
   endMs: isNumberOrNull,
   isLost: isFlag,
   target: isText,
-  successor: isNullOr(isFingerprint),
+  successor: isFingerprintOrNull,
   isAccepted: isFlag,
   isRefused: isFlag,
   isBodyRead: isFlag,
@@ -45,7 +54,7 @@ const isUse = isObjectOf<Use>({
 export const isToken = isObjectOf<Token>({
   id: isFingerprint,
   label: isText,
-  bodyFp: isNullOr(isFingerprint),
+  bodyFp: isFingerprintOrNull,
   format: isOneOf('jws', 'jwe', 'opaque'),
   algorithm: isTextOrNull,
   type: isTextOrNull,
@@ -71,7 +80,7 @@ export const isToken = isObjectOf<Token>({
   cookie: isNullOr(isSetCookie),
   issuedToKey: isTextOrNull,
   proofKey: isTextOrNull,
-  nonceFp: isNullOr(isFingerprint),
+  nonceFp: isFingerprintOrNull,
   boundTo: isTextOrNull,
   firstSeenMs: isNumber,
   lastSeenMs: isNumber,
@@ -90,7 +99,7 @@ export const isToken = isObjectOf<Token>({
   contexts: isTexts,
   endpoints: isTexts,
   chain: isTextOrNull,
-  replacedBy: isNullOr(isFingerprint),
+  replacedBy: isFingerprintOrNull,
   replacedAtMs: isNumberOrNull,
   lateUses: isNotedUses,
   refusedAtMs: isNumberOrNull,

@@ -4,13 +4,17 @@ import {
   type Guard,
   isAnyOf,
   isFingerprint,
+  isFingerprintOrNull,
   isFlag,
   isListOf,
   isNullOr,
   isNumber,
+  isNumberOrNull,
   isObjectOf,
   isOneOf,
   isText,
+  isTextOrNull,
+  isTexts,
 } from '../base/guard';
 import { isDecodedToken } from '../token/decoded-token-guard';
 import { isRoleEvidence } from '../token/role-guard';
@@ -42,24 +46,24 @@ import {
 
 const CREDENTIAL = {
   fp: isFingerprint,
-  bodyFp: isNullOr(isFingerprint),
-  nonceFp: isNullOr(isFingerprint),
+  bodyFp: isFingerprintOrNull,
+  nonceFp: isFingerprintOrNull,
   format: isOneOf('jws', 'jwe', 'opaque'),
   jwt: isNullOr(isDecodedToken),
   carrier: isCarrier,
-  name: isNullOr(isText),
+  name: isTextOrNull,
   claimed: isNullOr(isRoleEvidence),
 } as const;
 
 const isPresented = isObjectOf<PresentedCredential>({
   ...CREDENTIAL,
-  scheme: isNullOr(isText),
+  scheme: isTextOrNull,
   isRepeatedInRequest: isFlag,
 });
 
 const isIssued = isObjectOf<IssuedCredential>({
   ...CREDENTIAL,
-  announcedSec: isNullOr(isNumber),
+  announcedSec: isNumberOrNull,
   cookie: isNullOr(isSetCookie),
 });
 
@@ -72,25 +76,25 @@ const isRequestSent = isObjectOf<RequestSent>({
   origin: isText,
   pathTemplate: isText,
   urlFp: isFingerprint,
-  bodyFp: isNullOr(isFingerprint),
+  bodyFp: isFingerprintOrNull,
   resourceType: isResourceType,
   context: isText,
-  clientOrigin: isNullOr(isText),
+  clientOrigin: isTextOrNull,
   partition: isText,
   redirectOf: isNullOr(isSendRef),
-  answeredMs: isNullOr(isNumber),
+  answeredMs: isNumberOrNull,
   isPrefetch: isFlag,
   purpose: isPurpose,
   credentials: isListOf(isPresented),
   cookies: isListOf(isCandidateCookie),
   proof: isNullOr(isProof),
-  clientId: isNullOr(isText),
+  clientId: isTextOrNull,
   isClientAuthenticated: isFlag,
   hasVerifier: isFlag,
   target: isText,
   hasCsrfDefence: isFlag,
   hasSessionCookie: isFlag,
-  dialect: isNullOr(isText),
+  dialect: isTextOrNull,
 });
 
 const isAnswerReceived = isObjectOf<AnswerReceived>({
@@ -100,21 +104,21 @@ const isAnswerReceived = isObjectOf<AnswerReceived>({
   atMs: isNumber,
   status: isNumber,
   source: isAnswerSource,
-  serverDateMs: isNullOr(isNumber),
+  serverDateMs: isNumberOrNull,
   body: isBodyAvailability,
   issued: isListOf(isIssued),
   cookiesSet: isListOf(
     isObjectOf<AnswerReceived['cookiesSet'][number]>({ name: isText, fp: isFingerprint, cookie: isSetCookie }),
   ),
-  cookiesCleared: isListOf(isText),
+  cookiesCleared: isTexts,
   error: isNullOr(isAnswerError),
   challenge: isNullOr(isChallenge),
   redirect: isNullOr(isRedirect),
-  tokenType: isNullOr(isText),
-  scope: isNullOr(isText),
+  tokenType: isTextOrNull,
+  scope: isTextOrNull,
   clearsSiteData: isFlag,
-  repeatCause: isNullOr(isText),
-  dialect: isNullOr(isText),
+  repeatCause: isTextOrNull,
+  dialect: isTextOrNull,
 });
 
 export const isObservation: Guard<Observation> = isAnyOf(

@@ -4,13 +4,15 @@ import {
   type Guard,
   isAnyOf,
   isFingerprint,
+  isFingerprintOrNull,
   isFlag,
-  isListOf,
   isNullOr,
-  isNumber,
+  isNumberOrNull,
   isObjectOf,
   isOneOf,
   isText,
+  isTextOrNull,
+  isTexts,
 } from '../base/guard';
 import { isTokenRole } from '../token/role-guard';
 import type { AnswerError, AnswerSource, BodyAvailability, Challenge, ErrorReading, RedirectTarget } from './answer';
@@ -51,7 +53,7 @@ export const isSetCookie = isObjectOf<SetCookieFacts>({
   secure: isFlag,
   sameSite: isNullOr(isOneOf('strict', 'lax', 'none')),
   isPartitioned: isFlag,
-  maxAgeSec: isNullOr(isNumber),
+  maxAgeSec: isNumberOrNull,
 });
 
 type PurposeOf<Kind extends Purpose['kind']> = Extract<Purpose, { readonly kind: Kind }>;
@@ -71,7 +73,7 @@ export const isPurpose: Guard<Purpose> = isAnyOf(
       'token-exchange',
       'other',
     ),
-    codeFp: isNullOr(isFingerprint),
+    codeFp: isFingerprintOrNull,
   }),
   isObjectOf<PurposeOf<'refresh-call'>>({
     kind: isOneOf('refresh-call'),
@@ -81,23 +83,23 @@ export const isPurpose: Guard<Purpose> = isAnyOf(
   isObjectOf<PurposeOf<'authorization'>>({
     kind: isOneOf('authorization'),
     isSilent: isFlag,
-    nonceFp: isNullOr(isFingerprint),
-    stateFp: isNullOr(isFingerprint),
+    nonceFp: isFingerprintOrNull,
+    stateFp: isFingerprintOrNull,
   }),
   isObjectOf<PurposeOf<'callback'>>({
     kind: isOneOf('callback'),
     codeFp: isFingerprint,
-    stateFp: isNullOr(isFingerprint),
+    stateFp: isFingerprintOrNull,
   }),
 );
 
 export const isProof = isObjectOf<DpopProof>({
   fp: isFingerprint,
-  jtiFp: isNullOr(isFingerprint),
-  jkt: isNullOr(isText),
-  iatSec: isNullOr(isNumber),
+  jtiFp: isFingerprintOrNull,
+  jkt: isTextOrNull,
+  iatSec: isNumberOrNull,
   hasNonce: isFlag,
-  mismatches: isListOf(isText),
+  mismatches: isTexts,
 });
 
 export const isResourceType: Guard<ResourceType> = isOneOf(
@@ -110,12 +112,12 @@ export const isResourceType: Guard<ResourceType> = isOneOf(
 );
 export const isBodyAvailability: Guard<BodyAvailability> = isOneOf('full', 'none', 'unavailable', 'lost');
 export const isAnswerSource: Guard<AnswerSource> = isOneOf('network', 'cache', 'service-worker');
-export const isChallenge = isObjectOf<Challenge>({ scheme: isText, error: isNullOr(isText) });
+export const isChallenge = isObjectOf<Challenge>({ scheme: isText, error: isTextOrNull });
 
 export const isRedirect = isObjectOf<RedirectTarget>({
   isLogin: isFlag,
-  codeFp: isNullOr(isFingerprint),
-  error: isNullOr(isText),
+  codeFp: isFingerprintOrNull,
+  error: isTextOrNull,
 });
 
 export const isErrorReading: Guard<ErrorReading> = isOneOf(
@@ -129,4 +131,4 @@ export const isErrorReading: Guard<ErrorReading> = isOneOf(
   'unspecified',
 );
 
-export const isAnswerError = isObjectOf<AnswerError>({ code: isNullOr(isText), reading: isErrorReading });
+export const isAnswerError = isObjectOf<AnswerError>({ code: isTextOrNull, reading: isErrorReading });

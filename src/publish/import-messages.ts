@@ -2,7 +2,7 @@
 // publishes what a file told exactly as the background worker publishes what it sees.
 
 import type { FileFault } from '../base/file-fault';
-import { type Guard, isAnyOf, isFlag, isNumber, isObjectOf, isOneOf, isText } from '../base/guard';
+import { type Guard, isAnyOf, isFlag, isNumber, isObjectOf, isOneOf, isText, isUnknown } from '../base/guard';
 import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
 
 /** Where imported facts come from. */
@@ -37,7 +37,6 @@ export type FromImporter =
 type To<Kind extends ToImporter['kind']> = Extract<ToImporter, { readonly kind: Kind }>;
 type From<Kind extends FromImporter['kind']> = Extract<FromImporter, { readonly kind: Kind }>;
 
-const isUnknown = (_value: unknown): _value is unknown => true;
 const isFile = (value: unknown): value is File => value instanceof File;
 
 export const isToImporter: Guard<ToImporter> = isAnyOf(

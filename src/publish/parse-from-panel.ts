@@ -1,6 +1,6 @@
 // The worker's door for messages of panels.
 
-import { isAnyOf, isFlag, isNullOr, isNumber, isObjectOf, isOneOf, isText } from '../base/guard';
+import { isAnyOf, isFlag, isNumber, isObjectOf, isOneOf, isTextOrNull } from '../base/guard';
 import { fail, type Result, succeed } from '../base/result';
 import { PROFILE_NAMES } from '../engine/policy';
 import { isMute } from '../rules/muted';
@@ -12,7 +12,7 @@ const isFromPanel = isAnyOf(
   isObjectOf<Of<'subscribe'>>({
     kind: isOneOf('subscribe'),
     protocol: isNumber,
-    epoch: isNullOr(isText),
+    epoch: isTextOrNull,
     seq: isNumber,
   }),
   isObjectOf<Of<'command'>>({ kind: isOneOf('command'), command: isOneOf('clear', 'pause', 'resume') }),

@@ -12,6 +12,7 @@ import {
   isRecordOf,
   isText,
   isTripleOf,
+  isUnknown,
 } from '../base/guard';
 import { isJsonObject, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
@@ -35,7 +36,6 @@ const isStatus = isObjectOf<Status>({
   profile: isOneOf('aal1', 'aal2', 'aal3'),
 });
 
-const isUnknown = (_value: unknown): _value is unknown => true;
 const isPair = isPairOf(isText, isUnknown);
 /** Its entities are looked at when they are applied. */
 const isStep = isObjectOf<Step>({

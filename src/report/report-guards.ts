@@ -1,6 +1,18 @@
 // Is this part of a report what it should be? Beside the types that it must follow. Texts are free: whoever shows them escapes.
 
-import { isFingerprint, isFlag, isListOf, isNullOr, isNumber, isObjectOf, isOneOf, isText } from '../base/guard';
+import {
+  isFingerprint,
+  isFlag,
+  isListOf,
+  isNullOr,
+  isNumber,
+  isNumberOrNull,
+  isObjectOf,
+  isOneOf,
+  isText,
+  isTextOrNull,
+  isTexts,
+} from '../base/guard';
 import type { Instant, Report, ReportChain, ReportFinding, ReportRefresh, ReportToken } from './report';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
@@ -11,11 +23,8 @@ export const isInstant = (value: unknown): value is Instant =>
   isText(value) && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
 const isLabel = (value: unknown): value is string => isText(value) && LABEL.test(value);
 
-const isTexts = isListOf(isText);
 const isLabels = isListOf(isLabel);
-const isTextOrNull = isNullOr(isText);
 const isLabelOrNull = isNullOr(isLabel);
-const isNumberOrNull = isNullOr(isNumber);
 const isInstantOrNull = isNullOr(isInstant);
 const isStrength = isOneOf('confirmed', 'likely', 'possible');
 

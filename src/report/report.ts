@@ -1,5 +1,6 @@
 // The one output document: report.schema.json, version 1. The schema's words are the words here.
 
+import type { Fingerprint } from '../base/brand';
 import type { ChainEnd, EdgeEvidence, RootKind } from '../engine/chain';
 import type { LifetimeMethod } from '../engine/lifetime';
 import type { PolicyThresholds, ProfileName } from '../engine/policy';
@@ -16,7 +17,7 @@ export type Instant = string;
 
 export type ReportToken = {
   readonly label: string;
-  readonly fingerprint: string;
+  readonly fingerprint: Fingerprint;
   readonly role: TokenRole;
   readonly roleStrength: Strength;
   readonly format: TokenFormat;

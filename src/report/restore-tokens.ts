@@ -15,7 +15,7 @@ export type Names = {
 };
 
 export function createNames({ tokens }: Report): Names {
-  const ids = new Map(tokens.map(({ label, fingerprint }) => [label, fingerprint as Fingerprint]));
+  const ids = new Map(tokens.map(({ label, fingerprint }) => [label, fingerprint]));
   return {
     token: (label) => (label === null ? null : (ids.get(label) ?? null)),
     chain: (label) => (label === null ? null : label.replace(/\D/g, '')),
@@ -31,7 +31,7 @@ function restoreToken(from: ReportToken, report: Report, names: Names): Token {
   const firstSeenMs = toMs(from.firstSeen);
   const isAnnounced = from.lifetimeMethod === 'response:expires_in';
   return {
-    id: from.fingerprint as Fingerprint,
+    id: from.fingerprint,
     label: from.label,
     bodyFp: null,
     format: from.format,

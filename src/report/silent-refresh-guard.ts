@@ -1,9 +1,8 @@
-import { isListOf, isNullOr, isNumber, isObjectOf, isOneOf, isRecordOf, isText } from '../base/guard';
+import { isListOf, isNullOr, isNumber, isNumberOrNull, isObjectOf, isOneOf, isRecordOf, isText } from '../base/guard';
 import type { LeadBin, LeadTimes } from './lead-times';
 import type { SilentCheck, SilentRefresh } from './silent-refresh';
 import type { SilentTally } from './silent-tally';
 
-const isNumberOrNull = isNullOr(isNumber);
 const isCheckName = isOneOf('renewed', 'retried', 'storm', 'loop');
 
 export const isSilentRefresh = isObjectOf<SilentRefresh>({

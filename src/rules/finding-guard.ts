@@ -2,7 +2,7 @@
 
 import {
   type Guard,
-  isFingerprint,
+  isFingerprints,
   isListOf,
   isNullOr,
   isNumber,
@@ -11,6 +11,8 @@ import {
   isOptional,
   isRecordOf,
   isText,
+  isTextOrNull,
+  isTexts,
 } from '../base/guard';
 import type { Evidence, FindingGroup, NotEvaluable, PushedOut, RuleText, Verdict } from './finding';
 
@@ -23,13 +25,13 @@ const isVerdict = isObjectOf<Verdict>({
   count: isNumber,
   firstMs: isNumber,
   lastMs: isNumber,
-  tokens: isListOf(isFingerprint),
-  refreshes: isListOf(isText),
-  chain: isNullOr(isText),
-  origin: isNullOr(isText),
-  scope: isNullOr(isText),
+  tokens: isFingerprints,
+  refreshes: isTexts,
+  chain: isTextOrNull,
+  origin: isTextOrNull,
+  scope: isTextOrNull,
   evidence: isListOf(isEvidence),
-  alternatives: isListOf(isText),
+  alternatives: isTexts,
   instance: isText,
 });
 
@@ -38,7 +40,7 @@ const isRuleText = isObjectOf<RuleText>({
   title: isText,
   category: isOneOf('lifetime', 'refresh-flow', 'rotation-and-replay', 'transport', 'storage', 'hygiene', 'clock'),
   remediation: isText,
-  references: isListOf(isText),
+  references: isTexts,
 });
 
 export const isNotEvaluable = isObjectOf<NotEvaluable>({ rule: isText, title: isText, reason: isText });

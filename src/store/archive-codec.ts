@@ -1,7 +1,7 @@
 // How a session is written down: one small entry per entity, so that a change costs what it changes and no more. Entries
 // stand in slots, and what is gone leaves its slot to what is new: to take a key away costs the browser more than to write one.
 
-import { isFlag, isNullOr, isNumber, isObjectOf, isOneOf, isRecordOf, isText } from '../base/guard';
+import { isFlag, isNumber, isNumberOrNull, isObjectOf, isOneOf, isRecordOf, isText } from '../base/guard';
 import { parseJson } from '../base/json';
 import { createEntityCollector } from '../engine/collect-entities';
 import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
@@ -162,8 +162,8 @@ const isMeta = isObjectOf<Meta & { readonly version: number }>({
   epoch: isText,
   seq: isNumber,
   keyHex: isText,
-  pausedAtMs: isNullOr(isNumber),
-  withheldAtMs: isNullOr(isNumber),
+  pausedAtMs: isNumberOrNull,
+  withheldAtMs: isNumberOrNull,
   isComplete: isFlag,
   writtenAtMs: isNumber,
   batches: isRecordOf(isNumber),

@@ -1,7 +1,7 @@
 // How the user arranged the panel: what is remembered beyond a session. It says nothing about any token.
 
 import { effect, type Signal, signal } from '@preact/signals';
-import { type Guard, isFlag, isNullOr, isNumber, isRecordOf } from '../../base/guard';
+import { type Guard, isFlag, isNumber, isNumberOrNull, isRecordOf } from '../../base/guard';
 import { isJsonObject, readMember } from '../../base/json';
 
 export type Layout = {
@@ -44,8 +44,8 @@ export function parseLayout(raw: unknown): Layout {
   return {
     shownColumns: read('shownColumns', isRecordOf(isFlag)),
     columnWidthsPx: read('columnWidthsPx', isRecordOf(isNumber)),
-    detailPx: read('detailPx', isNullOr(isNumber)),
-    timelinePx: read('timelinePx', isNullOr(isNumber)),
+    detailPx: read('detailPx', isNumberOrNull),
+    timelinePx: read('timelinePx', isNumberOrNull),
     isTimelineOpen: read('isTimelineOpen', isFlag),
     hasCompactLanes: read('hasCompactLanes', isFlag),
     isLogPreserved: read('isLogPreserved', isFlag),

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeFault } from '../../../src/base/describe-fault';
 import {
+  type Guard,
   isAnyOf,
   isFingerprint,
   isListOf,
@@ -45,6 +46,14 @@ describe('a guard', () => {
     expect(isAnyOf(isPoint, isNumber)(7)).toBe(true);
     expect(isOneOf('a', 1, null)(null)).toBe(true);
     expect(isOneOf('a', 1, null)('b')).toBe(false);
+  });
+
+  it('of a union knows all its words, or does not compile', () => {
+    // @ts-expect-error 'c' is missing
+    const isLetter: Guard<'a' | 'b' | 'c'> = isOneOf('a', 'b');
+    expect(isLetter('c')).toBe(false);
+    // @ts-expect-error null is missing
+    isObjectOf<Point>({ x: isNumber, name: isText });
   });
 
   it('of fingerprints', () => {
