@@ -1,9 +1,20 @@
 // Why a file cannot be taken in, for the command line and the panel alike.
 
+import { type Guard, isOneOf } from './guard';
 import type { JsonFault } from './json';
 
 /** overgrown: parsing it would take all memory. */
 export type FileFault = JsonFault | 'overgrown' | 'not-har' | 'newer-report' | 'unreadable';
+
+export const isFileFault: Guard<FileFault> = isOneOf(
+  'empty',
+  'not-json',
+  'cut-off',
+  'overgrown',
+  'not-har',
+  'newer-report',
+  'unreadable',
+);
 
 /** Each goes on after the file's name. */
 export const FILE_FAULTS: Readonly<Record<FileFault, string>> = {

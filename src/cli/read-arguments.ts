@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { fail, type Result, succeed } from '../base/result';
-import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
+import { isProfileName, PROFILE_NAMES, type ProfileName } from '../engine/policy';
 import { REPORT_FORMATS, type ReportFormat } from '../report/write-report';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 
@@ -29,13 +29,13 @@ export function readArguments(words: readonly string[]): Result<Arguments | 'hel
   const { format = 'text', profile = null, 'fingerprint-key': key = null } = values;
   const knownFormat = REPORT_FORMATS.find((name) => name === format);
   if (knownFormat === undefined) return fail(`--format is ${REPORT_FORMATS.join(', ')}, not ${format}`);
-  const known = profile === null ? null : PROFILE_NAMES.find((name) => name === profile);
-  if (known === undefined) return fail(`--profile is ${PROFILE_NAMES.join(', ')}, not ${profile}`);
+  if (profile !== null && !isProfileName(profile))
+    return fail(`--profile is ${PROFILE_NAMES.join(', ')}, not ${profile}`);
   if (key !== null && !FINGERPRINT_KEY_PATTERN.test(key)) return fail('--fingerprint-key takes 64 hex digits');
   return succeed({
     file,
     format: knownFormat,
-    profile: known,
+    profile,
     policyFile: values.policy ?? null,
     fingerprintKeyHex: key,
   });

@@ -6,12 +6,10 @@ import { FILE_FAULTS } from '../base/file-fault';
 import { parseJsonFile } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { parsePolicy } from '../engine/parse-policy';
-import { createPolicy, type Policy, type ProfileName } from '../engine/policy';
+import { createPolicy, DEFAULT_PROFILE, type Policy, type ProfileName } from '../engine/policy';
 import { createImporter } from '../import/read-import';
 import { writeReport } from '../report/write-report';
 import { type Arguments, readArguments, USAGE } from './read-arguments';
-
-const DEFAULT_PROFILE: ProfileName = 'aal1';
 
 export type Surroundings = {
   readonly words: readonly string[];

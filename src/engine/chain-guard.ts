@@ -1,4 +1,5 @@
 import {
+  type Guard,
   isFingerprint,
   isFingerprintOrNull,
   isFingerprints,
@@ -20,17 +21,21 @@ import type {
   Chain,
   ChainEnd,
   Edge,
+  EdgeEvidence,
   FirstIdToken,
   Fork,
   Generation,
   LogoutEvent,
+  RootKind,
 } from './chain';
 import { isTokenIdentity } from './token-guard';
+
+export const isEdgeEvidence: Guard<EdgeEvidence> = isOneOf('E1', 'E2', 'E3', 'E4');
 
 const isEdge = isObjectOf<Edge>({
   from: isFingerprint,
   to: isFingerprint,
-  evidence: isOneOf('E1', 'E2', 'E3', 'E4'),
+  evidence: isEdgeEvidence,
   refresh: isTextOrNull,
 });
 
@@ -84,13 +89,23 @@ const isChainEnd = isObjectOf<ChainEnd>({
   cause: isOneOf('reuse', 'race', 'logout', 'code-reuse', 'unknown'),
 });
 
+export const isRootKind: Guard<RootKind> = isOneOf(
+  'code',
+  'password',
+  'device',
+  'login',
+  'silent-authorization',
+  'token-exchange',
+  'unknown',
+);
+
 type Member<Key extends keyof Chain> = NonNullable<Chain[Key]>;
 
 export const isChain = isObjectOf<Chain>({
   id: isText,
   label: isText,
   client: isTextOrNull,
-  rootKind: isOneOf('code', 'password', 'device', 'login', 'silent-authorization', 'token-exchange', 'unknown'),
+  rootKind: isRootKind,
   rootAtMs: isNumberOrNull,
   rootSend: isTextOrNull,
   credentials: isFingerprints,

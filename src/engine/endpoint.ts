@@ -14,6 +14,9 @@ export type Endpoint = {
 /** One reading of a server's clock: server minus local, with its error (rules.md 3.8). */
 export type ClockSample = { readonly atMs: number; readonly offsetMs: number; readonly errorMs: number };
 
+/** How a server's clock was read: by `Date`, by the `iat` of a token that it had just issued, or not at all. */
+export type ClockMethod = 'date-header' | 'iat' | 'unverified';
+
 /** A refresh in time by the local clock only; a token refused as expired, or accepted, against the local clock. */
 export type ClockConflict = {
   readonly atMs: number;
@@ -24,7 +27,7 @@ export type ClockConflict = {
 export type Server = {
   readonly origin: string;
   readonly clock: readonly ClockSample[];
-  readonly clockMethod: 'date-header' | 'iat' | 'unverified';
+  readonly clockMethod: ClockMethod;
   /** The first time that the difference to the local clock was felt; null while it never was. */
   readonly clockConflict: ClockConflict | null;
   /** First path segments under which a WWW-Authenticate was seen; makes their endpoints enforcing (rules.md 2.6). */

@@ -22,7 +22,7 @@ import { isSensor } from '../observation/part-guards';
 import { isDecodedToken } from '../token/decoded-token-guard';
 import { isChain } from './chain-guard';
 import { isClient } from './client-guard';
-import type { ClockConflict, ClockSample, Endpoint, Server } from './endpoint';
+import type { ClockConflict, ClockMethod, ClockSample, Endpoint, Server } from './endpoint';
 import { isRefresh } from './refresh-guard';
 import { isSend } from './send-guard';
 import {
@@ -63,10 +63,12 @@ const isEndpoint = isObjectOf<Endpoint>({
   recentSends: isTexts,
 });
 
+export const isClockMethod: Guard<ClockMethod> = isOneOf('date-header', 'iat', 'unverified');
+
 const isServer = isObjectOf<Server>({
   origin: isText,
   clock: isListOf(isObjectOf<ClockSample>({ atMs: isNumber, offsetMs: isNumber, errorMs: isNumber })),
-  clockMethod: isOneOf('date-header', 'iat', 'unverified'),
+  clockMethod: isClockMethod,
   clockConflict: isNullOr(
     isObjectOf<ClockConflict>({
       atMs: isNumber,

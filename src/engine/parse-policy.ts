@@ -4,7 +4,14 @@ import { isJsonObject, type Json, readMember } from '../base/json';
 import { MAX_UNKNOWN_KEY_CHARS } from '../base/limits';
 import { fail, type Result, succeed } from '../base/result';
 import { showUntrusted } from '../base/show-untrusted';
-import { createPolicy, type Policy, type PolicyThresholds, PROFILE_NAMES, type ProfileName } from './policy';
+import {
+  createPolicy,
+  isProfileName,
+  type Policy,
+  type PolicyThresholds,
+  PROFILE_NAMES,
+  type ProfileName,
+} from './policy';
 
 /** Numbers of things, not durations: whole, and at least one. */
 const COUNTS: ReadonlySet<string> = new Set([
@@ -25,9 +32,8 @@ export function parsePolicy(json: Json, profile: ProfileName): Result<Policy> {
   const stranger = Object.keys(json).find((key) => key !== 'profile' && key !== 'thresholds');
   if (stranger !== undefined) return fail(`unknown key "${showUntrusted(stranger, MAX_UNKNOWN_KEY_CHARS)}"`);
   const name = readMember(json, 'profile') ?? profile;
-  const known = PROFILE_NAMES.find((one) => one === name);
-  if (known === undefined) return fail(`"profile" is one of ${PROFILE_NAMES.join(', ')}`);
-  return withThresholds(createPolicy(known), readMember(json, 'thresholds') ?? {});
+  if (!isProfileName(name)) return fail(`"profile" is one of ${PROFILE_NAMES.join(', ')}`);
+  return withThresholds(createPolicy(name), readMember(json, 'thresholds') ?? {});
 }
 
 function withThresholds(policy: Policy, given: Json): Result<Policy> {

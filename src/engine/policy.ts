@@ -1,7 +1,12 @@
 // Every threshold of rules.md section 8 in one typed object; profiles change the session limits only.
 
-export type ProfileName = 'aal1' | 'aal2' | 'aal3';
-export const PROFILE_NAMES = ['aal1', 'aal2', 'aal3'] as const satisfies readonly ProfileName[];
+import { isOneOf } from '../base/guard';
+
+export const PROFILE_NAMES = ['aal1', 'aal2', 'aal3'] as const;
+export type ProfileName = (typeof PROFILE_NAMES)[number];
+export const isProfileName = isOneOf(...PROFILE_NAMES);
+/** Until somebody chooses another. */
+export const DEFAULT_PROFILE: ProfileName = 'aal1';
 
 const MINUTE_SEC = 60;
 const HOUR_SEC = 3600;

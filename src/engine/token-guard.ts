@@ -7,12 +7,12 @@ import {
   isNumber,
   isNumberOrNull,
   isObjectOf,
-  isOneOf,
   isText,
   isTextOrNull,
   isTexts,
 } from '../base/guard';
 import { isCarrier, isSetCookie } from '../observation/part-guards';
+import { isTokenFormat } from '../token/decoded-token-guard';
 import { isRoleRow, isStrength, isTokenRole } from '../token/role-guard';
 import { isAnswerClass } from './send-guard';
 import type { ExpiredBurst, NotedUse, SoftExpiry, Token, TokenIdentity, Use } from './token';
@@ -55,7 +55,7 @@ export const isToken = isObjectOf<Token>({
   id: isFingerprint,
   label: isText,
   bodyFp: isFingerprintOrNull,
-  format: isOneOf('jws', 'jwe', 'opaque'),
+  format: isTokenFormat,
   algorithm: isTextOrNull,
   type: isTextOrNull,
   keyId: isTextOrNull,

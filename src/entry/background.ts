@@ -2,7 +2,7 @@
 // ones in the same order: what wakes a dead worker is delivered to those only.
 
 import { describeFault } from '../base/describe-fault';
-import { createPolicy, PROFILE_NAMES, type ProfileName } from '../engine/policy';
+import { createPolicy, DEFAULT_PROFILE, isProfileName, type ProfileName } from '../engine/policy';
 import { readTabClosed } from '../observe/tab-life';
 import { type BrowserRequest, readPartition } from '../observe/web-request';
 import { answerMessages } from '../platform/messages';
@@ -136,7 +136,7 @@ function chooseProfile(next: ProfileName): void {
 
 async function readChosenProfile(): Promise<ProfileName> {
   const stored = await loadProfile();
-  return PROFILE_NAMES.find((name) => name === stored) ?? 'aal1';
+  return isProfileName(stored) ? stored : DEFAULT_PROFILE;
 }
 
 async function refreshSiteAccess(): Promise<void> {

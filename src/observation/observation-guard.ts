@@ -16,7 +16,7 @@ import {
   isTextOrNull,
   isTexts,
 } from '../base/guard';
-import { isDecodedToken } from '../token/decoded-token-guard';
+import { isDecodedToken, isTokenFormat } from '../token/decoded-token-guard';
 import { isRoleEvidence } from '../token/role-guard';
 import type { IssuedCredential, PresentedCredential } from './credential';
 import type {
@@ -48,7 +48,7 @@ const CREDENTIAL = {
   fp: isFingerprint,
   bodyFp: isFingerprintOrNull,
   nonceFp: isFingerprintOrNull,
-  format: isOneOf('jws', 'jwe', 'opaque'),
+  format: isTokenFormat,
   jwt: isNullOr(isDecodedToken),
   carrier: isCarrier,
   name: isTextOrNull,

@@ -22,8 +22,8 @@ import type { SendRef, Sensor } from './observation';
 import type { DpopProof, Purpose, ResourceType } from './request';
 
 export const isSensor: Guard<Sensor> = isOneOf('web-request', 'devtools', 'devtools-page', 'har');
-const SEND_REF = /^(web-request|devtools|har):/;
-export const isSendRef = (value: unknown): value is SendRef => isText(value) && SEND_REF.test(value);
+export const isSendRef: Guard<SendRef> = (value): value is SendRef =>
+  isText(value) && isSensor(/^([^:]*):/.exec(value)?.[1]);
 
 export const isCarrier: Guard<Carrier> = isOneOf(
   'authorization',

@@ -5,12 +5,6 @@ import { devtools } from './browser-api';
 
 /** Chrome's words (devtools.panels, ExtensionPanel.onSearch). */
 type SearchAction = 'performSearch' | 'nextSearchResult' | 'previousSearchResult' | 'cancelSearch';
-const SEARCH_ACTIONS = [
-  'performSearch',
-  'nextSearchResult',
-  'previousSearchResult',
-  'cancelSearch',
-] as const satisfies readonly SearchAction[];
 
 export type DevtoolsSearch = { readonly action: SearchAction; readonly query: string };
 
@@ -40,4 +34,7 @@ export function listenToDevtoolsSearch(listener: (search: DevtoolsSearch) => voi
   return () => removeEventListener(SEARCH_EVENT, hear);
 }
 
-const isSearch = isObjectOf<DevtoolsSearch>({ action: isOneOf(...SEARCH_ACTIONS), query: isText });
+const isSearch = isObjectOf<DevtoolsSearch>({
+  action: isOneOf('performSearch', 'nextSearchResult', 'previousSearchResult', 'cancelSearch'),
+  query: isText,
+});

@@ -1,9 +1,9 @@
 // The wire between the panel's page and its import worker. Through it goes the panels' protocol, too, wrapped: the worker
 // publishes what a file told exactly as the background worker publishes what it sees.
 
-import type { FileFault } from '../base/file-fault';
+import { type FileFault, isFileFault } from '../base/file-fault';
 import { type Guard, isAnyOf, isFlag, isNumber, isObjectOf, isOneOf, isText, isUnknown } from '../base/guard';
-import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
+import { isProfileName, type ProfileName } from '../engine/policy';
 
 /** Where imported facts come from. */
 export type ImportedFile = {
@@ -40,7 +40,7 @@ type From<Kind extends FromImporter['kind']> = Extract<FromImporter, { readonly 
 const isFile = (value: unknown): value is File => value instanceof File;
 
 export const isToImporter: Guard<ToImporter> = isAnyOf(
-  isObjectOf<To<'read'>>({ kind: isOneOf('read'), file: isFile, profile: isOneOf(...PROFILE_NAMES) }),
+  isObjectOf<To<'read'>>({ kind: isOneOf('read'), file: isFile, profile: isProfileName }),
   isObjectOf<To<'get-report'>>({ kind: isOneOf('get-report') }),
   isObjectOf<To<'from-panel'>>({ kind: isOneOf('from-panel'), message: isUnknown }),
 );
@@ -49,7 +49,7 @@ export const isFromImporter: Guard<FromImporter> = isAnyOf(
   isObjectOf<From<'progress'>>({ kind: isOneOf('progress'), done: isNumber, total: isNumber }),
   isObjectOf<From<'refused'>>({
     kind: isOneOf('refused'),
-    fault: isOneOf('empty', 'not-json', 'cut-off', 'overgrown', 'not-har', 'newer-report', 'unreadable'),
+    fault: isFileFault,
   }),
   isObjectOf<From<'opened'>>({
     kind: isOneOf('opened'),

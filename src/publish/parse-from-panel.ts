@@ -2,7 +2,7 @@
 
 import { isAnyOf, isFlag, isNumber, isObjectOf, isOneOf, isTextOrNull } from '../base/guard';
 import { fail, type Result, succeed } from '../base/result';
-import { PROFILE_NAMES } from '../engine/policy';
+import { isProfileName } from '../engine/policy';
 import { isMute } from '../rules/muted';
 import type { FromPanel } from './protocol';
 
@@ -16,7 +16,7 @@ const isFromPanel = isAnyOf(
     seq: isNumber,
   }),
   isObjectOf<Of<'command'>>({ kind: isOneOf('command'), command: isOneOf('clear', 'pause', 'resume') }),
-  isObjectOf<Of<'set-profile'>>({ kind: isOneOf('set-profile'), profile: isOneOf(...PROFILE_NAMES) }),
+  isObjectOf<Of<'set-profile'>>({ kind: isOneOf('set-profile'), profile: isProfileName }),
   isObjectOf<Of<'mute'>>({ kind: isOneOf('mute'), mute: isMute, isOn: isFlag }),
   isObjectOf<Of<'explain-silence'>>({ kind: isOneOf('explain-silence') }),
 );

@@ -16,6 +16,7 @@ import {
 } from '../base/guard';
 import { isJsonObject, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
+import { isProfileName } from '../engine/policy';
 import { isNotEvaluable } from '../rules/finding-guard';
 import { isMute } from '../rules/muted';
 import { PROTOCOL_VERSION, type Status, type ToPanel } from './protocol';
@@ -33,7 +34,7 @@ const isStatus = isObjectOf<Status>({
   siteAccess: isOneOf('all', 'withheld'),
   bodyTabs: isListOf(isNumber),
   isPrivate: isFlag,
-  profile: isOneOf('aal1', 'aal2', 'aal3'),
+  profile: isProfileName,
 });
 
 const isPair = isPairOf(isText, isUnknown);

@@ -1,11 +1,10 @@
 // A report that comes from outside: a file, or another context. Entries that do not fit are left out and counted.
 
-import type { Guard } from '../base/guard';
-import { isNumber, isOneOf, isText } from '../base/guard';
+import { type Guard, isNumber, isText } from '../base/guard';
 import { isJsonObject, type Json, type JsonObject, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { parsePolicy } from '../engine/parse-policy';
-import { createPolicy } from '../engine/policy';
+import { createPolicy, DEFAULT_PROFILE, isProfileName } from '../engine/policy';
 import { parseMuted } from '../rules/muted';
 import type { Report } from './report';
 import {
@@ -113,11 +112,9 @@ function readOr<Value, Other>(object: JsonObject, key: string, guard: Guard<Valu
   return guard(value) ? value : other;
 }
 
-const isProfile = isOneOf('aal1', 'aal2', 'aal3');
-
 /** Thresholds of another build may have other keys: the profile's own stand for them. */
 function readPolicy(json: Json | undefined): Report['policy'] {
-  const profile = isJsonObject(json) ? readOr(json, 'profile', isProfile, 'aal1') : 'aal1';
+  const profile = isJsonObject(json) ? readOr(json, 'profile', isProfileName, DEFAULT_PROFILE) : DEFAULT_PROFILE;
   const parsed = json === undefined ? null : parsePolicy(json, profile);
   return parsed?.ok === true ? parsed.value : createPolicy(profile);
 }

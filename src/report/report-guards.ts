@@ -13,6 +13,13 @@ import {
   isTextOrNull,
   isTexts,
 } from '../base/guard';
+import { isEdgeEvidence, isRootKind } from '../engine/chain-guard';
+import { isClockMethod } from '../engine/entity-guards';
+import { isPosition, isRefreshAnswer, isRefreshOutcome, isRefreshType, isTrigger } from '../engine/refresh-guard';
+import { isCarrier } from '../observation/part-guards';
+import { isCategory, isSeverity } from '../rules/finding-guard';
+import { isTokenFormat } from '../token/decoded-token-guard';
+import { isStrength, isTokenRole } from '../token/role-guard';
 import type { Instant, Report, ReportChain, ReportFinding, ReportRefresh, ReportToken } from './report';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
@@ -26,14 +33,13 @@ const isLabel = (value: unknown): value is string => isText(value) && LABEL.test
 const isLabels = isListOf(isLabel);
 const isLabelOrNull = isNullOr(isLabel);
 const isInstantOrNull = isNullOr(isInstant);
-const isStrength = isOneOf('confirmed', 'likely', 'possible');
 
 export const isReportToken = isObjectOf<ReportToken>({
   label: isLabel,
   fingerprint: isFingerprint,
-  role: isOneOf('access', 'refresh', 'id', 'single', 'dpop-proof', 'publishable-key', 'session', 'unknown'),
+  role: isTokenRole,
   roleStrength: isStrength,
-  format: isOneOf('jws', 'jwe', 'opaque'),
+  format: isTokenFormat,
   algorithm: isTextOrNull,
   type: isTextOrNull,
   keyId: isTextOrNull,
@@ -61,24 +67,7 @@ export const isReportToken = isObjectOf<ReportToken>({
   presentationsAfterExpiry: isNumber,
   accepted: isNumber,
   rejected: isNumber,
-  carriers: isListOf(
-    isOneOf(
-      'authorization',
-      'request-header',
-      'cookie',
-      'query',
-      'path',
-      'form',
-      'json',
-      'multipart',
-      'websocket',
-      'response-json',
-      'response-form',
-      'response-header',
-      'set-cookie',
-      'redirect',
-    ),
-  ),
+  carriers: isListOf(isCarrier),
   origins: isTexts,
   contexts: isTexts,
   chain: isLabelOrNull,
@@ -90,14 +79,14 @@ export const isReportToken = isObjectOf<ReportToken>({
 export const isReportChain = isObjectOf<ReportChain>({
   label: isLabel,
   root: isObjectOf<ReportChain['root']>({
-    kind: isOneOf('code', 'password', 'device', 'login', 'silent-authorization', 'token-exchange', 'unknown'),
+    kind: isRootKind,
     at: isInstantOrNull,
   }),
   edges: isListOf(
     isObjectOf<ReportChain['edges'][number]>({
       from: isLabel,
       to: isLabel,
-      evidence: isOneOf('E1', 'E2', 'E3', 'E4'),
+      evidence: isEdgeEvidence,
       refresh: isLabelOrNull,
     }),
   ),
@@ -127,23 +116,13 @@ export const isReportRefresh = isObjectOf<ReportRefresh>({
   at: isInstant,
   endpoint: isText,
   context: isText,
-  type: isOneOf('rt_grant', 'rt_custom', 'rt_cookie', 'rt_bearer', 'silent_authz', 'sliding_reissue', 'self_renew'),
-  trigger: isOneOf(
-    'proactive',
-    'reactive.expired',
-    'reactive.soft',
-    'reactive.premature',
-    'late',
-    'on_load',
-    'early',
-    'scheduled',
-    'unknown',
-  ),
+  type: isRefreshType,
+  trigger: isTrigger,
   remainingSeconds: isNumberOrNull,
-  position: isNullOr(isOneOf('P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7')),
+  position: isNullOr(isPosition),
   generationDistance: isNumberOrNull,
-  answer: isNullOr(isOneOf('A+', 'A=', 'A0', 'Rr', 'Rg', 'Rx')),
-  outcome: isOneOf('success', 'failure.terminal', 'failure.transient', 'negotiation', 'unknown'),
+  answer: isNullOr(isRefreshAnswer),
+  outcome: isRefreshOutcome,
   resolved: isNullOr(isFlag),
   silent: isOneOf('success', 'failure', 'unknown'),
   shape: isOneOf('paired', 'at_only', 'rt_only', null),
@@ -164,8 +143,8 @@ export const isReportFinding = isObjectOf<ReportFinding>({
   label: isLabel,
   rule: isText,
   title: isText,
-  category: isOneOf('lifetime', 'refresh-flow', 'rotation-and-replay', 'transport', 'storage', 'hygiene', 'clock'),
-  severity: isOneOf('critical', 'high', 'medium', 'low', 'info'),
+  category: isCategory,
+  severity: isSeverity,
   confidence: isStrength,
   message: isText,
   count: isNumber,
@@ -184,7 +163,7 @@ export const isReportFinding = isObjectOf<ReportFinding>({
 export const isReportClock = isObjectOf<Report['clocks'][number]>({
   origin: isText,
   skewSeconds: isNumberOrNull,
-  method: isOneOf('date-header', 'iat', 'unverified'),
+  method: isClockMethod,
   samples: isNumber,
 });
 

@@ -2,9 +2,12 @@
 
 import type { Fingerprint } from '../base/brand';
 import type { ChainEnd, EdgeEvidence, RootKind } from '../engine/chain';
+import type { ClockMethod } from '../engine/endpoint';
 import type { LifetimeMethod } from '../engine/lifetime';
 import type { PolicyThresholds, ProfileName } from '../engine/policy';
 import type { Position, RefreshAnswer, RefreshOutcome, RefreshType, Trigger } from '../engine/refresh';
+import type { ChainState, IssuedShape, TokenState } from '../engine/select';
+import type { SessionShape } from '../engine/session';
 import type { Carrier } from '../observation/carrier';
 import type { Category, Severity } from '../rules/finding';
 import type { Muted } from '../rules/muted';
@@ -45,7 +48,7 @@ export type ReportToken = {
   readonly origins: readonly string[];
   readonly contexts: readonly string[];
   readonly chain: string | null;
-  readonly state: 'live' | 'expiring' | 'expired' | 'superseded' | 'rejected' | 'logged-out' | 'unknown';
+  readonly state: TokenState;
   /** When and by which token it was replaced, and when it was refused for good: additions, so that a report can be read in. */
   readonly replaced: { readonly at: Instant; readonly by: string | null } | null;
   readonly refusedAt: Instant | null;
@@ -66,10 +69,10 @@ export type ReportChain = {
     readonly children: readonly string[];
     readonly kind: 'grace' | 'open';
   }[];
-  readonly state: 'active' | 'revoked' | 'logged-out' | 'expired' | 'unknown';
+  readonly state: ChainState;
   readonly regime: 'rotating' | 'non-rotating' | 'undetermined';
   readonly session: {
-    readonly shape: 'absolute' | 'sliding' | 'mixed' | 'undetermined';
+    readonly shape: SessionShape;
     readonly startedAt: Instant | null;
     readonly startMethod: string;
   } | null;
@@ -91,7 +94,7 @@ export type ReportRefresh = {
   readonly outcome: RefreshOutcome;
   readonly resolved: boolean | null;
   readonly silent: 'success' | 'failure' | 'unknown';
-  readonly shape: 'paired' | 'at_only' | 'rt_only' | null;
+  readonly shape: IssuedShape;
   readonly presented: string | null;
   readonly issued: readonly string[];
   readonly latencySeconds: number | null;
@@ -146,7 +149,7 @@ export type Report = {
   readonly clocks: readonly {
     readonly origin: string;
     readonly skewSeconds: number | null;
-    readonly method: 'date-header' | 'iat' | 'unverified';
+    readonly method: ClockMethod;
     readonly samples: number;
   }[];
   readonly tokens: readonly ReportToken[];

@@ -1,4 +1,15 @@
-import { isListOf, isNullOr, isNumber, isNumberOrNull, isObjectOf, isOneOf, isRecordOf, isText } from '../base/guard';
+import {
+  isFlag,
+  isListOf,
+  isNullOr,
+  isNumber,
+  isNumberOrNull,
+  isObjectOf,
+  isOneOf,
+  isRecordOf,
+  isText,
+} from '../base/guard';
+import { DEFAULT_PROFILE, isProfileName } from '../engine/policy';
 import type { LeadBin, LeadTimes } from './lead-times';
 import type { SilentCheck, SilentRefresh } from './silent-refresh';
 import type { SilentTally } from './silent-tally';
@@ -12,12 +23,12 @@ export const isSilentRefresh = isObjectOf<SilentRefresh>({
   checks: isListOf(
     isObjectOf<SilentCheck>({
       name: isCheckName,
-      isMet: isOneOf(true, false),
+      isMet: isFlag,
       words: isText,
       thresholds: isRecordOf(isNumberOrNull),
     }),
   ),
-  profile: isOneOf('aal1', 'aal2', 'aal3'),
+  profile: isProfileName,
   tally: isObjectOf<SilentTally>({
     total: isNumber,
     inTime: isNumber,
@@ -59,7 +70,7 @@ export const NO_VERDICT: SilentRefresh = {
   reason: 'The report says nothing about it.',
   decidedBy: null,
   checks: [],
-  profile: 'aal1',
+  profile: DEFAULT_PROFILE,
   tally: {
     total: 0,
     inTime: 0,

@@ -1,15 +1,18 @@
 // Makes verdicts as rules.md 5 asks: modifiers once each, caps by confidence, every field present.
 
 import type { Strength } from '../token/role';
-import type { Severity, Verdict } from './finding';
+import { SEVERITIES, type Severity, type Verdict } from './finding';
 
-const LADDER = ['info', 'low', 'medium', 'high', 'critical'] as const satisfies readonly Severity[];
+const LADDER: readonly Severity[] = SEVERITIES.toReversed();
 
 /** Rank of a severity; higher is worse. */
 export const rankSeverity = (severity: Severity): number => LADDER.indexOf(severity);
 
-const STRENGTHS = ['possible', 'likely', 'confirmed'] as const satisfies readonly Strength[];
-export const rankStrength = (strength: Strength): number => STRENGTHS.indexOf(strength);
+/** Worst first. */
+export const compareSeverity = (a: Severity, b: Severity): number => rankSeverity(b) - rankSeverity(a);
+
+const STRENGTH_RANKS: Readonly<Record<Strength, number>> = { possible: 0, likely: 1, confirmed: 2 };
+export const rankStrength = (strength: Strength): number => STRENGTH_RANKS[strength];
 
 export type Draft = {
   readonly severity: Severity;

@@ -9,18 +9,32 @@ import {
   isObjectOf,
   isOneOf,
   isOptional,
+  isPairOf,
   isRecordOf,
   isText,
   isTextOrNull,
   isTexts,
 } from '../base/guard';
-import type { Evidence, FindingGroup, NotEvaluable, PushedOut, RuleText, Verdict } from './finding';
+import { isStrength } from '../token/role-guard';
+import {
+  type Category,
+  type Evidence,
+  type FindingGroup,
+  type NotEvaluable,
+  type PushedOut,
+  type RuleText,
+  SEVERITIES,
+  type Severity,
+  type Verdict,
+} from './finding';
 
 const isEvidence = isObjectOf<Evidence>({ atMs: isNumber, what: isText, send: isOptional(isText) });
 
+export const isSeverity: Guard<Severity> = isOneOf(...SEVERITIES);
+
 const isVerdict = isObjectOf<Verdict>({
-  severity: isOneOf('critical', 'high', 'medium', 'low', 'info'),
-  confidence: isOneOf('confirmed', 'likely', 'possible'),
+  severity: isSeverity,
+  confidence: isStrength,
   message: isText,
   count: isNumber,
   firstMs: isNumber,
@@ -35,18 +49,27 @@ const isVerdict = isObjectOf<Verdict>({
   instance: isText,
 });
 
+export const isCategory: Guard<Category> = isOneOf(
+  'lifetime',
+  'refresh-flow',
+  'rotation-and-replay',
+  'transport',
+  'storage',
+  'hygiene',
+  'clock',
+);
+
 const isRuleText = isObjectOf<RuleText>({
   id: isText,
   title: isText,
-  category: isOneOf('lifetime', 'refresh-flow', 'rotation-and-replay', 'transport', 'storage', 'hygiene', 'clock'),
+  category: isCategory,
   remediation: isText,
   references: isTexts,
 });
 
 export const isNotEvaluable = isObjectOf<NotEvaluable>({ rule: isText, title: isText, reason: isText });
 
-const isPushedOut = (value: unknown): value is PushedOut =>
-  Array.isArray(value) && value.length === 2 && isText(value[0]) && isNumber(value[1]);
+const isPushedOut: Guard<PushedOut> = isPairOf(isText, isNumber);
 
 export const isFindingGroup: Guard<FindingGroup> = isObjectOf<FindingGroup>({
   key: isText,

@@ -3,7 +3,9 @@
 import type { ChainId, RefreshId, SendId, TokenId } from '../engine/ids';
 import type { Strength } from '../token/role';
 
-export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+/** Worst first. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 export type Category =
   | 'lifetime'
   | 'refresh-flow'

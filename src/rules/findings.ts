@@ -1,7 +1,7 @@
 // The findings as a second fold beside the state: verdicts of live subjects, grouped, and what trimmed subjects said.
 
 import { MAX_EVIDENCE, MAX_FINDING_NAMES } from '../base/limits';
-import { rankSeverity, rankStrength } from './create-verdict';
+import { compareSeverity, rankSeverity, rankStrength } from './create-verdict';
 import type { FindingGroup, RuleText, Verdict } from './finding';
 
 /** One aggregation key per rule, client origin, scope and family. */
@@ -64,4 +64,4 @@ export function listFindings(groups: ReadonlyMap<string, FindingGroup>): readonl
 
 /** Worst first, then oldest first. */
 export const compareVerdicts = (a: Verdict, b: Verdict): number =>
-  rankSeverity(b.severity) - rankSeverity(a.severity) || a.firstMs - b.firstMs;
+  compareSeverity(a.severity, b.severity) || a.firstMs - b.firstMs;

@@ -1,10 +1,10 @@
 // How a session is written down: one small entry per entity, so that a change costs what it changes and no more. Entries
 // stand in slots, and what is gone leaves its slot to what is new: to take a key away costs the browser more than to write one.
 
-import { isFlag, isNumber, isNumberOrNull, isObjectOf, isOneOf, isRecordOf, isText } from '../base/guard';
+import { isFlag, isNumber, isNumberOrNull, isObjectOf, isRecordOf, isText } from '../base/guard';
 import { parseJson } from '../base/json';
 import { createEntityCollector } from '../engine/collect-entities';
-import { PROFILE_NAMES, type ProfileName } from '../engine/policy';
+import { isProfileName, type ProfileName } from '../engine/policy';
 import { createShareParts } from '../engine/share-parts';
 import { ENTITY_KINDS } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
@@ -167,5 +167,5 @@ const isMeta = isObjectOf<Meta & { readonly version: number }>({
   isComplete: isFlag,
   writtenAtMs: isNumber,
   batches: isRecordOf(isNumber),
-  profile: isOneOf(...PROFILE_NAMES),
+  profile: isProfileName,
 });

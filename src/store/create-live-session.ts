@@ -4,7 +4,7 @@
 import { describeFault } from '../base/describe-fault';
 import { forgetLastMatch } from '../base/forget-last-match';
 import { MAX_DEVTOOLS_PAGES } from '../base/limits';
-import { createPolicy, type Policy, type ProfileName } from '../engine/policy';
+import { createPolicy, DEFAULT_PROFILE, type Policy, type ProfileName } from '../engine/policy';
 import { createDoor } from '../normalise/door';
 import type { Observation } from '../observation/observation';
 import type { RawSink } from '../observe/raw-sink';
@@ -21,8 +21,6 @@ import { ARCHIVE_FAULT_WORDS, createWriteBehind } from './write-behind';
 
 const KEY_BYTES = 32;
 const EPOCH_BYTES = 8;
-/** Until the stored choice is known, and where it cannot be read. */
-const FIRST_PROFILE: ProfileName = 'aal1';
 
 export type LiveSessionOptions = {
   readonly archive: Archive;
@@ -38,7 +36,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   const startedAtMs = readNowMs();
   const queue = createReadyQueue();
   const listeners = new Set<SessionListener>();
-  let analysis = createAnalysis(createPolicy(FIRST_PROFILE));
+  let analysis = createAnalysis(createPolicy(DEFAULT_PROFILE));
   let keyHex = '';
   let door: RawSink = closedDoor;
   let position: Position = { epoch: '', seq: 0, before: null };
@@ -145,7 +143,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   const started = Promise.allSettled([archive.load(), options.loadProfile()]).then(([entries, profile]) => {
     begin(
       entries.status === 'fulfilled' ? entries.value : new Map(),
-      profile.status === 'fulfilled' ? profile.value : FIRST_PROFILE,
+      profile.status === 'fulfilled' ? profile.value : DEFAULT_PROFILE,
     );
     if (entries.status === 'rejected') noteFault('archive', describeFault(entries.reason));
     if (profile.status === 'rejected') noteFault('settings', describeFault(profile.reason));

@@ -1,6 +1,8 @@
-import { isNullOr, isNumber, isObjectOf, isOneOf } from '../base/guard';
+import { type Guard, isNullOr, isNumber, isObjectOf, isOneOf } from '../base/guard';
 import { isJsonObject } from '../base/json';
-import type { DecodedToken } from './decoded-token';
+import type { DecodedToken, TokenFormat } from './decoded-token';
+
+export const isTokenFormat: Guard<TokenFormat> = isOneOf('jws', 'jwe', 'opaque');
 
 /** Header and payload are the sender's own words: any JSON object will do. */
 export const isDecodedToken = isObjectOf<DecodedToken>({

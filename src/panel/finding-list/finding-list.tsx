@@ -2,8 +2,8 @@
 // them what was muted, and what could not be judged.
 
 import type { JSX } from 'preact';
+import { SEVERITIES } from '../../rules/finding';
 import { usePanel } from '../model/panel-context';
-import { SEVERITIES } from '../model/read-finding';
 import { NoMatch } from '../toolbar/no-match';
 import { FindingItem } from './finding-item';
 import { MutedGroup } from './muted-group';

@@ -3,6 +3,7 @@
 
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { readLog } from '../../engine/create-state';
+import { DEFAULT_PROFILE } from '../../engine/policy';
 import type { ImportProgress } from '../../publish/import-messages';
 import { createPanelModel, type PanelModel } from './create-panel-model';
 import type { OpenedFile, PanelEnvironment } from './panel-environment';
@@ -36,7 +37,7 @@ export function createImporter(live: PanelModel): Importer {
   function take(file: File): void {
     cancel();
     const { name } = file;
-    const profile = live.feed.peek().status?.profile ?? 'aal1';
+    const profile = live.feed.peek().status?.profile ?? DEFAULT_PROFILE;
     reading.value = { kind: 'reading', name, progress: NOT_BEGUN };
     const end = live.environment.openFile(file, profile, {
       onProgress(progress) {

@@ -4,9 +4,10 @@ import type { Chain } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
 import type { ToldState } from '../../engine/state';
 import type { Token } from '../../engine/token';
+import { compareSeverity } from '../../rules/create-verdict';
 import type { Severity } from '../../rules/finding';
 import { nameIssuer } from './client-name';
-import { compareSeverity, type Finding } from './read-finding';
+import type { Finding } from './read-finding';
 import { EVERYTHING, type ScopeFilter } from './scope';
 import type { TokenEntry } from './token-entry';
 

@@ -1,6 +1,6 @@
 // A finding as the views show it: what its group says as one, with the words of its rule.
 
-import type { FindingGroup, Severity, Verdict } from '../../rules/finding';
+import type { FindingGroup, Verdict } from '../../rules/finding';
 import { compareVerdicts, foldGroup } from '../../rules/findings';
 import { createOrderKeeper } from './keep-order';
 
@@ -13,11 +13,6 @@ export type Finding = Verdict & {
   readonly remediation: string;
   readonly references: readonly string[];
 };
-
-/** Worst first. */
-export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const satisfies readonly Severity[];
-
-export const compareSeverity = (a: Severity, b: Severity): number => SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
 
 /** Worst first, then oldest first. What did not change since the last reading is the same object, the list included. */
 export function createFindingReader(): (groups: ReadonlyMap<string, FindingGroup>) => readonly Finding[] {

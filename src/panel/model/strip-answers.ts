@@ -3,9 +3,8 @@
 import { writeSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
 import type { SilentTally } from '../../report/silent-tally';
-import type { Severity } from '../../rules/finding';
+import { SEVERITIES, type Severity } from '../../rules/finding';
 import type { RefreshWords, Tone } from '../words/refresh-facts';
-import { SEVERITIES } from './read-finding';
 
 /** `lead` is set large, `rest` explains it. */
 export type Answer = { readonly tone: Tone; readonly lead: string; readonly rest: string };

@@ -5,8 +5,8 @@ import type { TokenRole } from '../../token/role';
 import { writeJson } from '../words/write-json';
 import type { TokenEntry } from './token-entry';
 
-export type RoleGroup = 'access' | 'refresh' | 'id' | 'other';
-export const ROLE_GROUPS = ['access', 'refresh', 'id', 'other'] as const satisfies readonly RoleGroup[];
+export const ROLE_GROUPS = ['access', 'refresh', 'id', 'other'] as const;
+export type RoleGroup = (typeof ROLE_GROUPS)[number];
 
 const GROUP_OF: Readonly<Record<TokenRole, RoleGroup>> = {
   access: 'access',

@@ -1,8 +1,8 @@
 // The order of the token table. It changes with facts and when a token crosses its end, never with each second.
 
+import { compareSeverity } from '../../rules/create-verdict';
 import { nameIssuer } from './client-name';
 import type { Compare } from './keep-order';
-import { compareSeverity } from './read-finding';
 import { isLiving, type TokenEntry } from './token-entry';
 
 export type SortKey =

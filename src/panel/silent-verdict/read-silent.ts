@@ -1,6 +1,6 @@
 // The verdict on the refreshes in scope, from what the panel has.
 
-import { createPolicy } from '../../engine/policy';
+import { createPolicy, DEFAULT_PROFILE } from '../../engine/policy';
 import { judgeSilentRefresh } from '../../report/judge-silent';
 import type { SilentRefresh } from '../../report/silent-refresh';
 import type { PanelModel } from '../model/create-panel-model';
@@ -10,7 +10,7 @@ export function readSilentRefresh(model: PanelModel): SilentRefresh {
   const { state, status } = model.feed.value;
   return judgeSilentRefresh({
     state,
-    policy: createPolicy(status?.profile ?? 'aal1'),
+    policy: createPolicy(status?.profile ?? DEFAULT_PROFILE),
     refreshes: model.refreshes.value,
     tokens: model.tokenEntries.value.map(({ token }) => token),
     foundRules: new Set([...model.findings.value, ...model.mutedFindings.value].map(({ rule }) => rule)),

@@ -2,9 +2,9 @@
 
 import type { JSX } from 'preact';
 import { showUntrusted } from '../../base/show-untrusted';
+import { SEVERITIES } from '../../rules/finding';
 import { countFacets, type Facets, listContexts, listIssuers, NO_FACETS } from '../model/facets';
 import { usePanel } from '../model/panel-context';
-import { SEVERITIES } from '../model/read-finding';
 import { nameContext } from '../words/context-words';
 
 const MAX_CHARS = 60;

@@ -1,7 +1,7 @@
 // By which session limits the rules judge, which the worker keeps; and where the views begin.
 
 import type { JSX } from 'preact';
-import { PROFILE_NAMES, type ProfileName } from '../../engine/policy';
+import { DEFAULT_PROFILE, isProfileName, PROFILE_NAMES, type ProfileName } from '../../engine/policy';
 import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
 
@@ -49,11 +49,10 @@ function CompactLanes(): JSX.Element {
 
 export function SettingsChoices(): JSX.Element {
   const { environment, feed } = usePanel();
-  const profile = feed.value.status?.profile ?? 'aal1';
+  const profile = feed.value.status?.profile ?? DEFAULT_PROFILE;
   const isSettled = environment.imported?.kind === 'report';
   const choose = (value: string): void => {
-    const chosen = PROFILE_NAMES.find((name) => name === value);
-    if (chosen !== undefined) environment.feed.setProfile(chosen);
+    if (isProfileName(value)) environment.feed.setProfile(value);
   };
   return (
     <>
