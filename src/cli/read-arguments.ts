@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { fail, type Result, succeed } from '../base/result';
-import { isProfileName, PROFILE_NAMES, type ProfileName } from '../engine/policy';
+import { isProfileName, PROFILE_NAMES, type ProfileName } from '../engine/profile';
 import { REPORT_FORMATS, type ReportFormat } from '../report/write-report';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 

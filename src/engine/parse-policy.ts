@@ -4,14 +4,8 @@ import { isJsonObject, type Json, readMember } from '../base/json';
 import { MAX_UNKNOWN_KEY_CHARS } from '../base/limits';
 import { fail, type Result, succeed } from '../base/result';
 import { showUntrusted } from '../base/show-untrusted';
-import {
-  createPolicy,
-  isProfileName,
-  type Policy,
-  type PolicyThresholds,
-  PROFILE_NAMES,
-  type ProfileName,
-} from './policy';
+import { createPolicy, type Policy, type PolicyThresholds } from './policy';
+import { isProfileName, PROFILE_NAMES, type ProfileName } from './profile';
 
 /** Numbers of things, not durations: whole, and at least one. */
 const COUNTS: ReadonlySet<string> = new Set([

@@ -1,12 +1,6 @@
 // Every threshold of rules.md section 8 in one typed object; profiles change the session limits only.
 
-import { isOneOf } from '../base/guard';
-
-export const PROFILE_NAMES = ['aal1', 'aal2', 'aal3'] as const;
-export type ProfileName = (typeof PROFILE_NAMES)[number];
-export const isProfileName = isOneOf(...PROFILE_NAMES);
-/** Until somebody chooses another. */
-export const DEFAULT_PROFILE: ProfileName = 'aal1';
+import type { ProfileName } from './profile';
 
 const MINUTE_SEC = 60;
 const HOUR_SEC = 3600;

@@ -2,7 +2,8 @@
 // ones in the same order: what wakes a dead worker is delivered to those only.
 
 import { describeFault } from '../base/describe-fault';
-import { createPolicy, DEFAULT_PROFILE, isProfileName, type ProfileName } from '../engine/policy';
+import { createPolicy } from '../engine/policy';
+import { DEFAULT_PROFILE, isProfileName, type ProfileName } from '../engine/profile';
 import { readTabClosed } from '../observe/tab-life';
 import { type BrowserRequest, readPartition } from '../observe/web-request';
 import { answerMessages } from '../platform/messages';

@@ -1,7 +1,7 @@
 // What watches one storage partition: a session, its sensor in this worker, and the wires to its pages. Private windows
 // have a world of their own: in Chrome in a worker of their own (split), in Firefox beside the normal one, never archived.
 
-import type { ProfileName } from '../engine/policy';
+import type { ProfileName } from '../engine/profile';
 import { createWebRequestSensor, type WebRequestListeners } from '../observe/web-request';
 import { createRandomHex } from '../platform/random';
 import { readNowMs, schedule } from '../platform/system-clock';

@@ -3,7 +3,8 @@
 import { assertNever } from '../base/assert-never';
 import type { FileFault } from '../base/file-fault';
 import type { Result } from '../base/result';
-import { createPolicy, type ProfileName } from '../engine/policy';
+import { createPolicy } from '../engine/policy';
+import type { ProfileName } from '../engine/profile';
 import type { NotEvaluable } from '../rules/finding';
 import { type Muted, setMute } from '../rules/muted';
 import { listNotEvaluable } from '../rules/not-evaluable';

@@ -3,7 +3,7 @@
 
 import { type FileFault, isFileFault } from '../base/file-fault';
 import { type Guard, isAnyOf, isFlag, isNumber, isObjectOf, isOneOf, isText, isUnknown } from '../base/guard';
-import { isProfileName, type ProfileName } from '../engine/policy';
+import { isProfileName, type ProfileName } from '../engine/profile';
 
 /** Where imported facts come from. */
 export type ImportedFile = {

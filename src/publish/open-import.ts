@@ -2,7 +2,7 @@
 
 import { assertNever } from '../base/assert-never';
 import type { FileFault } from '../base/file-fault';
-import type { ProfileName } from '../engine/policy';
+import type { ProfileName } from '../engine/profile';
 import type { Channel } from './channel';
 import {
   type FromImporter,

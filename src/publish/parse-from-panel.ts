@@ -2,7 +2,7 @@
 
 import { isAnyOf, isFlag, isNumber, isObjectOf, isOneOf, isTextOrNull } from '../base/guard';
 import { fail, type Result, succeed } from '../base/result';
-import { isProfileName } from '../engine/policy';
+import { isProfileName } from '../engine/profile';
 import { isMute } from '../rules/muted';
 import type { FromPanel } from './protocol';
 

@@ -16,7 +16,7 @@ import {
 } from '../base/guard';
 import { isJsonObject, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
-import { isProfileName } from '../engine/policy';
+import { isProfileName } from '../engine/profile';
 import { isNotEvaluable } from '../rules/finding-guard';
 import { isMute } from '../rules/muted';
 import { PROTOCOL_VERSION, type Status, type ToPanel } from './protocol';

@@ -1,7 +1,7 @@
 // The wire between contexts: every message that crosses a port or runtime.sendMessage is defined here and nowhere else.
 // Raise PROTOCOL_VERSION when a message changes its meaning; a panel that meets another version says "reopen DevTools".
 
-import type { ProfileName } from '../engine/policy';
+import type { ProfileName } from '../engine/profile';
 import type { Entities, EntityKind } from '../engine/state';
 import type { Observation } from '../observation/observation';
 import type { FindingGroup, NotEvaluable } from '../rules/finding';

@@ -2,7 +2,7 @@
 // happens, batched per turn.
 
 import { assertNever } from '../base/assert-never';
-import type { ProfileName } from '../engine/policy';
+import type { ProfileName } from '../engine/profile';
 import type { NotEvaluable } from '../rules/finding';
 import { listNotEvaluable } from '../rules/not-evaluable';
 import type { PublishedSession } from '../store/published-session';

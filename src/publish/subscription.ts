@@ -2,7 +2,7 @@
 // Knows no browser: the port comes from a factory, time from a scheduler.
 
 import { assertNever } from '../base/assert-never';
-import type { ProfileName } from '../engine/policy';
+import type { ProfileName } from '../engine/profile';
 import type { NotEvaluable } from '../rules/finding';
 import type { Mute, Muted } from '../rules/muted';
 import type { Channel } from './channel';

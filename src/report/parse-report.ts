@@ -4,7 +4,8 @@ import { type Guard, isNumber, isText } from '../base/guard';
 import { isJsonObject, type Json, type JsonObject, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { parsePolicy } from '../engine/parse-policy';
-import { createPolicy, DEFAULT_PROFILE, isProfileName } from '../engine/policy';
+import { createPolicy } from '../engine/policy';
+import { DEFAULT_PROFILE, isProfileName } from '../engine/profile';
 import { parseMuted } from '../rules/muted';
 import type { Report } from './report';
 import {

@@ -9,7 +9,7 @@ import {
   isRecordOf,
   isText,
 } from '../base/guard';
-import { DEFAULT_PROFILE, isProfileName } from '../engine/policy';
+import { DEFAULT_PROFILE, isProfileName } from '../engine/profile';
 import type { LeadBin, LeadTimes } from './lead-times';
 import type { SilentCheck, SilentRefresh } from './silent-refresh';
 import type { SilentTally } from './silent-tally';

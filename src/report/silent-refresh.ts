@@ -1,7 +1,8 @@
 // The verdict on silent refresh that QA wants: pass, fail or cannot tell, with the threshold that decided, and what it counts.
 // Shapes only; they are part of the report.
 
-import type { PolicyThresholds, ProfileName } from '../engine/policy';
+import type { PolicyThresholds } from '../engine/policy';
+import type { ProfileName } from '../engine/profile';
 import type { Lapsed } from './find-lapsed';
 import type { LeadTimes } from './lead-times';
 import type { SilentTally } from './silent-tally';

@@ -4,7 +4,7 @@
 import { isFlag, isNumber, isNumberOrNull, isObjectOf, isRecordOf, isText } from '../base/guard';
 import { parseJson } from '../base/json';
 import { createEntityCollector } from '../engine/collect-entities';
-import { isProfileName, type ProfileName } from '../engine/policy';
+import { isProfileName, type ProfileName } from '../engine/profile';
 import { createShareParts } from '../engine/share-parts';
 import { ENTITY_KINDS } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';

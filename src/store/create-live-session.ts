@@ -4,7 +4,8 @@
 import { describeFault } from '../base/describe-fault';
 import { forgetLastMatch } from '../base/forget-last-match';
 import { MAX_DEVTOOLS_PAGES } from '../base/limits';
-import { createPolicy, DEFAULT_PROFILE, type Policy, type ProfileName } from '../engine/policy';
+import { createPolicy, type Policy } from '../engine/policy';
+import { DEFAULT_PROFILE, type ProfileName } from '../engine/profile';
 import { createDoor } from '../normalise/door';
 import type { Observation } from '../observation/observation';
 import type { RawSink } from '../observe/raw-sink';

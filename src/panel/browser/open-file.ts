@@ -2,7 +2,7 @@
 
 import { FILE_FAULTS } from '../../base/file-fault';
 import { succeed } from '../../base/result';
-import type { ProfileName } from '../../engine/policy';
+import type { ProfileName } from '../../engine/profile';
 import type { Channel } from '../../publish/channel';
 import { openImport } from '../../publish/open-import';
 import type { SubscriptionOptions } from '../../publish/subscription';

@@ -3,7 +3,7 @@
 
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { readLog } from '../../engine/create-state';
-import { DEFAULT_PROFILE } from '../../engine/policy';
+import { DEFAULT_PROFILE } from '../../engine/profile';
 import type { ImportProgress } from '../../publish/import-messages';
 import { createPanelModel, type PanelModel } from './create-panel-model';
 import type { OpenedFile, PanelEnvironment } from './panel-environment';

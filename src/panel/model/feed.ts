@@ -1,6 +1,6 @@
 // What the panel is fed with: the worker's state as far as it has been applied, and how the line stands.
 
-import type { ProfileName } from '../../engine/policy';
+import type { ProfileName } from '../../engine/profile';
 import type { ToldState } from '../../engine/state';
 import type { Command, Status } from '../../publish/protocol';
 import type { SubscriptionState } from '../../publish/subscription';

@@ -2,7 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Result } from '../../base/result';
-import type { ProfileName } from '../../engine/policy';
+import type { ProfileName } from '../../engine/profile';
 import type { ImportedFile, ImportProgress } from '../../publish/import-messages';
 import type { Feed } from './feed';
 import type { Layout } from './layout';

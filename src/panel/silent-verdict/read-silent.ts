@@ -1,6 +1,7 @@
 // The verdict on the refreshes in scope, from what the panel has.
 
-import { createPolicy, DEFAULT_PROFILE } from '../../engine/policy';
+import { createPolicy } from '../../engine/policy';
+import { DEFAULT_PROFILE } from '../../engine/profile';
 import { judgeSilentRefresh } from '../../report/judge-silent';
 import type { SilentRefresh } from '../../report/silent-refresh';
 import type { PanelModel } from '../model/create-panel-model';

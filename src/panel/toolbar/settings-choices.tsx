@@ -1,7 +1,7 @@
 // By which session limits the rules judge, which the worker keeps; and where the views begin.
 
 import type { JSX } from 'preact';
-import { DEFAULT_PROFILE, isProfileName, PROFILE_NAMES, type ProfileName } from '../../engine/policy';
+import { DEFAULT_PROFILE, isProfileName, PROFILE_NAMES, type ProfileName } from '../../engine/profile';
 import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
 

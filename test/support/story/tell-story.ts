@@ -2,7 +2,8 @@
 // handed back as the report with the story's own names for tokens.
 
 import { findSendId } from '../../../src/engine/find-send-id';
-import { createPolicy, type PolicyThresholds, type ProfileName } from '../../../src/engine/policy';
+import { createPolicy, type PolicyThresholds } from '../../../src/engine/policy';
+import type { ProfileName } from '../../../src/engine/profile';
 import type { State } from '../../../src/engine/state';
 import { createDoor } from '../../../src/normalise/door';
 import type { Observation } from '../../../src/observation/observation';

@@ -1,4 +1,4 @@
-import type { ProfileName } from '../../../src/engine/policy';
+import type { ProfileName } from '../../../src/engine/profile';
 import { createLiveSession } from '../../../src/store/create-live-session';
 import type { LiveSession } from '../../../src/store/live-session';
 import { createFakeArchive, type FakeArchive } from '../fakes/fake-archive';

@@ -1,4 +1,5 @@
-import { createPolicy, type ProfileName } from '../../../src/engine/policy';
+import { createPolicy } from '../../../src/engine/policy';
+import type { ProfileName } from '../../../src/engine/profile';
 import { ENTITY_KINDS, TOLD_KINDS, type ToldState } from '../../../src/engine/state';
 import type { Observation } from '../../../src/observation/observation';
 import { createAnalysis } from '../../../src/rules/analysis';

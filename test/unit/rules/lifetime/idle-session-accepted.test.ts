@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProfileName } from '../../../../src/engine/policy';
+import type { ProfileName } from '../../../../src/engine/profile';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { tellStory } from '../../../support/story/tell-story';
 import type { Teller } from '../../../support/story/teller';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProfileName } from '../../../../src/engine/policy';
+import type { ProfileName } from '../../../../src/engine/profile';
 import { expectFinding, expectNoFinding } from '../../../support/story/expect-finding';
 import { toEpochSec } from '../../../support/story/story-clock';
 import { tellStory } from '../../../support/story/tell-story';
