@@ -5,7 +5,6 @@ import { estimateSkewMs } from './clock';
 import type { Draft } from './draft';
 import { joinChain } from './families';
 import type { TokenId } from './ids';
-import type { PolicyThresholds } from './policy';
 import { isOfFamily } from './same-session';
 import type { Send } from './send';
 import { settleRefresh } from './settle-refresh';
@@ -13,7 +12,7 @@ import type { Token } from './token';
 
 const NEAR_MS = 5000;
 
-export function attachUnissued(draft: Draft, send: Send, tokenId: TokenId, thresholds: PolicyThresholds): void {
+export function attachUnissued(draft: Draft, send: Send, tokenId: TokenId): void {
   const token = draft.get('token', tokenId);
   if (
     token === undefined ||
@@ -31,7 +30,7 @@ export function attachUnissued(draft: Draft, send: Send, tokenId: TokenId, thres
     joinChain(draft, chainId, tokenId);
     const complete = { ...source, issued: [...source.issued, tokenId] };
     draft.put('send', source.id, complete);
-    settleRefresh(draft, complete, thresholds);
+    settleRefresh(draft, complete);
     return;
   }
 }
@@ -47,7 +46,7 @@ export function detachUnissued(draft: Draft, send: Send, issued: readonly TokenI
 }
 
 /** A body showed that it issued this token: what had seemed to be its refresh is as unread as before. */
-export function takeBackGuess(draft: Draft, send: Send, tokenId: TokenId, thresholds: PolicyThresholds): void {
+export function takeBackGuess(draft: Draft, send: Send, tokenId: TokenId): void {
   const token = draft.get('token', tokenId);
   if (token === undefined || token.chain === null || token.issuedBy !== send.id) return;
   const client = draft.get('client', draft.get('chain', token.chain)?.client ?? '');
@@ -57,7 +56,7 @@ export function takeBackGuess(draft: Draft, send: Send, tokenId: TokenId, thresh
   detach(draft, source, tokenId);
   const left = { ...source, issued: source.issued.filter((id) => id !== tokenId) };
   draft.put('send', source.id, left);
-  settleRefresh(draft, left, thresholds);
+  settleRefresh(draft, left);
 }
 
 function detach(draft: Draft, source: Send, tokenId: TokenId): void {

@@ -15,13 +15,13 @@ import type { Token } from './token';
 const MARGIN_MS = 5000;
 
 /** By the local clock this refresh came in time; by the server's it was early or late. */
-export function noteRefreshConflict(draft: Draft, send: Send, refresh: Refresh, windowSec: number): void {
+export function noteRefreshConflict(draft: Draft, send: Send, refresh: Refresh): void {
   if (refresh.trigger !== 'early' && refresh.trigger !== 'late') return;
   const renewed = refresh.renewed === null ? undefined : draft.get('token', refresh.renewed);
   if (!wasWatched(draft, send, renewed)) return;
   const expSec = renewed?.expSec ?? null;
   const leftSec = expSec === null ? null : expSec - send.startMs / 1000;
-  if (leftSec !== null && leftSec > 0 && leftSec <= windowSec) {
+  if (leftSec !== null && leftSec > 0 && leftSec <= draft.thresholds['refresh.proactive.window']) {
     note(draft, send, { atMs: send.startMs, kind: refresh.trigger, token: refresh.renewed });
   }
 }

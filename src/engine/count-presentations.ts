@@ -12,17 +12,16 @@ import { findExpiryServerMs } from './lifetime';
 import { appendCapped } from './log';
 import { noteLastWord } from './note-last-word';
 import { noteUses } from './note-uses';
-import type { PolicyThresholds } from './policy';
 import type { Send } from './send';
 import type { ExpiredBurst, Token } from './token';
 
 /** What a send contributed before (null: nothing yet) and what it contributes now. */
-export function countPresentations(draft: Draft, before: Send | null, after: Send, thresholds: PolicyThresholds): void {
+export function countPresentations(draft: Draft, before: Send | null, after: Send): void {
   for (const id of new Set(after.presented.map(({ token }) => token))) {
     const token = draft.get('token', id);
     if (token === undefined) continue;
     const wasCounted = before !== null && isPresentation(before) && before.presented.some((one) => one.token === id);
-    draft.put('token', id, noteUses(draft, count(draft, token, wasCounted ? before : null, after), after, thresholds));
+    draft.put('token', id, noteUses(draft, count(draft, token, wasCounted ? before : null, after), after));
     noteAnswerConflict(draft, token, after);
     const isNewlyRejected = isRejected(after.answer) && !(before !== null && isRejected(before.answer));
     if (

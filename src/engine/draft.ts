@@ -1,10 +1,13 @@
 // The state as it will be: reads fall through to the untouched state, writes are collected as changes.
 
+import type { PolicyThresholds } from './policy';
 import { type Changes, ENTITY_KINDS, type Entities, type EntityKind, type StateView } from './state';
 
 export type PatchableKind = Exclude<EntityKind, 'alias'>;
 
 export type Draft = {
+  /** The policy's: what counts as early, as grace, as reactive. */
+  readonly thresholds: PolicyThresholds;
   readonly get: <Kind extends EntityKind>(kind: Kind, id: string) => Entities[Kind] | undefined;
   readonly put: <Kind extends EntityKind>(kind: Kind, id: string, entity: Entities[Kind]) => void;
   readonly remove: (kind: EntityKind, id: string) => void;
@@ -37,7 +40,7 @@ class Layer<Entity> {
 
 type Layers = { readonly [Kind in EntityKind]: Layer<Entities[Kind]> };
 
-export function createDraft(base: StateView): Draft {
+export function createDraft(base: StateView, thresholds: PolicyThresholds): Draft {
   const layers: Layers = {
     log: new Layer(base.log),
     token: new Layer(base.token),
@@ -58,6 +61,7 @@ export function createDraft(base: StateView): Draft {
   const layerOf = <Kind extends EntityKind>(kind: Kind): Layer<Entities[Kind]> => layers[kind];
 
   return {
+    thresholds,
     get: (kind, id) => layerOf(kind).get(id),
     put: (kind, id, entity) => layerOf(kind).write(id, entity),
     remove: (kind, id) => layerOf(kind).write(id, null),

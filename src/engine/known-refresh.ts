@@ -3,13 +3,12 @@
 import { patchContext, readContext } from './contexts';
 import type { Draft } from './draft';
 import { openRefresh, rejudge } from './open-refresh';
-import type { PolicyThresholds } from './policy';
 import { attachPresentation, pickPresentedRenewal } from './renewal-credential';
 import { isCallByPath, type Send } from './send';
 import { reviewRefusals } from './settle-refusal';
 
 /** A grant, or a body with a renewal credential, is a refresh whatever comes back; a mere path is one only by its answer. */
-export function openKnownRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
+export function openKnownRefresh(draft: Draft, send: Send): void {
   const { purpose } = send;
   const isGrant = purpose.kind === 'token-request' && purpose.grant === 'refresh_token';
   const isCall = purpose.kind === 'refresh-call' && !isCallByPath(purpose);
@@ -17,18 +16,13 @@ export function openKnownRefresh(draft: Draft, send: Send, thresholds: PolicyThr
   const picked = pickPresentedRenewal(draft, send);
   if (picked !== null) attachPresentation(draft, send.id, picked.token, picked.carrier);
   if (isGrant)
-    openRefresh(
-      draft,
-      draft.get('send', send.id) ?? send,
-      { type: 'rt_grant', presented: picked?.token ?? null },
-      thresholds,
-    );
+    openRefresh(draft, draft.get('send', send.id) ?? send, { type: 'rt_grant', presented: picked?.token ?? null });
   else if (picked !== null && picked.carrier !== 'cookie')
-    openRefresh(draft, send, { type: 'rt_custom', presented: picked.token }, thresholds);
+    openRefresh(draft, send, { type: 'rt_custom', presented: picked.token });
 }
 
 /** A cache or a service worker answered it: what the worker asks the server itself is another send (T6, T7). */
-export function withdrawRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
+export function withdrawRefresh(draft: Draft, send: Send): void {
   const refresh = send.refresh === null ? undefined : draft.get('refresh', send.refresh);
   if (refresh === undefined) return;
   draft.remove('refresh', refresh.id);
@@ -43,7 +37,7 @@ export function withdrawRefresh(draft: Draft, send: Send, thresholds: PolicyThre
   const token = refresh.presented === null ? undefined : draft.get('token', refresh.presented);
   if (token === undefined) return;
   draft.put('token', token.id, { ...token, uses: token.uses.filter((use) => use.refresh !== refresh.id) });
-  rejudge(draft, token.id, thresholds);
+  rejudge(draft, token.id);
   // What was refused beside it lost no race.
   reviewRefusals(draft, token.id);
 }

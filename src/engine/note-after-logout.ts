@@ -8,7 +8,6 @@ import { findSkewMs } from './clock';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import { findExpiryServerMs } from './lifetime';
-import type { PolicyThresholds } from './policy';
 import type { Send } from './send';
 import { isEnforcing } from './servers';
 import type { Token } from './token';
@@ -17,13 +16,13 @@ import type { Token } from './token';
 const NO_USE = new Set(['logout', 'revocation', 'introspection', 'authorization', 'login-page', 'sign-in']);
 
 /** Safe to call again for the same send: its answer may be judged anew when the body arrives. */
-export function noteAfterLogout(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
+export function noteAfterLogout(draft: Draft, send: Send): void {
   if (NO_USE.has(send.purpose.kind)) return;
   for (const { token: id, carrier } of send.presented) {
     const token = draft.get('token', id);
     const chain = token === undefined || token.chain === null ? undefined : draft.get('chain', token.chain);
     if (token === undefined || chain === undefined || chain.logout === null) continue;
-    if (send.startMs < chain.logout.atMs + thresholds['logout.margin'] * 1000) continue;
+    if (send.startMs < chain.logout.atMs + draft.thresholds['logout.margin'] * 1000) continue;
     const use = readUse(draft, send, token, carrier, chain);
     const others = chain.afterLogout.filter((one) => one.send !== send.id || one.token !== id);
     if (use === null && others.length === chain.afterLogout.length) continue;

@@ -4,7 +4,6 @@ import { MAX_NOTED_USES } from '../base/limits';
 import { isRejected } from './classify-answer';
 import { findSkewMs } from './clock';
 import type { Draft } from './draft';
-import type { PolicyThresholds } from './policy';
 import type { Send } from './send';
 import type { NotedUse, Token } from './token';
 
@@ -12,7 +11,7 @@ import type { NotedUse, Token } from './token';
 const CLOSING_PURPOSES = new Set(['token-request', 'refresh-call', 'logout', 'revocation', 'introspection']);
 
 /** The token with this answered send among its noted uses, where it belongs there. A send that is answered anew moves. */
-export function noteUses(draft: Draft, token: Token, send: Send, thresholds: PolicyThresholds): Token {
+export function noteUses(draft: Draft, token: Token, send: Send): Token {
   if (token.soft === null && token.replacedAtMs === null) return token;
   if (send.refresh !== null || CLOSING_PURPOSES.has(send.purpose.kind) || send.answer === null) return token;
   if (send.answer !== 'accepted' && !isRejected(send.answer)) return token;
@@ -30,7 +29,7 @@ export function noteUses(draft: Draft, token: Token, send: Send, thresholds: Pol
   return {
     ...token,
     softUses: isPastSoft ? addUse(token.softUses, use) : token.softUses,
-    lateUses: isLate(draft, token, send, thresholds)
+    lateUses: isLate(draft, token, send)
       ? [...without(token.lateUses, use), use].slice(-MAX_NOTED_USES)
       : token.lateUses,
   };
@@ -50,9 +49,9 @@ const isRefreshEndpoint = (draft: Draft, send: Send): boolean =>
   draft.get('endpoint', send.endpoint)?.isRefresh === true;
 
 /** By the client that was given the successor, and not merely under way when that arrived (rules.md 3.5). */
-function isLate(draft: Draft, token: Token, send: Send, thresholds: PolicyThresholds): boolean {
+function isLate(draft: Draft, token: Token, send: Send): boolean {
   if (token.replacedAtMs === null || token.replacedBy === null) return false;
-  if (send.startMs - token.replacedAtMs < thresholds['superseded.margin'] * 1000) return false;
+  if (send.startMs - token.replacedAtMs < draft.thresholds['superseded.margin'] * 1000) return false;
   const successor = draft.get('token', token.replacedBy);
   const refresh = successor?.issuedBy == null ? undefined : draft.get('refresh', successor.issuedBy);
   return refresh !== undefined && refresh.client === send.client;

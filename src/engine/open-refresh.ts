@@ -12,7 +12,6 @@ import type { RefreshId, SendId, TokenId } from './ids';
 import { countRotations } from './join-families';
 import { findExpiryServerMs } from './lifetime';
 import { readDraftLog, takeLabel } from './log';
-import type { PolicyThresholds } from './policy';
 import { judgeUse } from './position';
 import { dialectOf, isSpending, type Refresh, type RefreshType } from './refresh';
 import { readLifetime, remainingSec, remainingSoftSec } from './select';
@@ -32,7 +31,7 @@ export type Opening = {
 };
 
 /** Makes the refresh of a send, once; a second call for the same send changes nothing. */
-export function openRefresh(draft: Draft, send: Send, opening: Opening, thresholds: PolicyThresholds): void {
+export function openRefresh(draft: Draft, send: Send, opening: Opening): void {
   if (draft.get('refresh', send.id) !== undefined) return;
   const { type, presented: presentedId } = opening;
   const chain = presentedId === null ? null : findFamilyOfCredential(draft, send, presentedId);
@@ -48,7 +47,7 @@ export function openRefresh(draft: Draft, send: Send, opening: Opening, threshol
     client: send.client,
     sequence: findSequence(draft, send),
     type,
-    ...findOccasion(draft, send, { type, presented: presentedId, chain }, thresholds),
+    ...findOccasion(draft, send, { type, presented: presentedId, chain }),
     position: null,
     generationDistance: null,
     sinceReplacedSec: null,
@@ -69,11 +68,11 @@ export function openRefresh(draft: Draft, send: Send, opening: Opening, threshol
     chain,
   };
   draft.put('refresh', refresh.id, refresh);
-  noteRefreshConflict(draft, send, refresh, thresholds['refresh.proactive.window']);
+  noteRefreshConflict(draft, send, refresh);
   draft.patch('send', send.id, { refresh: refresh.id });
   if (send.client !== null) noteClientRefresh(draft, send.client, send.context, refresh.id);
   if (presentedId !== null && type !== 'silent_authz') addUse(draft, presentedId, refresh);
-  if (presentedId !== null) rejudge(draft, presentedId, thresholds);
+  if (presentedId !== null) rejudge(draft, presentedId);
 }
 
 /** What an answer replaces is the access token in question: presented to be renewed, or beside its refresh token. */
@@ -98,7 +97,6 @@ function findOccasion(
   draft: Draft,
   send: Send,
   { type, presented, chain }: Pick<Refresh, 'type' | 'presented' | 'chain'>,
-  thresholds: PolicyThresholds,
   clock: ClockSample | null = null,
 ): Occasion {
   if (send.client === null) return { trigger: 'unknown', remainingSec: null, renewed: null, unauthorized: [] };
@@ -107,7 +105,7 @@ function findOccasion(
   const token =
     (ownId === null ? undefined : draft.get('token', ownId)) ??
     findCurrentAccessToken(draft, send.client, send.context, { chain, presented, atMs: send.startMs });
-  const sinceMs = send.startMs - thresholds['refresh.reactive.window'] * 1000;
+  const sinceMs = send.startMs - draft.thresholds['refresh.reactive.window'] * 1000;
   const rejections = context.rejections.filter(
     ({ token: id, atMs }) => id === token?.id && atMs >= sinceMs && atMs <= send.startMs,
   );
@@ -122,7 +120,7 @@ function findOccasion(
     isOwnToken: token !== null && (ownId !== null || context.accessTokens.includes(token.id)),
     wasRejected: rejections.length > 0,
     documentAgeSec: context.documentAtMs === null ? null : (send.startMs - context.documentAtMs) / 1000,
-    proactiveWindowSec: thresholds['refresh.proactive.window'],
+    proactiveWindowSec: draft.thresholds['refresh.proactive.window'],
   });
   const unauthorized: SendId[] = rejections.map(({ send: id }) => id);
   return {
@@ -137,13 +135,13 @@ function findOccasion(
  * Where the answer's own Date says otherwise than the estimate that its request was measured by, the local clock had been
  * set: what led to the refresh is said anew (rules.md 3.8).
  */
-export function remeasureRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
+export function remeasureRefresh(draft: Draft, send: Send): void {
   const refresh = draft.get('refresh', send.id);
   const clock = readOwnClock(send);
   if (refresh === undefined || refresh.remainingSec === null || clock === null) return;
   const renewed = draft.get('token', refresh.renewed ?? '');
   if (renewed === undefined || !isFromThere(renewed, send)) return;
-  const occasion = findOccasion(draft, send, refresh, thresholds, clock);
+  const occasion = findOccasion(draft, send, refresh, clock);
   if (occasion.renewed !== refresh.renewed || occasion.remainingSec === null) return;
   if (Math.abs(occasion.remainingSec - refresh.remainingSec) * 1000 > SET_BY_MS)
     draft.put('refresh', refresh.id, { ...refresh, ...occasion });
@@ -158,16 +156,16 @@ const readOwnClock = ({ startMs, endMs, serverDateMs, source }: Send): ClockSamp
   endMs === null || serverDateMs === null || source !== 'network' ? null : sampleClock(startMs, endMs, serverDateMs);
 
 /** It began at another time than its request was first taken to: what stood and what led to it is said anew. False: it is none. */
-export function redateRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): boolean {
+export function redateRefresh(draft: Draft, send: Send): boolean {
   const refresh = draft.get('refresh', send.id);
   if (refresh === undefined) return false;
-  const occasion = findOccasion(draft, send, refresh, thresholds);
+  const occasion = findOccasion(draft, send, refresh);
   draft.put('refresh', refresh.id, { ...refresh, ...occasion, startMs: send.startMs });
   const token = refresh.presented === null ? undefined : draft.get('token', refresh.presented);
   if (token === undefined) return true;
   const uses = token.uses.map((use) => (use.refresh === refresh.id ? { ...use, startMs: send.startMs } : use));
   draft.put('token', token.id, { ...token, uses: uses.sort((a, b) => a.startMs - b.startMs) });
-  rejudge(draft, token.id, thresholds);
+  rejudge(draft, token.id);
   return true;
 }
 
@@ -197,13 +195,13 @@ const countRotationsSince = (draft: Draft, id: TokenId, atMs: number): number =>
   countRotations(draft, id, Number.POSITIVE_INFINITY) - countRotations(draft, id, atMs);
 
 /** Judges every presentation of a credential anew: news of one may change what another was. */
-export function rejudge(draft: Draft, tokenId: TokenId, thresholds: PolicyThresholds): void {
+export function rejudge(draft: Draft, tokenId: TokenId): void {
   const token = draft.get('token', tokenId);
   if (token === undefined) return;
   const chain = token.chain === null ? undefined : draft.get('chain', token.chain);
   const around = {
-    graceSec: thresholds['rt.grace'],
-    logoutMarginSec: thresholds['logout.margin'],
+    graceSec: draft.thresholds['rt.grace'],
+    logoutMarginSec: draft.thresholds['logout.margin'],
     loggedOutAtMs: chain?.logout?.atMs ?? null,
     expiresAtMs: findLocalExpiryMs(draft, token),
     gaps: readDraftLog(draft).gaps,

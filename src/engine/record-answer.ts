@@ -14,7 +14,6 @@ import { listClientsBehind } from './navigation';
 import { noteAfterLogout } from './note-after-logout';
 import { noteWanting } from './note-wanting';
 import { openRefresh, remeasureRefresh } from './open-refresh';
-import type { PolicyThresholds } from './policy';
 import { noteCodeSight, recordCode } from './record-code';
 import { recordFamily } from './record-family';
 import { noteCandidates, recordIssuance } from './record-issuance';
@@ -33,7 +32,7 @@ import { noteSessionAge } from './session-age';
 import { settleRefresh } from './settle-refresh';
 import { noteSuccessLoop } from './success-loop';
 
-export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: PolicyThresholds): void {
+export function recordAnswer(draft: Draft, answer: AnswerReceived): void {
   const before = findSend(draft, answer.ref);
   if (before === undefined) return;
   const send = mergeAnswer(before, answer);
@@ -49,14 +48,14 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
   const fresh = issued.filter((id) => !known.includes(id));
   const complete = fresh.length === 0 && known === send.issued ? send : { ...send, issued: [...known, ...fresh] };
   draft.put('send', send.id, complete);
-  for (const id of fresh) takeBackGuess(draft, send, id, thresholds);
-  recordRenewal(draft, send.id, answer, thresholds);
-  remeasureRefresh(draft, send, thresholds);
+  for (const id of fresh) takeBackGuess(draft, send, id);
+  recordRenewal(draft, send.id, answer);
+  remeasureRefresh(draft, send);
   // Only now: an answer that replaces a cookie is understood by what that cookie was before it.
   if (issued.length > 0) noteCandidates(draft, send, answer);
-  recordFamily(draft, draft.get('send', send.id) ?? complete, issued, thresholds);
+  recordFamily(draft, draft.get('send', send.id) ?? complete, issued);
   const settled = draft.get('send', send.id) ?? complete;
-  countPresentations(draft, before.status === null ? null : before, settled, thresholds);
+  countPresentations(draft, before.status === null ? null : before, settled);
   markSingles(draft, settled);
   noteWanting(draft, before, settled);
   noteConsequences(draft, before, settled);
@@ -69,12 +68,12 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived, thresholds: P
       settled.purpose.kind === 'authorization' ? settled.purpose.stateFp : null,
     );
   recordLogout(draft, settled, answer);
-  noteAfterLogout(draft, settled, thresholds);
-  recordSilentAnswer(draft, settled, thresholds);
-  noteSessionAge(draft, settled, thresholds);
+  noteAfterLogout(draft, settled);
+  recordSilentAnswer(draft, settled);
+  noteSessionAge(draft, settled);
 }
 
-export function recordFailure(draft: Draft, failed: RequestFailed, thresholds: PolicyThresholds): void {
+export function recordFailure(draft: Draft, failed: RequestFailed): void {
   const before = findSend(draft, failed.ref);
   if (before === undefined || (before.status !== null && before.distant?.ref !== failed.ref)) return;
   const send: Send = {
@@ -86,9 +85,9 @@ export function recordFailure(draft: Draft, failed: RequestFailed, thresholds: P
     answer: 'ambiguous',
   };
   draft.put('send', send.id, send);
-  recordRenewal(draft, send.id, null, thresholds);
+  recordRenewal(draft, send.id, null);
   const settled = draft.get('send', send.id) ?? send;
-  countPresentations(draft, before.status === null ? null : before, settled, thresholds);
+  countPresentations(draft, before.status === null ? null : before, settled);
   markSingles(draft, settled);
 }
 
@@ -145,7 +144,7 @@ function noteConsequences(draft: Draft, before: Send, send: Send): void {
 }
 
 /** The answer to a prompt=none authorization: a code to wait for, tokens, or the word that a login is needed. */
-function recordSilentAnswer(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
+function recordSilentAnswer(draft: Draft, send: Send): void {
   if (send.purpose.kind !== 'authorization' || !send.purpose.isSilent || send.redirect === null) return;
   const { codeFp, error } = send.redirect;
   for (const clientId of listClientsBehind(draft, send)) {
@@ -156,8 +155,8 @@ function recordSilentAnswer(draft: Draft, send: Send, thresholds: PolicyThreshol
     });
   }
   if (error === null) return;
-  openRefresh(draft, send, { type: 'silent_authz', presented: null }, thresholds);
+  openRefresh(draft, send, { type: 'silent_authz', presented: null });
   const refused: Send = { ...send, refresh: send.id, error: { code: error, reading: 'generic' } };
   draft.put('send', send.id, refused);
-  settleRefresh(draft, refused, thresholds);
+  settleRefresh(draft, refused);
 }

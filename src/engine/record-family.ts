@@ -9,7 +9,6 @@ import type { ChainId, TokenId } from './ids';
 import { findFamilyBegunBy } from './join-families';
 import { openRefresh, rejudge } from './open-refresh';
 import { takeBackBridges } from './part-family';
-import type { PolicyThresholds } from './policy';
 import { resolveClientFailures } from './resolve-failures';
 import { isOfFamily } from './same-session';
 import type { Send } from './send';
@@ -20,14 +19,14 @@ const SILENT_WINDOW_MS = 30_000;
 const NO_FAMILY = new Set(['dpop-proof', 'publishable-key', 'unknown']);
 
 /** Puts issued tokens that have no family yet into a new one. */
-export function recordFamily(draft: Draft, send: Send, issued: readonly TokenId[], thresholds: PolicyThresholds): void {
-  if (send.refresh === null) for (const id of issued) adoptFamily(draft, send, id, thresholds);
+export function recordFamily(draft: Draft, send: Send, issued: readonly TokenId[]): void {
+  if (send.refresh === null) for (const id of issued) adoptFamily(draft, send, id);
   const orphans = issued.filter((id) => {
     const token = draft.get('token', id);
     return token !== undefined && token.chain === null && token.issuedBy === send.id && !NO_FAMILY.has(token.role);
   });
   if (orphans.length === 0) return;
-  const chainId = findFamilyOf(draft, send, orphans) ?? beginFamily(draft, send, thresholds);
+  const chainId = findFamilyOf(draft, send, orphans) ?? beginFamily(draft, send);
   for (const id of orphans) {
     joinChain(draft, chainId, id);
     const token = draft.get('token', id);
@@ -40,7 +39,7 @@ export function recordFamily(draft: Draft, send: Send, issued: readonly TokenId[
 }
 
 /** Its first credential was presented before this sign-in's body was read: now it is known how that family began. */
-function adoptFamily(draft: Draft, send: Send, tokenId: TokenId, thresholds: PolicyThresholds): void {
+function adoptFamily(draft: Draft, send: Send, tokenId: TokenId): void {
   const kind = findRootKind(draft, send);
   const token = draft.get('token', tokenId);
   if (kind === 'unknown' || token?.issuedBy !== send.id) return;
@@ -56,9 +55,9 @@ function adoptFamily(draft: Draft, send: Send, tokenId: TokenId, thresholds: Pol
     dialect: chain.dialect ?? send.dialect,
     granted: {},
   });
-  noteBeginning(draft, send, kind, thresholds);
+  noteBeginning(draft, send, kind);
   noteGeneration(draft, chain.id, tokenId);
-  rejudge(draft, tokenId, thresholds);
+  rejudge(draft, tokenId);
   reviewRefusals(draft, tokenId);
 }
 
@@ -95,21 +94,21 @@ const listAskingByCookie = (client: Client, { cookies }: Send): readonly (ChainI
 const hasReadable = (draft: Draft, chainId: ChainId): boolean =>
   draft.get('chain', chainId)?.accessTokens.some((id) => draft.get('token', id)?.format === 'jws') === true;
 
-function beginFamily(draft: Draft, send: Send, thresholds: PolicyThresholds): ChainId {
+function beginFamily(draft: Draft, send: Send): ChainId {
   const kind = findRootKind(draft, send);
   const { client, origin, clientId, dialect } = send;
   const chainId = createChain(draft, { kind, atMs: send.startMs, send: send.id, client, origin, clientId, dialect });
-  noteBeginning(draft, send, kind, thresholds);
+  noteBeginning(draft, send, kind);
   return chainId;
 }
 
-function noteBeginning(draft: Draft, send: Send, kind: RootKind, thresholds: PolicyThresholds): void {
+function noteBeginning(draft: Draft, send: Send, kind: RootKind): void {
   const { client } = send;
   if (client === null) return;
   if (kind === 'silent-authorization') {
-    openRefresh(draft, send, { type: 'silent_authz', presented: null }, thresholds);
+    openRefresh(draft, send, { type: 'silent_authz', presented: null });
     draft.patch('client', client, { silentAuthorization: null });
-    settleRefresh(draft, draft.get('send', send.id) ?? send, thresholds);
+    settleRefresh(draft, draft.get('send', send.id) ?? send);
   } else if (kind !== 'unknown' && kind !== 'token-exchange') {
     noteSignIn(draft, client, send.startMs);
     resolveClientFailures(draft, client, send.startMs, false, send.endMs ?? send.startMs);

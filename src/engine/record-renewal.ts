@@ -8,7 +8,6 @@ import { joinChain } from './families';
 import { type Found, findRenewal } from './find-renewal';
 import { openKnownRefresh, withdrawRefresh } from './known-refresh';
 import { openRefresh } from './open-refresh';
-import type { PolicyThresholds } from './policy';
 import { isSpending } from './refresh';
 import { attachPresentation } from './renewal-credential';
 import { issueReplacedCookie, learnPresentedCookie, rememberCookies } from './renewed-cookie';
@@ -17,39 +16,34 @@ import { ensureEndpoint, noteRefreshEndpoint } from './servers';
 import { settleRefresh } from './settle-refresh';
 
 /** Opens a refresh that the request alone did not show, then settles whatever refresh the send is. */
-export function recordRenewal(
-  draft: Draft,
-  sendId: string,
-  answer: AnswerReceived | null,
-  thresholds: PolicyThresholds,
-): void {
+export function recordRenewal(draft: Draft, sendId: string, answer: AnswerReceived | null): void {
   const told = draft.get('send', sendId);
   if (told === undefined) return;
-  if (told.source !== null && told.source !== 'network') return withdrawRefresh(draft, told, thresholds);
+  if (told.source !== null && told.source !== 'network') return withdrawRefresh(draft, told);
   // What one sensor took for an answer out of a cache may have come from the network after all.
-  if (told.refresh === null && told.purpose.kind === 'token-request') openKnownRefresh(draft, told, thresholds);
+  if (told.refresh === null && told.purpose.kind === 'token-request') openKnownRefresh(draft, told);
   const send = draft.get('send', sendId) ?? told;
   if (send.refresh === null) {
     const found = findRenewal(draft, send, answer);
     if (found === null) return;
     if (found.presented !== null)
       attachPresentation(draft, sendId, found.presented, found.type === 'rt_cookie' ? 'cookie' : 'authorization');
-    openRefresh(draft, draft.get('send', sendId) ?? send, found, thresholds);
-  } else if (isGuessRefuted(draft, send, answer)) return withdrawRefresh(draft, send, thresholds);
-  learnPresentedCookie(draft, draft.get('send', sendId) ?? send, answer, thresholds);
+    openRefresh(draft, draft.get('send', sendId) ?? send, found);
+  } else if (isGuessRefuted(draft, send, answer)) return withdrawRefresh(draft, send);
+  learnPresentedCookie(draft, draft.get('send', sendId) ?? send, answer);
   issueReplacedCookie(draft, sendId, answer);
   const current = draft.get('send', sendId) ?? send;
   joinSameFamily(draft, current);
   const opened = draft.get('refresh', sendId);
   // Before it is settled: what is refused beside another is refused in a race.
-  if (opened !== undefined && isTelling(current)) openSiblings(draft, current, opened, thresholds);
-  settleRefresh(draft, current, thresholds);
+  if (opened !== undefined && isTelling(current)) openSiblings(draft, current, opened);
+  settleRefresh(draft, current);
   const refresh = draft.get('refresh', sendId);
   if (refresh?.outcome === 'success') {
     const isNews = !ensureEndpoint(draft, current.endpoint).isRefresh;
     // An ordinary endpoint whose answers slide the session is no place to renew it.
     if (isSpending(refresh)) noteRefreshEndpoint(draft, current.endpoint);
-    if (isNews) reviewEndpoint(draft, current, thresholds);
+    if (isNews) reviewEndpoint(draft, current);
     rememberCookies(draft, current, answer);
   }
 }
@@ -62,7 +56,7 @@ const isTelling = ({ issued, failure, status, answer }: Send): boolean =>
  * What carried the same credential here, and failed before this was known or is not answered, is a refresh as well (T1, T4). Not
  * what was sent after the answer: a request alone shows no refresh, whenever the answer's body is read.
  */
-function openSiblings(draft: Draft, send: Send, { type, presented }: Found, thresholds: PolicyThresholds): void {
+function openSiblings(draft: Draft, send: Send, { type, presented }: Found): void {
   if (presented === null || send.purpose.kind !== 'refresh-call') return;
   const carrier = draft.get('send', send.id)?.presented.find(({ token }) => token === presented)?.carrier;
   for (const id of ensureEndpoint(draft, send.endpoint).recentSends) {
@@ -74,10 +68,10 @@ function openSiblings(draft: Draft, send: Send, { type, presented }: Found, thre
     const isOpen = other.status === null && other.startMs <= (send.endMs ?? send.startMs);
     if (!isCarried || carrier === undefined || !(isFailed || isOpen)) continue;
     attachPresentation(draft, id, presented, carrier);
-    openRefresh(draft, draft.get('send', id) ?? other, { type, presented }, thresholds);
+    openRefresh(draft, draft.get('send', id) ?? other, { type, presented });
     if (!isFailed) continue;
-    settleRefresh(draft, draft.get('send', id) ?? other, thresholds);
-    countPresentations(draft, other, draft.get('send', id) ?? other, thresholds);
+    settleRefresh(draft, draft.get('send', id) ?? other);
+    countPresentations(draft, other, draft.get('send', id) ?? other);
   }
 }
 
@@ -89,13 +83,13 @@ function isGuessRefuted(draft: Draft, send: Send, answer: AnswerReceived | null)
 }
 
 /** What was refused or failed here since this answer came, but before its body was read, was a refresh as well. */
-function reviewEndpoint(draft: Draft, { id, endpoint, endMs }: Send, thresholds: PolicyThresholds): void {
+function reviewEndpoint(draft: Draft, { id, endpoint, endMs }: Send): void {
   for (const other of ensureEndpoint(draft, endpoint).recentSends) {
     const send = other === id ? undefined : draft.get('send', other);
     const isLater = send !== undefined && send.endMs !== null && endMs !== null && send.endMs >= endMs;
     if (!isLater || send.refresh !== null) continue;
-    recordRenewal(draft, other, null, thresholds);
-    countPresentations(draft, send, draft.get('send', other) ?? send, thresholds);
+    recordRenewal(draft, other, null);
+    countPresentations(draft, send, draft.get('send', other) ?? send);
   }
 }
 

@@ -13,7 +13,6 @@ import { openKnownRefresh } from './known-refresh';
 import { patchLog, readDraftLog } from './log';
 import { findDistant, findSameSend, noteSight, takeTrimmed } from './merge-sends';
 import { recordNavigation } from './navigation';
-import type { PolicyThresholds } from './policy';
 import { noteCodeSight } from './record-code';
 import { recordOnce } from './record-once';
 import { noteRetry } from './retries';
@@ -24,7 +23,7 @@ import { takeNearerViews } from './take-nearer-views';
 
 const PUBLISHABLE: RoleEvidence = { role: 'publishable-key', strength: 'likely', row: 1 };
 
-export function recordRequest(draft: Draft, sent: RequestSent, thresholds: PolicyThresholds): void {
+export function recordRequest(draft: Draft, sent: RequestSent): void {
   // A preflight carries no credentials and is no presentation (T11).
   if (sent.method === 'OPTIONS' || findSendId(draft.view, sent.ref) !== undefined) return;
   const sameId = findSameSend(draft, sent);
@@ -45,15 +44,15 @@ export function recordRequest(draft: Draft, sent: RequestSent, thresholds: Polic
   if (sent.purpose.kind === 'callback') noteCodeSight(draft, sent.purpose.codeFp, sent.atMs, sent.purpose.stateFp);
   recordOnce(draft, send);
   noteHolders(draft, send);
-  for (const { token } of presented) attachUnissued(draft, send, token, thresholds);
+  for (const { token } of presented) attachUnissued(draft, send, token);
   // What this sensor was the first to show of a request that is answered already is counted now.
-  if (before !== undefined && before.status !== null) countPresentations(draft, before, send, thresholds);
+  if (before !== undefined && before.status !== null) countPresentations(draft, before, send);
   if (sameId === null) {
     recordNavigation(draft, sent, send);
     noteRetry(draft, send);
   }
-  openKnownRefresh(draft, send, thresholds);
-  if (sameId === null && sent.sensor === 'devtools') takeNearerViews(draft, send.id, thresholds);
+  openKnownRefresh(draft, send);
+  if (sameId === null && sent.sensor === 'devtools') takeNearerViews(draft, send.id);
 }
 
 function createSend(

@@ -17,21 +17,21 @@ export function reduce(
   thresholds: PolicyThresholds,
   bounds: Bounds = MAX_ENTITIES,
 ): Changes {
-  const draft = createDraft(state);
+  const draft = createDraft(state, thresholds);
   noteInstant(draft, observation.kind === 'gap-observed' ? observation.toMs : observation.atMs);
-  record(draft, observation, thresholds);
+  record(draft, observation);
   trim(draft, state, bounds);
   return draft.changes();
 }
 
-function record(draft: Draft, observation: Observation, thresholds: PolicyThresholds): void {
+function record(draft: Draft, observation: Observation): void {
   switch (observation.kind) {
     case 'request-sent':
-      return recordRequest(draft, observation, thresholds);
+      return recordRequest(draft, observation);
     case 'answer-received':
-      return recordAnswer(draft, observation, thresholds);
+      return recordAnswer(draft, observation);
     case 'request-failed':
-      return recordFailure(draft, observation, thresholds);
+      return recordFailure(draft, observation);
     case 'gap-observed':
       return noteGap(draft, observation);
     case 'fault-noted':

@@ -5,18 +5,12 @@ import type { Client } from './client';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import { openRefresh } from './open-refresh';
-import type { PolicyThresholds } from './policy';
 import { attachPresentation, learnCookie, pickCookieByAnswer } from './renewal-credential';
 import type { Send } from './send';
 import { sightToken } from './sight-token';
 
 /** A refresh without a renewal credential in its body: the cookie that its answer replaces is the one (rules.md 14.22). */
-export function learnPresentedCookie(
-  draft: Draft,
-  send: Send,
-  answer: AnswerReceived | null,
-  thresholds: PolicyThresholds,
-): void {
+export function learnPresentedCookie(draft: Draft, send: Send, answer: AnswerReceived | null): void {
   const refresh = send.refresh === null ? undefined : draft.get('refresh', send.refresh);
   if (refresh === undefined || refresh.presented !== null || refresh.type === 'silent_authz' || answer === null) return;
   const names = answer.cookiesSet.map(({ name }) => name);
@@ -25,12 +19,11 @@ export function learnPresentedCookie(
   if (cookie === null) return;
   if (shown !== null) attachPresentation(draft, send.id, shown, 'cookie');
   draft.remove('refresh', refresh.id);
-  openRefresh(
-    draft,
-    draft.get('send', send.id) ?? send,
-    { type: refresh.type, presented: cookie, label: refresh.label },
-    thresholds,
-  );
+  openRefresh(draft, draft.get('send', send.id) ?? send, {
+    type: refresh.type,
+    presented: cookie,
+    label: refresh.label,
+  });
 }
 
 /** How many answers may have come since a request with a hidden cookie began. */

@@ -12,7 +12,6 @@ import { readDraftLog } from './log';
 import { noteBranchUse, noteOutlived } from './note-family-use';
 import { rejudge } from './open-refresh';
 import { takeBackBridges } from './part-family';
-import type { PolicyThresholds } from './policy';
 import { reviewLogout } from './record-logout';
 import { dialectOf, isSpending, type Refresh } from './refresh';
 import { resolveFailure, resolveFailures, resolveRivals } from './resolve-failures';
@@ -21,7 +20,7 @@ import { isLostRace, reviewRefusals, settleRefusal } from './settle-refusal';
 import { isSameTarget } from './target';
 import type { Token } from './token';
 
-export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresholds): void {
+export function settleRefresh(draft: Draft, send: Send): void {
   const refresh = draft.get('refresh', send.id);
   if (refresh === undefined) return;
   const delivered = send.issued.filter((id) => id !== refresh.presented);
@@ -49,12 +48,12 @@ export function settleRefresh(draft: Draft, send: Send, thresholds: PolicyThresh
   draft.put('refresh', refresh.id, settled);
   if (presented !== undefined && refresh.type !== 'silent_authz') {
     settleUse(draft, presented, settled, send, renewals.find((id) => !known.includes(id)) ?? null);
-    rejudge(draft, presented.id, thresholds);
+    rejudge(draft, presented.id);
   }
   if (settled.chain !== null && send.body === 'full')
     takeBackBridges(draft, settled.chain, (bridge) => bridge.refresh === refresh.id && !renewals.includes(bridge.to));
   const judged = draft.get('refresh', refresh.id) ?? settled;
-  if (judged.outcome === 'success') settleSuccess(draft, judged, renewals, thresholds);
+  if (judged.outcome === 'success') settleSuccess(draft, judged, renewals);
   else if (judged.outcome === 'failure.terminal') {
     // The same refusal read once more says nothing new of a family that may have gone on since.
     const isNews = refresh.outcome !== judged.outcome || refresh.answer !== judged.answer;
@@ -118,17 +117,12 @@ function settleUse(draft: Draft, presented: Token, refresh: Refresh, send: Send,
   if (uses.some((use) => use.refresh === refresh.id && use.isAccepted)) resolveRivals(draft, presented.id, refresh.id);
 }
 
-function settleSuccess(
-  draft: Draft,
-  refresh: Refresh,
-  renewals: readonly TokenId[],
-  thresholds: PolicyThresholds,
-): void {
+function settleSuccess(draft: Draft, refresh: Refresh, renewals: readonly TokenId[]): void {
   const { chain: chainId, presented: from } = refresh;
   if (chainId !== null) {
     for (const id of refresh.issued) if (!renewals.includes(id)) joinChain(draft, chainId, id);
     if (from !== null && refresh.type !== 'silent_authz')
-      for (const to of renewals) grow(draft, chainId, from, to, refresh, thresholds);
+      for (const to of renewals) grow(draft, chainId, from, to, refresh);
     for (const id of renewals) joinChain(draft, chainId, id);
     const end = draft.get('chain', chainId)?.end ?? null;
     if (end !== null && end.atMs <= (refresh.endMs ?? refresh.startMs)) draft.patch('chain', chainId, { end: null });
@@ -143,14 +137,7 @@ function settleSuccess(
   resolveFailures(draft, refresh);
 }
 
-function grow(
-  draft: Draft,
-  chainId: ChainId,
-  from: TokenId,
-  to: TokenId,
-  refresh: Refresh,
-  thresholds: PolicyThresholds,
-): void {
+function grow(draft: Draft, chainId: ChainId, from: TokenId, to: TokenId, refresh: Refresh): void {
   const parent = draft.get('token', from);
   const earlier =
     parent?.uses.filter((use) => use.refresh !== refresh.id && isSameTarget(use.target, refresh.target)) ?? [];
@@ -158,7 +145,7 @@ function grow(
   const siblings = rivals.flatMap((use) => (use.successor === null || use.successor === to ? [] : [use.successor]));
   // What had been issued further down this family already is no second branch, and has its place (rules.md 3.4).
   const isGivenAgain = refresh.answer === 'A=' && siblings.length > 0;
-  const isWithinGrace = refresh.sinceReplacedSec === null || refresh.sinceReplacedSec <= thresholds['rt.grace'];
+  const isWithinGrace = refresh.sinceReplacedSec === null || refresh.sinceReplacedSec <= draft.thresholds['rt.grace'];
   const growth: Growth = {
     from,
     to,
@@ -177,7 +164,7 @@ function grow(
     joinChain(draft, chainId, to);
     if (!isGivenAgain) growChain(draft, chainId, growth);
   }
-  reviewAncestors(draft, from, to, refresh, thresholds);
+  reviewAncestors(draft, from, to, refresh);
 }
 
 /** Else it is inferred: the cookie that its answer replaced was hidden from the sensor. */
@@ -188,18 +175,12 @@ const isShown = (draft: Draft, refresh: Refresh, from: TokenId): boolean =>
 const REVIEWED = 8;
 
 /** What was presented since this refresh was answered, but before its body was read, was judged without knowing of it. */
-function reviewAncestors(
-  draft: Draft,
-  from: TokenId,
-  to: TokenId,
-  refresh: Refresh,
-  thresholds: PolicyThresholds,
-): void {
+function reviewAncestors(draft: Draft, from: TokenId, to: TokenId, refresh: Refresh): void {
   const isLate = refresh.endMs !== null && (readDraftLog(draft).toMs ?? 0) > refresh.endMs;
   if (!isLate) return;
   let id: TokenId | null = to;
   for (let count = 0; id !== null && count < REVIEWED; count += 1) {
-    rejudge(draft, id, thresholds);
+    rejudge(draft, id);
     reviewRefusals(draft, id);
     const issuedBy: string | null = draft.get('token', id)?.issuedBy ?? null;
     id = id === to ? from : issuedBy === null ? null : (draft.get('refresh', issuedBy)?.presented ?? null);

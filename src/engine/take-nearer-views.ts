@@ -5,27 +5,20 @@ import type { Draft } from './draft';
 import type { SendId } from './ids';
 import { findTaken, moveSight, noteSight } from './merge-sends';
 import { redateRefresh } from './open-refresh';
-import type { PolicyThresholds } from './policy';
 import type { DistantView, Send } from './send';
 import { settleRefresh } from './settle-refresh';
 
 /** One that gives up its other view may itself be nearer to another. Each does so once, so that this ends. */
-export function takeNearerViews(draft: Draft, id: SendId, thresholds: PolicyThresholds): void {
+export function takeNearerViews(draft: Draft, id: SendId): void {
   for (let nearer = draft.get('send', id); nearer !== undefined; ) {
     const taken = findTaken(draft, nearer);
     if (taken === null || taken.distant === null) return;
-    nearer = part(draft, taken, taken.distant, nearer, thresholds);
+    nearer = part(draft, taken, taken.distant, nearer);
   }
 }
 
 /** What was joined to `taken` keeps it, and dates it; the views that had begun it go over to `nearer`. */
-function part(
-  draft: Draft,
-  taken: Send,
-  distant: DistantView,
-  nearer: Send,
-  thresholds: PolicyThresholds,
-): Send | undefined {
+function part(draft: Draft, taken: Send, distant: DistantView, nearer: Send): Send | undefined {
   const isOfOthers = (_: unknown, index: number): boolean => taken.refs[index] !== distant.ref;
   const refs = taken.refs.filter(isOfOthers);
   const sensors = taken.sensors.filter(isOfOthers);
@@ -45,6 +38,6 @@ function part(
   };
   draft.put('send', kept.id, kept);
   for (const sensor of kept.sensors) noteSight(draft, { sensor, urlFp: kept.urlFp, atMs: kept.startMs }, kept.id);
-  if (redateRefresh(draft, kept, thresholds)) settleRefresh(draft, kept, thresholds);
+  if (redateRefresh(draft, kept)) settleRefresh(draft, kept);
   return draft.get('send', kept.id);
 }

@@ -3,10 +3,13 @@ import { MAX_ENTITIES, MAX_FILE_ENTITIES } from '../../../src/base/limits';
 import { createState } from '../../../src/engine/create-state';
 import { createDraft } from '../../../src/engine/draft';
 import { noteFault, readDraftLog } from '../../../src/engine/log';
+import { createPolicy } from '../../../src/engine/policy';
 import { trim } from '../../../src/engine/retain';
 import { ENTITY_KINDS, type Entities, type EntityKind, type State } from '../../../src/engine/state';
 import { tellStory } from '../../support/story/tell-story';
 import { redeem, refresh } from '../rules/usual-traffic';
+
+const THRESHOLDS = createPolicy('aal1').thresholds;
 
 /** Written out, so that a limit that grows shows here. */
 const MOST: Readonly<Record<Exclude<EntityKind, 'log'>, number>> = {
@@ -48,7 +51,7 @@ function addTo<Kind extends EntityKind>(kind: Kind, count: number) {
   const nameOne = (id: string): Entities[Kind] => (typeof one === 'object' && 'id' in one ? { ...one, id } : one);
   const full = new Map(Array.from({ length: count }, (_, index) => [`${index}`, nameOne(`${index}`)]));
   const base: State = { ...createState(), [kind]: full };
-  const draft = createDraft(base);
+  const draft = createDraft(base, THRESHOLDS);
   draft.put(kind, '0', nameOne('0'));
   draft.put(kind, 'new', nameOne('new'));
   trim(draft, base, MAX_ENTITIES);
@@ -75,7 +78,7 @@ it('of a file, which does not go on for days, more tokens and refreshes are kept
 });
 
 it('faults are kept as far as the newest fifty, and all are counted', () => {
-  const draft = createDraft(createState());
+  const draft = createDraft(createState(), THRESHOLDS);
   for (let atMs = 1; atMs <= 60; atMs += 1) noteFault(draft, { atMs, where: 'test', reason: 'x' });
   const { faults, faultCount } = readDraftLog(draft);
   expect(faults.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 50 }, (_, index) => index + 11));
