@@ -49,9 +49,9 @@ export function detachUnissued(draft: Draft, send: Send, issued: readonly TokenI
 export function takeBackGuess(draft: Draft, send: Send, tokenId: TokenId): void {
   const token = draft.get('token', tokenId);
   if (token === undefined || token.chain === null || token.issuedBy !== send.id) return;
-  const client = draft.get('client', draft.get('chain', token.chain)?.client ?? '');
+  const client = draft.get('client', draft.get('chain', token.chain)?.client);
   const isSource = (id: string): boolean => id !== send.id && draft.get('send', id)?.issued.includes(tokenId) === true;
-  const source = draft.get('send', client?.refreshes.findLast(isSource) ?? '');
+  const source = draft.get('send', client?.refreshes.findLast(isSource));
   if (source === undefined) return;
   detach(draft, source, tokenId);
   const left = { ...source, issued: source.issued.filter((id) => id !== tokenId) };
@@ -60,11 +60,11 @@ export function takeBackGuess(draft: Draft, send: Send, tokenId: TokenId): void 
 }
 
 function detach(draft: Draft, source: Send, tokenId: TokenId): void {
-  const chainId = draft.get('token', tokenId)?.chain ?? '';
-  const accessTokens = draft.get('chain', chainId)?.accessTokens.filter((id) => id !== tokenId) ?? [];
-  draft.patch('chain', chainId, { accessTokens });
+  const chain = draft.get('chain', draft.get('token', tokenId)?.chain);
+  if (chain !== undefined)
+    draft.patch('chain', chain.id, { accessTokens: chain.accessTokens.filter((id) => id !== tokenId) });
   draft.patch('token', tokenId, { chain: null });
-  const renewed = draft.get('token', draft.get('refresh', source.id)?.renewed ?? '');
+  const renewed = draft.get('token', draft.get('refresh', source.id)?.renewed);
   if (renewed?.replacedBy === tokenId) draft.patch('token', renewed.id, { replacedBy: null, replacedAtMs: null });
 }
 

@@ -17,7 +17,7 @@ const MARGIN_MS = 5000;
 /** By the local clock this refresh came in time; by the server's it was early or late. */
 export function noteRefreshConflict(draft: Draft, send: Send, refresh: Refresh): void {
   if (refresh.trigger !== 'early' && refresh.trigger !== 'late') return;
-  const renewed = refresh.renewed === null ? undefined : draft.get('token', refresh.renewed);
+  const renewed = draft.get('token', refresh.renewed);
   if (!wasWatched(draft, send, renewed)) return;
   const expSec = renewed?.expSec ?? null;
   const leftSec = expSec === null ? null : expSec - send.startMs / 1000;

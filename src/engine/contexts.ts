@@ -144,7 +144,7 @@ export function findCurrentAccessToken(
   { chain, presented, atMs }: Renewal,
 ): Token | null {
   const client = draft.get('client', clientId);
-  const issuedWith = draft.get('token', presented ?? '')?.issuedBy ?? null;
+  const issuedWith = draft.get('token', presented)?.issuedBy ?? null;
   const isThere = ({ issuedAtMs, issuedBy }: Token): boolean =>
     issuedAtMs === null || issuedAtMs <= atMs || (issuedBy !== null && issuedBy === issuedWith);
   const listThere = (ids: readonly TokenId[]) => ids.flatMap((id) => draft.get('token', id) ?? []).filter(isThere);

@@ -127,7 +127,7 @@ const UNVERIFIED_MS = 300_000;
 /** An accepted use of a new token by its client: its refresh went by unnoticed (rules.md 3.3, silent). */
 export function settleSilently(draft: Draft, send: Send, tokenId: TokenId): void {
   const issuedBy = draft.get('token', tokenId)?.issuedBy ?? null;
-  const refresh = issuedBy === null ? undefined : draft.get('refresh', issuedBy);
+  const refresh = draft.get('refresh', issuedBy);
   if (refresh !== undefined && !refresh.isSettledSilently && send.client === refresh.client) {
     draft.put('refresh', refresh.id, { ...refresh, isSettledSilently: true });
   }

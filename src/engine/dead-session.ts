@@ -13,11 +13,11 @@ import type { Token } from './token';
 
 /** Begins with the first terminal failure; while the old access token is still valid nothing is wrong yet. */
 export function beginDeadSession(draft: Draft, refresh: Refresh): void {
-  const client = refresh.client === null ? undefined : draft.get('client', refresh.client);
+  const client = draft.get('client', refresh.client);
   if (client === undefined || refresh.endMs === null) return;
   if (client.deadSession !== null && client.deadSession.endedMs === null) return;
   if (client.deadSession?.refresh === refresh.id) return;
-  const token = refresh.renewed === null ? undefined : draft.get('token', refresh.renewed);
+  const token = draft.get('token', refresh.renewed);
   const validUntilMs = token === undefined ? 0 : findLocalEndMs(draft, token);
   // The client's newest may be another app's (T18): its use says nothing of this one.
   const isOfAnother = token?.chain != null && refresh.chain !== null && token.chain !== refresh.chain;
@@ -76,7 +76,7 @@ const isEndUnseen = (token: Token): boolean => token.issuedBy === null && findEx
 
 /** `before`: the send as it was judged until now, so that one counts once. */
 export function countDeadUse(draft: Draft, before: Send, send: Send): void {
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   const session = client?.deadSession;
   if (client === undefined || !session || send.startMs >= (session.endedMs ?? Number.POSITIVE_INFINITY)) return;
   if (send.startMs < session.sinceMs || send.refresh !== null || send.isPrefetch || send.source !== 'network') return;

@@ -8,11 +8,14 @@ export type PatchableKind = Exclude<EntityKind, 'alias'>;
 export type Draft = {
   /** The policy's: what counts as early, as grace, as reactive. */
   readonly thresholds: PolicyThresholds;
-  readonly get: <Kind extends EntityKind>(kind: Kind, id: string) => Entities[Kind] | undefined;
+  /** Also for an id that may be missing: then there is no such entity. */
+  readonly get: <Kind extends EntityKind>(kind: Kind, id: string | null | undefined) => Entities[Kind] | undefined;
   readonly put: <Kind extends EntityKind>(kind: Kind, id: string, entity: Entities[Kind]) => void;
   readonly remove: (kind: EntityKind, id: string) => void;
   /** Writes `patch` over an entity; does nothing when it is not there (it was trimmed). */
   readonly patch: <Kind extends PatchableKind>(kind: Kind, id: string, patch: Partial<Entities[Kind]>) => void;
+  /** Nothing of it changes, but what it means does: the rules look at it again. */
+  readonly touch: (kind: EntityKind, id: string) => void;
   /** For selectors: the state with the changes in sight. */
   readonly view: StateView;
   readonly changes: () => Changes;
@@ -36,6 +39,11 @@ class Layer<Entity> {
     this.changed ??= new Map();
     this.changed.set(id, entity);
   }
+}
+
+function touchIn<Entity>(layer: Layer<Entity>, id: string): void {
+  const entity = layer.get(id);
+  if (entity !== undefined) layer.write(id, entity);
 }
 
 type Layers = { readonly [Kind in EntityKind]: Layer<Entities[Kind]> };
@@ -62,7 +70,7 @@ export function createDraft(base: StateView, thresholds: PolicyThresholds): Draf
 
   return {
     thresholds,
-    get: (kind, id) => layerOf(kind).get(id),
+    get: (kind, id) => (id == null ? undefined : layerOf(kind).get(id)),
     put: (kind, id, entity) => layerOf(kind).write(id, entity),
     remove: (kind, id) => layerOf(kind).write(id, null),
     patch: (kind, id, patch) => {
@@ -70,6 +78,7 @@ export function createDraft(base: StateView, thresholds: PolicyThresholds): Draf
       const entity = layer.get(id);
       if (entity !== undefined) layer.write(id, { ...entity, ...patch });
     },
+    touch: (kind, id) => touchIn(layerOf(kind), id),
     view: layers,
     changes: () => {
       const changes: { [Kind in EntityKind]?: unknown } = {};

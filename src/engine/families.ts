@@ -4,32 +4,24 @@ import { MAX_ACCESS_TOKENS, MAX_BRANCHES, MAX_CREDENTIALS, MAX_EDGES, MAX_GENERA
 import type { Branch, Chain, Edge, EdgeEvidence, Fork, Generation, RootKind } from './chain';
 import { noteClientChain } from './contexts';
 import type { Draft } from './draft';
-import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
+import type { ChainId, RefreshId, TokenId } from './ids';
 import { findExpiryServerMs, findIssuedServerMs } from './lifetime';
 import { appendCapped, takeLabel } from './log';
 import { noteGranted } from './note-granted';
+import type { Send } from './send';
 import { noteServerChain } from './servers';
 import type { Token } from './token';
 
-export type Root = {
-  readonly kind: RootKind;
-  readonly atMs: number;
-  readonly send: SendId;
-  readonly client: ClientId | null;
-  readonly origin: string;
-  readonly clientId: string | null;
-  readonly dialect: string | null;
-};
-
-export function createChain(draft: Draft, root: Root): ChainId {
+/** A family that begins with `send`, or of which nothing earlier was seen. */
+export function createChain(draft: Draft, kind: RootKind, send: Send): ChainId {
   const label = takeLabel(draft, 'C');
   const chain: Chain = {
     id: label.slice(1),
     label,
-    client: root.client,
-    rootKind: root.kind,
-    rootAtMs: root.atMs,
-    rootSend: root.send,
+    client: send.client,
+    rootKind: kind,
+    rootAtMs: send.startMs,
+    rootSend: send.id,
     credentials: [],
     accessTokens: [],
     edges: [],
@@ -50,13 +42,13 @@ export function createChain(draft: Draft, root: Root): ChainId {
     authTimeSec: null,
     agedUse: null,
     issuer: null,
-    clientId: root.clientId,
-    dialect: root.dialect,
+    clientId: send.clientId,
+    dialect: send.dialect,
     awaited: null,
   };
   draft.put('chain', chain.id, chain);
-  if (root.client !== null) noteClientChain(draft, root.client, chain.id);
-  noteServerChain(draft, root.origin, chain.id);
+  if (send.client !== null) noteClientChain(draft, send.client, chain.id);
+  noteServerChain(draft, send.origin, chain.id);
   return chain.id;
 }
 

@@ -25,7 +25,7 @@ export function measureIdleSec(draft: Draft, sent: RequestSent): number | null {
 const isRecent = (token: Token, atMs: number): boolean => atMs - token.lastSeenMs < MIN_IDLE_MS;
 
 function findLastOfFamily(draft: Draft, token: Token): number {
-  const chain = token.chain === null ? undefined : draft.get('chain', token.chain);
+  const chain = draft.get('chain', token.chain);
   const members = [...(chain?.accessTokens.slice(-RECENT) ?? []), ...(chain?.credentials.slice(-RECENT) ?? [])];
   return members.reduce((lastMs, id) => Math.max(lastMs, draft.get('token', id)?.lastSeenMs ?? 0), 0);
 }

@@ -29,16 +29,7 @@ export function findFamilyOfCredential(draft: Draft, send: Send, tokenId: TokenI
     noteBridge(draft, refresh, tokenId);
     return chainId;
   }
-  const root = {
-    kind: 'unknown',
-    atMs: send.startMs,
-    send: send.id,
-    client: send.client,
-    origin: send.origin,
-    clientId: send.clientId,
-    dialect: send.dialect,
-  } as const;
-  const chainId = createChain(draft, root);
+  const chainId = createChain(draft, 'unknown', send);
   joinChain(draft, chainId, tokenId);
   // What renews itself is a renewal credential of its family once it did.
   if (token.role === 'refresh') startBranch(draft, chainId, tokenId, null, 0);
@@ -75,7 +66,7 @@ function findAwaitingChain(
   send: Send,
   firstSeenMs: number,
 ): { readonly chainId: ChainId; readonly from: TokenId; readonly refresh: RefreshId } | null {
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   const newest = client?.refreshes.findLast((id) => id !== send.id && isUnread(draft.get('refresh', id)));
   for (const chainId of [...(client?.chains ?? [])].reverse()) {
     const chain = draft.get('chain', chainId);

@@ -11,7 +11,7 @@ import { type PickedCredential, pickCookieByAnswer, pickNamedCookie, pickPresent
 import { isSameSession } from './same-session';
 import type { Send } from './send';
 import { ensureEndpoint } from './servers';
-import type { Token } from './token';
+import { audienceKeyOf, type Token } from './token';
 
 export type Found = { readonly type: RefreshType; readonly presented: TokenId | null };
 
@@ -52,7 +52,7 @@ function pickRefusedCookie(draft: Draft, send: Send): PickedCredential | null {
 
 /** Where tokens have renewed themselves before, or the path says that they do, the one that was sent would have. */
 function findRefusedOwn(draft: Draft, send: Send): Found | null {
-  const ids = send.client === null ? [] : (draft.get('client', send.client)?.refreshes ?? []);
+  const ids = draft.get('client', send.client)?.refreshes ?? [];
   const hasRenewedItself = ids.some((id) => {
     const refresh = draft.get('refresh', id);
     return refresh?.type === 'self_renew' && refresh.endpoint === send.endpoint;
@@ -79,7 +79,7 @@ function findCall(draft: Draft, send: Send, answer: AnswerReceived | null, deliv
   // In a header or in the body: a cookie may stand for anything.
   const sent = send.presented.filter(({ token: id, carrier }) => carrier !== 'cookie' && id !== send.proof?.fp);
   const bearer = sent.find(({ carrier }) => carrier === 'authorization' || carrier === 'request-header') ?? sent[0];
-  const token = bearer === undefined ? undefined : draft.get('token', bearer.token);
+  const token = draft.get('token', bearer?.token);
   const own = findSelfRenewingCookie(draft, send, delivered);
   if (own !== null) return own;
   const cookie = pickCookieByAnswer(draft, send, answer?.cookiesSet.map(({ name }) => name) ?? []);
@@ -96,7 +96,7 @@ function findCall(draft: Draft, send: Send, answer: AnswerReceived | null, deliv
 
 /** Only its own cookie was set anew: a sealed one slides as the session is read, one that was used before renews itself. */
 function findSelfRenewingCookie(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
-  const next = delivered.length === 1 ? draft.get('token', delivered[0] ?? '') : undefined;
+  const next = delivered.length === 1 ? draft.get('token', delivered[0]) : undefined;
   if (next === undefined || !next.carriers.includes('set-cookie')) return null;
   for (const { token: id, carrier } of send.presented) {
     const token = draft.get('token', id);
@@ -147,7 +147,7 @@ function findPairedRenewal(draft: Draft, send: Send, delivered: readonly TokenId
  * called, if the cookie is known to renew, or if the one before came from here, too (rules.md 3.3, "or was learned").
  */
 function findMinted(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
-  const held = send.client === null ? [] : (draft.get('client', send.client)?.accessTokens ?? []);
+  const held = draft.get('client', send.client)?.accessTokens ?? [];
   const isBefore = (old: Token, id: TokenId): boolean => {
     const next = draft.get('token', id);
     return next?.role === 'access' && isReplacement(old, next) && isSameSession(draft, old.id, next.id);
@@ -159,7 +159,7 @@ function findMinted(draft: Draft, send: Send, delivered: readonly TokenId[]): Fo
   if (last === undefined) return null;
   const known = pickPresentedRenewal(draft, send);
   if (known?.carrier === 'cookie') return { type: 'rt_cookie', presented: known.token };
-  const isFromHere = draft.get('send', last.issuedBy ?? '')?.endpoint === send.endpoint;
+  const isFromHere = draft.get('send', last.issuedBy)?.endpoint === send.endpoint;
   const isAskedByToken = send.presented.some(({ carrier }) => carrier !== 'cookie');
   if (!isFromHere || isAskedByToken || (send.cookies.length === 0 && !send.hasSessionCookie)) return null;
   return { type: 'rt_cookie', presented: pickCookieByAnswer(draft, send, []) };
@@ -185,7 +185,7 @@ function isReplacement(old: Token, next: Token): boolean {
   if (old.format === 'opaque') return false;
   if (old.format === 'jwe') return old.carriers.includes('cookie') && next.carriers.includes('set-cookie');
   const [a, b] = [old.identity, next.identity];
-  const isSame = a.issuer === b.issuer && a.subject === b.subject && a.audience.join(' ') === b.audience.join(' ');
+  const isSame = a.issuer === b.issuer && a.subject === b.subject && audienceKeyOf(a) === audienceKeyOf(b);
   const isLater = (next.iatSec ?? 0) > (old.iatSec ?? 0) || (next.expSec ?? 0) > (old.expSec ?? 0);
   return isSame && isLater && (a.subject !== null || a.issuer !== null || old.role === next.role);
 }

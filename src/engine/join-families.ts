@@ -12,7 +12,7 @@ import { appendCapped } from './log';
 /** The family that this credential seems to have begun, with nobody knowing how; null when it has another place. */
 export function findFamilyBegunBy(draft: Draft, tokenId: TokenId): Chain | null {
   const token = draft.get('token', tokenId);
-  const chain = token === undefined || token.chain === null ? undefined : draft.get('chain', token.chain);
+  const chain = draft.get('chain', token?.chain);
   if (token === undefined || chain === undefined || chain.rootKind !== 'unknown') return null;
   const isRoot = token.generation === 0 && token.branch === 0 && !chain.edges.some(({ to }) => to === tokenId);
   return isRoot ? chain : null;

@@ -23,18 +23,18 @@ export function openKnownRefresh(draft: Draft, send: Send): void {
 
 /** A cache or a service worker answered it: what the worker asks the server itself is another send (T6, T7). */
 export function withdrawRefresh(draft: Draft, send: Send): void {
-  const refresh = send.refresh === null ? undefined : draft.get('refresh', send.refresh);
+  const refresh = draft.get('refresh', send.refresh);
   if (refresh === undefined) return;
   draft.remove('refresh', refresh.id);
   draft.patch('send', send.id, { refresh: null });
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   if (client !== undefined) {
     const isOther = (id: string): boolean => id !== refresh.id;
     draft.patch('client', client.id, { refreshes: client.refreshes.filter(isOther) });
     const { refreshes } = readContext(client, send.context);
     patchContext(draft, client.id, send.context, { refreshes: refreshes.filter(isOther) });
   }
-  const token = refresh.presented === null ? undefined : draft.get('token', refresh.presented);
+  const token = draft.get('token', refresh.presented);
   if (token === undefined) return;
   draft.put('token', token.id, { ...token, uses: token.uses.filter((use) => use.refresh !== refresh.id) });
   rejudge(draft, token.id);

@@ -36,7 +36,7 @@ export function recordNavigation(draft: Draft, sent: RequestSent, send: Send): v
 
 /** A page of the app after it had gone to an authorization page: there and back again, once. */
 function noteTrip(draft: Draft, send: Send): void {
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   if (client === undefined || client.authorizationAtMs === null) return;
   const before = client.authorizationTripsMs;
   const isGoingOn = send.startMs - (before.at(-1) ?? 0) <= SAME_LOOP_MS;

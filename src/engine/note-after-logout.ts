@@ -20,7 +20,7 @@ export function noteAfterLogout(draft: Draft, send: Send): void {
   if (NO_USE.has(send.purpose.kind)) return;
   for (const { token: id, carrier } of send.presented) {
     const token = draft.get('token', id);
-    const chain = token === undefined || token.chain === null ? undefined : draft.get('chain', token.chain);
+    const chain = draft.get('chain', token?.chain);
     if (token === undefined || chain === undefined || chain.logout === null) continue;
     if (send.startMs < chain.logout.atMs + draft.thresholds['logout.margin'] * 1000) continue;
     const use = readUse(draft, send, token, carrier, chain);
@@ -35,7 +35,7 @@ export function noteAfterLogout(draft: Draft, send: Send): void {
 
 /** Null while the server has not decided, and for what is no use of the token. */
 function readUse(draft: Draft, send: Send, token: Token, carrier: Carrier, chain: Chain): AfterLogout | null {
-  const refresh = send.refresh === null ? undefined : draft.get('refresh', send.refresh);
+  const refresh = draft.get('refresh', send.refresh);
   const isRenewal = refresh !== undefined && refresh.presented === token.id;
   const isAccepted = isRenewal ? refresh.outcome === 'success' : send.answer === 'accepted';
   const isRefused = isRenewal ? refresh.outcome === 'failure.terminal' : isRejected(send.answer);

@@ -5,7 +5,7 @@ import { MAX_AUDIENCES } from '../base/limits';
 import type { Chain, FirstIdToken } from './chain';
 import type { Draft } from './draft';
 import type { ChainId, TokenId } from './ids';
-import type { Token } from './token';
+import { audienceKeyOf, type Token } from './token';
 
 /** Called when a token joins a family. Where the root was not seen, the first that is seen stands for it. */
 export function noteGranted(draft: Draft, chainId: ChainId, tokenId: TokenId): void {
@@ -17,12 +17,9 @@ export function noteGranted(draft: Draft, chainId: ChainId, tokenId: TokenId): v
   if (token.role === 'access' || token.role === 'single') noteScope(draft, chain, token);
 }
 
-/** Scopes are granted for an audience; an opaque token names none. */
-export const audienceKeyOf = (token: Token): string => token.identity.audience.join(' ');
-
 function noteScope(draft: Draft, chain: Chain, token: Token): void {
   if (token.scope === null) return;
-  const audience = audienceKeyOf(token);
+  const audience = audienceKeyOf(token.identity);
   const known = chain.granted[audience];
   const isOfRoot = chain.rootKind === 'unknown' ? known === undefined : token.issuedBy === chain.rootSend;
   if (!isOfRoot || (known === undefined && Object.keys(chain.granted).length >= MAX_AUDIENCES)) return;

@@ -53,7 +53,7 @@ function isLate(draft: Draft, token: Token, send: Send): boolean {
   if (token.replacedAtMs === null || token.replacedBy === null) return false;
   if (send.startMs - token.replacedAtMs < draft.thresholds['superseded.margin'] * 1000) return false;
   const successor = draft.get('token', token.replacedBy);
-  const refresh = successor?.issuedBy == null ? undefined : draft.get('refresh', successor.issuedBy);
+  const refresh = draft.get('refresh', successor?.issuedBy);
   return refresh !== undefined && refresh.client === send.client;
 }
 

@@ -84,9 +84,9 @@ function findOwn(draft: Draft, send: Send, type: RefreshType, presentedId: Token
 
 /** Goes on where the client's refresh before it is not long past. */
 function findSequence(draft: Draft, send: Send): RefreshId {
-  const ids = send.client === null ? [] : (draft.get('client', send.client)?.refreshes ?? []);
+  const ids = draft.get('client', send.client)?.refreshes ?? [];
   const before = ids.filter((id) => id !== send.id).at(-1);
-  const last = before === undefined ? undefined : draft.get('refresh', before);
+  const last = draft.get('refresh', before);
   return last !== undefined && send.startMs - last.startMs <= SAME_SEQUENCE_MS ? last.sequence : send.id;
 }
 
@@ -103,7 +103,7 @@ function findOccasion(
   const context = readContext(draft.get('client', send.client), send.context);
   const ownId = findOwn(draft, send, type, presented);
   const token =
-    (ownId === null ? undefined : draft.get('token', ownId)) ??
+    draft.get('token', ownId) ??
     findCurrentAccessToken(draft, send.client, send.context, { chain, presented, atMs: send.startMs });
   const sinceMs = send.startMs - draft.thresholds['refresh.reactive.window'] * 1000;
   const rejections = context.rejections.filter(
@@ -139,7 +139,7 @@ export function remeasureRefresh(draft: Draft, send: Send): void {
   const refresh = draft.get('refresh', send.id);
   const clock = readOwnClock(send);
   if (refresh === undefined || refresh.remainingSec === null || clock === null) return;
-  const renewed = draft.get('token', refresh.renewed ?? '');
+  const renewed = draft.get('token', refresh.renewed);
   if (renewed === undefined || !isFromThere(renewed, send)) return;
   const occasion = findOccasion(draft, send, refresh, clock);
   if (occasion.renewed !== refresh.renewed || occasion.remainingSec === null) return;
@@ -161,7 +161,7 @@ export function redateRefresh(draft: Draft, send: Send): boolean {
   if (refresh === undefined) return false;
   const occasion = findOccasion(draft, send, refresh);
   draft.put('refresh', refresh.id, { ...refresh, ...occasion, startMs: send.startMs });
-  const token = refresh.presented === null ? undefined : draft.get('token', refresh.presented);
+  const token = draft.get('token', refresh.presented);
   if (token === undefined) return true;
   const uses = token.uses.map((use) => (use.refresh === refresh.id ? { ...use, startMs: send.startMs } : use));
   draft.put('token', token.id, { ...token, uses: uses.sort((a, b) => a.startMs - b.startMs) });
@@ -172,7 +172,7 @@ export function redateRefresh(draft: Draft, send: Send): boolean {
 function addUse(draft: Draft, tokenId: TokenId, refresh: Refresh): void {
   const token = draft.get('token', tokenId);
   if (token === undefined) return;
-  const chain = token.chain === null ? undefined : draft.get('chain', token.chain);
+  const chain = draft.get('chain', token.chain);
   const use: Use = {
     refresh: refresh.id,
     startMs: refresh.startMs,
@@ -198,7 +198,7 @@ const countRotationsSince = (draft: Draft, id: TokenId, atMs: number): number =>
 export function rejudge(draft: Draft, tokenId: TokenId): void {
   const token = draft.get('token', tokenId);
   if (token === undefined) return;
-  const chain = token.chain === null ? undefined : draft.get('chain', token.chain);
+  const chain = draft.get('chain', token.chain);
   const around = {
     graceSec: draft.thresholds['rt.grace'],
     logoutMarginSec: draft.thresholds['logout.margin'],

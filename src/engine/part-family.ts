@@ -16,12 +16,11 @@ export function takeBackBridges(draft: Draft, chainId: ChainId, isWrong: (bridge
 function partFamily(draft: Draft, chainId: ChainId, bridge: Edge): void {
   const chain = draft.get('chain', chainId);
   const [parent, root] = [draft.get('token', bridge.from), draft.get('token', bridge.to)];
-  const send = draft.get('send', root?.uses[0]?.refresh ?? '');
+  const send = draft.get('send', root?.uses[0]?.refresh);
   // Forgotten already: it stays as it was judged while it was known.
   if (chain === undefined || parent === undefined || root === undefined || send === undefined) return;
-  const { startMs: atMs, client, origin, clientId, dialect } = send;
   const line = listLine(chain.edges, root.id);
-  const partedId = createChain(draft, { kind: 'unknown', atMs, send: send.id, client, origin, clientId, dialect });
+  const partedId = createChain(draft, 'unknown', send);
   const places = sortBranches(chain, parent, root, line);
   for (const id of chain.credentials) movePlace(draft, id, root, line.has(id) ? partedId : chainId, places);
   const refreshes = new Set(
@@ -119,7 +118,7 @@ function pickFate(chain: Chain, isOwn: (refresh: RefreshId) => boolean): Fate {
 
 /** The refresh that was taken for its origin is as unread as before. */
 function forgetBridge(draft: Draft, { to, refresh: id }: Edge): void {
-  const refresh = id === null ? undefined : draft.get('refresh', id);
+  const refresh = draft.get('refresh', id);
   if (refresh === undefined || !refresh.issued.includes(to)) return;
   const issued = refresh.issued.filter((one) => one !== to);
   const isUnknown = issued.length === 0;

@@ -92,8 +92,7 @@ export function recordFailure(draft: Draft, failed: RequestFailed): void {
 }
 
 function findSend(draft: Draft, ref: SendRef): Send | undefined {
-  const id = findSendId(draft.view, ref);
-  return id === undefined ? undefined : draft.get('send', id);
+  return draft.get('send', findSendId(draft.view, ref));
 }
 
 /** What the body said wins over what status and headers alone could say; nothing known is taken back. */

@@ -18,7 +18,7 @@ export function recordCode(draft: Draft, send: Send): void {
   });
   if (known.length === 0 || send.endMs === null) return;
   // One answer decides what the other request was: all of them are judged again.
-  for (const id of known) if (id !== send.id) draft.patch('send', id, {});
+  for (const id of known) if (id !== send.id) draft.touch('send', id);
   noteCodeReuse(draft, listRealUses(draft, appendCapped(known, send.id, MAX_CODE_SENDS)));
 }
 
@@ -29,7 +29,7 @@ function noteCodeReuse(draft: Draft, uses: readonly Send[]): void {
     (use) => use !== redeemed && use.endMs !== null && redeemed !== undefined && use.endMs > redeemed.startMs,
   );
   const chainId = redeemed?.issued.flatMap((id) => draft.get('token', id)?.chain ?? [])[0];
-  const chain = chainId === undefined ? undefined : draft.get('chain', chainId);
+  const chain = draft.get('chain', chainId);
   if (chain === undefined || chain.codeReused !== null || again === undefined || again.endMs === null) return;
   draft.put('chain', chain.id, { ...chain, codeReused: { atMs: again.endMs, send: again.id } });
 }

@@ -96,8 +96,7 @@ const hasReadable = (draft: Draft, chainId: ChainId): boolean =>
 
 function beginFamily(draft: Draft, send: Send): ChainId {
   const kind = findRootKind(draft, send);
-  const { client, origin, clientId, dialect } = send;
-  const chainId = createChain(draft, { kind, atMs: send.startMs, send: send.id, client, origin, clientId, dialect });
+  const chainId = createChain(draft, kind, send);
   noteBeginning(draft, send, kind);
   return chainId;
 }
@@ -160,7 +159,7 @@ function isSilent(draft: Draft, send: Send): boolean {
 }
 
 function adoptCandidates(draft: Draft, send: Send, chainId: ChainId): void {
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   if (client === undefined) return;
   const adopted = Object.entries(client.cookieCandidates).map(
     ([name, one]) => [name, one.chain === null ? { ...one, chain: chainId } : one] as const,

@@ -67,7 +67,7 @@ function findKind(draft: Draft, send: Send, answer: AnswerReceived): LogoutEvent
   if (answer.clearsSiteData) return 'L4';
   // Tutorials of Express log out by GET (dialects.md 3.22); without that sign it is a read like others.
   if (send.purpose.kind === 'logout') return answer.cookiesCleared.length > 0 ? 'L5' : null;
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   const learned = Object.keys(client?.renewalCookies ?? {});
   return learned.length > 0 && learned.every((name) => answer.cookiesCleared.includes(name)) ? 'L5' : null;
 }
@@ -80,7 +80,7 @@ function findChains(draft: Draft, send: Send, by: LogoutEvent['by']): readonly C
   const ofServer = draft.get('server', send.origin)?.chains ?? [];
   const clients =
     send.resourceType === 'document' ? listClientsOf(draft, send.context).map(({ id }) => id) : [send.client];
-  const ofClients = clients.flatMap((id) => (id === null ? [] : (draft.get('client', id)?.chains ?? [])));
+  const ofClients = clients.flatMap((id) => draft.get('client', id)?.chains ?? []);
   const own = ofClients.filter((id) => !send.presented.some(({ token }) => isOfAnother(draft, id, token)));
   const both = own.filter((id) => ofServer.includes(id));
   if (both.length > 0) return both;
@@ -92,7 +92,7 @@ function findChains(draft: Draft, send: Send, by: LogoutEvent['by']): readonly C
 
 /** Its claims say that it belongs to somebody else, or to another app on the same origin (T18). */
 function isOfAnother(draft: Draft, chainId: ChainId, tokenId: TokenId): boolean {
-  const last = draft.get('token', draft.get('chain', chainId)?.accessTokens.at(-1) ?? '');
+  const last = draft.get('token', draft.get('chain', chainId)?.accessTokens.at(-1));
   const sent = draft.get('token', tokenId);
   if (sent === undefined || !isOrphan(sent) || last === undefined) return false;
   const isNamed = sent.identity.subject !== null && last.identity.subject !== null;
@@ -109,9 +109,7 @@ function beginUnseen(draft: Draft, send: Send): readonly ChainId[] {
   const family = renewal === undefined ? null : findFamilyOfCredential(draft, send, renewal.id);
   const tokens = carried.filter(isOrphan);
   if (family === null && tokens.length === 0) return [];
-  const { client, origin, clientId, dialect, startMs: atMs } = send;
-  const root = { kind: 'unknown', atMs, send: send.id, client, origin, clientId, dialect } as const;
-  const chainId = family ?? createChain(draft, root);
+  const chainId = family ?? createChain(draft, 'unknown', send);
   for (const { id } of tokens) joinChain(draft, chainId, id);
   return [chainId];
 }

@@ -96,7 +96,7 @@ function reviewEndpoint(draft: Draft, { id, endpoint, endMs }: Send): void {
 /** A token that renews itself may have no family yet: then that of its send's tokens is its own. */
 function joinSameFamily(draft: Draft, send: Send): void {
   const refresh = draft.get('refresh', send.id);
-  const token = refresh === undefined || refresh.presented === null ? undefined : draft.get('token', refresh.presented);
+  const token = draft.get('token', refresh?.presented);
   if (refresh !== undefined && refresh.chain === null && token !== undefined && token.chain !== null) {
     draft.patch('refresh', refresh.id, { chain: token.chain });
   }

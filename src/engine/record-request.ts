@@ -31,7 +31,7 @@ export function recordRequest(draft: Draft, sent: RequestSent): void {
   // All that it came to is counted.
   if (trimmed === 'answered') return;
   const endpoint = nameEndpoint(draft, sent);
-  const before = sameId === null ? undefined : draft.get('send', sameId);
+  const before = draft.get('send', sameId);
   const idleSec = sameId === null ? measureIdleSec(draft, sent) : null;
   const presented = presentTokens(draft, sent);
   const send =

@@ -30,7 +30,7 @@ export function pickPresentedRenewal(draft: Draft, send: Send): PickedCredential
 }
 
 function pickKnownCookie(draft: Draft, send: Send): TokenId | null {
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   const known = send.cookies.find(({ fp }) => draft.get('token', fp)?.role === 'refresh');
   // One that was set once more beside the tokens of a sign-in belongs to them.
   if (known !== undefined && client?.cookieCandidates[known.name]?.fp === known.fp)
@@ -46,7 +46,7 @@ function pickKnownCookie(draft: Draft, send: Send): TokenId | null {
  * the name of a token (rules.md 14.22). `replaced`: names of cookies that the answer sets.
  */
 export function pickCookieByAnswer(draft: Draft, send: Send, replaced: readonly string[]): TokenId | null {
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   const known = pickKnownCookie(draft, send);
   if (known !== null) return known;
   const isAccess = (fp: TokenId): boolean =>
@@ -63,7 +63,7 @@ export function pickCookieByAnswer(draft: Draft, send: Send, replaced: readonly 
 
 /** By what was known before the answer: the cookie that is named like one, or was set beside the tokens. */
 export function pickNamedCookie(draft: Draft, send: Send): TokenId | null {
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   const cookie =
     send.cookies.find(({ named }) => named === 'refresh') ??
     send.cookies.find(({ name, fp }) => {

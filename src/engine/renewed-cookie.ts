@@ -11,7 +11,7 @@ import { sightToken } from './sight-token';
 
 /** A refresh without a renewal credential in its body: the cookie that its answer replaces is the one (rules.md 14.22). */
 export function learnPresentedCookie(draft: Draft, send: Send, answer: AnswerReceived | null): void {
-  const refresh = send.refresh === null ? undefined : draft.get('refresh', send.refresh);
+  const refresh = draft.get('refresh', send.refresh);
   if (refresh === undefined || refresh.presented !== null || refresh.type === 'silent_authz' || answer === null) return;
   const names = answer.cookiesSet.map(({ name }) => name);
   const shown = pickCookieByAnswer(draft, send, names);
@@ -34,13 +34,13 @@ const ANSWERS_BACK = 8;
  * this client had been given before (E2).
  */
 function inferHiddenCookie(draft: Draft, send: Send, answer: AnswerReceived): TokenId | null {
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   const next = send.cookies.length > 0 ? undefined : findReplaced(draft, client, answer);
   let id = next === undefined ? null : readValue(client, next.name);
   for (let count = 0; count < ANSWERS_BACK && id !== null; count += 1) {
     const token = draft.get('token', id);
     if (token?.issuedAtMs == null || (token.issuedAtMs <= send.startMs && id !== next?.fp)) break;
-    id = draft.get('refresh', token.issuedBy ?? '')?.presented ?? null;
+    id = draft.get('refresh', token.issuedBy)?.presented ?? null;
   }
   return id === next?.fp ? null : id;
 }
@@ -63,7 +63,7 @@ function findName(draft: Draft, send: Send, presented: TokenId | null, answer: A
   const shown = send.cookies.find(({ fp }) => fp === presented)?.name;
   if (shown !== undefined || presented === null || send.presented.some(({ token }) => token === presented))
     return shown ?? null;
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   return findReplaced(draft, client, answer)?.name ?? null;
 }
 
@@ -110,7 +110,7 @@ export function issueReplacedCookie(draft: Draft, sendId: string, answer: Answer
 
 /** The cookie that carried the renewal credential carries its successor: learn the name, and the opaque new value. */
 export function rememberCookies(draft: Draft, send: Send, answer: AnswerReceived | null): void {
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   const presented = draft.get('refresh', send.id)?.presented ?? null;
   const name = answer === null ? null : findName(draft, send, presented, answer);
   if (client === undefined || answer === null || name === null || presented === null) return;

@@ -37,7 +37,7 @@ const REPEATED_WITHIN_MS = 30_000;
 
 /** One repeat may be refused and lead to the next: all belong to the request that was refused first. */
 function noteRepeat(draft: Draft, refusedId: SendId | undefined, send: Send): void {
-  const refused = refusedId === undefined ? undefined : draft.get('send', refusedId);
+  const refused = draft.get('send', refusedId);
   const first = refused?.repeatOf == null ? refused : draft.get('send', refused.repeatOf);
   if (
     first === undefined ||

@@ -115,7 +115,7 @@ export function noteEndpointRejection(draft: Draft, send: Send): void {
 function reviewSuspects(draft: Draft, { suspects }: Server, isThere: (suspect: Send) => boolean): void {
   for (const id of suspects) {
     const suspect = draft.get('send', id);
-    if (suspect !== undefined && isThere(suspect)) draft.put('send', id, suspect);
+    if (suspect !== undefined && isThere(suspect)) draft.touch('send', id);
   }
 }
 

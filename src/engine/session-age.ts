@@ -20,7 +20,7 @@ export function noteSessionAge(draft: Draft, send: Send): void {
 
 function noteAge(draft: Draft, send: Send, tokenId: TokenId, isRefresh: boolean): void {
   const token = draft.get('token', tokenId);
-  const chain = token?.chain == null ? undefined : draft.get('chain', token.chain);
+  const chain = draft.get('chain', token?.chain);
   if (token === undefined || chain === undefined) return;
   const { startedMs, startMethod } = readSessionStart(chain);
   if (startedMs === null) return;

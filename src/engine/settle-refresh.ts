@@ -18,13 +18,13 @@ import { resolveFailure, resolveFailures, resolveRivals } from './resolve-failur
 import type { Send } from './send';
 import { isLostRace, reviewRefusals, settleRefusal } from './settle-refusal';
 import { isSameTarget } from './target';
-import type { Token } from './token';
+import { audienceKeyOf, type Token } from './token';
 
 export function settleRefresh(draft: Draft, send: Send): void {
   const refresh = draft.get('refresh', send.id);
   if (refresh === undefined) return;
   const delivered = send.issued.filter((id) => id !== refresh.presented);
-  const presented = refresh.presented === null ? undefined : draft.get('token', refresh.presented);
+  const presented = draft.get('token', refresh.presented);
   const renewals = delivered.filter((id) => isRenewal(draft, refresh, id));
   const known = renewals.filter((id) => isKnownSuccessor(draft, presented, id, send));
   const renewal = renewals.length > known.length ? 'new' : known.length > 0 ? 'known' : 'none';
@@ -79,7 +79,7 @@ const isRenewal = (draft: Draft, refresh: Refresh, id: TokenId): boolean =>
 
 /** One token in both roles is renewed by itself; a refresh token that comes along is none of that. */
 const isOfItself = (draft: Draft, { type, presented }: Refresh): boolean =>
-  (type === 'self_renew' || type === 'sliding_reissue') && draft.get('token', presented ?? '')?.role !== 'refresh';
+  (type === 'self_renew' || type === 'sliding_reissue') && draft.get('token', presented)?.role !== 'refresh';
 
 /** Issued before by another send, as the successor of the same credential or elsewhere in its family. */
 function isKnownSuccessor(draft: Draft, presented: Token | undefined, id: TokenId, send: Send): boolean {
@@ -183,7 +183,7 @@ function reviewAncestors(draft: Draft, from: TokenId, to: TokenId, refresh: Refr
     rejudge(draft, id);
     reviewRefusals(draft, id);
     const issuedBy: string | null = draft.get('token', id)?.issuedBy ?? null;
-    id = id === to ? from : issuedBy === null ? null : (draft.get('refresh', issuedBy)?.presented ?? null);
+    id = id === to ? from : (draft.get('refresh', issuedBy)?.presented ?? null);
   }
 }
 
@@ -194,10 +194,10 @@ function clearAwaited(draft: Draft, chainId: ChainId, refreshId: string): void {
 /** The access token that was renewed is superseded by the new one of the same audience and scope (T16). */
 function replaceAccessToken(draft: Draft, refresh: Refresh, newId: TokenId): void {
   const next = draft.get('token', newId);
-  const old = refresh.renewed === null ? undefined : draft.get('token', refresh.renewed);
+  const old = draft.get('token', refresh.renewed);
   if (next === undefined || old === undefined || old.id === newId || next.role === 'refresh' || next.role === 'id')
     return;
-  const isSameKind = old.identity.audience.join(' ') === next.identity.audience.join(' ') && old.scope === next.scope;
+  const isSameKind = audienceKeyOf(old.identity) === audienceKeyOf(next.identity) && old.scope === next.scope;
   if (!isSameKind || old.replacedBy !== null || refresh.endMs === null) return;
   draft.put('token', old.id, { ...old, replacedBy: newId, replacedAtMs: refresh.endMs });
 }

@@ -8,7 +8,7 @@ import type { Refresh } from './refresh';
 
 /** Refusals become known in another order than they were: of several that say the same, the first in time is kept. */
 export function settleRefusal(draft: Draft, refresh: Refresh): void {
-  const chain = refresh.chain === null ? undefined : draft.get('chain', refresh.chain);
+  const chain = draft.get('chain', refresh.chain);
   if (chain === undefined || refresh.endMs === null || refresh.reading === 'misconfigured') return;
   const { position, endMs: atMs, id } = refresh;
   // Refused for good before: that it is refused again is no news (rules.md 4.1).
@@ -30,7 +30,7 @@ export function settleRefusal(draft: Draft, refresh: Refresh): void {
   const settled = { ...chain, raceRefused };
   const isHead = chain.branches.some((branch) => branch.head === refresh.presented);
   // A token of unknown origin that was refused as used is no head whose refusal tells the end of anything.
-  const isSameRefusal = draft.get('refresh', chain.reuseRefused?.refresh ?? '')?.presented === refresh.presented;
+  const isSameRefusal = draft.get('refresh', chain.reuseRefused?.refresh)?.presented === refresh.presented;
   const first = isHead && !isSameRefusal ? findFirstRefusal(draft, refresh) : null;
   const isEnd = first !== null && !hasGoneOn(draft, chain, first.atMs);
   const end = isEnd ? { ...first, cause: findCause(settled, first.atMs) } : chain.end;
@@ -50,7 +50,7 @@ const END_POSITIONS: readonly Refresh['position'][] = ['P0', 'P1', 'P5'];
 
 /** When the head was first refused for good, races aside; null when it never was. */
 function findFirstRefusal(draft: Draft, { presented }: Refresh): Omit<ChainEnd, 'cause'> | null {
-  const uses = (presented === null ? undefined : draft.get('token', presented))?.uses ?? [];
+  const uses = draft.get('token', presented)?.uses ?? [];
   const refusals = uses.flatMap(({ isRefused, refresh: id, endMs }) => {
     const refresh = isRefused && endMs !== null ? draft.get('refresh', id) : undefined;
     const isEnd = refresh !== undefined && END_POSITIONS.includes(refresh.position) && !isLostRace(draft, refresh);
@@ -74,7 +74,7 @@ const hasGoneOn = (draft: Draft, { credentials }: Chain, atMs: number): boolean 
 export function reviewRefusals(draft: Draft, tokenId: TokenId): void {
   for (const { isRefused, refresh: id } of draft.get('token', tokenId)?.uses ?? []) {
     const refresh = isRefused ? draft.get('refresh', id) : undefined;
-    const chain = refresh?.chain == null ? undefined : draft.get('chain', refresh.chain);
+    const chain = draft.get('chain', refresh?.chain);
     if (refresh === undefined || chain === undefined || refresh.position === null) continue;
     if (chain.end?.refresh === id) draft.patch('chain', chain.id, { end: null });
     if (chain.reuseRefused?.refresh === id) draft.patch('chain', chain.id, { reuseRefused: null });
@@ -85,13 +85,13 @@ export function reviewRefusals(draft: Draft, tokenId: TokenId): void {
 
 /** A race whose every member was refused was none: the token was dead before it. */
 function isStillLost(draft: Draft, refused: Chain['raceRefused']): boolean {
-  const refresh = refused === null ? undefined : draft.get('refresh', refused.refresh);
+  const refresh = draft.get('refresh', refused?.refresh);
   return refresh !== undefined && isLostRace(draft, refresh);
 }
 
 /** Refused while another presentation of the same token was under way, or had won. */
 export const isLostRace = (draft: Draft, refresh: Refresh): boolean =>
-  isOfRace(refresh.presented === null ? undefined : draft.get('token', refresh.presented), refresh);
+  isOfRace(draft.get('token', refresh.presented), refresh);
 
 /** What had happened by then: a refusal may be read once more after a logout that it did not know of. */
 function findCause({ logout, reuseRefused, codeReused, raceRefused }: Chain, byMs: number): ChainEnd['cause'] {

@@ -10,7 +10,7 @@ const REJECTED_WITHIN_MS = 5000;
 
 /** Counts a cycle when a token that a refresh just brought is refused; an accepted use ends the loop. */
 export function noteSuccessLoop(draft: Draft, send: Send): void {
-  const client = send.client === null ? undefined : draft.get('client', send.client);
+  const client = draft.get('client', send.client);
   if (client === undefined) return;
   if (
     send.answer === 'accepted' &&
@@ -23,7 +23,7 @@ export function noteSuccessLoop(draft: Draft, send: Send): void {
   if (!isRejected(send.answer)) return;
   for (const { token: id } of send.presented) {
     const token = draft.get('token', id);
-    const refresh = token?.issuedBy == null ? undefined : draft.get('refresh', token.issuedBy);
+    const refresh = draft.get('refresh', token?.issuedBy);
     if (refresh === undefined || refresh.outcome !== 'success' || refresh.endMs === null || send.endMs === null)
       continue;
     if (send.endMs - refresh.endMs > REJECTED_WITHIN_MS || client.successLoop.includes(refresh.id)) continue;

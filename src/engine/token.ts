@@ -41,6 +41,9 @@ export type TokenIdentity = {
   readonly hasActor: boolean;
 };
 
+/** Scopes are granted for an audience, and a token is replaced by one for the same; an opaque token names none. */
+export const audienceKeyOf = ({ audience }: TokenIdentity): string => audience.join(' ');
+
 /** Sends of an expired token that overlap or follow each other at once: they count as one (T3). */
 export type ExpiredBurst = { readonly startMs: number; readonly endMs: number; readonly isRejected: boolean };
 

@@ -4,7 +4,7 @@ import { findSkewMs } from '../engine/clock';
 import { findExpiryServerMs } from '../engine/lifetime';
 import type { Refresh } from '../engine/refresh';
 import type { ToldState } from '../engine/state';
-import type { Token } from '../engine/token';
+import { audienceKeyOf, type Token } from '../engine/token';
 
 /**
  * `used`: sent after its end and refused, and within `reactiveSec` nothing asked for another. `unused`: nobody needed it any
@@ -41,7 +41,7 @@ function findEndMs(state: ToldState, token: Token): number | null {
 function isLastOfChain(state: ToldState, token: Token): boolean {
   const chain = token.chain === null ? undefined : state.chain.get(token.chain);
   if (chain === undefined || chain.credentials.length === 0 || chain.logout !== null) return false;
-  const audience = token.identity.audience.join(' ');
+  const audience = audienceKeyOf(token.identity);
   const kin = chain.accessTokens.flatMap((id) => state.token.get(id) ?? []);
-  return kin.findLast((other) => other.identity.audience.join(' ') === audience)?.id === token.id;
+  return kin.findLast((other) => audienceKeyOf(other.identity) === audience)?.id === token.id;
 }

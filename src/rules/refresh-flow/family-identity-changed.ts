@@ -1,9 +1,8 @@
 // rules.md 10 B. A refresh that returns another user's or client's token mixes sessions up.
 
 import { isBridge } from '../../engine/chain';
-import { audienceKeyOf } from '../../engine/note-granted';
 import type { Refresh } from '../../engine/refresh';
-import type { Token, TokenIdentity } from '../../engine/token';
+import { audienceKeyOf, type Token, type TokenIdentity } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
 import {
   chainOf,
@@ -95,14 +94,14 @@ function findBefore(token: Token, refresh: Refresh, look: Look): Earlier | null 
   if (token.role === 'refresh') return toEarlier(tokenOf(look, refresh.presented));
   if (token.role === 'id') {
     const first = chain.firstIdToken;
-    const isSame = first !== null && first.identity.audience.join(' ') === audienceKeyOf(token);
+    const isSame = first !== null && audienceKeyOf(first.identity) === audienceKeyOf(token.identity);
     return first === null || !isSame || first.token === token.id
       ? null
       : { token: first.token, label: labelOf(look, first.token), identity: first.identity };
   }
-  const audience = audienceKeyOf(token);
+  const audience = audienceKeyOf(token.identity);
   const isOfKind = (other: Token | undefined): boolean =>
-    other !== undefined && !refresh.issued.includes(other.id) && audienceKeyOf(other) === audience;
+    other !== undefined && !refresh.issued.includes(other.id) && audienceKeyOf(other.identity) === audience;
   const own = chain.accessTokens.lastIndexOf(token.id);
   const before = chain.accessTokens.findLast((id, index) => index < own && isOfKind(tokenOf(look, id)));
   return toEarlier(tokenOf(look, before ?? null));

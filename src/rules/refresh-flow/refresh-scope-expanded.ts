@@ -3,9 +3,8 @@
 // Scopes that the same app was granted at any of its sign-ins count as granted: consent may have come step by step.
 
 import type { Chain } from '../../engine/chain';
-import { audienceKeyOf } from '../../engine/note-granted';
 import type { Refresh } from '../../engine/refresh';
-import type { Token } from '../../engine/token';
+import { audienceKeyOf, type Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
 import { chainOf, hasGap, labelOf, lowerIfBound, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
 import { providerOf } from '../providers';
@@ -63,7 +62,7 @@ type Expanded = { readonly token: Token; readonly added: readonly string[]; read
 function findExpanded(refresh: Refresh, chain: Chain, look: Look): Expanded | null {
   for (const token of refresh.issued.flatMap((id) => tokenOf(look, id) ?? [])) {
     if (token.role !== 'access' || token.scope === null || isForOtherTarget(token, refresh)) continue;
-    const audience = audienceKeyOf(token);
+    const audience = audienceKeyOf(token.identity);
     if (chain.granted[audience] === undefined) continue;
     const granted = listGranted(chain, audience, refresh, look);
     const added = toWords(token.scope).filter((word) => !granted.includes(word));
