@@ -1,6 +1,6 @@
 // What an answer means for the credential of its request (rules.md 2.6). Pure.
 
-import type { AnswerClass, Send } from './send';
+import { type AnswerClass, isCallByPath, type Send } from './send';
 
 const OTHER_CHALLENGES = new Set(['basic', 'digest', 'negotiate', 'ntlm']);
 const NAMES_CREDENTIAL = /token|jwt|session|auth|grant|credential|login/i;
@@ -47,6 +47,16 @@ const namesCause = ({ error, challenge }: Facts): boolean =>
 
 const namesCredential = ({ error }: Facts): boolean =>
   error !== null && error.reading !== 'unspecified' && error.code !== null && NAMES_CREDENTIAL.test(error.code);
+
+/**
+ * Where tokens are renewed, a yes that brings none is none; only a body that was read shows that (rules.md 2.6). A path that
+ * merely looks like it may be that of anything.
+ */
+export function isAccepted({ answer, purpose, refresh, issued, body }: Send): boolean {
+  const isRenewal =
+    refresh !== null || purpose.kind === 'token-request' || (purpose.kind === 'refresh-call' && !isCallByPath(purpose));
+  return answer === 'accepted' && !(isRenewal && body === 'full' && issued.length === 0);
+}
 
 export const isRejected = (answer: AnswerClass | null): boolean =>
   answer === 'rejected.explicit' || answer === 'rejected.generic';

@@ -2,7 +2,7 @@
 // is taken back, so that every send counts once.
 
 import { MAX_EXPIRED_BURSTS, MAX_TOKEN_ENDPOINTS } from '../base/limits';
-import { isRejected } from './classify-answer';
+import { isAccepted, isRejected } from './classify-answer';
 import { findSkewMs } from './clock';
 import { noteAnswerConflict } from './clock-conflict';
 import { isAccessLike, noteRejection } from './contexts';
@@ -53,10 +53,9 @@ function count(draft: Draft, token: Token, before: Send | null, after: Send): To
       before === null && isCounted && isSentPastExpiry(draft, token, after)
         ? addBurst(token.expiredBursts, after)
         : token.expiredBursts,
-    accepted: token.accepted + one(after.answer === 'accepted') - one(before?.answer === 'accepted'),
+    accepted: token.accepted + one(isAccepted(after)) - one(before !== null && isAccepted(before)),
     rejected: token.rejected + one(isRejected(after.answer)) - one(before !== null && isRejected(before.answer)),
-    lastAcceptedMs:
-      after.answer === 'accepted' ? Math.max(token.lastAcceptedMs ?? 0, after.startMs) : token.lastAcceptedMs,
+    lastAcceptedMs: isAccepted(after) ? Math.max(token.lastAcceptedMs ?? 0, after.startMs) : token.lastAcceptedMs,
     ...noteLastWord(draft, token, after),
     firstRejectedMs: token.firstRejectedMs ?? (isRejected(after.answer) ? after.endMs : null),
     provenPresentations:

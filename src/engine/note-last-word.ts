@@ -2,7 +2,7 @@
 // judged by their refreshes (settle-refresh.ts).
 
 import { MAX_PLACES } from '../base/limits';
-import { isRejected } from './classify-answer';
+import { isAccepted, isRejected } from './classify-answer';
 import { isAccessLike } from './contexts';
 import type { Draft } from './draft';
 import { appendCapped } from './log';
@@ -18,7 +18,7 @@ export function noteLastWord(draft: Draft, token: Token, send: Send): Pick<Token
   const { acceptedBy, refusedAtMs, lastAcceptedMs } = token;
   const unchanged = { acceptedBy, refusedAtMs };
   if (!isAccessLike(draft, token.id) || !isAbout(draft, token, send)) return unchanged;
-  if (send.answer === 'accepted') {
+  if (isAccepted(send)) {
     const isSince = refusedAtMs !== null && send.startMs >= refusedAtMs;
     return {
       acceptedBy: appendCapped(acceptedBy, send.origin, MAX_PLACES),

@@ -73,13 +73,23 @@ export function pickNamedCookie(draft: Draft, send: Send): TokenId | null {
   return cookie === undefined ? null : learnCookie(draft, send, client, cookie.name, cookie.fp);
 }
 
-/** From now on this cookie is a renewal credential; what was known of it as a candidate is kept. */
-export function learnCookie(draft: Draft, send: Send, client: Client | undefined, name: string, fp: TokenId): TokenId {
+/**
+ * From now on this cookie is a renewal credential; what was known of it as a candidate is kept. `setMs`: when an answer set
+ * it; null when a request carried it.
+ */
+export function learnCookie(
+  draft: Draft,
+  send: Send,
+  client: Client | undefined,
+  name: string,
+  fp: TokenId,
+  setMs: number | null = null,
+): TokenId {
   const candidate = client?.cookieCandidates[name];
   const isCandidate = candidate?.fp === fp;
   const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
   const sight = {
-    atMs: isCandidate ? candidate.atMs : send.startMs,
+    atMs: isCandidate ? candidate.atMs : (setMs ?? send.startMs),
     origin: send.origin,
     context: send.context,
     clientId: send.clientId,
@@ -93,7 +103,7 @@ export function learnCookie(draft: Draft, send: Send, client: Client | undefined
       nonceFp: null,
       format: known?.format ?? 'opaque',
       jwt: null,
-      carrier: 'cookie',
+      carrier: setMs === null ? 'cookie' : 'set-cookie',
       name,
       claimed,
     },

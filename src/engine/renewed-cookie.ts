@@ -116,5 +116,7 @@ export function rememberCookies(draft: Draft, send: Send, answer: AnswerReceived
   if (client === undefined || answer === null || name === null || presented === null) return;
   // A token that slides, or renews itself, is used as well.
   if (draft.get('token', presented)?.role !== 'refresh') return;
-  learnCookie(draft, send, client, name, findNext(draft, answer, name)?.fp ?? presented);
+  const next = findNext(draft, answer, name)?.fp;
+  if (next === undefined || next === presented) learnCookie(draft, send, client, name, presented);
+  else learnCookie(draft, send, client, name, next, answer.atMs);
 }

@@ -47,3 +47,21 @@ it.each([0, 400])(
     expect(used).toMatchObject([{ presentations: 1, presentationsAfterExpiry: 0 }]);
   },
 );
+
+it.each([
+  ['one sensor', ['har']],
+  ['headers first, the body late', ['web-request', 'devtools']],
+] as const)('counts no acceptance where a token endpoint says yes and brings no token: %s', (_what, sensors) => {
+  const { token } = tellStory(
+    (s) => {
+      const issue = { json: { access_token: 'AT1', refresh_token: 'RT1' } };
+      s.post('auth/token', { at: 0, form: { grant_type: 'authorization_code', code: 'c1' }, answer: issue });
+      const form = { grant_type: 'refresh_token', refresh_token: 'RT1' };
+      s.post('auth/token', { at: 540, form, answer: { json: { ok: true } } });
+      s.post('api/feed/refresh', { at: 550, bearer: 'AT1', answer: { json: { items: [] } } });
+    },
+    { sensors },
+  );
+  expect(token('RT1')).toMatchObject({ presentations: 1, accepted: 0, rejected: 0 });
+  expect(token('AT1')).toMatchObject({ presentations: 1, accepted: 1 });
+});

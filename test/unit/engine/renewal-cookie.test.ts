@@ -57,3 +57,15 @@ describe('the renewal cookie', () => {
     expect(told.refresh('own')).toMatchObject({ type: 'self_renew', presented: 'T1', issued: ['T2'] });
   });
 });
+
+it('was not sent by being set: where it was seen, and since when', () => {
+  const { token } = tellStory((s) => {
+    const setCookie = (name: string) => `rt=${name}; HttpOnly; Path=/auth`;
+    const json = { user: 'a', password: 'b' };
+    s.post('app/auth/login', { at: 0, json, answer: { json: { accessToken: 'AT1' }, setCookie: setCookie('RT1') } });
+    const renewed = { json: { accessToken: 'AT2' }, setCookie: setCookie('RT2') };
+    s.post('app/auth/refresh', { at: 540, cookie: 'rt=RT1', answer: renewed });
+  });
+  expect(token('RT1').carriers.toSorted()).toEqual(['cookie', 'set-cookie']);
+  expect(token('RT2')).toMatchObject({ carriers: ['set-cookie'], presentations: 0, firstSeen: token('AT2').firstSeen });
+});
