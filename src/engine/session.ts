@@ -1,6 +1,8 @@
 // The session behind a family: when it began, and whether its end moves (rules.md 3.2). Pure.
 
 import type { Chain, Generation } from './chain';
+import { findSkewMs } from './clock';
+import type { ToldView } from './state';
 
 export type SessionShape = 'absolute' | 'sliding' | 'mixed' | 'undetermined';
 export type Session = {
@@ -18,6 +20,14 @@ export const readSession = (chain: Chain): Session => ({
   shape: readShape(chain.generations),
   ...readSessionStart(chain),
 });
+
+/** The instant of its start by the local clock: `auth_time` is the issuer's word, by the issuer's clock (rules.md 14.26). */
+export function findSessionStartMs(state: ToldView, chain: Chain): number | null {
+  const { startedMs, startMethod } = readSessionStart(chain);
+  if (startedMs === null || startMethod !== 'auth_time') return startedMs;
+  const [token] = [...chain.accessTokens, ...chain.credentials].flatMap((id) => state.token.get(id) ?? []);
+  return token === undefined ? startedMs : startedMs - findSkewMs(state, token).skewMs;
+}
 
 /** By `auth_time` the start is in server time, else in local time. */
 export function readSessionStart(chain: Chain): Omit<Session, 'shape'> {

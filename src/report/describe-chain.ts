@@ -1,6 +1,6 @@
 import type { Chain } from '../engine/chain';
 import { listHeads, readChainState, readRegime } from '../engine/select';
-import { readSession } from '../engine/session';
+import { findSessionStartMs, readSession } from '../engine/session';
 import type { ToldState } from '../engine/state';
 import { toInstant } from './instant';
 import type { ReportChain } from './report';
@@ -8,7 +8,8 @@ import type { ReportChain } from './report';
 /** One family as reports show it. Edges whose ends were trimmed are left out: every label in a report is defined in it. */
 export function describeChain(state: ToldState, chain: Chain, nowMs: number): ReportChain {
   const labelOf = (id: string): string | null => state.token.get(id)?.label ?? null;
-  const session = readSession(chain);
+  const { shape, startMethod } = readSession(chain);
+  const startedMs = findSessionStartMs(state, chain);
   return {
     label: chain.label,
     root: { kind: chain.rootKind, at: chain.rootAtMs === null ? null : toInstant(chain.rootAtMs) },
@@ -25,9 +26,9 @@ export function describeChain(state: ToldState, chain: Chain, nowMs: number): Re
     state: readChainState(state, chain, nowMs),
     regime: readRegime(state, chain),
     session: {
-      shape: session.shape,
-      startedAt: session.startedMs === null ? null : toInstant(session.startedMs),
-      startMethod: session.startMethod,
+      shape,
+      startedAt: startedMs === null ? null : toInstant(startedMs),
+      startMethod,
     },
     ended: describeEnd(chain),
   };

@@ -5,7 +5,7 @@ import { writeSpan } from '../../base/write-duration';
 import type { Chain } from '../../engine/chain';
 import { findSkewMs } from '../../engine/clock';
 import { listHeads } from '../../engine/select';
-import { readSession, type Session } from '../../engine/session';
+import { findSessionStartMs, readSession, type Session } from '../../engine/session';
 import type { Token } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
 import { capByGap, originOfToken, stepsOfLifetime } from '../facts';
@@ -51,7 +51,7 @@ export const slidingSessionNoAbsoluteCap = defineRule({
       chain: chain.id,
       origin,
       scope: chain.issuer ?? head.origins[0] ?? null,
-      evidence: [describeStart(session, head), ...describeGenerations(chain)],
+      evidence: [describeStart(session, findSessionStartMs(look.state, chain) ?? head.firstSeenMs), ...describeGenerations(chain)],
       alternatives: ['a cap may exist that the observation was too short to meet'],
     });
   },
@@ -74,13 +74,13 @@ function describeWindow({ issuedMs, expiresMs }: Chain['generations'][number], l
   return isLong ? `a sliding window of ${writeSpan(windowSec)}` : `to ${writeSpan(windowSec)} after it`;
 }
 
-function describeStart({ startMethod, startedMs }: Session, head: Token): Evidence {
+function describeStart({ startMethod }: Session, atMs: number): Evidence {
   const from = {
     auth_time: 'auth_time',
     'observed-login': 'the sign-in that was seen',
     'first-seen': 'first sight, a lower bound',
   };
-  return { atMs: startedMs ?? head.firstSeenMs, what: `session start by ${from[startMethod]}` };
+  return { atMs, what: `session start by ${from[startMethod]}` };
 }
 
 function describeGenerations(chain: Chain): readonly Evidence[] {
