@@ -43,7 +43,7 @@ function isToken(draft: Draft, send: Send, answer: AnswerReceived, credential: I
   if (credential.jwt !== null || draft.get('token', credential.fp) !== undefined) return true;
   if (isTokenEndpoint(draft, send)) return true;
   if (isCursor(send, answer, credential)) return false;
-  if (isSuccessor(draft, send, credential)) return true;
+  if (isSuccessor(draft, send, credential) || isRenewedUnseen(draft, send, credential)) return true;
   if (credential.carrier !== 'set-cookie') return credential.claimed?.strength === 'confirmed';
   return answer.issued.some(
     (other) => other !== credential && (other.jwt !== null || other.claimed?.strength === 'confirmed'),
@@ -54,6 +54,15 @@ function isToken(draft: Draft, send: Send, answer: AnswerReceived, credential: I
 function isSuccessor(draft: Draft, { purpose, cookies }: Send, { carrier, name }: IssuedCredential): boolean {
   if (carrier !== 'set-cookie' || purpose.kind !== 'other') return false;
   return cookies.some((cookie) => cookie.name === name && draft.get('token', cookie.fp)?.format === 'opaque');
+}
+
+/** The request's cookies were hidden, but where sessions are renewed one that is known to renew was set anew (E2). */
+function isRenewedUnseen(draft: Draft, { purpose, client }: Send, { carrier, name }: IssuedCredential): boolean {
+  if (carrier !== 'set-cookie' || name === null || purpose.kind !== 'refresh-call' || client === null) return false;
+  const { renewalCookies, cookieCandidates } = ensureClient(draft, client);
+  const held = Object.hasOwn(renewalCookies, name) ? renewalCookies[name] : null;
+  const set = Object.hasOwn(cookieCandidates, name) ? cookieCandidates[name]?.fp : null;
+  return draft.get('token', held ?? set ?? '')?.role === 'refresh';
 }
 
 /** A feed's `refreshToken` says where to read on: it comes alone, where something is only read. */

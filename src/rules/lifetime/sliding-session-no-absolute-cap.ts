@@ -51,7 +51,10 @@ export const slidingSessionNoAbsoluteCap = defineRule({
       chain: chain.id,
       origin,
       scope: chain.issuer ?? head.origins[0] ?? null,
-      evidence: [describeStart(session, findSessionStartMs(look.state, chain) ?? head.firstSeenMs), ...describeGenerations(chain)],
+      evidence: [
+        describeStart(session, findSessionStartMs(look.state, chain) ?? head.firstSeenMs),
+        ...describeGenerations(chain),
+      ],
       alternatives: ['a cap may exist that the observation was too short to meet'],
     });
   },

@@ -69,3 +69,13 @@ it('was not sent by being set: where it was seen, and since when', () => {
   expect(token('RT1').carriers.toSorted()).toEqual(['cookie', 'set-cookie']);
   expect(token('RT2')).toMatchObject({ carriers: ['set-cookie'], presentations: 0, firstSeen: token('AT2').firstSeen });
 });
+
+it('is known by what set it anew, where no cookie of the request was shown and no body was read', () => {
+  const told = tellStory((s) => {
+    const set = (name: string) => ({ body: 'lost', setCookie: `refresh_token=${name}; HttpOnly; Path=/auth` }) as const;
+    s.post('app/auth/login', { at: 0, json: { user: 'a', password: 'b' }, answer: set('RT1') });
+    s.post('app/auth/refresh', { at: 540, id: 'r', answer: set('RT2') });
+  });
+  expect(told.refresh('r')).toMatchObject({ type: 'rt_cookie', outcome: 'success', presented: 'RT1', issued: ['RT2'] });
+  expect(told.chain('RT1')).toMatchObject({ edges: [{ from: 'RT1', to: 'RT2', evidence: 'E2' }], heads: ['RT2'] });
+});
