@@ -74,14 +74,16 @@ export function findSkewMs(state: ToldView, token: Token): Skew {
     const skew = readSkew(state.server.get(origin));
     if (skew !== null) return skew;
   }
-  return { skewMs: 0, isVerified: false };
+  return { skewMs: 0, errorMs: Number.POSITIVE_INFINITY, isVerified: false };
 }
 
-export type Skew = { readonly skewMs: number; readonly isVerified: boolean };
+/** `errorMs`: by how much it may be wrong; infinite where no server has told its time. */
+export type Skew = { readonly skewMs: number; readonly errorMs: number; readonly isVerified: boolean };
 
 /** Of one server; null while its clock is not known. */
 export function readSkew(server: Server | undefined): Skew | null {
   const known = estimate(server);
   if (known === null) return null;
-  return { skewMs: Math.abs(known.skewMs) <= known.errorMs ? 0 : known.skewMs, isVerified: true };
+  const { skewMs, errorMs } = known;
+  return { skewMs: Math.abs(skewMs) <= errorMs ? 0 : skewMs, errorMs, isVerified: true };
 }

@@ -43,7 +43,7 @@ test('tells what is watched and what cannot be seen', async ({ openPanel }) => {
   const bar = page.getByTestId('status-bar');
   await expect(bar).toContainText('Watching all tabs');
   await expect(bar).toContainText('Answer bodies: this tab');
-  await expect(bar).toContainText('Clock +0.4 s');
+  await expect(bar).toContainText('Clock right within 1.1 s');
   await expect(bar).toContainText('Not seen: server-side refreshes');
   await expect(bar).toContainText('0 faults');
   await page.evaluate(

@@ -17,7 +17,7 @@ export function LifetimeFacts({ entry }: { readonly entry: TokenEntry }): JSX.El
   const lifetime = readLifetime(state, token);
   const skew = findSkewMs(state, token);
   const issuedMs = token.issuedAtMs ?? (token.iatSec === null ? null : token.iatSec * 1000 - skew.skewMs);
-  const clock = skew.isVerified ? `by server time, clock ${writeSkew(skew.skewMs)}` : 'by this computer\u2019s clock';
+  const clock = skew.isVerified ? `by server time, clock ${writeSkew(skew)}` : 'by this computer\u2019s clock';
   return (
     <FactGroup title="Lifetime">
       <dl class="facts">
@@ -27,7 +27,7 @@ export function LifetimeFacts({ entry }: { readonly entry: TokenEntry }): JSX.El
           <Moment name="Issued" atMs={issuedMs} />
         )}
         {endsAtMs === null ? (
-          <Fact name="Expires">no end announced</Fact>
+          <Fact name="Expires">no announced end</Fact>
         ) : (
           <Moment name="Expires" atMs={endsAtMs} note={clock} />
         )}

@@ -1,7 +1,7 @@
 // What the status bar says: what is being watched, what cannot be seen. The truth, also when it is little. Pure.
 
 import { writeSpan } from '../../base/write-duration';
-import { estimateSkewMs } from '../../engine/clock';
+import { readSkew, type Skew } from '../../engine/clock';
 import { readLog } from '../../engine/create-state';
 import type { Log, ToldState } from '../../engine/state';
 import type { ImportedFile } from '../../publish/import-messages';
@@ -61,7 +61,11 @@ export function listImportedLines(state: ToldState, file: ImportedFile, nowMs: n
 
 function tellWatch(status: Status): StatusLine {
   if (status.isPaused)
-    return { mark: 'off', text: 'Paused', hint: 'Requests are not being recorded. Press Resume to go on.' };
+    return {
+      mark: 'off',
+      text: 'Paused',
+      hint: 'Requests are not being recorded. Click “Paused” in the toolbar, or press p, to go on.',
+    };
   if (status.siteAccess === 'withheld')
     return {
       mark: 'note',
@@ -97,10 +101,10 @@ function tellBodies(status: Status, inspectedTabId: number | null, log: Log): St
 
 function tellClock(state: ToldState): StatusLine {
   const clocks = [...state.server.values()].flatMap((server) => {
-    const skewMs = estimateSkewMs(server);
-    return skewMs === null ? [] : [{ origin: server.origin, skewMs }];
+    const skew = readSkew(server);
+    return skew === null ? [] : [{ origin: server.origin, ...skew }];
   });
-  clocks.sort((a, b) => Math.abs(b.skewMs) - Math.abs(a.skewMs));
+  clocks.sort((a, b) => Math.abs(b.skewMs) - Math.abs(a.skewMs) || b.errorMs - a.errorMs);
   const [widest] = clocks;
   if (widest === undefined)
     return {
@@ -108,17 +112,18 @@ function tellClock(state: ToldState): StatusLine {
       text: 'Clock unverified',
       hint: 'No answer has told a server\u2019s time yet: countdowns use this computer\u2019s clock.',
     };
-  const list = clocks.slice(0, 8).map((clock) => `${stripScheme(clock.origin)} ${writeSkew(clock.skewMs)}`);
+  const list = clocks.slice(0, 8).map((clock) => `${stripScheme(clock.origin)}: ${writeSkew(clock)}`);
   return {
     mark: 'plain',
-    text: `Clock ${writeSkew(widest.skewMs)}`,
-    hint: `Server time minus this computer\u2019s: ${list.join(', ')}. Countdowns use server time.`,
+    text: `Clock ${writeSkew(widest)}`,
+    hint: `This computer\u2019s clock by that of ${list.join(', ')}. Countdowns use server time.`,
   };
 }
 
-export function writeSkew(skewMs: number): string {
-  if (Math.abs(skewMs) < 50) return '\u00b10 s';
-  return `${skewMs < 0 ? '\u2212' : '+'}${writeSpan(skewMs / 1000)}`;
+/** Of this computer's clock: "right within 1.1 s", "75 s ahead". */
+export function writeSkew({ skewMs, errorMs }: Skew): string {
+  if (skewMs === 0) return `right within ${writeSpan(errorMs / 1000)}`;
+  return `${writeSpan(skewMs / 1000)} ${skewMs < 0 ? 'ahead' : 'behind'}`;
 }
 
 const tellCount = (log: Log, nowMs: number): StatusLine => ({

@@ -12,7 +12,7 @@ export function NoTokens(): JSX.Element {
   if (model.environment.imported !== null)
     return <p class="empty-text">No token in this file: none of its requests carries one that can be read.</p>;
   if (status?.isPaused === true)
-    return <p class="empty-text">Paused. Press Resume, and tokens appear as requests carry them.</p>;
+    return <p class="empty-text">Paused. Click “Paused”, or press p, and tokens appear as requests carry them.</p>;
   if (!model.layout.value.isLogPreserved && state.token.size > 0)
     return <p class="empty-text">No token seen since this page was loaded. Earlier ones: press Since page load.</p>;
   if (model.scope.value === 'tab' && state.token.size > 0)

@@ -22,7 +22,7 @@ describe('the status bar', () => {
     expect(readTexts({})).toEqual([
       'Watching all tabs',
       'Answer bodies: this tab',
-      'Clock −75 s',
+      'Clock 75 s ahead',
       '1 request',
       '1 gap',
       'Not seen: server-side refreshes, other tabs’ bodies',
@@ -65,15 +65,24 @@ describe('a gap', () => {
   });
 });
 
-describe('a clock difference', () => {
+describe('a clock', () => {
   it.each([
-    [400, '+0.4 s'],
-    [-75_000, '−75 s'],
-    [30, '±0 s'],
-    [-9970, '−10 s'],
-    [7_200_000, '+2 h'],
-    [-63_072_000_000, '−730 d'],
-  ])('%i ms is %s', (skewMs, words) => {
-    expect(writeSkew(skewMs)).toBe(words);
+    [0, 'right within 1.1 s'],
+    [1400, '1.4 s behind'],
+    [-75_000, '75 s ahead'],
+    [-9970, '10 s ahead'],
+    [7_200_000, '2 h behind'],
+    [-63_072_000_000, '730 d ahead'],
+  ])('by %i ms is %s', (skewMs, words) => {
+    expect(writeSkew({ skewMs, errorMs: 1100, isVerified: true })).toBe(words);
+  });
+
+  it('is not said to be off by less than can be measured', () => {
+    const told = tellShop((shop) => shop.signIn('13:00:00'), { skewSec: 0.4 }).state;
+    const lines = listStatusLines(told, STATUS, 7, atMs('13:05:00'));
+    expect(lines.find(({ text }) => text.startsWith('Clock'))).toMatchObject({
+      text: 'Clock right within 1.1 s',
+      hint: 'This computer’s clock by that of id.shop.dev: right within 1.1 s. Countdowns use server time.',
+    });
   });
 });
