@@ -66,9 +66,10 @@ export function listSilentFacts(
 
 const writeLead = (leadSec: number): string => `${writeSpan(leadSec)} ${leadSec < 0 ? 'after' : 'before'}`;
 
-/** "57 s before expiry", "33 s to 57 s before expiry, median …", "3.3 s after expiry to 57 s before, median …". */
+/** "57 s before expiry", "60 s before expiry every time", "33 s to 57 s before expiry, median …", "3.3 s after expiry to 57 s before, median …". */
 function writeLeads({ count, shortestSec, medianSec, longestSec }: LeadTimes): string {
   if (count === 1) return `${writeLead(longestSec)} expiry`;
+  if (writeLead(shortestSec) === writeLead(longestSec)) return `${writeLead(longestSec)} expiry every time`;
   const range =
     shortestSec < 0 === longestSec < 0
       ? `${writeSpan(shortestSec)} to ${writeLead(longestSec)} expiry`

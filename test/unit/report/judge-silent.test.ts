@@ -43,6 +43,15 @@ describe('the verdict on silent refresh', () => {
     );
   });
 
+  it('says once how early all were', () => {
+    const silent = judge((shop) => {
+      shop.signIn('13:00:00');
+      shop.refresh('13:09:00');
+      shop.refresh('13:18:00');
+    });
+    expect(writeSilentRefresh(silent)).toContain('Lead time: 60 s before expiry every time\n');
+  });
+
   it('fails when one failed, and says what the user met', () => {
     const silent = judge((shop) => {
       renewTwice(shop);
