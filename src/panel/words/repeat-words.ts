@@ -25,7 +25,7 @@ function describeOccasion(refresh: Refresh, facts: RefreshFacts, presented: stri
     case 'P1':
       return facts.isRivalElsewhere ? `two tabs racing with ${presented}` : `${presented} twice at once`;
     case 'P2':
-      return `${presented} again, ${writeSince(refresh)} (within the grace window)`;
+      return `${presented} again, ${writeSince(refresh)}${isAccepted(refresh) ? ' (within the grace window)' : ''}`;
     case 'P3':
     case 'P4':
       return `${presented} again, ${writeSince(refresh)}`;
@@ -41,6 +41,9 @@ function describeOccasion(refresh: Refresh, facts: RefreshFacts, presented: stri
       return assertNever(refresh.position);
   }
 }
+
+/** Only then is there a grace window: who refuses has none, or a shorter one. */
+const isAccepted = ({ answer }: Refresh): boolean => answer?.startsWith('A') === true;
 
 function writeSince(refresh: Refresh): string {
   if (refresh.sinceReplacedSec === null) return 'after it was replaced';

@@ -5,7 +5,7 @@ import type { Position, RefreshAnswer } from '../../engine/refresh';
 export const POSITION_PHRASES: Readonly<Record<Position, string>> = {
   P0: 'the newest of its chain',
   P1: 'one of two at the same time',
-  P2: 'just replaced, within the grace window',
+  P2: 'just replaced: soon enough for a grace window',
   P3: 'replaced before',
   P4: 'replaced more than once before',
   P5: 'given up at logout',

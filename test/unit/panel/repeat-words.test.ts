@@ -48,6 +48,14 @@ const ROWS: readonly Row[] = [
     'RT1 again, 12 s after it was replaced (within the grace window): accepted, new tokens issued',
   ],
   [
+    'soon enough for a grace that the server does not grant',
+    { ...refused, position: 'P2', sinceReplacedSec: 5, generationDistance: 1 },
+    {},
+    'RT1 again, 5 s after it was replaced: refused · invalid_grant',
+    'note',
+    'RT1 again, 5 s after it was replaced: refused',
+  ],
+  [
     'superseded and refused',
     { ...refused, position: 'P3', sinceReplacedSec: 1260, generationDistance: 1 },
     {},
