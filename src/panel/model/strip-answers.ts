@@ -9,7 +9,10 @@ import type { RefreshWords, Tone } from '../words/refresh-facts';
 /** `lead` is set large, `rest` explains it. */
 export type Answer = { readonly tone: Tone; readonly lead: string; readonly rest: string };
 
-/** The first number of the sentence leads, where there is one and the refresh did not fail. */
+/** What the sentence says first, where that is short enough to be set large. */
+const LEAD = /^([^,:\u00b7]{1,18})(?:[,:]| \u00b7) (.+)$/;
+
+/** The first number of the sentence leads, where there is one and the refresh did not fail; else its first words. */
 export function answerLastRefresh(refresh: Refresh, words: RefreshWords): Answer {
   // Before any number: that it failed.
   if (words.tone === 'bad' && refresh.outcome.startsWith('failure'))
@@ -20,7 +23,8 @@ export function answerLastRefresh(refresh: Refresh, words: RefreshWords): Answer
   const span = remainingSec === null || !isTimed ? null : writeSpan(Math.round(Math.abs(remainingSec)));
   if (span !== null && sentence.startsWith(`${span} `))
     return { tone: words.tone, lead: span, rest: sentence.slice(span.length + 1) };
-  return { tone: words.tone, lead: refresh.label, rest: sentence };
+  const [, lead = refresh.label, rest = sentence] = LEAD.exec(sentence) ?? [];
+  return { tone: words.tone, lead, rest };
 }
 
 const dropFailed = (part: string): string => part.replace(/^failed: /, '');

@@ -32,7 +32,27 @@ describe('the answer to how the last refresh went', () => {
     });
   });
 
-  it('leads with the name of one that only lost a race', () => {
-    expect(answer({ ...refused, position: 'P1' })).toMatchObject({ tone: 'note', lead: 'R1' });
+  it.each<readonly [string, Partial<Refresh>, string, string]>([
+    [
+      'a credential that came back and was taken',
+      { position: 'P4', sinceReplacedSec: 1860, generationDistance: 3 },
+      'RT1 again',
+      '31 min after it was replaced: accepted, new tokens issued \u00b7 3 rotations old',
+    ],
+    ['a race', { ...refused, position: 'P1' }, 'RT1 twice at once', 'refused \u00b7 invalid_grant'],
+    [
+      'a request that was refused first',
+      { trigger: 'reactive.expired', unauthorized: ['S1', 'S2'], retried: [] },
+      'after 2 \u00d7 401',
+      'not retried \u00b7 user saw nothing \u00b7 rotated \u00b7 0.2 s',
+    ],
+    [
+      'nothing yet, in few words: then with its name',
+      { outcome: 'unknown', answer: null, endMs: null, trigger: 'unknown' },
+      'R1',
+      'waiting for the answer',
+    ],
+  ])('leads with %s', (_name, facts, lead, rest) => {
+    expect(answer(facts)).toMatchObject({ lead, rest });
   });
 });
