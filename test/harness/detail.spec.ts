@@ -15,6 +15,9 @@ test('tells where a token went last, what its claims mean, and what the status b
   const last = detail.locator('.fact', { hasText: 'Last 6' });
   await expect(last.locator('.line')).toHaveCount(6);
   await expect(last.locator('.line').last()).toHaveText('14:44:50 GET /orders 200');
+  await expect(detail).toContainText('by server time, clock right within 1.1 s');
+  await expect(detail).toContainText('14 carried it: 14 accepted, 0 refused');
+  await expect(detail.locator('.fact', { hasText: 'Carried in' })).toContainText('authorization, response-json');
 
   await expect(detail).not.toContainText('Issuer: who issued the token');
   await detail.getByLabel('What the names mean').check();

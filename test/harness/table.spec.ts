@@ -139,5 +139,5 @@ test('offers a menu by mouse and by key', async ({ openPanel }) => {
 test('one request is not many', async ({ openPanel }) => {
   const page = await openPanel({ now: SHOP_NOW, observations: tellShopStory() });
   const uses = page.locator('[data-testid=token-row][data-label=AT15] .col-uses');
-  await expect(uses).toHaveAttribute('title', '1 request carried it: 1 accepted, 0 rejected');
+  await expect(uses).toHaveAttribute('title', '1 request carried it: 1 accepted, 0 refused');
 });

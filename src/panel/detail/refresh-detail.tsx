@@ -52,7 +52,7 @@ export function RefreshDetail({ refresh }: { readonly refresh: Refresh }): JSX.E
           )}
           <Fact name="Where">{nameContext(refresh.context, model.environment.inspectedTabId)}</Fact>
           {refresh.renewed !== null && (
-            <Fact name="Renewed">
+            <Fact name={refresh.outcome === 'success' ? 'Renewed' : 'To renew'}>
               <TokenLink id={refresh.renewed} />
               {refresh.remainingSec !== null && <span class="muted">{writeRemaining(refresh.remainingSec)}</span>}
             </Fact>

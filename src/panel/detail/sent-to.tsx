@@ -4,6 +4,7 @@ import type { SendId } from '../../engine/ids';
 import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import { Untrusted } from '../label/untrusted';
+import { listCarriers } from '../model/list-carriers';
 import { usePanel } from '../model/panel-context';
 import { Fact, FactGroup } from './fact';
 import { SendLinks } from './send-links';
@@ -18,7 +19,7 @@ export function SentTo({ token }: { readonly token: Token }): JSX.Element {
   const ambiguous = token.presentations - token.accepted - token.rejected;
   const answers = [
     `${token.accepted} accepted`,
-    `${token.rejected} rejected`,
+    `${token.rejected} refused`,
     ambiguous > 0 ? `${ambiguous} unclear` : null,
     token.presentationsAfterExpiry > 0 ? `${token.presentationsAfterExpiry} after its expiry` : null,
   ];
@@ -28,7 +29,7 @@ export function SentTo({ token }: { readonly token: Token }): JSX.Element {
         <p class="muted">No request has carried it yet.</p>
       ) : (
         <dl class="facts">
-          <Fact name="Requests">{`${token.presentations}: ${answers.filter((answer) => answer !== null).join(', ')}`}</Fact>
+          <Fact name="Requests">{`${token.presentations} carried it: ${answers.filter((answer) => answer !== null).join(', ')}`}</Fact>
           <Fact name="Endpoints">
             {token.endpoints.length === 0 && 'not known'}
             {token.endpoints.slice(-MAX_ENDPOINTS).map((endpoint) => (
@@ -37,7 +38,7 @@ export function SentTo({ token }: { readonly token: Token }): JSX.Element {
               </span>
             ))}
           </Fact>
-          <Fact name="Carriers">{token.carriers.join(', ')}</Fact>
+          <Fact name="Carried in">{listCarriers(token).join(', ')}</Fact>
           {last.length > 0 && (
             <Fact name={last.length === 1 ? 'Last' : `Last ${last.length}`}>
               <SendLinks ids={last} />

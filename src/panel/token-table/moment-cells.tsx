@@ -10,7 +10,7 @@ import { usePanel } from '../model/panel-context';
 import type { TokenEntry } from '../model/token-entry';
 import { readSoftShare } from '../model/token-phase';
 import { STATE_NAMES } from '../words/token-words';
-import { isSameDay, writeClock, writeMoment, writeShortDay } from '../words/write-time';
+import { isSameDay, writeClock, writeShortDay, writeUtc } from '../words/write-time';
 
 export function TokenMark({ entry }: { readonly entry: TokenEntry }): JSX.Element {
   return <PhaseMark phase={usePanel().momentOf(entry).phase.value} />;
@@ -57,7 +57,7 @@ function EndTime({ atMs }: { readonly atMs: number }): JSX.Element {
   const { nowMs } = usePanel();
   const isToday = useComputed(() => isSameDay(atMs, nowMs.value));
   return (
-    <span class="muted mono" title={writeMoment(atMs, nowMs.peek())}>
+    <span class="muted mono" title={writeUtc(atMs)}>
       {isToday.value ? writeClock(atMs) : writeShortDay(atMs)}
     </span>
   );

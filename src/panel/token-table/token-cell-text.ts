@@ -4,12 +4,12 @@ import { showUntrusted } from '../../base/show-untrusted';
 import { writeSpan } from '../../base/write-duration';
 import { nameIssuer } from '../model/client-name';
 import { type PanelModel, readState } from '../model/create-panel-model';
+import { listCarriers } from '../model/list-carriers';
 import type { TokenEntry } from '../model/token-entry';
 import type { SortKey } from '../model/token-order';
 import { readMoment } from '../model/token-phase';
 import { nameContext } from '../words/context-words';
 import { METHOD_PHRASES, ROLE_PHRASES, STATE_NAMES } from '../words/token-words';
-import { listCarriers } from './token-cells';
 
 const MAX_CHARS = 2000;
 const clean = (text: string | null): string => (text === null ? '' : showUntrusted(text, MAX_CHARS));
@@ -29,7 +29,7 @@ export function writeTokenCell(model: PanelModel, entry: TokenEntry, key: SortKe
         ? METHOD_PHRASES[lifetime.method]
         : `${writeSpan(lifetime.lifetimeSec)} (${METHOD_PHRASES[lifetime.method]})`,
     uses: () =>
-      `${token.accepted} accepted, ${token.rejected} rejected, ${token.presentationsAfterExpiry} after its expiry`,
+      `${token.accepted} accepted, ${token.rejected} refused, ${token.presentationsAfterExpiry} after its expiry`,
     carriers: () => listCarriers(token).join(', '),
     tabs: () => token.contexts.map((id) => nameContext(id, model.environment.inspectedTabId)).join(', '),
     chain: () => chain?.label ?? '',

@@ -2,11 +2,10 @@
 
 import type { FunctionComponent, JSX } from 'preact';
 import { writeSpan } from '../../base/write-duration';
-import type { Token } from '../../engine/token';
-import type { Carrier } from '../../observation/carrier';
 import { Cell } from '../grid/cell';
 import { SeverityBadge } from '../label/severity-badge';
 import { ThingLink } from '../label/thing-link';
+import { listCarriers } from '../model/list-carriers';
 import { usePanel } from '../model/panel-context';
 import type { SortKey } from '../model/token-order';
 import { nameContext } from '../words/context-words';
@@ -14,14 +13,6 @@ import { METHOD_NAMES, METHOD_PHRASES, ROLE_NAMES, ROLE_PHRASES } from '../words
 import { ClientCell, IssuerCell } from './client-cell';
 import { ExpiryCell, StateCell, TokenMark } from './moment-cells';
 import type { TokenCellProps } from './token-cell-props';
-
-const RECEIVED: ReadonlySet<Carrier> = new Set([
-  'response-json',
-  'response-form',
-  'response-header',
-  'set-cookie',
-  'redirect',
-]);
 
 export const TOKEN_CELLS: Readonly<Record<SortKey, FunctionComponent<TokenCellProps>>> = {
   token: NameCell,
@@ -60,7 +51,7 @@ function LifetimeCell({ entry }: TokenCellProps): JSX.Element {
   const { lifetimeSec, method } = entry.lifetime;
   return (
     <Cell class="col-lifetime" title={METHOD_PHRASES[method]}>
-      {lifetimeSec === null ? <span class="muted">none said</span> : writeSpan(lifetimeSec)}
+      {lifetimeSec === null ? <span class="muted">not announced</span> : writeSpan(lifetimeSec)}
       {lifetimeSec !== null && <span class="muted lifetime-method"> {METHOD_NAMES[method]}</span>}
     </Cell>
   );
@@ -70,7 +61,7 @@ function UsesCell({ entry }: TokenCellProps): JSX.Element {
   const { accepted, rejected, presentations, presentationsAfterExpiry } = entry.token;
   const late = presentationsAfterExpiry > 0 ? `, ${presentationsAfterExpiry} after its expiry` : '';
   const requests = presentations === 1 ? '1 request' : `${presentations} requests`;
-  const hint = `${requests} carried it: ${accepted} accepted, ${rejected} rejected${late}`;
+  const hint = `${requests} carried it: ${accepted} accepted, ${rejected} refused${late}`;
   return (
     <Cell class="col-uses" title={hint}>
       {accepted}
@@ -89,12 +80,6 @@ function CarriersCell({ entry }: TokenCellProps): JSX.Element {
     </Cell>
   );
 }
-
-/** How it is sent before how it was received: the former is what a reader looks for. */
-export const listCarriers = ({ carriers }: Token): readonly Carrier[] => [
-  ...carriers.filter((carrier) => !RECEIVED.has(carrier)),
-  ...carriers.filter((carrier) => RECEIVED.has(carrier)),
-];
 
 function TabsCell({ entry }: TokenCellProps): JSX.Element {
   const { inspectedTabId } = usePanel().environment;
@@ -121,7 +106,7 @@ function ChainCell({ entry: { chain } }: TokenCellProps): JSX.Element {
 function FindingsCell({ entry }: TokenCellProps): JSX.Element {
   const [worst, ...others] = entry.findings;
   return (
-    <Cell class="col-findings" title={entry.findings.map((finding) => finding.rule).join('\n')}>
+    <Cell class="col-findings" title={entry.findings.map(({ title }) => title).join('\n')}>
       {worst !== undefined && <SeverityBadge severity={worst.severity} />}
       {others.length > 0 && <span class="muted"> +{others.length}</span>}
     </Cell>

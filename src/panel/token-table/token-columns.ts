@@ -75,7 +75,7 @@ export const TOKEN_COLUMNS: readonly TokenColumn[] = [
     key: 'uses',
     title: 'Uses',
     class: 'col-uses',
-    hint: 'Requests that carried it: accepted / rejected, and how many after its expiry',
+    hint: 'Requests that carried it: accepted / refused, and how many after its expiry',
     leastPx: 64,
     usualPx: 112,
     rank: 7,

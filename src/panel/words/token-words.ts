@@ -54,5 +54,5 @@ export const METHOD_PHRASES: Readonly<Record<LifetimeMethod, string>> = {
   'claims:exp-issued': 'exp \u2212 the moment it was issued',
   'response:expires_in': 'as announced by expires_in',
   'observed:first-seen': 'exp \u2212 first seen, a lower bound',
-  none: 'no expiry claimed',
+  none: 'not announced',
 };
