@@ -24,7 +24,12 @@ function listFiles(folder: string): readonly string[] {
 function listFirstScripts(page: string): ReadonlySet<string> {
   const html = readFileSync(page, 'utf8');
   const root = join(DIST, 'chromium');
-  const open = [...html.matchAll(/<script[^>]+src="\/([^"]+)"/g)].map(([, path]) => join(root, path ?? ''));
+  return listImported([...html.matchAll(/<script[^>]+src="\/([^"]+)"/g)].map(([, path]) => join(root, path ?? '')));
+}
+
+/** Scripts and all that they import statically. */
+function listImported(scripts: readonly string[]): ReadonlySet<string> {
+  const open = [...scripts];
   const found = new Set<string>();
   for (let script = open.pop(); script !== undefined; script = open.pop()) {
     if (found.has(script)) continue;
@@ -128,6 +133,15 @@ describe('the worker', () => {
     expect(loader).toMatch(/^import '\.\/assets\/background[^']+';\s*$/);
     const worker = listFiles(chromium).find((path) => /background[^/]*\.js$/.test(path)) ?? '';
     expect(readFileSync(worker, 'utf8')).not.toMatch(/\bimport\s*\(/);
+  });
+});
+
+describe('the import worker', () => {
+  it('loads nothing that names the browser: there is none in a web worker', () => {
+    const worker = listFiles(join(DIST, 'chromium')).filter((path) => /\/import-worker-[^/]*\.js$/.test(path));
+    const scripts = [...listImported(worker)];
+    expect(scripts.length).toBeGreaterThan(1);
+    for (const path of scripts) expect(readFileSync(path, 'utf8')).not.toMatch(/\bchrome\.|webextension-polyfill/);
   });
 });
 
