@@ -77,6 +77,9 @@ export function findSkewMs(state: ToldView, token: Token): Skew {
   return { skewMs: 0, errorMs: Number.POSITIVE_INFINITY, isVerified: false };
 }
 
+/** By how much the clock of a server that nobody has read may be off (rules.md 3.8). */
+export const UNVERIFIED_SEC = 300;
+
 /** `errorMs`: by how much it may be wrong; infinite where no server has told its time. */
 export type Skew = { readonly skewMs: number; readonly errorMs: number; readonly isVerified: boolean };
 

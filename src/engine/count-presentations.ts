@@ -3,7 +3,7 @@
 
 import { MAX_EXPIRED_BURSTS, MAX_TOKEN_ENDPOINTS } from '../base/limits';
 import { isAccepted, isRejected } from './classify-answer';
-import { findSkewMs } from './clock';
+import { findSkewMs, UNVERIFIED_SEC } from './clock';
 import { noteAnswerConflict } from './clock-conflict';
 import { isAccessLike, noteRejection } from './contexts';
 import type { Draft } from './draft';
@@ -117,11 +117,10 @@ function isSentPastExpiry(draft: Draft, token: Token, send: Send): boolean {
   const { skewMs, isVerified } = findSkewMs(draft.view, token);
   const tookMs = Math.max(0, (send.endMs ?? send.startMs) - send.startMs);
   const sentServerMs = send.serverDateMs === null ? send.startMs + skewMs : send.serverDateMs - tookMs;
-  return sentServerMs > expiryMs + (isVerified || send.serverDateMs !== null ? SENT_MARGIN_MS : UNVERIFIED_MS);
+  return sentServerMs > expiryMs + (isVerified || send.serverDateMs !== null ? SENT_MARGIN_MS : UNVERIFIED_SEC * 1000);
 }
 
 const SENT_MARGIN_MS = 5000;
-const UNVERIFIED_MS = 300_000;
 
 /** An accepted use of a new token by its client: its refresh went by unnoticed (rules.md 3.3, silent). */
 export function settleSilently(draft: Draft, send: Send, tokenId: TokenId): void {

@@ -2,6 +2,16 @@
 
 import type { ChainId, EndpointKey, SendId, TokenId } from './ids';
 
+/** What a key is made of: `METHOD origin/path-template`. */
+export function splitEndpoint(key: EndpointKey) {
+  const methodEnd = key.indexOf(' ');
+  const address = key.slice(methodEnd + 1);
+  const originEnd = address.indexOf('/', address.indexOf('//') + 2);
+  const [origin, pathTemplate] =
+    originEnd < 0 ? [address, '/'] : [address.slice(0, originEnd), address.slice(originEnd)];
+  return { method: key.slice(0, methodEnd), address, origin, pathTemplate };
+}
+
 export type Endpoint = {
   readonly key: EndpointKey;
   readonly rejections: number;

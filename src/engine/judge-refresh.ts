@@ -1,7 +1,7 @@
 // What the server's answer makes of a refresh: outcome and answer class (rules.md 3.3, 4.1, 14.9). Pure.
 
 import type { RefreshAnswer, RefreshOutcome } from './refresh';
-import type { Send } from './send';
+import { isBodyUnread, type Send } from './send';
 
 const TRANSIENT_STATUS = new Set([404, 405, 408, 409, 425, 429]);
 
@@ -26,7 +26,7 @@ export function judgeRefresh(send: Send, hasNew: boolean, renewal: 'new' | 'know
   if (renewal === 'new') return { outcome: 'success', answer: 'A+' };
   if (renewal === 'known') return { outcome: 'success', answer: 'A=' };
   // Where nobody read the body, a missing renewal credential means nothing.
-  return { outcome: 'success', answer: send.body === 'unavailable' || send.body === 'lost' ? null : 'A0' };
+  return { outcome: 'success', answer: isBodyUnread(send) ? null : 'A0' };
 }
 
 const UNKNOWN: RefreshVerdict = { outcome: 'unknown', answer: null };

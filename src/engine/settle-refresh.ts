@@ -15,7 +15,7 @@ import { takeBackBridges } from './part-family';
 import { reviewLogout } from './record-logout';
 import { dialectOf, isSpending, type Refresh } from './refresh';
 import { resolveFailure, resolveFailures, resolveRivals } from './resolve-failures';
-import type { Send } from './send';
+import { isBodyUnread, type Send } from './send';
 import { isLostRace, reviewRefusals, settleRefusal } from './settle-refusal';
 import { isSameTarget } from './target';
 import { audienceKeyOf, type Token } from './token';
@@ -204,8 +204,7 @@ function replaceAccessToken(draft: Draft, refresh: Refresh, newId: TokenId): voi
 
 /** The server said yes, but no sensor read what it issued: the successor will show itself (E3, E4). */
 function awaitSuccessor(draft: Draft, refresh: Refresh, send: Send): void {
-  const isUnread = send.body === 'unavailable' || send.body === 'lost';
-  if (refresh.chain === null || refresh.presented === null || refresh.endMs === null || !isUnread) return;
+  if (refresh.chain === null || refresh.presented === null || refresh.endMs === null || !isBodyUnread(send)) return;
   if (send.status === null || send.status < 200 || send.status >= 300) return;
   draft.patch('chain', refresh.chain, {
     awaited: { from: refresh.presented, atMs: refresh.endMs, refresh: refresh.id },

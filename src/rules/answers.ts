@@ -1,8 +1,9 @@
 // Did the server honour what a request carried? (rules.md 2.6, 14.10)
 
 import { isRejected } from '../engine/classify-answer';
+import { splitEndpoint } from '../engine/endpoint';
 import type { EndpointKey } from '../engine/ids';
-import type { Send } from '../engine/send';
+import { isBodyUnread, type Send } from '../engine/send';
 import { isEnforcing } from '../engine/servers';
 import type { Look } from './rule';
 
@@ -17,16 +18,22 @@ export function readServerVerdict(look: Look, send: Send): ServerVerdict | null 
   if (isRejected(send.answer)) return { isAccepted: false, isEnforced: true };
   if (send.answer !== 'accepted') return null;
   if (!enforcesByNature(send)) return { isAccepted: true, isEnforced: isEnforcing(look.state, send) };
-  const isUnread = send.body === 'unavailable' || send.body === 'lost';
-  return send.issued.length > 0 || isUnread || send.refresh !== null ? { isAccepted: true, isEnforced: true } : null;
+  return send.issued.length > 0 || isBodyUnread(send) || send.refresh !== null
+    ? { isAccepted: true, isEnforced: true }
+    : null;
 }
 
 /** By an endpoint's key, where its sends may be forgotten. */
 export function isEnforcingEndpoint(look: Look, endpoint: EndpointKey): boolean {
-  const url = endpoint.slice(endpoint.indexOf(' ') + 1);
-  const pathAt = url.indexOf('/', url.indexOf('//') + 2);
-  return isEnforcing(look.state, { endpoint, origin: url.slice(0, pathAt), pathTemplate: url.slice(pathAt) });
+  return isEnforcing(look.state, { endpoint, ...splitEndpoint(endpoint) });
 }
+
+/** It refused somebody, and its template stands for no other path: that it asks for a credential there was seen itself. */
+export const isKnownToRefuse = (look: Look, endpoint: EndpointKey): boolean =>
+  hasRefused(look, endpoint) && !endpoint.includes('/:');
+
+export const hasRefused = (look: Look, endpoint: EndpointKey): boolean =>
+  (look.state.endpoint.get(endpoint)?.rejections ?? 0) > 0;
 
 /** Token, refresh and revocation endpoints. */
 const enforcesByNature = ({ purpose, refresh }: Send): boolean =>

@@ -1,11 +1,12 @@
 // Was the credential honoured, or would anybody have been let in? Only where an endpoint has refused somebody does its
 // "yes" say something (rules.md 2.6, T19).
 
-import type { Send } from '../engine/send';
+import { isBodyUnread, type Send } from '../engine/send';
 import { isEnforcing } from '../engine/servers';
 import type { Token } from '../engine/token';
+import { hasRefused, isKnownToRefuse } from './answers';
 import { inferencesOf } from './create-verdict';
-import { explainUnknownClock, tokenOf } from './facts';
+import { explainUnknownClock, isCredential, tokenOf } from './facts';
 import type { Look } from './rule';
 
 export type Honour = {
@@ -20,14 +21,13 @@ export type Honour = {
 export function readHonour(look: Look, send: Send, token: Token): Honour | null {
   const isRefresh = send.refresh !== null;
   if (!isRefresh && !isEnforcing(look.state, send)) return null;
-  const isRefusing = (look.state.endpoint.get(send.endpoint)?.rejections ?? 0) > 0;
-  const isExact = isRefusing && !send.endpoint.includes('/:');
+  const isRefusing = hasRefused(look, send.endpoint);
   const isShared = isAccompanied(look, send, token);
-  const isUnread = send.method === 'POST' && (send.body === 'unavailable' || send.body === 'lost');
+  const isUnread = send.method === 'POST' && isBodyUnread(send);
   return {
     inferences:
       inferencesOf(token.roleStrength) +
-      (isRefresh || isExact ? 0 : 1) +
+      (isRefresh || isKnownToRefuse(look, send.endpoint) ? 0 : 1) +
       (isShared ? 2 : 0) +
       (isUnread && !isRefresh ? 1 : 0),
     ground: isRefresh
@@ -41,6 +41,16 @@ export function readHonour(look: Look, send: Send, token: Token): Honour | null 
     ],
   };
 }
+
+const ABOUT_TOKENS: ReadonlySet<Send['purpose']['kind']> = new Set([
+  'logout',
+  'revocation',
+  'introspection',
+  'authorization',
+]);
+
+/** There a token may be ended, asked about, or named as a hint, whenever it is valid. */
+export const isAboutToken = ({ purpose }: Send): boolean => ABOUT_TOKENS.has(purpose.kind);
 
 /** For rules that compare a claim with the Date of the answer that honoured its token: were there such answers at all? */
 export function explainUndatedUses(look: Look, isJudged: (token: Token) => boolean): string | null {
@@ -56,11 +66,12 @@ export function explainUndatedUses(look: Look, isJudged: (token: Token) => boole
   return isDated ? explainUnknownClock(look) : 'no answer that accepted such a token had a usable Date header';
 }
 
-const IS_NOBODYS: ReadonlySet<Token['role']> = new Set(['dpop-proof', 'publishable-key']);
-
 /** Another token of the request, or an opaque cookie, may have been what counted: no proof, and no key that is printed (T18). */
 export function isAccompanied(look: Look, send: Send, token: Token): boolean {
-  const isOther = (id: string): boolean => id !== token.id && !IS_NOBODYS.has(tokenOf(look, id)?.role ?? 'unknown');
+  const isOther = (id: string): boolean => {
+    const other = tokenOf(look, id);
+    return id !== token.id && (other === undefined || isCredential(other));
+  };
   const hasCookie = send.hasSessionCookie || send.cookies.some(({ fp, named }) => named !== null && isOther(fp));
   return send.presented.some((one) => isOther(one.token)) || (hasCookie && send.refresh === null);
 }

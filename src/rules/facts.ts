@@ -1,8 +1,10 @@
 // Facts that several rules ask for: who the client is, what lowers a severity, how a moment is told.
 
 import type { Chain, Edge, EdgeEvidence } from '../engine/chain';
+import { readLog } from '../engine/create-state';
+import type { ClientId } from '../engine/ids';
 import type { Refresh } from '../engine/refresh';
-import type { Send } from '../engine/send';
+import { isBodyUnread, type Send } from '../engine/send';
 import type { Token } from '../engine/token';
 import type { Strength } from '../token/role';
 import type { Look } from './rule';
@@ -24,15 +26,16 @@ export const labelOf = (look: Look, id: string | null): string => tokenOf(look, 
 /** The app's origin: that of the client of the token's family, else the first place where the token was seen. */
 export function originOfToken(look: Look, token: Token): string | null {
   const client = chainOf(look, token.chain)?.client ?? null;
-  return (client === null ? undefined : look.state.client.get(client)?.origin) ?? token.origins[0] ?? null;
+  return originOfClient(look, client) ?? token.origins[0] ?? null;
 }
 
-export const originOfRefresh = (look: Look, refresh: Refresh): string | null =>
-  (refresh.client === null ? undefined : look.state.client.get(refresh.client)?.origin) ?? null;
+export const originOfClient = (look: Look, id: ClientId | null): string | null =>
+  (id === null ? undefined : look.state.client.get(id)?.origin) ?? null;
+
+export const originOfRefresh = (look: Look, { client }: Refresh): string | null => originOfClient(look, client);
 
 /** The app that sent it; where that is unknown, the server. */
-export const originOfSend = (look: Look, send: Send): string =>
-  (send.client === null ? undefined : look.state.client.get(send.client)?.origin) ?? send.origin;
+export const originOfSend = (look: Look, send: Send): string => originOfClient(look, send.client) ?? send.origin;
 
 /** The family of what it carried or brought. */
 export const chainOfSend = (look: Look, send: Send): Chain | undefined =>
@@ -81,8 +84,8 @@ export function listRefreshesOfHolder(look: Look, token: Token): readonly Refres
 
 /** For rules that need what only an answer's body says. */
 export function explainUnreadBodies(look: Look): string | null {
-  if ((look.state.log.get('log')?.bodiesRead ?? 0) > 0) return null;
-  const isUnread = [...look.state.send.values()].some(({ body }) => body === 'unavailable' || body === 'lost');
+  if (readLog(look.state).bodiesRead > 0) return null;
+  const isUnread = [...look.state.send.values()].some(isBodyUnread);
   return isUnread ? 'no answer body was read: open DevTools on the tab' : null;
 }
 
@@ -92,13 +95,11 @@ export const explainUnknownClock = (look: Look): string | null =>
     ? null
     : 'no answer with a usable Date header was seen';
 
-const NO_CREDENTIAL: ReadonlySet<Token['role']> = new Set(['publishable-key', 'dpop-proof']);
+/** A proof opens nothing by itself, and a key that is printed into pages is nobody's (T18). */
+export const isCredential = ({ role }: Token): boolean => role !== 'publishable-key' && role !== 'dpop-proof';
 
 /** For rules that read claims. `isJudged`: the tokens that the rule speaks of; what others claim is no news of them. */
-export function explainUnreadableClaims(
-  look: Look,
-  isJudged: (token: Token) => boolean = ({ role }) => !NO_CREDENTIAL.has(role),
-): string | null {
+export function explainUnreadableClaims(look: Look, isJudged: (token: Token) => boolean = isCredential): string | null {
   const judged = [...look.state.token.values()].filter(isJudged);
   const isReadable = judged.some(({ format }) => format === 'jws');
   return judged.length > 0 && !isReadable ? 'only opaque or encrypted tokens were seen' : null;
@@ -113,10 +114,13 @@ export const stepsOfLifetime = (token: Token, origin: string | null): readonly n
 
 export const raiseIfAdmin = (token: Token): number => (token.scope !== null && ADMIN_SCOPE.test(token.scope) ? 1 : 0);
 
+/** Both name one, and not the same. */
+export const differs = (old: string | null, next: string | null): boolean =>
+  old !== null && next !== null && old !== next;
+
 /** The observer was off at some time between two moments. */
 export function hasGap(look: Look, fromMs: number, toMs: number): boolean {
-  const gaps = look.state.log.get('log')?.gaps ?? [];
-  return gaps.some((gap) => gap.toMs >= fromMs && gap.fromMs <= toMs);
+  return readLog(look.state).gaps.some((gap) => gap.toMs >= fromMs && gap.fromMs <= toMs);
 }
 
 /** Where what was not seen could change the meaning of what was, it is possible at most (rules.md 6, 14). */

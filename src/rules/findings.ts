@@ -16,7 +16,9 @@ export function pickKeys(keys: readonly string[] | undefined, { id }: RuleText):
 }
 const NO_KEYS: readonly string[] = [];
 
-export const isWorse = (a: Verdict, b: Verdict): boolean =>
+type Weight = Pick<Verdict, 'severity' | 'confidence'>;
+
+export const isWorse = (a: Weight, b: Weight): boolean =>
   rankSeverity(a.severity) > rankSeverity(b.severity) ||
   (a.severity === b.severity && rankStrength(a.confidence) > rankStrength(b.confidence));
 

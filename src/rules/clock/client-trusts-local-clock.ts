@@ -3,6 +3,7 @@
 
 import { writeSpan } from '../../base/write-duration';
 import type { Client } from '../../engine/client';
+import { splitEndpoint } from '../../engine/endpoint';
 import type { Refresh } from '../../engine/refresh';
 import { readLifetime } from '../../engine/select';
 import type { Token } from '../../engine/token';
@@ -75,8 +76,7 @@ export const clientTrustsLocalClock = defineRule({
 /** By the server that refreshes; null while this computer is not known to be wrong. Server minus local. */
 function findSkewSec(client: Client, look: Look): number | null {
   const newest = refreshOf(look, client.refreshes.at(-1) ?? null);
-  const address = newest === undefined ? '' : newest.endpoint.slice(newest.endpoint.indexOf(' ') + 1);
-  const server = URL.canParse(address) ? look.state.server.get(new URL(address).origin) : undefined;
+  const server = newest === undefined ? undefined : look.state.server.get(splitEndpoint(newest.endpoint).origin);
   const samples = listAgreeingServers(look, server).length === 0 ? [] : (server?.clock ?? []);
   const newestSample = samples.at(-1);
   return newestSample === undefined ? null : newestSample.offsetMs / 1000;

@@ -7,6 +7,7 @@ import {
   explainUnknownClock,
   explainUnreadableClaims,
   explainUnreadBodies,
+  isCredential,
   issuerOfToken,
   lowerIfBound,
   lowerOnLoopback,
@@ -28,7 +29,7 @@ export const tokenIssuedInFuture = defineRule({
   remediation: "Synchronise the issuer's clock, and grant a little leeway at the API.",
   references: ['RFC 7519 §4.1.5', 'RFC 7519 §4.1.6'],
   evaluate(token, look) {
-    if (!isJudged(token) || token.issuedAtMs === null) return null;
+    if (!isCredential(token) || token.issuedAtMs === null) return null;
     const dateMs = sendOf(look, token.issuedBy)?.serverDateMs ?? null;
     const claim = findLatestClaim(token);
     if (dateMs === null || claim === null) return null;
@@ -58,15 +59,13 @@ export const tokenIssuedInFuture = defineRule({
   },
   explainSilence: (look) =>
     explainUnreadBodies(look) ??
-    explainUnreadableClaims(look, (token) => isJudged(token) && token.issuedBy !== null) ??
+    explainUnreadableClaims(look, (token) => isCredential(token) && token.issuedBy !== null) ??
     explainUndatedIssuance(look) ??
     explainUnknownClock(look),
 });
 
-const isJudged = ({ role }: Token): boolean => role !== 'dpop-proof' && role !== 'publishable-key';
-
 function explainUndatedIssuance(look: Look): string | null {
-  const issued = [...look.state.token.values()].filter((token) => isJudged(token) && token.issuedBy !== null);
+  const issued = [...look.state.token.values()].filter((token) => isCredential(token) && token.issuedBy !== null);
   const isDated = issued.some((token) => sendOf(look, token.issuedBy)?.serverDateMs != null);
   return issued.length > 0 && !isDated ? 'no answer that issued a token had a usable Date header' : null;
 }

@@ -5,13 +5,10 @@ import { writeSpan } from '../../base/write-duration';
 import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { explainUndatedUses, type Honour, readHonour } from '../enforcement';
-import { lowerIfBound, lowerOnLoopback, originOfToken, tokenOf } from '../facts';
+import { explainUndatedUses, type Honour, isAboutToken, readHonour } from '../enforcement';
+import { isCredential, lowerIfBound, lowerOnLoopback, originOfToken, tokenOf } from '../facts';
 import type { Verdict } from '../finding';
 import { defineRule, type Look } from '../rule';
-
-const NOT_JUDGED: ReadonlySet<Token['role']> = new Set(['dpop-proof', 'publishable-key']);
-const OTHER_PURPOSES = new Set(['logout', 'revocation', 'introspection', 'authorization']);
 
 export const tokenNotYetValidAccepted = defineRule({
   id: 'token-not-yet-valid-accepted',
@@ -21,10 +18,10 @@ export const tokenNotYetValidAccepted = defineRule({
   remediation: 'Check nbf, with at most a few minutes of leeway.',
   references: ['RFC 7519 §4.1.5', 'ASVS 9.2.1'],
   evaluate(send, look) {
-    if (send.answer !== 'accepted' || send.serverDateMs === null || OTHER_PURPOSES.has(send.purpose.kind)) return null;
+    if (send.answer !== 'accepted' || send.serverDateMs === null || isAboutToken(send)) return null;
     for (const { token: id, carrier } of send.presented) {
       const token = tokenOf(look, id);
-      if (token === undefined || token.nbfSec === null || NOT_JUDGED.has(token.role)) continue;
+      if (token === undefined || token.nbfSec === null || !isCredential(token)) continue;
       if (token.role === 'id' && carrier !== 'authorization') continue;
       const aheadSec = token.nbfSec - send.serverDateMs / 1000;
       const honour = aheadSec > look.policy.thresholds['clock.leeway'] ? readHonour(look, send, token) : null;
@@ -32,7 +29,7 @@ export const tokenNotYetValidAccepted = defineRule({
     }
     return null;
   },
-  explainSilence: (look) => explainUndatedUses(look, ({ role, nbfSec }) => nbfSec !== null && !NOT_JUDGED.has(role)),
+  explainSilence: (look) => explainUndatedUses(look, (token) => token.nbfSec !== null && isCredential(token)),
 });
 
 function judge(send: Send, token: Token, aheadSec: number, honour: Honour, look: Look): Verdict {

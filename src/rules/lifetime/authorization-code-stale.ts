@@ -3,9 +3,9 @@
 import { writeSpan } from '../../base/write-duration';
 import { isRejected } from '../../engine/classify-answer';
 import { isRealUse } from '../../engine/record-code';
-import type { Send } from '../../engine/send';
+import { isBodyUnread, type Send } from '../../engine/send';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { hasGap, lowerOnLoopback, sendOf } from '../facts';
+import { hasGap, lowerOnLoopback, originOfClient, sendOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
 export const authorizationCodeStale = defineRule({
@@ -21,7 +21,7 @@ export const authorizationCodeStale = defineRule({
     const ageSec = (send.startMs - seenMs) / 1000;
     if (ageSec <= look.policy.thresholds['code.max']) return null;
     const isAccepted = send.answer === 'accepted' && send.issued.length > 0;
-    const origin = (send.client === null ? undefined : look.state.client.get(send.client)?.origin) ?? null;
+    const origin = originOfClient(look, send.client);
     return createVerdict({
       severity: isAccepted ? 'medium' : 'low',
       steps: [lowerOnLoopback(origin)],
@@ -71,6 +71,5 @@ function describeAnswer(send: Send, isAccepted: boolean): string {
   if (send.status === null || send.failure !== null) return 'No answer was seen';
   const code = send.error?.code == null ? '' : ` (${send.error.code})`;
   if (isRejected(send.answer) || send.status === 400) return `The server refused it${code}`;
-  const isUnread = send.body === 'unavailable' || send.body === 'lost';
-  return `The server answered ${send.status}${code}${isUnread ? '; whether it issued tokens was not seen' : ''}`;
+  return `The server answered ${send.status}${code}${isBodyUnread(send) ? '; whether it issued tokens was not seen' : ''}`;
 }

@@ -1,11 +1,11 @@
 // rules.md 10 A, 3.1. Libraries enforce exp only; a claim of one's own protects where code of one's own checks it.
 
 import { writeSpan } from '../../base/write-duration';
-import { isEnforcing } from '../../engine/servers';
 import type { NotedUse, Token } from '../../engine/token';
+import { isEnforcingEndpoint, isKnownToRefuse } from '../answers';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import { isAccompanied } from '../enforcement';
-import { explainUnreadableClaims, issuerOfToken, originOfToken, sendOf, stepsOfLifetime } from '../facts';
+import { explainUnreadableClaims, isCredential, issuerOfToken, originOfToken, sendOf, stepsOfLifetime } from '../facts';
 import type { Evidence } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -19,7 +19,7 @@ export const customSoftExpiry = defineRule({
   references: ['RFC 7519 §4.3', 'RFC 8725 §3.12', 'ASVS 9.2.1'],
   evaluate(token, look) {
     const { soft, expSec } = token;
-    if (soft === null || expSec === null || !isJudged(token)) return null;
+    if (soft === null || expSec === null || !isCredential(token)) return null;
     const fromSec = token.iatSec ?? (token.issuedServerMs ?? token.firstSeenMs) / 1000;
     const origin = originOfToken(look, token);
     const honoured = token.softUses.filter((use) => isHonoured(use, soft.atSec, look));
@@ -47,22 +47,12 @@ export const customSoftExpiry = defineRule({
       alternatives: first === undefined ? [] : ['another credential of the same request may have authorised it'],
     });
   },
-  explainSilence: (look) => explainUnreadableClaims(look, (token) => isJudged(token) && token.role !== 'id'),
+  explainSilence: (look) => explainUnreadableClaims(look, (token) => isCredential(token) && token.role !== 'id'),
 });
-
-const isJudged = ({ role }: Token): boolean => role !== 'publishable-key' && role !== 'dpop-proof';
 
 function isHonoured(use: NotedUse, softSec: number, look: Look): boolean {
   const isPast = use.serverMs !== null && use.serverMs / 1000 > softSec + look.policy.thresholds['clock.leeway'];
-  return isPast && use.answer === 'accepted' && isEnforcing(look.state, placeOf(use));
-}
-
-/** An endpoint's key is its method and its address. */
-function placeOf({ endpoint }: NotedUse) {
-  const address = endpoint.slice(endpoint.indexOf(' ') + 1);
-  const slash = address.indexOf('/', address.indexOf('//') + 2);
-  const [origin, pathTemplate] = slash < 0 ? [address, '/'] : [address.slice(0, slash), address.slice(slash)];
-  return { endpoint, origin, pathTemplate };
+  return isPast && use.answer === 'accepted' && isEnforcingEndpoint(look, use.endpoint);
 }
 
 /**
@@ -70,10 +60,13 @@ function placeOf({ endpoint }: NotedUse) {
  * request may have been what counted.
  */
 function countInferences({ endpoint, send: id }: NotedUse, token: Token, look: Look): number {
-  const isExact = (look.state.endpoint.get(endpoint)?.rejections ?? 0) > 0 && !endpoint.includes('/:');
   const send = sendOf(look, id);
   const isDated = send !== undefined && send.serverDateMs !== null;
-  return (isExact ? 0 : 1) + (isDated ? 0 : 1) + (send !== undefined && isAccompanied(look, send, token) ? 2 : 0);
+  return (
+    (isKnownToRefuse(look, endpoint) ? 0 : 1) +
+    (isDated ? 0 : 1) +
+    (send !== undefined && isAccompanied(look, send, token) ? 2 : 0)
+  );
 }
 
 function describeClaim(token: Token, claim: string, atSec: number): Evidence {

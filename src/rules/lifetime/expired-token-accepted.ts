@@ -7,14 +7,10 @@ import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import type { Carrier } from '../../observation/carrier';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { explainUndatedUses, type Honour, readHonour } from '../enforcement';
-import { originOfToken, refreshOf, stepsOfLifetime, tokenOf } from '../facts';
+import { explainUndatedUses, type Honour, isAboutToken, readHonour } from '../enforcement';
+import { isCredential, originOfToken, refreshOf, stepsOfLifetime, tokenOf } from '../facts';
 import type { Verdict } from '../finding';
 import { defineRule, type Look } from '../rule';
-
-const NOT_JUDGED: ReadonlySet<Token['role']> = new Set(['dpop-proof', 'publishable-key']);
-/** There a token may be ended, asked about, or named as a hint after its end. */
-const OTHER_PURPOSES = new Set(['logout', 'revocation', 'introspection', 'authorization']);
 
 export const expiredTokenAccepted = defineRule({
   id: 'expired-token-accepted',
@@ -34,13 +30,13 @@ export const expiredTokenAccepted = defineRule({
     const isUnclear = [...look.state.send.values()].some((send) => !listLateUses(send, look).next().done);
     return isUnclear
       ? 'an expired token was accepted, but nothing shows that the endpoint asks for a credential: it may be public'
-      : explainUndatedUses(look, ({ role, expSec }) => expSec !== null && !NOT_JUDGED.has(role));
+      : explainUndatedUses(look, (token) => token.expSec !== null && isCredential(token));
   },
 });
 
 /** Tokens that the answer took past their end, the leeway granted. */
 function* listLateUses(send: Send, look: Look): Generator<{ readonly token: Token; readonly overSec: number }> {
-  if (send.answer !== 'accepted' || send.serverDateMs === null || OTHER_PURPOSES.has(send.purpose.kind)) return;
+  if (send.answer !== 'accepted' || send.serverDateMs === null || isAboutToken(send)) return;
   // The answer may be long in coming: the token was judged when the request arrived.
   const tookMs = Math.max(0, (send.endMs ?? send.startMs) - send.startMs);
   for (const { token: id, carrier } of send.presented) {
@@ -56,7 +52,7 @@ function* listLateUses(send: Send, look: Look): Generator<{ readonly token: Toke
 
 /** An ID token is judged where it serves as a credential, not where it is a hint. */
 function isJudged(token: Token, carrier: Carrier, send: Send, look: Look): boolean {
-  if (NOT_JUDGED.has(token.role) || (token.role === 'id' && carrier !== 'authorization')) return false;
+  if (!isCredential(token) || (token.role === 'id' && carrier !== 'authorization')) return false;
   if (token.role === 'refresh') {
     const refresh = refreshOf(look, send.refresh);
     return refresh?.presented === token.id && refresh.outcome === 'success';

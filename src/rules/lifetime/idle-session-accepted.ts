@@ -2,11 +2,12 @@
 // and a back end of the app may have kept it busy, so this is never more than likely.
 
 import { writeSpan } from '../../base/write-duration';
+import { readLog } from '../../engine/create-state';
 import type { Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import { readHonour } from '../enforcement';
-import { hasGap, originOfToken, refreshOf, stepsOfLifetime, tokenOf } from '../facts';
+import { hasGap, isCredential, originOfToken, refreshOf, stepsOfLifetime, tokenOf } from '../facts';
 import type { Severity } from '../finding';
 import { defineRule, type Look } from '../rule';
 
@@ -53,8 +54,8 @@ export const idleSessionAccepted = defineRule({
     });
   },
   explainSilence(look) {
-    const log = look.state.log.get('log');
-    const watchedSec = ((log?.toMs ?? 0) - (log?.fromMs ?? 0)) / 1000;
+    const { fromMs, toMs } = readLog(look.state);
+    const watchedSec = ((toMs ?? 0) - (fromMs ?? 0)) / 1000;
     if (watchedSec <= limitOf(look)) return `the observation is shorter than the limit of ${writeSpan(limitOf(look))}`;
     const isMissed = [...look.state.send.values()].some((send) => {
       const idleSec = findLongRestSec(send, look);
@@ -88,5 +89,5 @@ const isAccepted = (send: Send, look: Look): boolean =>
 function findPresented(send: Send, look: Look): Token | undefined {
   const renewal = refreshOf(look, send.refresh)?.presented ?? null;
   const tokens = send.presented.flatMap(({ token }) => tokenOf(look, token) ?? []);
-  return tokenOf(look, renewal) ?? tokens.find(({ role }) => role !== 'publishable-key' && role !== 'dpop-proof');
+  return tokenOf(look, renewal) ?? tokens.find(isCredential);
 }

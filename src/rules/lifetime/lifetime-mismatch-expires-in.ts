@@ -3,7 +3,7 @@
 // is another defect than this one.
 
 import { writeSpan } from '../../base/write-duration';
-import { findSkewMs } from '../../engine/clock';
+import { findSkewMs, UNVERIFIED_SEC } from '../../engine/clock';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
 import {
@@ -18,8 +18,6 @@ import { defineRule, type Look } from '../rule';
 
 const ROLES: ReadonlySet<Token['role']> = new Set(['access', 'single', 'session', 'refresh']);
 const TOLERATED_SHARE = 0.1;
-/** How far a clock may be off that nobody has seen (3.8). */
-const UNVERIFIED_SEC = 300;
 
 export const lifetimeMismatchExpiresIn = defineRule({
   id: 'lifetime-mismatch-expires-in',

@@ -1,15 +1,12 @@
 // rules.md 10 A. About the session, not about its tokens: by NIST a token may outlive it, and is no sign of a present user.
 
 import { writeSpan } from '../../base/write-duration';
-import { findSkewMs } from '../../engine/clock';
+import { findSkewMs, UNVERIFIED_SEC } from '../../engine/clock';
 import { readSessionStart } from '../../engine/session';
 import type { Token } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
-import { capByGap, labelOf, lowerOnLoopback, stepsOfLifetime, tokenOf } from '../facts';
+import { capByGap, labelOf, lowerOnLoopback, originOfClient, stepsOfLifetime, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
-
-/** How far a clock may be off that nobody has seen. */
-const UNVERIFIED_SEC = 300;
 
 export const sessionAgeExceedsPolicy = defineRule({
   id: 'session-age-exceeds-policy',
@@ -29,7 +26,7 @@ export const sessionAgeExceedsPolicy = defineRule({
     const limitSec = look.policy.thresholds['session.overall'];
     const { startMethod } = readSessionStart(chain);
     if (agedUse === null || startMethod === 'first-seen') return null;
-    const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
+    const origin = originOfClient(look, chain.client);
     const token = tokenOf(look, agedUse.token);
     const isByClaim = startMethod === 'auth_time';
     // A claim is in server time: by a clock that nothing confirms it is compared loosely (rules.md 3.8).

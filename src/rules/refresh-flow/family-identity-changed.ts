@@ -6,6 +6,7 @@ import { audienceKeyOf, type Token, type TokenIdentity } from '../../engine/toke
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
 import {
   chainOf,
+  differs,
   explainUnreadableClaims,
   labelOf,
   lowerIfBound,
@@ -84,8 +85,6 @@ function findChange(refresh: Refresh, look: Look): Change | null {
   }
   return null;
 }
-
-const differs = (old: string | null, next: string | null): boolean => old !== null && next !== null && old !== next;
 
 /** The family's newest earlier token of the same kind and audience; subjects may differ from API to API by design. */
 function findBefore(token: Token, refresh: Refresh, look: Look): Earlier | null {

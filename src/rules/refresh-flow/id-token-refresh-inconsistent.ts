@@ -4,7 +4,7 @@ import type { FirstIdToken } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
-import { chainOf, labelOf, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
+import { chainOf, differs, labelOf, lowerOnLoopback, originOfRefresh, tokenOf } from '../facts';
 import { explainUnreadRefreshes } from '../rotation-and-replay/describe-repeat';
 import { defineRule } from '../rule';
 
@@ -80,8 +80,6 @@ function listBroken(first: FirstIdToken, token: Token, refresh: Refresh): readon
       : []),
   ];
 }
-
-const differs = (old: string | null, next: string | null): boolean => old !== null && next !== null && old !== next;
 
 const writeChange = (oldSec: number | null, nextSec: number | null): string =>
   [oldSec, nextSec].map((sec) => (sec === null ? 'none' : new Date(sec * 1000).toISOString())).join(' → ');

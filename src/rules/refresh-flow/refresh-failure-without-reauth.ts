@@ -2,6 +2,7 @@
 
 import { writeRoughSpan } from '../../base/write-duration';
 import type { DeadSession } from '../../engine/client';
+import { readLog } from '../../engine/create-state';
 import type { TokenId } from '../../engine/ids';
 import { createVerdict } from '../create-verdict';
 import { hasGap, labelOf, lowerOnLoopback, refreshOf, sendOf, tokenOf } from '../facts';
@@ -23,7 +24,7 @@ export const refreshFailureWithoutReauth = defineRule({
     const refresh = session === null ? undefined : refreshOf(look, session.refresh);
     if (session === null || refresh === undefined || session.lastMs === null) return null;
     if (isTooLittle(session)) return null;
-    const untilMs = session.endedMs ?? look.state.log.get('log')?.toMs ?? session.lastMs;
+    const untilMs = session.endedMs ?? readLog(look.state).toMs ?? session.lastMs;
     // Somebody may have signed in where nobody watched.
     if (untilMs - session.sinceMs < CARRIES_ON_MS || hasGap(look, refresh.startMs, untilMs)) return null;
     const tokens = listOld(look, session, refresh.chain);

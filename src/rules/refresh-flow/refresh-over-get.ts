@@ -1,6 +1,7 @@
 // rules.md 10 B. A session that ordinary GET answers slide is no refresh request, and a silent authorization is a GET by
 // design. That a session check of a back end answers GET with a token is known, and stays low.
 
+import { splitEndpoint } from '../../engine/endpoint';
 import type { Refresh } from '../../engine/refresh';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
 import {
@@ -24,7 +25,7 @@ export const refreshOverGet = defineRule({
   remediation: 'Refresh by POST, and answer with Cache-Control: no-store.',
   references: ['RFC 6749 §3.2', 'ASVS 3.5.3'],
   evaluate(refresh, look) {
-    const method = refresh.endpoint.slice(0, refresh.endpoint.indexOf(' '));
+    const { method } = splitEndpoint(refresh.endpoint);
     if ((method !== 'GET' && method !== 'HEAD') || refresh.outcome !== 'success' || NOT_ASKED_FOR.has(refresh.type))
       return null;
     const send = sendOf(look, refresh.send);

@@ -5,6 +5,7 @@
 
 import { writeSpan } from '../../base/write-duration';
 import type { Client } from '../../engine/client';
+import { readLog } from '../../engine/create-state';
 import type { Refresh } from '../../engine/refresh';
 import { readShape } from '../../engine/select';
 import { createVerdict } from '../create-verdict';
@@ -82,8 +83,9 @@ function counts(refresh: Refresh, look: Look): boolean {
   if (refresh.type === 'sliding_reissue') return false;
   const send = sendOf(look, refresh.send);
   if (send?.isPrefetch === true || (send !== undefined && send.redirectOf !== null)) return false;
-  const gaps = look.state.log.get('log')?.gaps ?? [];
-  return !gaps.some(({ toMs }) => refresh.startMs >= toMs && refresh.startMs - toMs <= AFTER_WAKE_MS);
+  return !readLog(look.state).gaps.some(
+    ({ toMs }) => refresh.startMs >= toMs && refresh.startMs - toMs <= AFTER_WAKE_MS,
+  );
 }
 
 type Window = { readonly count: number; readonly widthMs: number };

@@ -9,6 +9,7 @@ import type { Token, Use } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import {
   chainOf,
+  hasGap,
   inferencesOfEdges,
   labelOf,
   lowerIfBound,
@@ -76,8 +77,7 @@ function isUnclear(look: Look, token: Token, instance: string | null): boolean {
 
 /** Nobody saw what became of it: it may have failed, and what came beside it is its retry (T4). */
 const isUnheard = (look: Look, { startMs, endMs }: Use): boolean =>
-  endMs === null &&
-  (look.state.log.get('log')?.gaps ?? []).some((gap) => gap.toMs >= startMs && gap.fromMs <= startMs + LOST_AFTER_MS);
+  endMs === null && hasGap(look, startMs, startMs + LOST_AFTER_MS);
 
 const isAmong = (refreshes: readonly Refresh[], { refresh, evidence }: Edge): boolean =>
   evidence === 'E2' && refreshes.some(({ id }) => id === refresh);

@@ -2,6 +2,8 @@
 // that scripts cannot read, that is the common pattern of cookie sessions and mere information.
 
 import { writeSpan } from '../../base/write-duration';
+import { splitEndpoint } from '../../engine/endpoint';
+import type { EndpointKey } from '../../engine/ids';
 import type { Refresh } from '../../engine/refresh';
 import { readLifetime } from '../../engine/select';
 import type { Token } from '../../engine/token';
@@ -54,7 +56,7 @@ const isOwnRenewal = ({ type, outcome }: Refresh): boolean =>
   outcome === 'success' && (type === 'self_renew' || type === 'sliding_reissue');
 
 /** The same path by another method is no other place. */
-const placeOf = (endpoint: string): string => endpoint.slice(endpoint.indexOf(' ') + 1);
+const placeOf = (endpoint: EndpointKey): string => splitEndpoint(endpoint).address;
 
 function grade(token: Token, renewals: readonly Refresh[], look: Look): Severity {
   if (renewals.every(({ type }) => type === 'sliding_reissue') && !isReadable(token)) return 'info';

@@ -4,7 +4,7 @@
 
 import { writeSpan } from '../../base/write-duration';
 import { isRealUse } from '../../engine/record-code';
-import type { Send } from '../../engine/send';
+import { isBodyUnread, type Send } from '../../engine/send';
 import { readServerVerdict } from '../answers';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import { chainOfSend, lowerOnLoopback, originOfSend, SHARED_ALTERNATIVES, sendOf } from '../facts';
@@ -26,7 +26,7 @@ export const authorizationCodeReused = defineRule({
     const wasAccepted = readServerVerdict(look, first)?.isAccepted === true;
     const severity: Severity = verdict.isAccepted && wasAccepted ? 'high' : 'low';
     const origin = originOfSend(look, send);
-    const isUnread = [first, send].some(({ body }) => body === 'unavailable' || body === 'lost');
+    const isUnread = [first, send].some(isBodyUnread);
     const outcome = verdict.isAccepted
       ? 'accepted it'
       : `refused it${send.error?.code == null ? '' : ` (${send.error.code})`}`;

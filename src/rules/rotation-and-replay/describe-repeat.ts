@@ -1,6 +1,7 @@
 // The sentences that the repeat rules share: what the browser presented, how long after, what the server did.
 
 import { writeRoughSpan } from '../../base/write-duration';
+import { readLog } from '../../engine/create-state';
 import type { Refresh } from '../../engine/refresh';
 import { labelOf } from '../facts';
 import type { Evidence } from '../finding';
@@ -52,7 +53,7 @@ export function listRepeatEvidence(look: Look, refresh: Refresh): readonly Evide
 
 /** For rules that ask what a refresh brought: only its answer's body tells, unless it rides in cookies. */
 export function explainUnreadRefreshes(look: Look): string | null {
-  const isUnread = (look.state.log.get('log')?.bodiesRead ?? 0) === 0;
+  const isUnread = readLog(look.state).bodiesRead === 0;
   const hasBodies = [...look.state.refresh.values()].some(({ type }) => type !== 'rt_cookie');
   return isUnread && hasBodies ? 'refreshes were seen, but no answer body was: open DevTools on the tab' : null;
 }

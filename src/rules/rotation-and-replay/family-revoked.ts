@@ -4,7 +4,7 @@
 import { writeRoughSpan } from '../../base/write-duration';
 import type { Chain, ChainEnd } from '../../engine/chain';
 import { createVerdict } from '../create-verdict';
-import { capByGap, labelOf, refreshOf } from '../facts';
+import { capByGap, labelOf, originOfClient, refreshOf } from '../facts';
 import { defineRule } from '../rule';
 
 const CAUSES: Readonly<Record<ChainEnd['cause'], string | null>> = {
@@ -35,7 +35,7 @@ export const familyRevoked = defineRule({
       tokens: refresh.presented === null ? [] : [refresh.presented],
       refreshes: [...(chain.reuseRefused === null ? [] : [chain.reuseRefused.refresh]), refresh.id],
       chain: chain.id,
-      origin: chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null),
+      origin: originOfClient(look, chain.client),
       scope: chain.issuer,
       evidence: [
         { atMs: causeMs, what: `cause: ${cause}` },

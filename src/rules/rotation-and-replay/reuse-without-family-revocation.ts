@@ -4,7 +4,16 @@
 import { writeSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
 import { createVerdict, gradeConfidence } from '../create-verdict';
-import { capByGap, inferencesOfEdges, labelOf, lowerIfBound, lowerOnLoopback, refreshOf, tokenOf } from '../facts';
+import {
+  capByGap,
+  inferencesOfEdges,
+  labelOf,
+  lowerIfBound,
+  lowerOnLoopback,
+  originOfClient,
+  refreshOf,
+  tokenOf,
+} from '../facts';
 import { providerOf } from '../providers';
 import { defineRule } from '../rule';
 import { explainUnreadRefreshes } from './describe-repeat';
@@ -31,7 +40,7 @@ export const reuseWithoutFamilyRevocation = defineRule({
     const refused = refreshOf(look, reuse.refresh);
     const presented = tokenOf(look, refused?.presented ?? null);
     const refreshes = outlived.flatMap(({ refresh }) => refreshOf(look, refresh) ?? []);
-    const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
+    const origin = originOfClient(look, chain.client);
     const presentedAfter = new Set(refreshes.map((refresh) => refresh.presented));
     const inferred = inferencesOfEdges(look, chain.id, ({ to }) => presentedAfter.has(to));
     const delay = writeSpan((last.atMs - reuse.atMs) / 1000);

@@ -10,6 +10,7 @@ import {
   labelOf,
   lowerIfBound,
   lowerOnLoopback,
+  originOfClient,
   refreshOf,
   SHARED_ALTERNATIVES,
   tokenOf,
@@ -40,7 +41,7 @@ export const rotationFork = defineRule({
 });
 
 function judge(chain: Chain, fork: Fork, look: Look): Verdict {
-  const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
+  const origin = originOfClient(look, chain.client);
   const refresh = findRefresh(chain, fork, look);
   const excuse = refresh === undefined ? null : findExcuse(refresh);
   const { sinceReplacedSec } = fork;

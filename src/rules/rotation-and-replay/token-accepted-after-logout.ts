@@ -3,10 +3,11 @@
 import { writeRoughSpan } from '../../base/write-duration';
 import type { AfterLogout, Chain, LogoutEvent } from '../../engine/chain';
 import type { Strength } from '../../token/role';
-import { isEnforcingEndpoint } from '../answers';
-import { createVerdict, gradeConfidence, inferencesOf, rankSeverity, rankStrength } from '../create-verdict';
-import { hasGap, labelOf, lowerIfBound, lowerOnLoopback, sendOf, tokenOf } from '../facts';
+import { isEnforcingEndpoint, isKnownToRefuse } from '../answers';
+import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
+import { hasGap, labelOf, lowerIfBound, lowerOnLoopback, originOfClient, sendOf, tokenOf } from '../facts';
 import type { Severity } from '../finding';
+import { isWorse } from '../findings';
 import { defineRule, type Look } from '../rule';
 import { describeLogout, listForbiddenUses, listLogoutEvidence } from './describe-after-logout';
 
@@ -28,7 +29,7 @@ export const tokenAcceptedAfterLogout = defineRule({
     if (logout === null || strongest === null) return null;
     const { use, severity, confidence } = strongest;
     const token = tokenOf(look, use.token);
-    const origin = originOf(look, chain);
+    const origin = originOfClient(look, chain.client);
     const times = uses.length === 1 ? '' : ` ${uses.length} times`;
     return createVerdict({
       severity,
@@ -73,12 +74,8 @@ function findStrongest(look: Look, chain: Chain, uses: readonly AfterLogout[]): 
     severity: isCertain ? gradeUse(look, use) : ('info' as const),
     confidence: gradeConfidence(countInferences(look, logout, use)),
   }));
-  return judged.reduce<Judged | null>((best, one) => (best === null || isStronger(one, best) ? one : best), null);
+  return judged.reduce<Judged | null>((best, one) => (best === null || isWorse(one, best) ? one : best), null);
 }
-
-const isStronger = (a: Judged, b: Judged): boolean =>
-  rankSeverity(a.severity) > rankSeverity(b.severity) ||
-  (a.severity === b.severity && rankStrength(a.confidence) > rankStrength(b.confidence));
 
 function gradeUse(look: Look, use: AfterLogout): Severity {
   if (use.isRenewal) return 'high';
@@ -103,11 +100,10 @@ function isNamedUnwatched(look: Look, { by, named, atMs, send }: LogoutEvent): b
 /** L4 and L5 only suggest a logout; a public endpoint accepts anything; what spreads or was not watched counts as well. */
 function countInferences(look: Look, logout: LogoutEvent, use: AfterLogout): number {
   const token = tokenOf(look, use.token);
-  const isExact = !use.endpoint.includes('/:') && (look.state.endpoint.get(use.endpoint)?.rejections ?? 0) > 0;
   return (
     (token === undefined ? 1 : inferencesOf(token.roleStrength)) +
     (logout.by === 'L4' || logout.by === 'L5' ? 2 : 0) +
-    (isKnownToEnforce(look, use) ? (use.isRenewal || isExact ? 0 : 1) : 2) +
+    (isKnownToEnforce(look, use) ? (use.isRenewal || isKnownToRefuse(look, use.endpoint) ? 0 : 1) : 2) +
     (use.isShared ? 2 : 0) +
     ((use.atMs - logout.atMs) / 1000 <= SPREADING_SEC ? 1 : 0) +
     (hasGap(look, logout.atMs, use.atMs) ? 2 : 0)
@@ -119,6 +115,3 @@ const isKnownToEnforce = (look: Look, use: AfterLogout): boolean =>
 
 const describeRest = ({ leftSec }: AfterLogout): string =>
   leftSec === null || leftSec <= 0 ? '' : `, with ${writeRoughSpan(leftSec)} of its life left`;
-
-const originOf = (look: Look, chain: Chain): string | null =>
-  chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);

@@ -2,7 +2,7 @@
 
 import { writeRoughSpan } from '../../base/write-duration';
 import { createVerdict } from '../create-verdict';
-import { labelOf, lowerIfBound, lowerOnLoopback, tokenOf } from '../facts';
+import { labelOf, lowerIfBound, lowerOnLoopback, originOfClient, tokenOf } from '../facts';
 import { defineRule } from '../rule';
 import { describeLogout, listForbiddenUses, listLogoutEvidence } from './describe-after-logout';
 
@@ -26,7 +26,7 @@ export const tokenUsedAfterLogout = defineRule({
     const last = uses.at(-1);
     if (logout === null || first === undefined || last === undefined) return null;
     const isBackground = uses.some(({ context }) => BACKGROUND.has(context));
-    const origin = chain.client === null ? null : (look.state.client.get(chain.client)?.origin ?? null);
+    const origin = originOfClient(look, chain.client);
     const token = tokenOf(look, last.token);
     const labels = [...new Set(uses.map(({ token }) => labelOf(look, token)))].join(' and ');
     return createVerdict({
