@@ -1,31 +1,29 @@
 // Both doors between the worker and a DevTools page.
 
-import { isFlag, isNumber, isObjectOf, isOneOf, isText } from '../base/guard';
-import { isJsonObject, readMember } from '../base/json';
+import { isFlag, isListOf, isNumber, isObjectOf, isOneOf, isText, isUnknown } from '../base/guard';
 import { MAX_BATCH_OBSERVATIONS } from '../base/limits';
 import { fail, type Result, succeed } from '../base/result';
-import type { Observation } from '../observation/observation';
 import { isObservation } from '../observation/observation-guard';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
-import { PROTOCOL_VERSION, type ToDevtools } from './protocol';
+import { type FromDevtools, PROTOCOL_VERSION, type ToDevtools } from './protocol';
 
-export type DevtoolsBatch = {
-  readonly page: string;
-  readonly batch: number;
-  readonly observations: readonly Observation[];
+export type DevtoolsBatch = Omit<FromDevtools, 'kind'> & {
   /** Observations that did not fit and were left out. */
   readonly skipped: number;
 };
 
+/** Its observations are looked at one by one: one that does not fit takes no other with it. */
+const isUnreadBatch = isObjectOf<Omit<FromDevtools, 'observations'> & { readonly observations: readonly unknown[] }>({
+  kind: isOneOf('observations'),
+  page: isText,
+  batch: isNumber,
+  observations: isListOf(isUnknown),
+});
+
 export function parseFromDevtools(raw: unknown): Result<DevtoolsBatch, 'malformed-message'> {
-  if (!isJsonObject(raw) || readMember(raw, 'kind') !== 'observations') return fail('malformed-message');
-  const page = readMember(raw, 'page');
-  const batch = readMember(raw, 'batch');
-  const list = readMember(raw, 'observations');
-  if (typeof page !== 'string' || typeof batch !== 'number' || !Array.isArray(list)) return fail('malformed-message');
-  const observations = list
-    .slice(0, MAX_BATCH_OBSERVATIONS)
-    .filter((item: unknown): item is Observation => isObservation(item));
+  if (!isUnreadBatch(raw)) return fail('malformed-message');
+  const { page, batch, observations: list } = raw;
+  const observations = list.slice(0, MAX_BATCH_OBSERVATIONS).filter((item) => isObservation(item));
   return succeed({ page, batch, observations, skipped: list.length - observations.length });
 }
 

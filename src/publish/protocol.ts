@@ -2,7 +2,7 @@
 // Raise PROTOCOL_VERSION when a message changes its meaning; a panel that meets another version says "reopen DevTools".
 
 import type { ProfileName } from '../engine/profile';
-import type { Entities, EntityKind } from '../engine/state';
+import type { Entities, ToldKind } from '../engine/state';
 import type { Observation } from '../observation/observation';
 import type { FindingGroup, NotEvaluable } from '../rules/finding';
 import type { Mute, Muted } from '../rules/muted';
@@ -25,7 +25,7 @@ export type Status = {
   readonly profile: ProfileName;
 };
 
-export type WireEntities = { readonly [Kind in EntityKind]?: readonly (readonly [string, Entities[Kind]])[] };
+type WireEntities = { readonly [Kind in ToldKind]?: readonly (readonly [string, Entities[Kind]])[] };
 
 /**
  * A part of the whole state at `seq`; the state is whole with the part that `isLast`. A new epoch means that the numbers
@@ -96,4 +96,4 @@ export type FromDevtools = {
 };
 
 /** One-shot requests by runtime.sendMessage from our own pages. `tabId` tells private windows apart where it matters. */
-export type Ask = { readonly kind: 'get-report'; readonly tabId?: number };
+export type Ask = { readonly kind: 'get-report'; readonly tabId?: number | null };

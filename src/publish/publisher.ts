@@ -18,7 +18,7 @@ export type PublisherOptions = {
   readonly session: PublishedSession;
   readonly readStatus: () => Status;
   readonly onProfile: (profile: ProfileName) => void;
-  readonly mutes: Pick<KeptMutes, 'read' | 'set'>;
+  readonly mutes: KeptMutes;
   /** What the rules could not judge; asked of the session's own analysis without it. */
   readonly explainSilence?: () => readonly NotEvaluable[];
 };

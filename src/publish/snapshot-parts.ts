@@ -6,13 +6,11 @@ import { isToldKind } from '../engine/entity-guards';
 import { type Entities, TOLD_KINDS, type ToldKind, type ToldState } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
 import { isFindingGroup } from '../rules/finding-guard';
+import type { SnapshotPart } from './protocol';
 import type { Replica } from './step';
 
 type Pairs<Value> = [string, Value][];
-type Part = {
-  readonly entities: { readonly [Kind in ToldKind]?: Pairs<Entities[Kind]> };
-  readonly findings: Pairs<FindingGroup>;
-};
+type Part = Pick<SnapshotPart, 'entities' | 'findings'>;
 
 /** Of a snapshot, what is told. */
 type Told = { readonly state: ToldState; readonly findings: ReadonlyMap<string, FindingGroup> };

@@ -13,7 +13,7 @@ import { describeRefresh } from './describe-refresh';
 import { describeToken } from './describe-token';
 import { toInstant } from './instant';
 import { judgeSilentRefresh } from './judge-silent';
-import type { Report } from './report';
+import { REPORT_VERSION, type Report } from './report';
 
 /** `skipped`: entries of a file that could not be read; faults that the state itself has counted are added. */
 export type ReportSource = {
@@ -31,7 +31,7 @@ export function buildReport(analysis: Analysis, source: ReportSource): Report {
   const log = readLog(state);
   const nowMs = log.toMs ?? 0;
   return {
-    version: 1,
+    version: REPORT_VERSION,
     generator: { name: 'token-lifeline', version: source.version },
     source: {
       kind: source.kind,

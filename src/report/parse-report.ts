@@ -7,7 +7,7 @@ import { parsePolicy } from '../engine/parse-policy';
 import { createPolicy } from '../engine/policy';
 import { DEFAULT_PROFILE, isProfileName } from '../engine/profile';
 import { parseMuted } from '../rules/muted';
-import type { Report } from './report';
+import { REPORT_VERSION, type Report } from './report';
 import {
   isInstant,
   isNotEvaluable,
@@ -19,8 +19,6 @@ import {
   isReportToken,
 } from './report-guards';
 import { isSilentRefresh, NO_VERDICT } from './silent-refresh-guard';
-
-const VERSION = 1;
 
 export type ParsedReport = {
   readonly report: Report;
@@ -69,7 +67,7 @@ export function parseReport(json: unknown): Result<ParsedReport, 'no-report' | '
   const source = readMember(json, 'source');
   const generator = readMember(json, 'generator');
   if (!isNumber(version) || !isJsonObject(source) || !isJsonObject(generator)) return fail('no-report');
-  if (version > VERSION) return fail('newer-report');
+  if (version > REPORT_VERSION) return fail('newer-report');
   let skipped = 0;
 
   function readList<Item>(from: JsonObject, key: string, isItem: Guard<Item>, additions: object = {}): readonly Item[] {
@@ -82,7 +80,7 @@ export function parseReport(json: unknown): Result<ParsedReport, 'no-report' | '
   }
 
   const report: Report = {
-    version: VERSION,
+    version: REPORT_VERSION,
     generator: { name: readText(generator, 'name'), version: readText(generator, 'version') },
     source: {
       kind: readMember(source, 'kind') === 'live' ? 'live' : 'har',

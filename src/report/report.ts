@@ -132,8 +132,10 @@ export type ReportFinding = {
   readonly mutedBy: 'rule' | 'origin' | null;
 };
 
+export const REPORT_VERSION = 1;
+
 export type Report = {
-  readonly version: 1;
+  readonly version: typeof REPORT_VERSION;
   readonly generator: { readonly name: string; readonly version: string };
   readonly source: {
     readonly kind: 'live' | 'har';
