@@ -3,6 +3,7 @@
 
 import { assertNever } from '../base/assert-never';
 import { MAX_SENT_IN_BATCH, MAX_UNSAVED_OBSERVATIONS, MAX_UNTAKEN_BATCHES } from '../base/limits';
+import type { Schedule } from '../base/schedule';
 import type { Observation } from '../observation/observation';
 import type { Channel } from './channel';
 import { cutBatches } from './cut-batches';
@@ -14,7 +15,7 @@ export type ObservationSenderOptions = {
   /** Random name of this page: the worker counts batches per name. */
   readonly page: string;
   readonly connect: () => Channel | null;
-  readonly schedule: (delayMs: number, run: () => void) => () => void;
+  readonly schedule: Schedule;
   readonly readNowMs: () => number;
   /** What the worker says about how and whether to observe; at least once per connection. */
   readonly onTerms: (terms: Extract<ToDevtools, { readonly kind: 'fingerprint-key' }>) => void;

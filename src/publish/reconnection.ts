@@ -1,5 +1,6 @@
 // A port that comes back: the worker dies when it is idle, and takes every port with it.
 
+import type { Schedule } from '../base/schedule';
 import type { Channel } from './channel';
 
 const FIRST_RETRY_MS = 100;
@@ -8,8 +9,7 @@ const LAST_RETRY_MS = 5000;
 export type ReconnectionOptions = {
   /** A new port to the worker, which that starts; null when the extension was reloaded. A throw counts as a disconnect. */
   readonly connect: () => Channel | null;
-  /** Calls `run` once after `delayMs`; returns what cancels it. */
-  readonly schedule: (delayMs: number, run: () => void) => () => void;
+  readonly schedule: Schedule;
   /** May post at once. */
   readonly onOpen: (channel: Channel) => void;
   readonly onMessage: (message: unknown) => void;

@@ -2,6 +2,7 @@
 // Knows no browser: the port comes from a factory, time from a scheduler.
 
 import { assertNever } from '../base/assert-never';
+import type { Schedule } from '../base/schedule';
 import type { ProfileName } from '../engine/profile';
 import type { NotEvaluable } from '../rules/finding';
 import type { Mute, Muted } from '../rules/muted';
@@ -18,8 +19,7 @@ export type SubscriptionState = 'connecting' | 'connected' | 'disconnected' | 'o
 export type SubscriptionOptions = {
   /** A new port to the worker; null when the extension was reloaded. A throw counts as a disconnect. */
   readonly connect: () => Channel | null;
-  /** Calls `run` once after `delayMs`; returns what cancels it. */
-  readonly schedule: (delayMs: number, run: () => void) => () => void;
+  readonly schedule: Schedule;
   /** Replaces everything known so far, and is the listener's own. `seq`: the number of the last observation that it holds. */
   readonly onSnapshot: (replica: Replica, seq: number) => void;
   /** Steps `from`, `from + 1`, …: always the ones that follow what was handed on before. */

@@ -3,6 +3,8 @@
 // once. What waits holds the browser's events and the secrets in them: in memory only, and for less time than it takes the
 // collector to come to what was read at once.
 
+import type { Schedule } from '../base/schedule';
+
 /** On average over the last jobs; a request is three events or four. */
 const BURST_GAP_MS = 2;
 /** Over so many jobs the average goes, about. */
@@ -12,7 +14,7 @@ const WAIT_MS = 50;
 
 export type BurstOptions = {
   readonly readNowMs: () => number;
-  readonly schedule: (delayMs: number, run: () => void) => () => void;
+  readonly schedule: Schedule;
 };
 
 export type Burst = {

@@ -4,6 +4,7 @@
 import { describeFault } from '../base/describe-fault';
 import { forgetLastMatch } from '../base/forget-last-match';
 import { MAX_DEVTOOLS_PAGES } from '../base/limits';
+import type { Schedule } from '../base/schedule';
 import { createPolicy, type Policy } from '../engine/policy';
 import { DEFAULT_PROFILE, type ProfileName } from '../engine/profile';
 import { createDoor } from '../normalise/door';
@@ -28,7 +29,7 @@ export type LiveSessionOptions = {
   /** The session limits to judge by from the first observation on. Rejects only where nothing better is known. */
   readonly loadProfile: () => Promise<ProfileName>;
   readonly readNowMs: () => number;
-  readonly schedule: (delayMs: number, run: () => void) => () => void;
+  readonly schedule: Schedule;
   readonly createRandomHex: (bytes: number) => string;
 };
 

@@ -2,6 +2,7 @@
 // before it: what was told to the browser is safe even if the worker is killed in the next moment, and it keeps the order.
 
 import { MAX_ARCHIVE_BYTES, MAX_WRITES_UNDER_WAY } from '../base/limits';
+import type { Schedule } from '../base/schedule';
 import type { Archive } from './archive';
 import { type ArchivedEntry, encodeEntry, encodeMeta, META_SLOT, type SessionMeta } from './archive-codec';
 import { createSlots } from './archive-slots';
@@ -16,7 +17,7 @@ const ATTEMPTS = 3;
 export type WriteBehindOptions = {
   readonly archive: Archive;
   readonly readNowMs: () => number;
-  readonly schedule: (delayMs: number, run: () => void) => () => void;
+  readonly schedule: Schedule;
   /** The head that belongs to the changes noted so far. */
   readonly readMeta: () => SessionMeta;
   /** What may be left out of the archive, or shortened, when it is full, most dispensable first. */

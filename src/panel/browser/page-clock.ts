@@ -1,10 +1,11 @@
 // The page's clock as the panel wants it: a tick at each full second.
 
+import type { Schedule } from '../../base/schedule';
 import type { PanelClock } from '../model/panel-environment';
 
 type Timing = {
   readonly readNowMs: () => number;
-  readonly schedule: (delayMs: number, run: () => void) => () => void;
+  readonly schedule: Schedule;
 };
 
 export function createPageClock({ readNowMs, schedule }: Timing): PanelClock {

@@ -1,11 +1,11 @@
 // The next frame, or a moment later where no frame comes: a hidden panel still applies what arrives.
 
+import type { Schedule } from '../../base/schedule';
+
 const HIDDEN_MS = 250;
 
 /** Runs once, whichever comes first; the returned function cancels. */
-export function createFrameScheduler(
-  schedule: (delayMs: number, run: () => void) => () => void,
-): (run: () => void) => () => void {
+export function createFrameScheduler(schedule: Schedule): (run: () => void) => () => void {
   return (run) => {
     const finish = (): void => {
       cancel();
