@@ -12,8 +12,7 @@ import { createPrivateArchive } from '../platform/private-archive';
 import { isPrivateInstance, isSplit } from '../platform/private-mode';
 import { createSessionArchive } from '../platform/session-archive';
 import { onSiteAccessChange, readHasAllSites } from '../platform/site-access';
-import { loadMuted, saveMuted } from '../platform/stored-muted';
-import { loadProfile, saveProfile } from '../platform/stored-profile';
+import { loadSetting, saveSetting } from '../platform/stored-setting';
 import { readNowMs } from '../platform/system-clock';
 import { hasPrivateTab, onTabRemoved, readTabStorage, type TabStorage } from '../platform/tabs';
 import { watchWebRequests } from '../platform/web-request';
@@ -36,8 +35,8 @@ const readSiteAccess = (): Status['siteAccess'] => siteAccess;
 const isPrivate = isPrivateInstance();
 const archive = isPrivate ? createPrivateArchive() : createSessionArchive();
 const mutes = createKeptMutes({
-  load: loadMuted,
-  save: saveMuted,
+  load: () => loadSetting('muted'),
+  save: (muted) => saveSetting('muted', muted),
   onChange() {
     for (const { publisher } of listWorlds()) publisher.noteMuted();
   },
@@ -132,11 +131,11 @@ function buildLiveReport({ session }: World): Promise<Report> {
 function chooseProfile(next: ProfileName): void {
   chosenProfile = Promise.resolve(next);
   for (const { session } of listWorlds()) session.guard('policy', () => session.setPolicy(createPolicy(next)));
-  start('settings', () => saveProfile(next));
+  start('settings', () => saveSetting('profile', next));
 }
 
 async function readChosenProfile(): Promise<ProfileName> {
-  const stored = await loadProfile();
+  const stored = await loadSetting('profile');
   return isProfileName(stored) ? stored : DEFAULT_PROFILE;
 }
 

@@ -2,7 +2,6 @@
 
 import { computed, signal } from '@preact/signals';
 import { assertNever } from '../base/assert-never';
-import { isJsonObject, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { copyText } from '../panel/browser/copy-text';
 import { downloadText } from '../panel/browser/download-text';
@@ -20,7 +19,7 @@ import { ask } from '../platform/messages';
 import { connectPort } from '../platform/ports';
 import { findSiteAccessRequest } from '../platform/site-access';
 import { refuseToLeave } from '../platform/stay-home';
-import { createLayoutSaver, loadLayout } from '../platform/stored-layout';
+import { createSettingSaver, loadSetting } from '../platform/stored-setting';
 import { readNowMs, schedule } from '../platform/system-clock';
 import { formatPortName } from '../publish/port-name';
 import { type Ask, PANEL_PORT } from '../publish/protocol';
@@ -36,11 +35,9 @@ onDevtoolsThemeChange((theme) => {
 const systemTheme = createSystemThemeSignal();
 
 async function askForReport(): Promise<Result<unknown>> {
-  const question: Ask = { kind: 'get-report', ...(inspectedTabId === null ? {} : { tabId: inspectedTabId }) };
+  const question: Ask = { kind: 'get-report', tabId: inspectedTabId };
   try {
-    const answer = await ask(question);
-    const isReport = isJsonObject(answer) && readMember(answer, 'version') === 1;
-    return isReport ? succeed(answer) : fail('the background worker sent no report');
+    return succeed(await ask(question));
   } catch {
     return fail('the background worker does not answer');
   }
@@ -73,8 +70,9 @@ mountPanel(root, {
   imported: null,
   askForReport,
   copyText,
-  storedLayout: await loadLayout(),
-  saveLayout: createLayoutSaver(),
+  // A panel works without.
+  storedLayout: await loadSetting('layout').catch(reportError),
+  saveLayout: createSettingSaver('layout'),
   openFile: (file, profile, listener) =>
     openFile({ startWorker: startImportWorker, schedule }, file, profile, listener),
   download: downloadText,
