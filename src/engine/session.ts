@@ -1,6 +1,6 @@
 // The session behind a family: when it began, and whether its end moves (rules.md 3.2). Pure.
 
-import type { Chain, Generation } from './chain';
+import type { Chain, Generation, RootKind } from './chain';
 import { findSkewMs } from './clock';
 import type { ToldView } from './state';
 
@@ -29,11 +29,13 @@ export function findSessionStartMs(state: ToldView, chain: Chain): number | null
   return token === undefined ? startedMs : startedMs - findSkewMs(state, token).skewMs;
 }
 
+/** Nobody signed in there: the session is older by who knows how much. */
+const WITHOUT_USER: ReadonlySet<RootKind> = new Set(['unknown', 'silent-authorization', 'token-exchange']);
+
 /** By `auth_time` the start is in server time, else in local time. */
 export function readSessionStart(chain: Chain): Omit<Session, 'shape'> {
   if (chain.authTimeSec !== null) return { startedMs: chain.authTimeSec * 1000, startMethod: 'auth_time' };
-  const startMethod = chain.rootKind === 'unknown' ? 'first-seen' : 'observed-login';
-  return { startedMs: chain.rootAtMs, startMethod };
+  return { startedMs: chain.rootAtMs, startMethod: WITHOUT_USER.has(chain.rootKind) ? 'first-seen' : 'observed-login' };
 }
 
 /**

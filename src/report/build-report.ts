@@ -46,8 +46,8 @@ export function buildReport(analysis: Analysis, source: ReportSource): Report {
     clocks: listClocks(state),
     tokens: byLabel([...state.token.values()]).map((token) => describeToken(state, token, nowMs)),
     chains: byLabel([...state.chain.values()]).map((chain) => describeChain(state, chain, nowMs)),
-    refreshes: [...state.refresh.values()]
-      .sort((a, b) => a.startMs - b.startMs)
+    refreshes: byLabel([...state.refresh.values()])
+      .toSorted((a, b) => a.startMs - b.startMs)
       .map((refresh) => describeRefresh(state, refresh)),
     findings: listFindings(findings).map((finding) => describeFinding(state, finding, muted)),
     notEvaluable: listNotEvaluable(analysis).map(({ rule, reason }) => ({ rule, reason })),
