@@ -1,51 +1,10 @@
 // The build for Firefox in a real Firefox: what its background sees, what its panel shows, and with access withheld.
-import { test as base, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from 'puppeteer-core';
-import { type FirefoxBrowser, launchFirefox } from '../support/browser/launch-firefox';
-import { countSends, type LoadLog } from '../support/load/load-log';
-import { type LoadWorld, startLoad } from '../support/load/start-load';
+import { countSends } from '../support/load/load-log';
+import { startLoad } from '../support/load/start-load';
 import { parseReport, type Report } from '../support/report';
-
-interface Firefox {
-  world: LoadWorld;
-  firefox: FirefoxBrowser;
-}
-
-const test = base.extend<Firefox>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
-  world: async ({}, use) => {
-    const world = await startLoad();
-    await use(world);
-    await world.close();
-  },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
-  firefox: async ({}, use) => {
-    const firefox = await launchFirefox();
-    await use(firefox);
-    await firefox.close();
-  },
-});
-
-/** A page that signs in, calls the API and refreshes. */
-async function act({ browser }: FirefoxBrowser, { appOrigin }: LoadWorld): Promise<LoadLog> {
-  const page = await browser.newPage();
-  await page.goto(appOrigin);
-  const log = await makeTraffic(page);
-  await page.close();
-  return log;
-}
-
-const makeTraffic = (page: Page): Promise<LoadLog> =>
-  page.evaluate(async () => {
-    const { load } = globalThis;
-    await load.start({ callsPerSec: 50, refreshEveryMs: 200 });
-    await load.waitForCalls(10);
-    await load.waitForRefresh();
-    return load.stop();
-  });
-
-const readReport = async (own: Page): Promise<Report> =>
-  parseReport(await own.evaluate(async () => JSON.stringify(await chrome.runtime.sendMessage({ kind: 'get-report' }))));
+import { act, makeTraffic, readReport, test } from './fixtures';
 
 const readText = (own: Page, testId: string): Promise<string> =>
   own.evaluate((id) => document.querySelector(`[data-testid="${id}"]`)?.textContent ?? '', testId);

@@ -1,7 +1,10 @@
 // Starts Firefox with the built extension, over WebDriver BiDi: Playwright's Firefox takes no extensions.
 import { fileURLToPath } from 'node:url';
-import { type Browser, launch, type Page } from 'puppeteer-core';
+import { expect } from '@playwright/test';
+import { type Browser, ElementHandle, launch, type Page } from 'puppeteer-core';
 import { findFirefox, NO_FIREFOX } from './find-firefox.mjs';
+import { type FirefoxToolbox, openFirefoxToolbox } from './firefox-toolbox';
+import { createActInWindow } from './firefox-window';
 
 const BUILT_EXTENSION = fileURLToPath(new URL('../../../dist/firefox', import.meta.url));
 /** As in manifest.json. */
@@ -14,6 +17,12 @@ export interface FirefoxBrowser {
   readonly browser: Browser;
   /** The panel's page in a tab of its own. */
   openOwnPage(): Promise<Page>;
+  /** Firefox's DevTools on the tab whose address begins so, with our panel in front. */
+  openToolbox(address: string): Promise<FirefoxToolbox>;
+  /** As on about:config. */
+  setPreferences(preferences: Readonly<Record<string, string | number>>): Promise<void>;
+  /** Until Firefox stops the background because it has had nothing to do. */
+  waitForIdleStop(): Promise<void>;
   /** Gives access to all sites back, as the switch on the extension's permission tab does. */
   grantAllSites(): Promise<void>;
   /** As the choice on the page of the extension does. Its pages are closed by that. */
@@ -21,11 +30,6 @@ export interface FirefoxBrowser {
   /** Opens a private window at this address. */
   openPrivatePage(address: string): Promise<Page>;
   close(): Promise<void>;
-}
-
-/** What puppeteer says to Firefox beneath its own API. */
-interface BidiConnection {
-  send(method: string, params: object): Promise<{ result: unknown }>;
 }
 
 export async function launchFirefox(): Promise<FirefoxBrowser> {
@@ -40,43 +44,43 @@ export async function launchFirefox(): Promise<FirefoxBrowser> {
     extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: HOST }) },
   });
   await browser.installExtension(BUILT_EXTENSION);
-  const connection: BidiConnection = Reflect.get(browser, 'connection');
+  const actInWindow = createActInWindow(browser);
 
-  /** Runs the body of a function in the browser's own window. */
-  async function act(body: string): Promise<void> {
-    const { result: tree } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-    const { contexts } = tree as { contexts: { context: string }[] };
-    const { result } = await connection.send('script.evaluate', {
-      expression: `(async () => {
-        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
-        const id = ${JSON.stringify(EXTENSION_ID)};
-        ${body}
-      })()`,
-      target: { context: contexts[0]?.context },
-      awaitPromise: true,
-    });
-    if ((result as { type: string }).type !== 'success') throw new Error(JSON.stringify(result));
-  }
+  /** The same, with the extension at hand. */
+  const act = (body: string): Promise<unknown> =>
+    actInWindow(`
+      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      const id = ${JSON.stringify(EXTENSION_ID)};
+      const { extension } = WebExtensionPolicy.getByID(id);
+      ${body}`);
 
   return {
     browser,
     async openOwnPage() {
       const page = await browser.newPage();
-      // Firefox does not tell when such a page has loaded.
+      // Firefox does not tell when such a page has loaded, and who asks between two documents gets an error.
       page.goto(OWN_PAGE).catch(() => undefined);
-      await page.waitForSelector('[data-testid="panel"]');
+      await expect.poll(() => page.$('[data-testid="panel"]').catch(String)).toBeInstanceOf(ElementHandle);
       return page;
     },
-    grantAllSites: () =>
-      act(`const { extension } = WebExtensionPolicy.getByID(id);
-        await ExtensionPermissions.add(id, { permissions: [], origins: ['<all_urls>'] }, extension);`),
-    allowInPrivateWindows: () =>
-      act(`const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
-        const { extension } = WebExtensionPolicy.getByID(id);
+    openToolbox: (address) => openFirefoxToolbox(actInWindow, address),
+    async setPreferences(preferences) {
+      await actInWindow(`for (const [name, value] of Object.entries(${JSON.stringify(preferences)}))
+        (typeof value === 'number' ? Services.prefs.setIntPref : Services.prefs.setStringPref)(name, value);`);
+    },
+    async waitForIdleStop() {
+      await act(`await new Promise((resolve) => extension.once('background-script-suspend', resolve));`);
+    },
+    async grantAllSites() {
+      await act(`await ExtensionPermissions.add(id, { permissions: [], origins: ['<all_urls>'] }, extension);`);
+    },
+    async allowInPrivateWindows() {
+      await act(`const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
         await ExtensionPermissions.add(id, { permissions: ['internal:privateBrowsingAllowed'], origins: [] }, extension);
-        await (await AddonManager.getAddonByID(id)).reload();`),
+        await (await AddonManager.getAddonByID(id)).reload();`);
+    },
     async openPrivatePage(address) {
-      await act(`const hidden = OpenBrowserWindow({ private: true });
+      await actInWindow(`const hidden = OpenBrowserWindow({ private: true });
         await new Promise((resolve) => hidden.addEventListener('load', resolve, { once: true }));
         await hidden.delayedStartupPromise;
         hidden.gBrowser.selectedBrowser.loadURI(Services.io.newURI(${JSON.stringify(address)}), {
