@@ -3,10 +3,10 @@
 import { createState } from './create-state';
 import { ENTITY_GUARDS, isEntityKind } from './entity-guards';
 import type { ShareParts } from './share-parts';
-import type { Entities, EntityKind, State } from './state';
+import type { Entities, EntityKind, OwnState } from './state';
 
 export type EntityCollector = {
-  readonly state: State;
+  readonly state: OwnState;
   /** False when the value is no entity of that kind; it is left out. A map keeps the order in which they come. */
   readonly add: (kind: string, id: string, value: unknown) => boolean;
 };
@@ -19,8 +19,8 @@ export function createEntityCollector(shareParts: ShareParts = {}): EntityCollec
     const isEntity = ENTITY_GUARDS[kind];
     if (!isEntity(value)) return false;
     const share = shareParts[kind];
-    // createState made it; only its readers must not write.
-    (state[kind] as Map<string, Entities[Kind]>).set(id, share === undefined ? value : share(value));
+    const map: Map<string, Entities[Kind]> = state[kind];
+    map.set(id, share === undefined ? value : share(value));
     return true;
   }
 

@@ -1,8 +1,8 @@
 import { EMPTY_LOG } from './log';
-import { LOG_ID, type Log, type State } from './state';
+import { LOG_ID, type Log, type OwnState, type State } from './state';
 
-/** An empty state, or a copy of the given one that applyChanges may change. */
-export function createState(from?: State): State {
+/** An empty state, or a copy of the given one. */
+export function createState(from?: State): OwnState {
   return {
     log: new Map(from?.log ?? [[LOG_ID, EMPTY_LOG]]),
     token: new Map(from?.token),

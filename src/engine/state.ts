@@ -80,6 +80,9 @@ export type EntityKind = keyof Entities;
 
 export type State = { readonly [Kind in EntityKind]: ReadonlyMap<string, Entities[Kind]> };
 
+/** A state as whoever made it holds it (createState): it writes there, and shows it to others as a State. */
+export type OwnState = { readonly [Kind in EntityKind]: Map<string, Entities[Kind]> };
+
 /** What reports and panels are told of a state. The rest are names and one-time values, which only the fold looks up. */
 export type ToldState = Pick<State, ToldKind>;
 

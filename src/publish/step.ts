@@ -2,7 +2,7 @@
 // changes nothing, and whoever applies steps needs neither the reducer nor the rules.
 
 import { ENTITY_GUARDS, isToldKind } from '../engine/entity-guards';
-import { type Entities, TOLD_KINDS, type ToldKind, type ToldState } from '../engine/state';
+import { type Entities, type OwnState, TOLD_KINDS, type ToldKind } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
 import { isFindingGroup } from '../rules/finding-guard';
 import type { AnalysisChanges } from '../rules/snapshot';
@@ -14,7 +14,7 @@ export type Step = {
 };
 
 /** What the panel holds; its maps change in place. */
-export type Replica = { readonly state: ToldState; readonly findings: Map<string, FindingGroup> };
+export type Replica = { readonly state: Pick<OwnState, ToldKind>; readonly findings: Map<string, FindingGroup> };
 
 export function toStep(changes: AnalysisChanges): Step {
   const entities = TOLD_KINDS.flatMap((kind) =>
@@ -26,7 +26,8 @@ export function toStep(changes: AnalysisChanges): Step {
 /** Returns how many entries did not fit and were left out. Maps keep the order of last change, as the worker's do. */
 export function applyStep({ state, findings }: Replica, step: Step): number {
   let skipped = 0;
-  for (const [kind, id, entity] of step.entities) if (!applyEntity(state, kind, id, entity)) skipped += 1;
+  for (const [kind, id, entity] of step.entities)
+    if (!isToldKind(kind) || !applyEntity(state, kind, id, entity)) skipped += 1;
   for (const [key, group] of step.findings) {
     if (group === null) findings.delete(key);
     else if (isFindingGroup(group)) findings.set(key, group);
@@ -35,13 +36,9 @@ export function applyStep({ state, findings }: Replica, step: Step): number {
   return skipped;
 }
 
-function applyEntity(state: ToldState, kindText: string, id: string, entity: unknown): boolean {
-  return isToldKind(kindText) && applyTo(state, kindText, id, entity);
-}
-
-function applyTo<Kind extends ToldKind>(state: ToldState, kind: Kind, id: string, entity: unknown): boolean {
-  // createState made it; only its readers must not write.
-  const map = state[kind] as Map<string, Entities[Kind]>;
+/** False when it does not fit. */
+function applyEntity<Kind extends ToldKind>(state: Replica['state'], kind: Kind, id: string, entity: unknown): boolean {
+  const map: Map<string, Entities[Kind]> = state[kind];
   const isEntity = ENTITY_GUARDS[kind];
   if (entity !== null && !isEntity(entity)) return false;
   map.delete(id);
