@@ -31,6 +31,9 @@ export const MAX_BODY_ARRAY_ITEMS = 5;
 /** Of one GraphQL query. */
 export const MAX_GRAPHQL_CHARS = 20_000;
 export const MAX_GRAPHQL_ARGUMENTS = 50;
+/** Frames of one WebSocket that are looked into for tokens, and how long one may be. */
+export const MAX_FRAMES = 2_000;
+export const MAX_FRAME_CHARS = 65_536;
 /** Of what an answer says of its error. */
 export const MAX_ERROR_TEXT_CHARS = 400;
 /** Parts of a batched answer that are asked for errors. */
@@ -51,7 +54,7 @@ export const MAX_SET_COOKIES = 40;
 export const MAX_ISSUED = 24;
 /** Credentials that one request shows. */
 export const MAX_PRESENTED = 24;
-/** Of the field in which a credential was found, of a cookie's name. */
+/** Of the field in which a credential was found, of a cookie's name, of a claim's. */
 export const MAX_FIELD_NAME_CHARS = 64;
 /** Of a scope, and of all that a refresh asks for. */
 export const MAX_SCOPE_CHARS = 1024;
@@ -61,6 +64,8 @@ export const MAX_CLIENT_ID_CHARS = 128;
 /** Of claims as they are shown; deeper ones are left out. */
 export const MAX_CLAIM_DEPTH = 8;
 export const MAX_CLAIM_NODES = 2000;
+/** Names of claims, of the outermost object only. */
+export const MAX_CLAIM_NAMES = 100;
 /** Of one text among the claims. */
 export const MAX_CLAIM_CHARS = 2048;
 /** Of an issuer, a subject, a client, an audience. */
@@ -215,10 +220,8 @@ export const MAX_FILE_VALUES = 20_000_000;
 export const MAX_FILE_ENTRIES = 1_000_000;
 /** Less than the longest string of any browser and of Node. */
 export const MAX_FILE_TEXT_CHARS = 500_000_000;
+/** Requests that a refresh in a report is said to have led to be refused or sent again. */
+export const MAX_TOLD_REQUESTS = 1000;
 export const MAX_FAULT_NAME_CHARS = 40;
 /** Of a policy's key that nobody knows: enough to find a misspelt one. */
 export const MAX_UNKNOWN_KEY_CHARS = 40;
-
-/** Frames of one WebSocket that are looked into for tokens, and how long one may be. */
-export const MAX_FRAMES = 2_000;
-export const MAX_FRAME_CHARS = 65_536;

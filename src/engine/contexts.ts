@@ -1,5 +1,6 @@
 // Clients and their contexts: who holds which access token, who was refused when (rules.md 3.3).
 
+import { appendCapped, moveToEnd } from '../base/capped-list';
 import {
   MAX_CLIENT_CHAINS,
   MAX_CLIENT_TOKENS,
@@ -15,7 +16,6 @@ import type { Client, ClientContext } from './client';
 import { endDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
-import { appendCapped, moveToEnd } from './log';
 import type { Token } from './token';
 
 const EMPTY_CONTEXT: ClientContext = { documentAtMs: null, accessTokens: [], rejections: [], refreshes: [] };

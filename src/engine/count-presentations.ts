@@ -1,6 +1,7 @@
 // Counts what became of each token's presentation. An answer may be judged anew when its body arrives: then the old count
 // is taken back, so that every send counts once.
 
+import { appendCapped } from '../base/capped-list';
 import { MAX_EXPIRED_BURSTS, MAX_TOKEN_ENDPOINTS } from '../base/limits';
 import { isAccepted, isRejected } from './classify-answer';
 import { findSkewMs, UNVERIFIED_SEC } from './clock';
@@ -9,7 +10,6 @@ import { isAccessLike, noteRejection } from './contexts';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import { findExpiryServerMs } from './lifetime';
-import { appendCapped } from './log';
 import { noteLastWord } from './note-last-word';
 import { noteUses } from './note-uses';
 import type { Send } from './send';

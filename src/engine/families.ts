@@ -1,12 +1,13 @@
 // Families: where a chain begins, how it grows and splits (rules.md 3.4).
 
+import { appendCapped } from '../base/capped-list';
 import { MAX_ACCESS_TOKENS, MAX_BRANCHES, MAX_CREDENTIALS, MAX_EDGES, MAX_GENERATIONS } from '../base/limits';
 import type { Branch, Chain, Edge, EdgeEvidence, Fork, Generation, RootKind } from './chain';
 import { noteClientChain } from './contexts';
 import type { Draft } from './draft';
 import type { ChainId, RefreshId, TokenId } from './ids';
 import { findExpiryServerMs, findIssuedServerMs } from './lifetime';
-import { appendCapped, takeLabel } from './log';
+import { takeLabel } from './log';
 import { noteGranted } from './note-granted';
 import type { Send } from './send';
 import { noteServerChain } from './servers';

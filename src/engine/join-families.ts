@@ -1,13 +1,13 @@
 // A token is often presented before DevTools has delivered the body that issued it. Until then it seems to begin a family
 // of its own; the late body shows that this family goes on from another, or which sign-in began it (rules.md 3.4).
 
+import { appendCapped } from '../base/capped-list';
 import { MAX_ACCESS_TOKENS, MAX_BRANCHES, MAX_COUNTED_ROTATIONS, MAX_CREDENTIALS, MAX_EDGES } from '../base/limits';
 import type { Branch, Chain, Fork } from './chain';
 import { noteClientChain } from './contexts';
 import type { Draft } from './draft';
 import { type Growth, growChain, joinChain, mergeGenerations } from './families';
 import type { ChainId, TokenId } from './ids';
-import { appendCapped } from './log';
 
 /** The family that this credential seems to have begun, with nobody knowing how; null when it has another place. */
 export function findFamilyBegunBy(draft: Draft, tokenId: TokenId): Chain | null {

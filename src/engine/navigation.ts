@@ -1,11 +1,11 @@
 // Documents come and go: fresh contexts, logins that the user saw, silent authorizations that nobody saw.
 
+import { appendBehindFirst } from '../base/capped-list';
 import { MAX_AUTHORIZATION_TRIPS } from '../base/limits';
 import type { RequestSent } from '../observation/observation';
 import { ensureClient, listClientsOf, noteLoginNavigation, patchContext } from './contexts';
 import type { Draft } from './draft';
 import type { ClientId } from './ids';
-import { appendBehindFirst } from './log';
 import type { Send } from './send';
 
 /** A login page this long after a refresh is a consequence of something else. */

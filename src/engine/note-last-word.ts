@@ -1,11 +1,11 @@
 // The last word of the servers on an access token (rules.md 14.27): refused, and not accepted since. Renewal credentials are
 // judged by their refreshes (settle-refresh.ts).
 
+import { appendCapped } from '../base/capped-list';
 import { MAX_PLACES } from '../base/limits';
 import { isAccepted, isRejected } from './classify-answer';
 import { isAccessLike } from './contexts';
 import type { Draft } from './draft';
-import { appendCapped } from './log';
 import type { Send } from './send';
 import type { Token } from './token';
 

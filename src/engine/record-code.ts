@@ -1,9 +1,9 @@
 // An authorization code is good for one use (RFC 6749 4.1.2): a second one may end the family that the first began.
 
 import type { Fingerprint } from '../base/brand';
+import { appendCapped } from '../base/capped-list';
 import { MAX_CODE_SENDS } from '../base/limits';
 import type { Draft } from './draft';
-import { appendCapped } from './log';
 import type { Send } from './send';
 
 export function recordCode(draft: Draft, send: Send): void {

@@ -2,10 +2,10 @@
 // small entities of their own, so that a repeat is found without walking through history.
 
 import type { Fingerprint } from '../base/brand';
+import { appendCapped, moveToEnd } from '../base/capped-list';
 import { MAX_ONCE_SENDS, MAX_ONCE_TOKENS, MAX_PROOFS } from '../base/limits';
 import type { DpopProof } from '../observation/request';
 import type { Draft } from './draft';
-import { appendCapped, moveToEnd } from './log';
 import type { Send } from './send';
 import { ensureServer } from './servers';
 import type { Token } from './token';

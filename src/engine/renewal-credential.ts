@@ -1,12 +1,12 @@
 // Which of a request's credentials is the one that renews the session (rules.md 3.3, dialects.md 2.4).
 
+import { appendCapped } from '../base/capped-list';
 import { MAX_RENEWAL_COOKIES, MAX_RENEWAL_PLACES } from '../base/limits';
 import type { Carrier } from '../observation/carrier';
 import type { Client } from './client';
 import type { Draft } from './draft';
 import { joinChain, startBranch } from './families';
 import type { TokenId } from './ids';
-import { appendCapped } from './log';
 import type { Send } from './send';
 import { sightToken } from './sight-token';
 
@@ -111,7 +111,9 @@ export function learnCookie(
   );
   const token = draft.get('token', fp);
   if (token !== undefined) {
-    const carriers = isCandidate ? appendCapped<Carrier>(token.carriers, 'set-cookie', 8) : token.carriers;
+    const carriers = isCandidate
+      ? appendCapped<Carrier>(token.carriers, 'set-cookie', MAX_RENEWAL_PLACES)
+      : token.carriers;
     const cookie = token.cookie ?? (isCandidate ? candidate.cookie : null);
     draft.put('token', fp, { ...token, cookie, carriers, lastSeenMs: Math.max(token.lastSeenMs, send.startMs) });
     if (isCandidate && candidate.chain !== null && token.chain === null) joinChain(draft, candidate.chain, fp);

@@ -1,10 +1,10 @@
 // A request that was refused is sent again with the new token: the last step of 401 → refresh → retry (rules.md 3.3).
 
+import { appendCapped } from '../base/capped-list';
 import { MAX_REPEATS } from '../base/limits';
 import type { Carrier } from '../observation/carrier';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
-import { appendCapped } from './log';
 import type { Send } from './send';
 
 const RECENT_REFRESHES = 4;

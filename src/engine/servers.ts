@@ -1,12 +1,12 @@
 // What is known of servers and endpoints: clocks, challenges, who enforces authentication (rules.md 2.6, 3.8).
 
+import { appendCapped, moveToEnd } from '../base/capped-list';
 import { MAX_CHALLENGED_SEGMENTS, MAX_RECENT_SENDS, MAX_SERVER_CHAINS, MAX_SUSPECTS } from '../base/limits';
 import type { AnswerReceived } from '../observation/observation';
 import { addClockSample, isClockSteady, isFar, sampleClock } from './clock';
 import type { Draft } from './draft';
 import type { Endpoint, Server } from './endpoint';
 import type { ChainId, EndpointKey, SendId } from './ids';
-import { appendCapped, moveToEnd } from './log';
 import type { Send } from './send';
 import type { StateView } from './state';
 
@@ -25,22 +25,22 @@ export function ensureEndpoint(draft: Draft, key: EndpointKey): Endpoint {
   return draft.get('endpoint', key) ?? { key, rejections: 0, isRefresh: false, recentSends: [] };
 }
 
-export function ensureServer(draft: Draft, origin: string): Server {
-  return (
-    draft.get('server', origin) ?? {
-      origin,
-      clock: [],
-      clockMethod: 'unverified',
-      clockConflict: null,
-      challengedSegments: [],
-      suspects: [],
-      knowsDpop: false,
-      namesJti: false,
-      proofs: [],
-      chains: [],
-    }
-  );
-}
+export const ensureServer = (draft: Draft, origin: string): Server =>
+  draft.get('server', origin) ?? createServer(origin);
+
+/** One of which nothing is known yet. */
+export const createServer = (origin: string): Server => ({
+  origin,
+  clock: [],
+  clockMethod: 'unverified',
+  clockConflict: null,
+  challengedSegments: [],
+  suspects: [],
+  knowsDpop: false,
+  namesJti: false,
+  proofs: [],
+  chains: [],
+});
 
 /** Reads the server's clock from the answer's own Date. */
 export function noteClock(draft: Draft, send: Send, answer: AnswerReceived): void {

@@ -1,8 +1,8 @@
 // A credential was seen: make or complete the token it belongs to.
 
-import type { JsonObject } from '../base/json';
-import { isJsonObject, readMember, readString } from '../base/json';
-import { MAX_IDENTITY_CHARS, MAX_PLACES } from '../base/limits';
+import { appendCapped } from '../base/capped-list';
+import { isJsonObject, type JsonObject, readMember, readString } from '../base/json';
+import { MAX_CLAIM_NAMES, MAX_FIELD_NAME_CHARS, MAX_IDENTITY_CHARS, MAX_PLACES, MAX_SCOPE_CHARS } from '../base/limits';
 import type { Carrier } from '../observation/carrier';
 import type { Credential } from '../observation/credential';
 import type { ContextId } from '../observation/request';
@@ -11,7 +11,7 @@ import type { RoleEvidence, TokenRole } from '../token/role';
 import { findSoftExpiry } from '../token/soft-expiry';
 import { readTimeClaim } from '../token/time-claims';
 import type { Draft } from './draft';
-import { appendCapped, takeLabel } from './log';
+import { takeLabel } from './log';
 import { noteTokenIdentifier } from './record-once';
 import type { Token, TokenIdentity } from './token';
 
@@ -146,8 +146,8 @@ function readClaims(jwt: DecodedToken | null, clientId: string | null) {
     jti: readText(payload, 'jti'),
     authTimeSec: readTimeClaim(payload, 'auth_time'),
     claimNames: Object.keys(payload)
-      .slice(0, 100)
-      .map((name) => name.slice(0, 64)),
+      .slice(0, MAX_CLAIM_NAMES)
+      .map((name) => name.slice(0, MAX_FIELD_NAME_CHARS)),
     iatSec,
     nbfSec: readTimeClaim(payload, 'nbf'),
     expSec,
@@ -191,12 +191,12 @@ function readIdentity(payload: JsonObject, clientId: string | null): TokenIdenti
 
 function readScopeClaim(payload: JsonObject): string | null {
   const scope = readMember(payload, 'scope') ?? readMember(payload, 'scp');
-  if (typeof scope === 'string') return scope.slice(0, 1024);
+  if (typeof scope === 'string') return scope.slice(0, MAX_SCOPE_CHARS);
   return Array.isArray(scope)
     ? scope
         .filter((word) => typeof word === 'string')
         .join(' ')
-        .slice(0, 1024)
+        .slice(0, MAX_SCOPE_CHARS)
     : null;
 }
 

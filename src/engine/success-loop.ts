@@ -1,9 +1,9 @@
 // Refresh succeeds, the API still says no, again and again (rules.md 3.7, success loop).
 
+import { appendBehindFirst } from '../base/capped-list';
 import { MAX_LOOP_CYCLES } from '../base/limits';
 import { isRejected } from './classify-answer';
 import type { Draft } from './draft';
-import { appendBehindFirst } from './log';
 import type { Send } from './send';
 
 const REJECTED_WITHIN_MS = 5000;

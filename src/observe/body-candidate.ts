@@ -2,7 +2,6 @@
 
 import { MAX_ANSWER_BODY_CHARS } from '../base/limits';
 import type { RawAnswer, RawRequest } from './exchange';
-
 import { findHeader } from './har-headers';
 
 const TEXTUAL = /json|x-www-form-urlencoded|text\/plain|jwt|graphql|\/(soap\+)?xml\b/i;

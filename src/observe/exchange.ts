@@ -1,5 +1,6 @@
 // What a sensor hands to `normalise`: one half of an HTTP exchange, raw. It lives for the length of one call.
 
+import type { AnswerSource } from '../observation/answer';
 import type { SendRef, Sensor } from '../observation/observation';
 import type { ContextId, ResourceType } from '../observation/request';
 
@@ -35,7 +36,7 @@ export type RawAnswer = {
   readonly status: number;
   /** The request's again: answers are read in its light, also when the request was not seen. */
   readonly url: string;
-  readonly source: 'network' | 'cache' | 'service-worker';
+  readonly source: AnswerSource;
   readonly headers: readonly HeaderLine[];
   /** text: decoded; empty: the answer has no body; unavailable: this sensor has none; lost: it came back empty-handed. */
   readonly body:

@@ -1,6 +1,7 @@
 // DevTools and HAR give each hop of a redirect as an entry of its own; this finds the hop before.
 
 import { MAX_OPEN_REDIRECTS } from '../base/limits';
+import { setCapped } from '../base/set-capped';
 import type { SendRef } from '../observation/observation';
 import { hashToBase64Url } from '../token/fingerprint';
 import type { RawAnswer, RawRequest } from './exchange';
@@ -47,9 +48,8 @@ export function createRedirectLinks(): RedirectLinks {
       if (answer.status < 300 || answer.status >= 400 || location === null || !URL.canParse(location, answer.url))
         return;
       const target = stripFragment(new URL(location, answer.url).href);
-      open.set(keyOf(request.context, target), { ref: answer.ref, atMs: answer.atMs });
-      const oldest = open.keys().next();
-      if (open.size > MAX_OPEN_REDIRECTS && oldest.done !== true) open.delete(oldest.value);
+      const redirect = { ref: answer.ref, atMs: answer.atMs };
+      setCapped(open, keyOf(request.context, target), redirect, MAX_OPEN_REDIRECTS);
     },
   };
 }

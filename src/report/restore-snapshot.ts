@@ -1,9 +1,12 @@
 // A report → a state that the views can show: what a report holds, and nothing that it does not.
 
+import { MAX_TOLD_REQUESTS } from '../base/limits';
 import type { Chain } from '../engine/chain';
 import { createState } from '../engine/create-state';
 import type { Server } from '../engine/endpoint';
+import { EMPTY_LOG } from '../engine/log';
 import type { Refresh } from '../engine/refresh';
+import { createServer } from '../engine/servers';
 import { LOG_ID, type Log } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
 import type { Snapshot } from '../rules/snapshot';
@@ -29,17 +32,11 @@ export function restoreSnapshot(report: Report): Snapshot {
 
 function restoreLog({ source }: Report): Log {
   return {
-    seq: 0,
-    labels: {},
+    ...EMPTY_LOG,
     fromMs: source.from === null ? null : toMs(source.from),
     toMs: source.to === null ? null : toMs(source.to),
-    sensors: [],
     exchanges: source.exchanges,
-    bodiesRead: 0,
     gaps: source.gaps.map(({ from, to, reason }) => ({ fromMs: toMs(from), toMs: toMs(to), reason })),
-    faults: [],
-    faultCount: 0,
-    trimmed: 0,
   };
 }
 
@@ -47,7 +44,7 @@ function restoreRefresh(from: ReportRefresh, names: Names): Refresh {
   const startMs = toMs(from.at);
   /** The report counts these requests; it does not name them. */
   const count = (total: number): readonly string[] =>
-    Array.from({ length: Math.min(total, 1000) }, (_, index) => `${from.label}:${index}`);
+    Array.from({ length: Math.min(total, MAX_TOLD_REQUESTS) }, (_, index) => `${from.label}:${index}`);
   return {
     id: from.label,
     label: from.label,
@@ -156,16 +153,9 @@ const CLOCK_ERROR_MS = 1000;
 function restoreServer({ origin, skewSeconds, method }: Report['clocks'][number], { source }: Report): Server {
   const atMs = source.to === null ? 0 : toMs(source.to);
   return {
-    origin,
+    ...createServer(origin),
     clock: skewSeconds === null ? [] : [{ atMs, offsetMs: skewSeconds * 1000, errorMs: CLOCK_ERROR_MS }],
     clockMethod: method,
-    clockConflict: null,
-    challengedSegments: [],
-    suspects: [],
-    knowsDpop: false,
-    namesJti: false,
-    proofs: [],
-    chains: [],
   };
 }
 

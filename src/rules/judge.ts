@@ -1,8 +1,8 @@
 // Asks the rules about every affected subject and brings their verdicts up to date.
 
+import { appendCapped } from '../base/capped-list';
 import { MAX_INSTANCES } from '../base/limits';
 import type { ChainId } from '../engine/ids';
-import { appendCapped } from '../engine/log';
 import type { Changes, State } from '../engine/state';
 import { type Affected, SUBJECT_KINDS } from './affected';
 import { CATALOGUE } from './catalogue';
