@@ -34,6 +34,12 @@ export function beginDeadSession(draft: Draft, refresh: Refresh): void {
   draft.put('client', client.id, { ...client, deadSession });
 }
 
+/** What failed did not fail for good: its body was read after its status. */
+export function forgetDeadSession(draft: Draft, refresh: Refresh): void {
+  const client = draft.get('client', refresh.client);
+  if (client?.deadSession?.refresh === refresh.id) draft.put('client', client.id, { ...client, deadSession: null });
+}
+
 /**
  * A login page, a sign-in, a later success or a logout: what began after it, counted before it was known, is taken back. One
  * that was over (`overMs`) before the failure, and is heard of after it, ends nothing.

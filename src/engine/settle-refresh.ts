@@ -2,7 +2,7 @@
 // view of the same answer completes the first and never counts twice.
 
 import { isBridge } from './chain';
-import { beginDeadSession } from './dead-session';
+import { beginDeadSession, forgetDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import { type Growth, growChain, joinChain } from './families';
 import type { ChainId, TokenId } from './ids';
@@ -16,7 +16,7 @@ import { reviewLogout } from './record-logout';
 import { dialectOf, isSpending, type Refresh } from './refresh';
 import { resolveFailure, resolveFailures, resolveRivals } from './resolve-failures';
 import { isBodyUnread, type Send } from './send';
-import { isLostRace, reviewRefusals, settleRefusal } from './settle-refusal';
+import { isLostRace, isRefusal, reviewRefusals, settleRefusal, takeBackRefusal } from './settle-refusal';
 import { isSameTarget } from './target';
 import { audienceKeyOf, type Token } from './token';
 
@@ -49,6 +49,7 @@ export function settleRefresh(draft: Draft, send: Send): void {
   if (presented !== undefined && refresh.type !== 'silent_authz') {
     settleUse(draft, presented, settled, send, renewals.find((id) => !known.includes(id)) ?? null);
     rejudge(draft, presented.id);
+    if (isRefusal(refresh) && !isRefusal(settled)) takeBackRefusal(draft, refresh);
   }
   if (settled.chain !== null && send.body === 'full')
     takeBackBridges(draft, settled.chain, (bridge) => bridge.refresh === refresh.id && !renewals.includes(bridge.to));
@@ -60,6 +61,7 @@ export function settleRefresh(draft: Draft, send: Send): void {
     if (isNews || refresh.position !== judged.position) settleRefusal(draft, judged);
     if (!isLostRace(draft, judged)) beginDeadSession(draft, judged);
   }
+  if (judged.outcome !== 'failure.terminal') forgetDeadSession(draft, judged);
   const isUnread = judged.outcome === 'unknown' || (judged.outcome === 'success' && judged.answer === null);
   if (isUnread) awaitSuccessor(draft, judged, send);
 }
@@ -95,7 +97,7 @@ const hasOtherSuccess = (presented: Token | undefined, refreshId: string): boole
   presented?.uses.some((use) => use.isAccepted && use.refresh !== refreshId) === true;
 
 function settleUse(draft: Draft, presented: Token, refresh: Refresh, send: Send, successor: TokenId | null): void {
-  const isRefused = refresh.outcome === 'failure.terminal' && refresh.reading !== 'misconfigured';
+  const isRefused = isRefusal(refresh);
   const isOk = send.status !== null && send.status > 0 && send.status < 400 && refresh.outcome !== 'failure.terminal';
   const uses = presented.uses.map((use) =>
     use.refresh === refresh.id

@@ -5,6 +5,11 @@ import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import { isOfRace } from './race';
 import type { Refresh } from './refresh';
+import type { Token } from './token';
+
+/** Of the credential: who is asked to wait, or for a nonce, or may not ask at all, has not had it refused. */
+export const isRefusal = ({ outcome, reading }: Refresh): boolean =>
+  outcome === 'failure.terminal' && reading !== 'misconfigured';
 
 /** Refusals become known in another order than they were: of several that say the same, the first in time is kept. */
 export function settleRefusal(draft: Draft, refresh: Refresh): void {
@@ -74,13 +79,37 @@ const hasGoneOn = (draft: Draft, { credentials }: Chain, atMs: number): boolean 
 export function reviewRefusals(draft: Draft, tokenId: TokenId): void {
   for (const { isRefused, refresh: id } of draft.get('token', tokenId)?.uses ?? []) {
     const refresh = isRefused ? draft.get('refresh', id) : undefined;
-    const chain = draft.get('chain', refresh?.chain);
-    if (refresh === undefined || chain === undefined || refresh.position === null) continue;
-    if (chain.end?.refresh === id) draft.patch('chain', chain.id, { end: null });
-    if (chain.reuseRefused?.refresh === id) draft.patch('chain', chain.id, { reuseRefused: null });
-    if (chain.raceRefused?.refresh === id) draft.patch('chain', chain.id, { raceRefused: null });
+    if (refresh === undefined || refresh.position === null) continue;
+    forgetRefusal(draft, refresh);
     settleRefusal(draft, refresh);
   }
+}
+
+function forgetRefusal(draft: Draft, { chain: chainId, id }: Refresh): void {
+  const chain = draft.get('chain', chainId);
+  if (chain === undefined) return;
+  if (chain.end?.refresh === id) draft.patch('chain', chain.id, { end: null });
+  if (chain.reuseRefused?.refresh === id) draft.patch('chain', chain.id, { reuseRefused: null });
+  if (chain.raceRefused?.refresh === id) draft.patch('chain', chain.id, { raceRefused: null });
+}
+
+/** Its body was read after its status and says that it was none. `former`: the refresh as the status alone had it judged. */
+export function takeBackRefusal(draft: Draft, former: Refresh): void {
+  forgetRefusal(draft, former);
+  const token = draft.get('token', former.presented);
+  if (token === undefined) return;
+  if (token.refusedAtMs === former.endMs)
+    draft.patch('token', token.id, { refusedAtMs: findRefusedAtMs(draft, token) });
+  reviewRefusals(draft, token.id);
+}
+
+/** The loser of a race is refused; its token may well have been accepted a moment before. */
+function findRefusedAtMs(draft: Draft, { uses }: Token): number | null {
+  const refusals = uses.flatMap(({ isRefused, endMs, refresh: id }) => {
+    const refresh = isRefused ? draft.get('refresh', id) : undefined;
+    return refresh === undefined || endMs === null || isLostRace(draft, refresh) ? [] : [endMs];
+  });
+  return refusals.length === 0 ? null : Math.min(...refusals);
 }
 
 /** A race whose every member was refused was none: the token was dead before it. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createPolicy } from '../../../src/engine/policy';
 import type { Observation } from '../../../src/observation/observation';
 import { createAnalysis } from '../../../src/rules/analysis';
+import { refresh, refuse, signIn } from '../../support/story/passages';
 import { tellStory } from '../../support/story/tell-story';
 import type { Teller } from '../../support/story/teller';
 import { redeem } from '../rules/usual-traffic';
@@ -27,6 +28,41 @@ describe('when bodies come late', () => {
     expect([...analysis.state.chain.values()]).toMatchObject([
       { rootKind: 'code', logout: { by: 'L1' }, end: { cause: 'logout' } },
     ]);
+  });
+
+  it.each([
+    ['temporarily_unavailable', 'failure.transient'],
+    ['use_dpop_nonce', 'negotiation'],
+    ['unauthorized_client', 'failure.terminal'],
+  ])('%s refuses no token and ends no chain', (error, outcome) => {
+    const told = tell(1997, (s) => {
+      signIn(s, 0);
+      refuse(s, 590, 1, { id: 'asked' }, { error });
+    });
+    expect(told.refresh('asked').outcome).toBe(outcome);
+    expect(told.token('RT1').state).toBe('live');
+    expect(told.chain('RT1').state).toBe('active');
+    const isDead = [...told.state.client.values()].some(({ deadSession }) => deadSession !== null);
+    expect(isDead).toBe(outcome === 'failure.terminal');
+  });
+
+  it('a token that was refused before stays so', () => {
+    const told = tell(50, (s) => {
+      signIn(s, 0);
+      refuse(s, 590, 1);
+      refuse(s, 600, 1, {}, { error: 'temporarily_unavailable' });
+    });
+    expect(told.token('RT1').state).toBe('rejected');
+    expect(told.chain('RT1').state).toBe('unknown');
+  });
+
+  it('a token that was asked to wait is superseded by the next try', () => {
+    const told = tell(50, (s) => {
+      signIn(s, 0);
+      refuse(s, 590, 1, {}, { error: 'temporarily_unavailable' });
+      refresh(s, 595, 1, 2);
+    });
+    expect(told.token('RT1').state).toBe('superseded');
   });
 
   it.each([0, 1997])('a rotation that followed a repeat makes it no older: %d ms', (lateMs) => {
