@@ -25,11 +25,20 @@ export function findLapsed(
     if (token.role !== 'access' || token.replacedAtMs !== null || renewed.has(token.id)) continue;
     const endMs = findEndMs(state, token);
     if (endMs === null || endMs > nowMs || !isLastOfChain(state, token)) continue;
-    const wasRefused = token.firstRejectedMs !== null && token.firstRejectedMs >= endMs;
-    if (!wasRefused) unused += 1;
-    else if (nowMs - (token.firstRejectedMs ?? 0) > reactiveSec * 1000) used += 1;
+    const refusedMs = findRefusedMs(token, endMs);
+    if (refusedMs === null) unused += 1;
+    else if (nowMs - refusedMs > reactiveSec * 1000) used += 1;
   }
   return { used, unused };
+}
+
+/** When it was known to be refused after its end; it may have been refused once before, and accepted again. */
+function findRefusedMs(
+  { firstRejectedMs, refusedAtMs, presentationsAfterExpiry }: Token,
+  endMs: number,
+): number | null {
+  if (firstRejectedMs !== null && firstRejectedMs >= endMs) return firstRejectedMs;
+  return refusedAtMs !== null && presentationsAfterExpiry > 0 ? Math.max(refusedAtMs, endMs) : null;
 }
 
 /** Local clock. */

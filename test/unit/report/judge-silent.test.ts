@@ -142,6 +142,17 @@ describe('the verdict on silent refresh', () => {
     });
   });
 
+  it('fails as well where it had been refused before its end, and accepted since', () => {
+    const silent = judge((shop) => {
+      shop.signIn('13:00:00');
+      shop.call('13:02:00', { status: 401 });
+      shop.call('13:03:00');
+      shop.call('13:11:00', { status: 401 });
+      shop.call('13:12:00', { status: 401 });
+    });
+    expect(silent).toMatchObject({ verdict: 'fail', lapsed: { used: 1, unused: 0 } });
+  });
+
   it('does not mind a token that ran out unused', () => {
     const { state } = tellShop((shop, story) => {
       renewTwice(shop);
