@@ -72,8 +72,10 @@ export function readChainState(state: ToldView, chain: Chain, nowMs: number): Ch
   if (chain.logout !== null) return 'logged-out';
   if (chain.end !== null) return chain.end.cause === 'unknown' ? 'unknown' : 'revoked';
   const heads = listHeads(state, chain);
+  // Nothing renews a family without a head: it lasts as long as its access tokens.
+  const lasting = heads.length > 0 ? heads : chain.accessTokens.flatMap((id) => state.token.get(id) ?? []);
   const isOver = (token: Token): boolean => (remainingSec(state, token, nowMs) ?? 1) <= 0;
-  if (heads.length > 0 && heads.every(isOver)) return 'expired';
+  if (lasting.length > 0 && lasting.every(isOver)) return 'expired';
   return 'active';
 }
 

@@ -87,6 +87,7 @@ function restoreChain(from: ReportChain, report: Report, names: Names): Chain {
     ...new Set(labels.flatMap((label) => names.token(label) ?? [])),
   ];
   const isRenewal = (role: string): boolean => role === 'refresh' || role === 'single';
+  const isAccess = (role: string): boolean => role === 'access' || role === 'session' || role === 'single';
   const edges = from.edges.flatMap(({ evidence, refresh, ...edge }) => {
     const [parent, child] = [names.token(edge.from), names.token(edge.to)];
     return parent === null || child === null ? [] : [{ from: parent, to: child, evidence, refresh }];
@@ -109,7 +110,7 @@ function restoreChain(from: ReportChain, report: Report, names: Names): Chain {
     rootAtMs: from.root.at === null ? null : toMs(from.root.at),
     rootSend: null,
     credentials: nameAll([...from.edges.flatMap((edge) => [edge.from, edge.to]), ...from.heads, ...renewals]),
-    accessTokens: nameAll(tokens.filter(({ role }) => role === 'access').map(({ label }) => label)),
+    accessTokens: nameAll(tokens.filter(({ role }) => isAccess(role)).map(({ label }) => label)),
     edges,
     trimmedEdges: 0,
     branches: nameAll(from.heads).map((head) => ({ parent: null, head, headGeneration: 0, lastRefreshMs: null })),
