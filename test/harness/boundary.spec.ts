@@ -87,3 +87,13 @@ test('what stands around the views says so as well, and comes back', async ({ op
   await expect(page.getByTestId('status-bar')).toContainText('Paused');
   await expect(page.getByTestId('token-row').first()).toBeVisible();
 });
+
+test('an export whose part cannot be loaded says so, and saves nothing', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  await page.route('**/export-forms*.js', (route) => route.abort());
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText('This part cannot be loaded. Close DevTools and open it again.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('token-row').first()).toBeVisible();
+  expect(await page.evaluate(() => globalThis.harness.downloads)).toEqual([]);
+});
