@@ -2,7 +2,9 @@
 
 import { writeSpan } from '../base/write-duration';
 import { type Block, codeOrDash, heading, type Inline, joinCodes } from './document';
+import { writeOutcome, writeTrigger } from './refresh-words';
 import type { Report, ReportChain, ReportRefresh, ReportToken } from './report';
+import { CHAIN_STATE_NAMES, REGIME_NAMES, ROOT_NAMES, STATE_NAMES } from './state-words';
 import { writeInstant } from './write-instant';
 
 const DASH = '\u2014';
@@ -28,14 +30,19 @@ function section<Item>(
 export function tellChains({ chains }: Report): readonly Block[] {
   return section<ReportChain>('Chains', chains, [
     ['Chain', ({ label }) => [{ code: label }]],
-    ['Begun by', ({ root }) => data(root.at === null ? root.kind : `${root.kind}, ${writeInstant(root.at)}`)],
-    ['State', ({ state }) => data(state)],
-    ['Rotation', ({ regime }) => data(regime)],
+    ['Began with', ({ root }) => data(writeRoot(root))],
+    ['State', ({ state }) => data(CHAIN_STATE_NAMES[state])],
+    ['Rotation', ({ regime }) => data(REGIME_NAMES[regime])],
     ['Replaced', ({ edges }) => data(edges.map(writeEdge).join('; ') || null)],
     ['Newest', ({ heads }) => joinCodes(heads)],
     ['Forks', ({ forks }) => data(forks.map(writeFork).join('; ') || null)],
     ['Session', ({ session }) => data(writeSession(session))],
   ]);
+}
+
+function writeRoot({ kind, at }: ReportChain['root']): string {
+  const name = ROOT_NAMES[kind] ?? 'not seen';
+  return at === null ? name : `${name}, ${writeInstant(at)}`;
 }
 
 const writeEdge = ({ from, to, evidence, refresh }: ReportChain['edges'][number]): string =>
@@ -65,19 +72,6 @@ export function tellRefreshes({ refreshes }: Report): readonly Block[] {
   ]);
 }
 
-function writeTrigger({ trigger, remainingSeconds: left }: ReportRefresh): string {
-  if (left === null) return trigger;
-  return `${trigger}, ${writeSpan(left)} ${left >= 0 ? 'before' : 'after'} expiry`;
-}
-
-function writeOutcome(refresh: ReportRefresh): string {
-  const { outcome, status, errorCode, position, answer, unauthorizedRequests: refused, retriedRequests } = refresh;
-  const parts = [outcome, status === null ? null : String(status), errorCode];
-  if (answer !== null) parts.push(`${position ?? 'not judged'} ${answer}`);
-  if (refused > 0) parts.push(`${refused} refused before, ${retriedRequests} sent again`);
-  return parts.filter((part) => part !== null).join(', ');
-}
-
 export function tellTokens({ tokens }: Report): readonly Block[] {
   return section<ReportToken>('Tokens', tokens, [
     ['Token', ({ label }) => [{ code: label }]],
@@ -86,9 +80,9 @@ export function tellTokens({ tokens }: Report): readonly Block[] {
     ['Client', ({ clientId }) => codeOrDash(clientId)],
     ['Lifetime', (token) => data(writeLifetime(token))],
     ['Expires', ({ expiresAt }) => data(expiresAt === null ? null : writeInstant(expiresAt))],
-    ['State at the end', ({ state }) => data(state)],
+    ['State at the end', ({ state }) => data(STATE_NAMES[state])],
     ['Uses', (token) => data(writeUses(token))],
-    ['Carriers', ({ carriers }) => data(carriers.join(', ') || null)],
+    ['Carried in', ({ carriers }) => data(carriers.join(', ') || null)],
     ['Chain', ({ chain }) => codeOrDash(chain)],
   ]);
 }

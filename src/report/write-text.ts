@@ -1,8 +1,10 @@
 // The report in a few readable lines, for people at a terminal.
 
 import { writeSpan } from '../base/write-duration';
+import { writeOutcome, writeTrigger } from './refresh-words';
 import type { Report, ReportChain, ReportRefresh } from './report';
 import { SANITISED } from './sanitised';
+import { CHAIN_STATE_NAMES, REGIME_NAMES, ROOT_NAMES, STATE_NAMES } from './state-words';
 import { writeSilentRefresh } from './write-silent-refresh';
 
 export function writeText(report: Report): string {
@@ -14,7 +16,7 @@ export function writeText(report: Report): string {
     `Tokens (${tokens.length})`,
     ...tokens.map(
       (token) =>
-        `  ${token.label.padEnd(6)} ${token.role.padEnd(16)} ${token.lifetimeSeconds === null ? 'no announced end' : writeSpan(token.lifetimeSeconds)}, ${token.state}, accepted ${token.accepted}, refused ${token.rejected}`,
+        `  ${token.label.padEnd(6)} ${token.role.padEnd(16)} ${token.lifetimeSeconds === null ? 'no announced end' : writeSpan(token.lifetimeSeconds)}, ${STATE_NAMES[token.state]}, accepted ${token.accepted}, refused ${token.rejected}`,
     ),
     '',
     writeSilentRefresh(report.silentRefresh),
@@ -37,23 +39,12 @@ export function writeText(report: Report): string {
   return lines.join('\n');
 }
 
-function describeRefresh(refresh: ReportRefresh): string {
-  const left =
-    refresh.remainingSeconds === null
-      ? ''
-      : refresh.remainingSeconds >= 0
-        ? ` ${writeSpan(refresh.remainingSeconds)} before expiry`
-        : ` ${writeSpan(refresh.remainingSeconds)} after expiry`;
-  const answer = refresh.answer === null ? '' : ` (${refresh.position ?? 'not judged'} ${refresh.answer})`;
-  const change = `${refresh.presented ?? '?'} → ${refresh.issued.join(', ') || 'nothing'}`;
-  const retries =
-    refresh.unauthorizedRequests === 0
-      ? ''
-      : `, ${refresh.unauthorizedRequests} refused before, ${refresh.retriedRequests} sent again`;
-  return `${refresh.trigger}${left}: ${refresh.outcome}${answer}, ${change}${retries}`;
-}
+const describeRefresh = (refresh: ReportRefresh): string =>
+  `${writeTrigger(refresh)}: ${writeOutcome(refresh)}; ${refresh.presented ?? '?'} → ${refresh.issued.join(', ') || 'nothing'}`;
 
 function describeChain({ root, edges, heads, forks, state, regime }: ReportChain): string {
   const split = forks.length === 0 ? '' : `, split at ${forks.map((fork) => fork.parent).join(', ')}`;
-  return `from ${root.kind}: ${edges.map((edge) => `${edge.from}→${edge.to}`).join(' ') || 'no rotation'}; newest ${heads.join(', ') || 'none'}; ${state}, ${regime}${split}`;
+  const rotations = edges.map((edge) => `${edge.from}→${edge.to}`).join(' ') || 'no rotation';
+  const began = `began with ${ROOT_NAMES[root.kind] ?? 'what was not seen'}`;
+  return `${began}: ${rotations}; newest ${heads.join(', ') || 'none'}; ${CHAIN_STATE_NAMES[state]}, ${REGIME_NAMES[regime]}${split}`;
 }

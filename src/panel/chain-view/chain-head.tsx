@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import type { Chain } from '../../engine/chain';
 import { readChainState, readRegime } from '../../engine/select';
+import { CHAIN_STATE_NAMES, REGIME_NAMES } from '../../report/state-words';
 import { LabelledText } from '../label/labelled-text';
 import { Untrusted } from '../label/untrusted';
 import { nameChainClient, stripScheme } from '../model/client-name';
 import { usePanel } from '../model/panel-context';
-import { CHAIN_STATE_NAMES, listEndings, REGIME_NAMES, ROOT_PHRASES } from '../words/chain-words';
+import { listEndings, tellRoot } from '../words/chain-words';
 import { writeMoment } from '../words/write-time';
 
 /** Whose chain it is, how it stands, what ended it. */
@@ -20,8 +21,8 @@ export function ChainHead({ chain }: { readonly chain: Chain }): JSX.Element {
     chain.rotations > 0 ? `${chain.rotations} ${chain.rotations === 1 ? 'rotation' : 'rotations'}` : null,
     chain.forks.length > 0 ? `${chain.forks.length} ${chain.forks.length === 1 ? 'fork' : 'forks'}` : null,
     chain.rootAtMs === null
-      ? ROOT_PHRASES[chain.rootKind]
-      : `${ROOT_PHRASES[chain.rootKind]} at ${writeMoment(chain.rootAtMs, nowMs)}`,
+      ? tellRoot(chain.rootKind)
+      : `${tellRoot(chain.rootKind)} at ${writeMoment(chain.rootAtMs, nowMs)}`,
     chain.trimmedEdges > 0 ? `${chain.trimmedEdges} older rotations dropped` : null,
   ];
   return (

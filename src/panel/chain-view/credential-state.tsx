@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { readTokenState } from '../../engine/select';
 import type { Token } from '../../engine/token';
+import { STATE_NAMES } from '../../report/state-words';
 import { usePanel } from '../model/panel-context';
-import { STATE_NAMES } from '../words/token-words';
 
 /** The state word beside a label in a tree; superseded is the rule there and goes without saying. */
 export function CredentialState({ token }: { readonly token: Token }): JSX.Element | null {

@@ -7,7 +7,7 @@ import { ThingLink, TokenLink } from '../label/thing-link';
 import { usePanel } from '../model/panel-context';
 import { tellRefresh } from '../model/read-refresh-facts';
 import type { TokenEntry } from '../model/token-entry';
-import { ROOT_PHRASES } from '../words/chain-words';
+import { tellRoot } from '../words/chain-words';
 import { nameContext } from '../words/context-words';
 import { FactGroup } from './fact';
 
@@ -27,7 +27,7 @@ export function OriginStory({ entry }: { readonly entry: TokenEntry }): JSX.Elem
             {nameContext(refresh.context, model.environment.inspectedTabId)}
           </>
         ) : token.issuedBy !== null && chain !== null && chain.rootSend === token.issuedBy ? (
-          `Sign-in: the chain ${ROOT_PHRASES[chain.rootKind]}`
+          `Sign-in: the chain ${tellRoot(chain.rootKind)}`
         ) : token.issuedBy !== null ? (
           'Its issuance was seen'
         ) : model.environment.imported?.kind === 'report' ? (

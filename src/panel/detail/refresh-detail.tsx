@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { writeSpan } from '../../base/write-duration';
 import type { Refresh, RefreshType } from '../../engine/refresh';
+import { ANSWER_PHRASES, POSITION_PHRASES } from '../../report/verdict-words';
 import { LabelledText } from '../label/labelled-text';
 import { ThingLink, TokenLink } from '../label/thing-link';
 import { ToneMark } from '../label/tone-mark';
@@ -9,7 +10,6 @@ import { usePanel } from '../model/panel-context';
 import { tellRefresh } from '../model/read-refresh-facts';
 import { TokenFlow } from '../refresh-log/refresh-row';
 import { nameContext } from '../words/context-words';
-import { ANSWER_PHRASES, POSITION_PHRASES } from '../words/verdict-words';
 import { Fact, FactGroup } from './fact';
 import { Instant } from './instant';
 import { SendLinks } from './send-links';

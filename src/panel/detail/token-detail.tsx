@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
+import { STATE_NAMES } from '../../report/state-words';
 import { LifeBar } from '../label/life-bar';
 import { SeverityBadge } from '../label/severity-badge';
 import { ThingLink } from '../label/thing-link';
 import { usePanel } from '../model/panel-context';
 import type { TokenEntry } from '../model/token-entry';
 import { readMoment, readSoftShare } from '../model/token-phase';
-import { ROLE_PHRASES, STATE_NAMES } from '../words/token-words';
+import { ROLE_PHRASES } from '../words/token-words';
 import { Claims } from './claims';
 import { Fact, FactGroup } from './fact';
 import { LifetimeFacts } from './lifetime-facts';

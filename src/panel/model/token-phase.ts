@@ -3,7 +3,7 @@
 import { writeCountdown } from '../../base/write-duration';
 import { readTokenState, type TokenState } from '../../engine/select';
 import type { ToldState } from '../../engine/state';
-import { STATE_NAMES } from '../words/token-words';
+import { STATE_NAMES } from '../../report/state-words';
 import type { TokenEntry } from './token-entry';
 
 /** live: green; expiring: amber; over: grey; wrong: red; renewal: violet; open: no end is known. */

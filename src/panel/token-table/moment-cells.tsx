@@ -2,6 +2,7 @@
 
 import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
+import { STATE_NAMES } from '../../report/state-words';
 import { Cell } from '../grid/cell';
 import { LifeBar } from '../label/life-bar';
 import { PhaseMark } from '../label/phase-mark';
@@ -9,7 +10,6 @@ import { TokenLink } from '../label/thing-link';
 import { usePanel } from '../model/panel-context';
 import type { TokenEntry } from '../model/token-entry';
 import { readSoftShare } from '../model/token-phase';
-import { STATE_NAMES } from '../words/token-words';
 import { isSameDay, writeClock, writeShortDay, writeUtc } from '../words/write-time';
 
 export function TokenMark({ entry }: { readonly entry: TokenEntry }): JSX.Element {

@@ -1,32 +1,12 @@
 // A chain in words: how it began, how it stands, what ended it. Neutral: what the server answered, not what anyone meant.
 
 import type { Chain, ChainEnd, EdgeEvidence, LogoutEvent, RootKind } from '../../engine/chain';
-import type { ChainState } from '../../engine/select';
+import { ROOT_NAMES } from '../../report/state-words';
 
-export const ROOT_PHRASES: Readonly<Record<RootKind, string>> = {
-  code: 'began with an authorization code',
-  password: 'began with a password grant',
-  device: 'began with a device code',
-  login: 'began with a sign-in',
-  'silent-authorization': 'began with a silent authorization',
-  'token-exchange': 'began with a token exchange',
-  unknown: 'its beginning was not seen',
-};
-
-/** `revoked` says what the server's answers showed, no more; `unknown` is an end of which nothing showed the cause. */
-export const CHAIN_STATE_NAMES: Readonly<Record<ChainState, string>> = {
-  active: 'active',
-  revoked: 'no longer accepted',
-  'logged-out': 'logged out',
-  expired: 'expired',
-  unknown: 'ended',
-};
-
-export const REGIME_NAMES: Readonly<Record<'rotating' | 'non-rotating' | 'undetermined', string>> = {
-  rotating: 'rotating',
-  'non-rotating': 'not rotating',
-  undetermined: 'rotation not known yet',
-};
+export function tellRoot(kind: RootKind): string {
+  const name = ROOT_NAMES[kind];
+  return name === null ? 'its beginning was not seen' : `began with ${name}`;
+}
 
 export const EVIDENCE_PHRASES: Readonly<Record<EdgeEvidence, string>> = {
   E1: 'E1 confirmed: the request carried the old credential and its answer the new one',

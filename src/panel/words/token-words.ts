@@ -1,7 +1,6 @@
 // The words for what a token is and how it stands. Neutral by rule: refused, superseded, logged out (rules.md 5).
 
 import type { LifetimeMethod } from '../../engine/lifetime';
-import type { TokenState } from '../../engine/select';
 import type { TokenRole } from '../../token/role';
 
 /** Short enough for a table cell. */
@@ -25,16 +24,6 @@ export const ROLE_PHRASES: Readonly<Record<TokenRole, string>> = {
   'publishable-key': 'publishable key: names an app, not a user',
   session: 'session token in a cookie',
   unknown: 'JWT of unknown role',
-};
-
-export const STATE_NAMES: Readonly<Record<TokenState, string>> = {
-  live: 'live',
-  expiring: 'expiring',
-  expired: 'expired',
-  superseded: 'superseded',
-  rejected: 'refused',
-  'logged-out': 'logged out',
-  unknown: 'unknown',
 };
 
 /** As METHOD_PHRASES, for a table cell. */

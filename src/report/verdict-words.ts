@@ -1,6 +1,6 @@
 // Where a renewal credential stood when it was presented, and how the answer is read (rules.md 4.1), in plain words.
 
-import type { Position, RefreshAnswer } from '../../engine/refresh';
+import type { Position, RefreshAnswer } from '../engine/refresh';
 
 export const POSITION_PHRASES: Readonly<Record<Position, string>> = {
   P0: 'the newest of its chain',
