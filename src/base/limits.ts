@@ -171,6 +171,7 @@ export const MAX_REPEATS = 16;
 /** Sends of one URL in one second; of more than that the oldest are no longer found. */
 export const MAX_SIGHTS = 256;
 export const MAX_GAPS = 50;
+/** Of the worker's, and of one panel's own. */
 export const MAX_FAULTS = 50;
 
 // Findings.

@@ -1,6 +1,7 @@
 // A chain as rows of a tree, root first: each credential with the access tokens minted with it, then its repeats and
 // failed uses, then its successors. Pure; the drawing knows only rows and lanes.
 
+import { groupBy } from '../../base/group-by';
 import type { Chain, Edge } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
 import type { ToldState } from '../../engine/state';
@@ -44,8 +45,8 @@ export function buildChainTree(
   chain: Chain,
   refreshes: readonly Refresh[],
 ): readonly (CredentialRow | UseRow)[] {
-  const children = groupBy(chain.edges, (edge) => edge.from);
-  const uses = groupBy(refreshes, (refresh) => refresh.presented ?? '');
+  const children = groupBy(chain.edges, (edge) => [edge.from]);
+  const uses = groupBy(refreshes, ({ presented }) => (presented === null ? [] : [presented]));
   const successors = new Set<string>(chain.edges.map((edge) => edge.to));
   const rows: (CredentialRow | UseRow)[] = [];
   const seen = new Set<string>();
@@ -116,14 +117,4 @@ function listRootMinted(state: ToldState, chain: Chain, root: Token): readonly T
     const token = state.token.get(id);
     return token !== undefined && id !== root.id && token.issuedBy === root.issuedBy ? [token] : [];
   });
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

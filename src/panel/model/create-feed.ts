@@ -1,5 +1,6 @@
 // Joins the subscription to a replica of the worker's state: snapshots replace it, steps put changed entities in place.
 
+import { MAX_FAULTS } from '../../base/limits';
 import { createState } from '../../engine/create-state';
 import type { Status } from '../../publish/protocol';
 import { applyStep, type Replica } from '../../publish/step';
@@ -7,8 +8,6 @@ import { createSubscription, type SubscriptionOptions, type SubscriptionState } 
 import type { NotEvaluable } from '../../rules/finding';
 import type { Muted } from '../../rules/muted';
 import type { Feed } from './feed';
-
-const MAX_FAULTS = 50;
 
 export function createFeed(wire: Pick<SubscriptionOptions, 'connect' | 'schedule'>): Feed {
   const listeners = new Set<() => void>();

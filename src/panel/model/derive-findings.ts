@@ -1,6 +1,7 @@
 // What follows from the findings: those in scope, worst first, and those of one token.
 
 import { computed, type ReadonlySignal } from '@preact/signals';
+import { groupBy } from '../../base/group-by';
 import type { Severity } from '../../rules/finding';
 import { findMute } from '../../rules/muted';
 import type { FeedView } from './feed';
@@ -59,7 +60,7 @@ export function deriveFindings(
 function createTokenGrouper(): (findings: readonly Finding[]) => ReadonlyMap<string, readonly Finding[]> {
   let known: ReadonlyMap<string, readonly Finding[]> = new Map();
   return (findings) => {
-    const groups: Map<string, readonly Finding[]> = groupByToken(findings);
+    const groups = groupBy(findings, ({ tokens }) => tokens);
     for (const [token, group] of groups) {
       const former = known.get(token);
       if (former !== undefined && hasSameItems(former, group)) groups.set(token, former);
@@ -67,18 +68,6 @@ function createTokenGrouper(): (findings: readonly Finding[]) => ReadonlyMap<str
     known = groups;
     return groups;
   };
-}
-
-function groupByToken(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    for (const token of finding.tokens) {
-      const group = groups.get(token);
-      if (group === undefined) groups.set(token, [finding]);
-      else group.push(finding);
-    }
-  }
-  return groups;
 }
 
 const writeFindingHaystack = (finding: Finding): string =>

@@ -1,6 +1,7 @@
 // What follows from the refreshes and chains in scope.
 
 import { computed, type ReadonlySignal } from '@preact/signals';
+import { groupBy } from '../../base/group-by';
 import type { Chain } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
 import type { ToldState } from '../../engine/state';
@@ -87,13 +88,5 @@ function writeChainHaystack(state: ToldState, chain: Chain): string {
 }
 
 /** Oldest first within a chain. */
-function groupByChain(refreshes: readonly Refresh[]): ReadonlyMap<string, readonly Refresh[]> {
-  const groups = new Map<string, Refresh[]>();
-  for (const refresh of refreshes.toReversed()) {
-    if (refresh.chain === null) continue;
-    const group = groups.get(refresh.chain);
-    if (group === undefined) groups.set(refresh.chain, [refresh]);
-    else group.push(refresh);
-  }
-  return groups;
-}
+const groupByChain = (newestFirst: readonly Refresh[]): ReadonlyMap<string, readonly Refresh[]> =>
+  groupBy(newestFirst.toReversed(), ({ chain }) => (chain === null ? [] : [chain]));

@@ -1,5 +1,6 @@
 // The phase of a token: what its colour, its mark and its words say. Colour never says it alone.
 
+import { assertNever } from '../../base/assert-never';
 import { writeCountdown } from '../../base/write-duration';
 import { readTokenState, type TokenState } from '../../engine/select';
 import type { ToldState } from '../../engine/state';
@@ -23,6 +24,8 @@ function readPhase(entry: TokenEntry, tokenState: TokenState): Phase {
       if (entry.worst === 'critical' || entry.worst === 'high') return 'wrong';
       if (entry.token.role === 'refresh') return 'renewal';
       return tokenState === 'live' ? 'live' : 'open';
+    default:
+      return assertNever(tokenState);
   }
 }
 

@@ -3,6 +3,7 @@
 // Counted per family: several accounts or micro-frontends of one origin that each refresh once are no storm (T18).
 // Answers that slide a session on their own are no requests for a refresh (14.24).
 
+import { groupBy } from '../../base/group-by';
 import { writeSpan } from '../../base/write-duration';
 import type { Client } from '../../engine/client';
 import { readLog } from '../../engine/create-state';
@@ -62,14 +63,8 @@ export const refreshStorm = defineRule({
 /** The newest storm: refreshes of one family in windows that are dense enough, without a pause between them. */
 function findStorm(client: Client, look: Look): readonly Refresh[] {
   if (!mayHoldStorm(client, look)) return [];
-  const families = new Map<string, Refresh[]>();
-  for (const id of client.refreshes) {
-    const refresh = refreshOf(look, id);
-    if (refresh === undefined || !counts(refresh, look)) continue;
-    const family = families.get(keyOf(refresh));
-    if (family === undefined) families.set(keyOf(refresh), [refresh]);
-    else family.push(refresh);
-  }
+  const counted = client.refreshes.flatMap((id) => refreshOf(look, id) ?? []).filter((one) => counts(one, look));
+  const families = groupBy(counted, (refresh) => [keyOf(refresh)]);
   const storms = [...families.values()].map((family) => takeDense(family, look));
   return storms.reduce((best, one) => ((one.at(-1)?.startMs ?? 0) > (best.at(-1)?.startMs ?? 0) ? one : best), []);
 }
