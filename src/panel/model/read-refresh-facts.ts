@@ -3,6 +3,7 @@
 import type { Refresh } from '../../engine/refresh';
 import { readShape, readSilent } from '../../engine/select';
 import type { ToldState } from '../../engine/state';
+import { isSameTarget } from '../../engine/target';
 import type { RefreshFacts, RefreshWords } from '../words/refresh-facts';
 import { describeRefresh } from '../words/refresh-words';
 
@@ -17,14 +18,14 @@ function readRefreshFacts(state: ToldState, refresh: Refresh): RefreshFacts {
   };
 }
 
-/** The other refresh that was under way with the same credential for the same target (T16). */
+/** The other refresh that was under way with the same credential, and for what a server takes for the same (T16). */
 function findRival(state: ToldState, refresh: Refresh): Refresh | null {
   const token = refresh.presented === null ? undefined : state.token.get(refresh.presented);
   const endMs = refresh.endMs ?? Infinity;
   const use = token?.uses.find(
     (other) =>
       other.refresh !== refresh.id &&
-      other.target === refresh.target &&
+      isSameTarget(other.target, refresh.target) &&
       other.startMs <= endMs &&
       (other.endMs ?? Infinity) >= refresh.startMs,
   );
