@@ -8,7 +8,7 @@ import type { Draft } from './draft';
 import { joinChain, startBranch } from './families';
 import type { TokenId } from './ids';
 import type { Send } from './send';
-import { sightToken } from './sight-token';
+import { sightRenewalCookie } from './sight-token';
 
 export type PickedCredential = { readonly token: TokenId; readonly carrier: Carrier };
 
@@ -85,47 +85,28 @@ export function learnCookie(
   fp: TokenId,
   setMs: number | null = null,
 ): TokenId {
-  const candidate = client?.cookieCandidates[name];
-  const isCandidate = candidate?.fp === fp;
-  const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
-  const sight = {
-    atMs: isCandidate ? candidate.atMs : (setMs ?? send.startMs),
-    origin: send.origin,
-    context: send.context,
-    clientId: send.clientId,
-  };
-  const known = draft.get('token', fp);
-  sightToken(
-    draft,
-    {
-      fp,
-      bodyFp: known?.bodyFp ?? null,
-      nonceFp: null,
-      format: known?.format ?? 'opaque',
-      jwt: null,
-      carrier: setMs === null ? 'cookie' : 'set-cookie',
-      name,
-      claimed,
-    },
-    sight,
-  );
-  const token = draft.get('token', fp);
-  if (token !== undefined) {
-    const carriers = isCandidate
-      ? appendCapped<Carrier>(token.carriers, 'set-cookie', MAX_RENEWAL_PLACES)
-      : token.carriers;
-    const cookie = token.cookie ?? (isCandidate ? candidate.cookie : null);
-    draft.put('token', fp, { ...token, cookie, carriers, lastSeenMs: Math.max(token.lastSeenMs, send.startMs) });
-    if (isCandidate && candidate.chain !== null && token.chain === null) joinChain(draft, candidate.chain, fp);
-    const chain = token.chain ?? (isCandidate ? candidate.chain : null);
-    if (chain !== null && draft.get('chain', chain)?.branches.length === 0) startBranch(draft, chain, fp, null, 0);
+  const held = client?.cookieCandidates[name];
+  const candidate = held?.fp === fp ? held : undefined;
+  const { origin, context, clientId } = send;
+  const sight = { atMs: candidate?.atMs ?? setMs ?? send.startMs, origin, context, clientId };
+  const token = sightRenewalCookie(draft, { fp, name, carrier: setMs === null ? 'cookie' : 'set-cookie' }, sight);
+  const lastSeenMs = Math.max(token.lastSeenMs, send.startMs);
+  if (candidate === undefined) draft.patch('token', fp, { lastSeenMs });
+  else {
+    const carriers = appendCapped<Carrier>(token.carriers, 'set-cookie', MAX_RENEWAL_PLACES);
+    draft.patch('token', fp, { cookie: token.cookie ?? candidate.cookie, carriers, lastSeenMs });
+    if (candidate.chain !== null && token.chain === null) joinChain(draft, candidate.chain, fp);
   }
-  if (client !== undefined) {
-    const known = Object.entries(draft.get('client', client.id)?.renewalCookies ?? {});
-    const learned = [...known.filter(([other]) => other !== name), [name, fp] as const].slice(-MAX_RENEWAL_COOKIES);
-    draft.patch('client', client.id, { renewalCookies: Object.fromEntries(learned) });
-  }
+  const chain = token.chain ?? candidate?.chain ?? null;
+  if (chain !== null && draft.get('chain', chain)?.branches.length === 0) startBranch(draft, chain, fp, null, 0);
+  if (client !== undefined) rememberRenewalCookie(draft, client, name, fp);
   return fp;
+}
+
+function rememberRenewalCookie(draft: Draft, client: Client, name: string, fp: TokenId): void {
+  const known = Object.entries(draft.get('client', client.id)?.renewalCookies ?? {});
+  const learned = [...known.filter(([other]) => other !== name), [name, fp] as const].slice(-MAX_RENEWAL_COOKIES);
+  draft.patch('client', client.id, { renewalCookies: Object.fromEntries(learned) });
 }
 
 /** Notes that a send carried a token that was recognised only later. */

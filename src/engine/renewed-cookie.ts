@@ -7,7 +7,7 @@ import type { TokenId } from './ids';
 import { openRefresh } from './open-refresh';
 import { attachPresentation, learnCookie, pickCookieByAnswer } from './renewal-credential';
 import type { Send } from './send';
-import { sightToken } from './sight-token';
+import { sightRenewalCookie } from './sight-token';
 
 /** A refresh without a renewal credential in its body: the cookie that its answer replaces is the one (rules.md 14.22). */
 export function learnPresentedCookie(draft: Draft, send: Send, answer: AnswerReceived | null): void {
@@ -82,22 +82,9 @@ export function issueReplacedCookie(draft: Draft, sendId: string, answer: Answer
   const next = name === null ? undefined : findNext(draft, answer, name);
   if (next === undefined) return;
   if (answer.status >= 400 || next.fp === presented || send.issued.includes(next.fp)) return;
-  const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
-  const sight = { atMs: answer.atMs, origin: send.origin, context: send.context, clientId: send.clientId };
-  const token = sightToken(
-    draft,
-    {
-      fp: next.fp,
-      bodyFp: null,
-      nonceFp: null,
-      format: 'opaque',
-      jwt: null,
-      carrier: 'set-cookie',
-      name: next.name,
-      claimed,
-    },
-    sight,
-  );
+  const { origin, context, clientId } = send;
+  const sight = { atMs: answer.atMs, origin, context, clientId };
+  const token = sightRenewalCookie(draft, { fp: next.fp, name: next.name, carrier: 'set-cookie' }, sight);
   draft.put('token', token.id, {
     ...token,
     issuedAtMs: token.issuedAtMs ?? answer.atMs,

@@ -11,6 +11,7 @@ import type { RoleEvidence, TokenRole } from '../token/role';
 import { findSoftExpiry } from '../token/soft-expiry';
 import { readTimeClaim } from '../token/time-claims';
 import type { Draft } from './draft';
+import type { TokenId } from './ids';
 import { takeLabel } from './log';
 import { noteTokenIdentifier } from './record-once';
 import type { Token, TokenIdentity } from './token';
@@ -54,6 +55,16 @@ export function sightToken(draft: Draft, credential: Credential, sight: Sight): 
   draft.put('token', seen.id, seen);
   if (known === undefined) noteTokenIdentifier(draft, seen);
   return seen;
+}
+
+/** A cookie that is known to renew a session by what was done with it: nothing in its text says so. */
+export function sightRenewalCookie(
+  draft: Draft,
+  cookie: { readonly fp: TokenId; readonly name: string; readonly carrier: 'cookie' | 'set-cookie' },
+  sight: Sight,
+): Token {
+  const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
+  return sightToken(draft, { ...cookie, bodyFp: null, nonceFp: null, format: 'opaque', jwt: null, claimed }, sight);
 }
 
 /** A JWT in a cookie that nothing else explains is a session token (rules.md 14.13). */
