@@ -25,7 +25,7 @@ export const MAX_FORM_FIELDS = 200;
 /** Of JSON in which tokens are looked for (dialects.md 2: containers to depth 4). */
 export const MAX_BODY_DEPTH = 5;
 export const MAX_BODY_NODES = 3000;
-/** Of a body that holds a document on each. */
+/** Of a body with one JSON document to a line. */
 export const MAX_BODY_LINES = 500;
 export const MAX_BODY_ARRAY_ITEMS = 5;
 /** Of one GraphQL query. */
@@ -143,7 +143,7 @@ export const MAX_CLIENT_CHAINS = 32;
 export const MAX_INSTANTS = 16;
 export const MAX_AUTHORIZATION_TRIPS = 16;
 export const MAX_LOOP_CYCLES = 64;
-/** From a credential on, one by one; how old it is otherwise says its chain. */
+/** Followed from one credential to its newest successor. */
 export const MAX_COUNTED_ROTATIONS = 64;
 /** Of one server. */
 export const MAX_CHALLENGED_SEGMENTS = 32;
@@ -175,9 +175,9 @@ export const MAX_GAPS = 50;
 export const MAX_FAULTS = 50;
 
 // Findings.
-/** A group that thousands of tokens fill stays cheap to change: its oldest verdicts are settled. */
+/** Of one group, so that one which thousands of tokens fill stays cheap to change: of its oldest only the sum is kept. */
 export const MAX_LIVE_VERDICTS = 250;
-/** Of what stays said, so many per subject may still be corrected: more than are asked for. */
+/** What a sticky rule said of one subject and may still take back: more than it looks back at (rules/judge.ts). */
 export const MAX_INSTANCES = 8;
 export const MAX_EVIDENCE = 40;
 /** Tokens, refreshes and chains that a finding names. */
@@ -203,8 +203,8 @@ export const MAX_MESSAGE_CHARS = 256 * 1024;
  */
 export const MAX_UNSAVED_OBSERVATIONS = 10_000;
 /**
- * On their way. More would keep a worker that starts from loading and saving: one that is killed soon would leave no step
- * forward behind.
+ * Sent to the worker, which has not confirmed them. With more to take, a worker that has just started would not get to
+ * saving; one that is killed again and again would never save anything.
  */
 export const MAX_UNTAKEN_BATCHES = 4;
 /** What waited for a worker goes in batches that take it a moment each. */
@@ -217,11 +217,11 @@ export const MAX_RECENT_STEPS = 300;
 export const MAX_FILE_DEPTH = 500;
 /** A file of 200 MB that a browser wrote has three million or so. */
 export const MAX_FILE_VALUES = 20_000_000;
-/** And 20,000 entries, each of which takes its time, however little is in it. */
+/** That file has 20,000 entries. Each takes its time, however little is in it. */
 export const MAX_FILE_ENTRIES = 1_000_000;
 /** Less than the longest string of any browser and of Node. */
 export const MAX_FILE_TEXT_CHARS = 500_000_000;
-/** Requests that a refresh in a report is said to have led to be refused or sent again. */
+/** Of one refresh in a report that is read back: the requests it counts as refused before it or sent again after it. */
 export const MAX_TOLD_REQUESTS = 1000;
 export const MAX_FAULT_NAME_CHARS = 40;
 /** Of a policy's key that nobody knows: enough to find a misspelt one. */

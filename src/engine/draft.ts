@@ -83,6 +83,7 @@ export function createDraft(base: StateView, thresholds: PolicyThresholds): Draf
     changes: () => {
       const changes: { [Kind in EntityKind]?: unknown } = {};
       for (const kind of ENTITY_KINDS) if (layers[kind].changed !== undefined) changes[kind] = layers[kind].changed;
+      // A kind's layer holds entities of that kind; the compiler loses which in a loop over all kinds.
       return changes as Changes;
     },
   };

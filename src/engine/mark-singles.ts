@@ -1,9 +1,9 @@
-// One token in both roles (rules.md 14.13).
+// One token in both roles: used at an API and renewed itself, in whatever order (rules.md 14.13).
 
 import type { Draft } from './draft';
 import type { Send } from './send';
 
-/** Used at an API and renewed itself, in whatever order: one token in both roles (rules.md 14.13). Its uses are counted already. */
+/** Of the tokens that `send` presented. Asked when this use of them is counted already. */
 export function markSingles(draft: Draft, send: Send): void {
   for (const { token: id } of send.presented) {
     const token = draft.get('token', id);

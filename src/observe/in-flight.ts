@@ -21,7 +21,6 @@ export type InFlightTable = {
   readonly redirect: (id: string) => void;
   readonly find: (id: string) => InFlight | null;
   readonly forget: (id: string) => void;
-  readonly size: () => number;
 };
 
 export function createInFlight(): InFlightTable {
@@ -63,6 +62,5 @@ export function createInFlight(): InFlightTable {
     forget(id) {
       table.delete(id);
     },
-    size: () => table.size,
   };
 }

@@ -140,6 +140,7 @@ function recant(
 ): void {
   for (const key of keys) {
     const mine = Object.entries(book.groups.get(key)?.live ?? {}).filter(([place]) => subjectOf(place) === subject);
+    // As in `ask`: rule and entity are of one kind.
     for (const [place, verdict] of mine.slice(-RECANTABLE))
       if (rule.isDisproved?.(verdict, entity as never, look) === true) withdraw(book, subject, key, place);
   }

@@ -1,16 +1,33 @@
 // What goes first when the archive is full. Findings outlive the history that they came from.
 
-import type { EntityKind, State } from '../engine/state';
+import { ENTITY_KINDS, type EntityKind, type State } from '../engine/state';
 import type { FindingGroup } from '../rules/finding';
 import { shrinkGroup } from '../rules/settle-verdicts';
 import type { Snapshot } from '../rules/snapshot';
 import { toFindingKey, toKey } from './archive-codec';
 
+type Turn = 'first' | 'second' | 'never';
+
 /** What happened goes before who took part in it. */
-const DISPENSABLE_KINDS = [
-  ['sight', 'send', 'alias', 'claims', 'proof', 'once', 'code', 'endpoint', 'refresh', 'token'],
-  ['context', 'server', 'client', 'chain'],
-] as const satisfies readonly (readonly EntityKind[])[];
+const TURNS: Readonly<Record<EntityKind, Turn>> = {
+  sight: 'first',
+  send: 'first',
+  alias: 'first',
+  claims: 'first',
+  proof: 'first',
+  once: 'first',
+  code: 'first',
+  endpoint: 'first',
+  refresh: 'first',
+  token: 'first',
+  context: 'second',
+  server: 'second',
+  client: 'second',
+  chain: 'second',
+  // One entry: the observed span, its gaps and faults.
+  log: 'never',
+};
+const listKinds = (turn: Turn): readonly EntityKind[] => ENTITY_KINDS.filter((kind) => TURNS[kind] === turn);
 
 /** `instead`: what is kept in its place; null: nothing. */
 export type Dispensable = { readonly key: string; readonly instead: FindingGroup | null };
@@ -21,7 +38,8 @@ export type Dispensable = { readonly key: string; readonly instead: FindingGroup
  * is gone, findings shrink to what they say as a whole.
  */
 export function* listDispensable({ state, findings }: Snapshot): Generator<Dispensable> {
-  for (const kinds of DISPENSABLE_KINDS) yield* listOldest(state, kinds);
+  yield* listOldest(state, listKinds('first'));
+  yield* listOldest(state, listKinds('second'));
   for (const [id, group] of findings) {
     yield { key: toFindingKey(id), instead: shrinkGroup(group) };
   }

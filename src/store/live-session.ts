@@ -45,7 +45,7 @@ export type LiveSession = {
   readonly whenReady: (run: () => void) => void;
   /** Something was lost or skipped: the user is told. */
   readonly noteFault: (where: string, reason: string) => void;
-  /** Runs `run` and turns what it throws into a fault: the one place that catches broken invariants. */
+  /** Runs `run` and turns what it throws into a fault: a broken invariant costs the session one event, not the rest. */
   readonly guard: (where: string, run: () => void) => void;
   /** Below: only once it is ready. */
   readonly position: () => Position;

@@ -36,6 +36,7 @@ export function createFingerprinter(keyHex: string): TakeFingerprint {
 
   const compute = (bytes: Uint8Array): Fingerprint => {
     keyed._cloneInto(working).update(bytes).digestInto(digest);
+    // The one place where a text becomes a fingerprint. One that comes back from outside is parsed (base/guard.ts).
     return bytesToHex(fingerprint) as Fingerprint;
   };
 

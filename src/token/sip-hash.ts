@@ -25,7 +25,8 @@ export function createSipHash(key: Uint8Array): (bytes: Uint8Array, length: numb
     let first = 0;
     let firstHigh = 0;
     for (let step = 0; step < blocks + 2 * FINAL_ROUNDS; step += 1) {
-      // Rounds after the last block take nothing in: three of them make each half of the result.
+      // Rounds after the last block take nothing in: three of them make each half of the result. The casts: `words` holds
+      // two of each block.
       const word = step < blocks ? (words[2 * step] as number) : 0;
       const wordHigh = step < blocks ? (words[2 * step + 1] as number) : 0;
       if (step === blocks) c ^= 0xee;

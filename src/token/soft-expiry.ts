@@ -7,6 +7,8 @@ const NAME =
   /^(use|soft|idle|inactive|inactivity|refresh|renew|renewal|access|session|valid)[_-]?(exp|expiry|expires|expiresAt|expiration|until|before|at|by)$/i;
 const NOT_ABOUT_THE_TOKEN = /plan|trial|licen[cs]e|subscription|membership|card|password|pwd/i;
 const REGISTERED = new Set(['exp', 'nbf', 'iat', 'auth_time', 'updated_at']);
+/** September 2001: smaller numbers are counts or durations. */
+const PLAUSIBLE_SEC = 1e9;
 
 export type SoftExpiryClaim = { readonly claim: string; readonly atSec: number };
 
@@ -26,6 +28,3 @@ export function findSoftExpiry(
   }
   return earliest;
 }
-
-/** September 2001: smaller numbers are counts or durations. */
-const PLAUSIBLE_SEC = 1e9;
