@@ -10,8 +10,9 @@ import { isAccessLike, noteRejection } from './contexts';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import { findExpiryServerMs } from './lifetime';
-import { noteLastWord } from './note-last-word';
+import { noteLastWord, reviewLastWord } from './note-last-word';
 import { noteUses } from './note-uses';
+import { isPresentation, listPresentations } from './presentations';
 import type { Send } from './send';
 import type { ExpiredBurst, Token } from './token';
 
@@ -21,7 +22,9 @@ export function countPresentations(draft: Draft, before: Send | null, after: Sen
     const token = draft.get('token', id);
     if (token === undefined) continue;
     const wasCounted = before !== null && isPresentation(before) && before.presented.some((one) => one.token === id);
-    draft.put('token', id, noteUses(draft, count(draft, token, wasCounted ? before : null, after), after));
+    const counted = noteUses(draft, count(draft, token, wasCounted ? before : null, after), after);
+    const isJudgedAnew = wasCounted && (before.answer !== after.answer || isAccepted(before) !== isAccepted(after));
+    draft.put('token', id, isJudgedAnew ? reviewLastWord(draft, counted) : counted);
     noteAnswerConflict(draft, token, after);
     const isNewlyRejected = isRejected(after.answer) && !(before !== null && isRejected(before.answer));
     if (
@@ -35,10 +38,6 @@ export function countPresentations(draft: Draft, before: Send | null, after: Sen
     }
   }
 }
-
-/** A wire send that carried it to the network: not a cache hit, not an answer made up by a service worker (rules.md 2.2). */
-const isPresentation = (send: Send): boolean =>
-  send.failure !== null || (send.status !== null && send.source === 'network');
 
 function count(draft: Draft, token: Token, before: Send | null, after: Send): Token {
   const one = (isIt: boolean): number => (isIt ? 1 : 0);
@@ -55,7 +54,6 @@ function count(draft: Draft, token: Token, before: Send | null, after: Send): To
         : token.expiredBursts,
     accepted: token.accepted + one(isAccepted(after)) - one(before !== null && isAccepted(before)),
     rejected: token.rejected + one(isRejected(after.answer)) - one(before !== null && isRejected(before.answer)),
-    lastAcceptedMs: isAccepted(after) ? Math.max(token.lastAcceptedMs ?? 0, after.startMs) : token.lastAcceptedMs,
     ...noteLastWord(draft, token, after),
     firstRejectedMs: token.firstRejectedMs ?? (isRejected(after.answer) ? after.endMs : null),
     provenPresentations:
@@ -71,13 +69,8 @@ function count(draft: Draft, token: Token, before: Send | null, after: Send): To
  * all its presentations are still known.
  */
 export function recountExpired(draft: Draft, token: Token): Token {
-  const isOfIt = (send: Send | undefined): send is Send =>
-    send !== undefined && isPresentation(send) && send.presented.some((one) => one.token === token.id);
-  const sends = token.endpoints
-    .flatMap((key) => draft.get('endpoint', key)?.recentSends ?? [])
-    .map((id) => draft.get('send', id))
-    .filter(isOfIt);
-  if (sends.length !== token.presentations) return token;
+  const sends = listPresentations(draft, token);
+  if (sends === null) return token;
   return {
     ...token,
     presentationsAfterExpiry: sends.filter((send) => isPastExpiry(draft, token, send)).length,

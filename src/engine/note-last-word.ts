@@ -6,6 +6,7 @@ import { MAX_PLACES } from '../base/limits';
 import { isAccepted, isRejected } from './classify-answer';
 import { isAccessLike } from './contexts';
 import type { Draft } from './draft';
+import { listPresentations } from './presentations';
 import type { Send } from './send';
 import type { Token } from './token';
 
@@ -13,15 +14,20 @@ import type { Token } from './token';
 const NO_WORD = new Set(['logout', 'revocation', 'introspection', 'authorization', 'login-page', 'sign-in']);
 const RENEWING = new Set(['token-request', 'refresh-call']);
 
+type LastWord = Pick<Token, 'acceptedBy' | 'lastAcceptedMs' | 'refusedAtMs'>;
+
 /** `token`: as it was before this send was answered. Safe to call again when the send is answered anew. */
-export function noteLastWord(draft: Draft, token: Token, send: Send): Pick<Token, 'acceptedBy' | 'refusedAtMs'> {
-  const { acceptedBy, refusedAtMs, lastAcceptedMs } = token;
-  const unchanged = { acceptedBy, refusedAtMs };
+export function noteLastWord(draft: Draft, token: Token, send: Send): LastWord {
+  const { acceptedBy, refusedAtMs } = token;
+  const isYes = isAccepted(send);
+  const lastAcceptedMs = isYes ? Math.max(token.lastAcceptedMs ?? 0, send.startMs) : token.lastAcceptedMs;
+  const unchanged = { acceptedBy, lastAcceptedMs, refusedAtMs };
   if (!isAccessLike(draft, token.id) || !isAbout(draft, token, send)) return unchanged;
-  if (isAccepted(send)) {
+  if (isYes) {
     const isSince = refusedAtMs !== null && send.startMs >= refusedAtMs;
     return {
       acceptedBy: appendCapped(acceptedBy, send.origin, MAX_PLACES),
+      lastAcceptedMs,
       refusedAtMs: isSince ? null : refusedAtMs,
     };
   }
@@ -29,7 +35,21 @@ export function noteLastWord(draft: Draft, token: Token, send: Send): Pick<Token
   const isStranger = acceptedBy.length > 0 && !acceptedBy.includes(send.origin);
   const isRefused = isRejected(send.answer) && !isStranger && !RENEWING.has(send.purpose.kind);
   if (!isRefused || send.endMs === null || send.startMs < (lastAcceptedMs ?? 0)) return unchanged;
-  return { acceptedBy, refusedAtMs: Math.min(refusedAtMs ?? send.endMs, send.endMs) };
+  return { ...unchanged, refusedAtMs: Math.min(refusedAtMs ?? send.endMs, send.endMs) };
+}
+
+/** Bodies come late, and may turn an answer round: then all are read again in their order, while all are known. */
+export function reviewLastWord(draft: Draft, token: Token): Token {
+  const sends = listPresentations(draft, token);
+  if (sends === null || !isAccessLike(draft, token.id) || token.uses.some(({ isRefused }) => isRefused)) return token;
+  return sends
+    .toSorted((a, b) => (a.endMs ?? a.startMs) - (b.endMs ?? b.startMs))
+    .reduce<Token>((known, send) => ({ ...known, ...noteLastWord(draft, known, send) }), {
+      ...token,
+      acceptedBy: [],
+      lastAcceptedMs: null,
+      refusedAtMs: null,
+    });
 }
 
 /** The browser sends a cookie by itself: beside a token that the app sent, the answer says nothing of it. */

@@ -32,6 +32,10 @@ describe('an access token is rejected', () => {
     ['by a 401 that names nothing', [200, 401]],
     ['whatever was not decided since', [401, 403, 404, 429, 503]],
     ['again after it was accepted again', [401, 200, 401]],
+    [
+      'whatever a 200 says that is no yes',
+      [200, 401, { json: { data: null, errors: [{ message: 'no such order' }] } }],
+    ],
     ['inside a 200 (GraphQL)', [200, { json: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } }]],
   ])('%s', (_what, answers) => {
     expect(tellAnswers(answers).state).toBe('rejected');
@@ -48,9 +52,12 @@ describe('an access token is rejected', () => {
     ['refused what it asks for', [403]],
     ['good, but not enough', [{ status: 403, challenge: 'Bearer error="insufficient_scope"' }]],
     ['asked for a nonce', [{ status: 401, challenge: 'DPoP error="use_dpop_nonce"' }]],
+    ['asked for one in the body alone', [{ status: 401, json: { error: 'use_dpop_nonce' } }]],
     ['asked for a password', [{ status: 401, challenge: 'Basic realm="x"' }]],
   ])('not when it was %s', (_what, answers) => {
-    expect(tellAnswers(answers)).toMatchObject({ state: 'live', refusedAt: null });
+    const isLive = { state: 'live', refusedAt: null };
+    expect(tellAnswers(answers)).toMatchObject(isLive);
+    expect(tellAnswers(answers, { sensors: ['web-request', 'devtools'], secondSightMs: 3000 })).toMatchObject(isLive);
   });
 
   it('before it is superseded, or expired', () => {
