@@ -105,6 +105,13 @@ export function noteRejection(
   patchContext(draft, clientId, context, { rejections: [...rejections, rejection].slice(-MAX_REJECTIONS) });
 }
 
+/** Its body, read after its status, says that it was none. */
+export function forgetRejection(draft: Draft, clientId: ClientId, context: ContextId, send: SendId): void {
+  const { rejections } = readContext(draft.get('client', clientId), context);
+  const others = rejections.filter((one) => one.send !== send);
+  if (others.length < rejections.length) patchContext(draft, clientId, context, { rejections: others });
+}
+
 /** The clients that this tab or worker has shown. */
 export const listClientsOf = (draft: Draft, context: ContextId): readonly Client[] =>
   (draft.get('context', context)?.clients ?? []).flatMap((id) => draft.get('client', id) ?? []);

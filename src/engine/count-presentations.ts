@@ -6,7 +6,7 @@ import { MAX_EXPIRED_BURSTS, MAX_TOKEN_ENDPOINTS } from '../base/limits';
 import { isAccepted, isRejected } from './classify-answer';
 import { findSkewMs, UNVERIFIED_SEC } from './clock';
 import { noteAnswerConflict } from './clock-conflict';
-import { isAccessLike, noteRejection } from './contexts';
+import { forgetRejection, isAccessLike, noteRejection } from './contexts';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import { findExpiryServerMs } from './lifetime';
@@ -18,6 +18,9 @@ import type { ExpiredBurst, Token } from './token';
 
 /** What a send contributed before (null: nothing yet) and what it contributes now. */
 export function countPresentations(draft: Draft, before: Send | null, after: Send): void {
+  const wasRejected = before !== null && isRejected(before.answer);
+  if (wasRejected && !isRejected(after.answer) && after.client !== null)
+    forgetRejection(draft, after.client, after.context, after.id);
   for (const id of new Set(after.presented.map(({ token }) => token))) {
     const token = draft.get('token', id);
     if (token === undefined) continue;
@@ -26,9 +29,9 @@ export function countPresentations(draft: Draft, before: Send | null, after: Sen
     const isJudgedAnew = wasCounted && (before.answer !== after.answer || isAccepted(before) !== isAccepted(after));
     draft.put('token', id, isJudgedAnew ? reviewLastWord(draft, counted) : counted);
     noteAnswerConflict(draft, token, after);
-    const isNewlyRejected = isRejected(after.answer) && !(before !== null && isRejected(before.answer));
     if (
-      isNewlyRejected &&
+      isRejected(after.answer) &&
+      !wasRejected &&
       after.client !== null &&
       after.endMs !== null &&
       after.refresh === null &&

@@ -42,14 +42,10 @@ export function noteLastWord(draft: Draft, token: Token, send: Send): LastWord {
 export function reviewLastWord(draft: Draft, token: Token): Token {
   const sends = listPresentations(draft, token);
   if (sends === null || !isAccessLike(draft, token.id) || token.uses.some(({ isRefused }) => isRefused)) return token;
-  return sends
-    .toSorted((a, b) => (a.endMs ?? a.startMs) - (b.endMs ?? b.startMs))
-    .reduce<Token>((known, send) => ({ ...known, ...noteLastWord(draft, known, send) }), {
-      ...token,
-      acceptedBy: [],
-      lastAcceptedMs: null,
-      refusedAtMs: null,
-    });
+  const inOrder = sends.toSorted((a, b) => (a.endMs ?? a.startMs) - (b.endMs ?? b.startMs));
+  const firstRejectedMs = inOrder.find(({ answer }) => isRejected(answer))?.endMs ?? null;
+  const unheard: Token = { ...token, acceptedBy: [], lastAcceptedMs: null, firstRejectedMs, refusedAtMs: null };
+  return inOrder.reduce<Token>((known, send) => ({ ...known, ...noteLastWord(draft, known, send) }), unheard);
 }
 
 /** The browser sends a cookie by itself: beside a token that the app sent, the answer says nothing of it. */

@@ -113,3 +113,28 @@ describe('an answer that speaks of something else', () => {
     expect(told.token('SESS').state).toBe('live');
   });
 });
+
+it.each([
+  ['one sensor', ['har']],
+  ['headers first, the body late', ['web-request', 'devtools']],
+] as const)(
+  'a refresh after the request for a nonce that only the body shows reacts to no refusal: %s',
+  (_what, sensors) => {
+    const told = tellStory(
+      (s) => {
+        signIn(s);
+        s.get('api/me', { at: 100, bearer: 'AT1', answer: { status: 401, json: { error: 'use_dpop_nonce' } } });
+        const form = { grant_type: 'refresh_token', refresh_token: 'RT1' };
+        s.post('auth/token', {
+          at: 101,
+          id: 'r',
+          form,
+          answer: { json: { access_token: 'AT2', refresh_token: 'RT2' } },
+        });
+      },
+      { sensors },
+    );
+    expect(told.refresh('r')).toMatchObject({ trigger: 'early', unauthorizedRequests: 0 });
+    expect([...told.state.token.values()].filter(({ firstRejectedMs }) => firstRejectedMs !== null)).toEqual([]);
+  },
+);
