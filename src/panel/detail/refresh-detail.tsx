@@ -10,6 +10,7 @@ import { usePanel } from '../model/panel-context';
 import { tellRefresh } from '../model/read-refresh-facts';
 import { TokenFlow } from '../refresh-log/refresh-row';
 import { nameContext } from '../words/context-words';
+import { countRefused } from '../words/refresh-words';
 import { Fact, FactGroup } from './fact';
 import { Instant } from './instant';
 import { SendLinks } from './send-links';
@@ -80,7 +81,7 @@ export function RefreshDetail({ refresh }: { readonly refresh: Refresh }): JSX.E
           </Fact>
           {refresh.unauthorized.length > 0 && (
             <Fact name="401 before">
-              {`${refresh.unauthorized.length} refused, ${refresh.retried.length} sent again`}
+              {`${countRefused(refresh)} refused, ${refresh.retried.length} sent again`}
               <SendLinks ids={refresh.unauthorized} />
             </Fact>
           )}

@@ -1,6 +1,7 @@
 // One refresh in plain words: when it came, what the server answered, what the user noticed. Knows facts, not state.
 
 import { assertNever } from '../../base/assert-never';
+import { MAX_REJECTIONS } from '../../base/limits';
 import { writeSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
 import type { RefreshFacts, RefreshWords } from './refresh-facts';
@@ -42,9 +43,13 @@ function describeMoment(refresh: Refresh): string | null {
 }
 
 function writeRefusals(refresh: Refresh): string {
-  const count = refresh.unauthorized.length;
-  return count > 1 ? `after ${count} \u00d7 401` : 'after a 401';
+  return refresh.unauthorized.length > 1 ? `after ${countRefused(refresh)} \u00d7 401` : 'after a 401';
 }
+
+/** No more of them are remembered. */
+const isFull = ({ unauthorized }: Refresh): boolean => unauthorized.length >= MAX_REJECTIONS;
+
+export const countRefused = (refresh: Refresh): string => `${refresh.unauthorized.length}${isFull(refresh) ? '+' : ''}`;
 
 function describeWay(refresh: Refresh): string | null {
   if (refresh.type === 'silent_authz') return 'in a hidden frame';
@@ -100,7 +105,8 @@ function describeRetry(refresh: Refresh): string {
   const [asked, retried] = [refresh.unauthorized.length, refresh.retried.length];
   if (retried === 0) return 'not retried';
   if (asked === 1) return retried === 1 ? 'retried once' : `retried ${retried} times`;
-  return retried >= asked ? `all ${asked} retried` : `${retried} of ${asked} retried`;
+  if (retried >= asked) return isFull(refresh) ? 'all retried' : `all ${asked} retried`;
+  return `${retried} of ${countRefused(refresh)} retried`;
 }
 
 function writeReason(refresh: Refresh): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_REJECTIONS } from '../../../src/base/limits';
 import type { Refresh } from '../../../src/engine/refresh';
 import { describeMark } from '../../../src/panel/words/mark-words';
 import type { RefreshFacts, Tone } from '../../../src/panel/words/refresh-facts';
@@ -23,6 +24,8 @@ const refused = {
 } as const;
 const asked = { unauthorized: ['har:8'], retried: ['har:9'] } as const;
 
+const MANY = Array.from({ length: MAX_REJECTIONS }, (_none, place) => `S${place}`);
+
 const ROWS: readonly Row[] = [
   ['in time', {}, {}, '57 s before expiry · rotated · 0.2 s', 'good', null],
   ['scheduled', { trigger: 'scheduled', remainingSec: 3600 }, {}, '1 h before expiry · rotated · 0.2 s', 'good', null],
@@ -32,6 +35,14 @@ const ROWS: readonly Row[] = [
     { trigger: 'reactive.expired', remainingSec: -3, ...asked },
     {},
     'after a 401 · retried once · user saw nothing · rotated · 0.2 s',
+    'note',
+    '401 → refresh → retried',
+  ],
+  [
+    'after more 401s than are remembered',
+    { trigger: 'reactive.expired', unauthorized: MANY, retried: MANY },
+    {},
+    'after 32+ × 401 · all retried · user saw nothing · rotated · 0.2 s',
     'note',
     '401 → refresh → retried',
   ],
