@@ -24,9 +24,11 @@ export function writeSilentRefresh(
   ].join('\n');
 }
 
-/** "retry.after.refresh 1"; a demand without a number of its own is that none may fail. */
+/** "refresh.loop.count 3, refresh.loop.window 60 s"; a demand without a number of its own is that none may fail. */
 export function writeThresholds({ thresholds }: SilentCheck): string {
-  const pairs = Object.entries(thresholds).map(([key, value]) => `${key} ${value ?? 'none'}`);
+  const pairs = Object.entries(thresholds).map(
+    ([key, value]) => `${key} ${value ?? 'none'}${key.endsWith('.window') ? ' s' : ''}`,
+  );
   return pairs.length === 0 ? 'no renewal may fail' : pairs.join(', ');
 }
 

@@ -175,7 +175,7 @@ describe('the verdict on silent refresh', () => {
     const silent = judge(renewTwice, { foundRules: new Set(['refresh-storm']) });
     expect(silent).toMatchObject({ verdict: 'fail', decidedBy: 'storm' });
     expect(writeSilentRefresh(silent)).toContain(
-      'Decided by: refresh.storm.short.count 5, refresh.storm.short.window 10',
+      'Decided by: refresh.storm.short.count 5, refresh.storm.short.window 10 s',
     );
   });
 });
