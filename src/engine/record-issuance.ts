@@ -20,11 +20,8 @@ export function recordIssuance(draft: Draft, send: Send, answer: AnswerReceived)
   const hasBodyToken = usable.some(({ carrier, claimed }) => carrier !== 'set-cookie' && claimed?.role === 'access');
   const ids: TokenId[] = [];
   for (const credential of usable) {
-    const isEcho =
-      send.presented.some(({ token }) => token === credential.fp) ||
-      send.cookies.some(({ fp }) => fp === credential.fp);
-    const token = issueToken(draft, send, answer, nameCookie(credential, hasBodyToken), isEcho);
-    if (!isEcho && !ids.includes(token.id)) ids.push(token.id);
+    const { id, isEcho } = issueToken(draft, send, answer, nameCookie(credential, hasBodyToken));
+    if (!isEcho && !ids.includes(id)) ids.push(id);
   }
   noteIdTokenAlone(draft, send, ids);
   return ids;
@@ -94,16 +91,19 @@ function nameCookie(credential: IssuedCredential, hasBodyToken: boolean): Issued
   return { ...credential, claimed: { role: 'refresh', strength: 'possible', row: 8 } };
 }
 
+/** `isEcho`: the request had carried it. */
 function issueToken(
   draft: Draft,
   send: Send,
   answer: AnswerReceived,
   credential: IssuedCredential,
-  isEcho: boolean,
-): Token {
+): { readonly id: TokenId; readonly isEcho: boolean } {
   const sight = { atMs: answer.atMs, origin: send.origin, context: send.context, clientId: send.clientId };
   const token = sightToken(draft, credential, sight);
-  if (isEcho || token.issuedBy !== null) return token;
+  const { id } = token;
+  const isEcho =
+    send.presented.some((one) => one.token === id) || send.cookies.some(({ fp }) => fp === id || fp === credential.fp);
+  if (isEcho || token.issuedBy !== null) return { id, isEcho };
   noteIssuerClock(draft, send, token.iatSec);
   const skewMs = estimateSkewMs(draft.get('server', send.origin)) ?? 0;
   const issued: Token = {
@@ -123,7 +123,7 @@ function issueToken(
   if (send.client !== null && (issued.role === 'access' || issued.role === 'session')) {
     noteAccessToken(draft, send.client, send.context, issued.id, true);
   }
-  return issued;
+  return { id, isEcho };
 }
 
 /** Cookies set beside tokens: should one of them later renew the session, it is known where it came from. */

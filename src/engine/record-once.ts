@@ -27,13 +27,28 @@ export function recordOnce(draft: Draft, send: Send): void {
   if (stateFp !== null) noteSend(draft, stateKeyOf(stateFp), send);
 }
 
-/** Called when a token is first seen. */
-export function noteTokenIdentifier(draft: Draft, token: Token): void {
-  const { issuer } = token.identity;
-  if (issuer === null || token.jti === null) return;
-  const key = jtiKeyOf(issuer, token.jti);
+export type TokenNames = { readonly issuer: string | null; readonly jti: string | null; readonly bodyFp: Fingerprint };
+
+/** What names a JWT whatever its signature: its identifier; of one that has none, header and payload themselves. */
+const nameKeyOf = ({ issuer, jti, bodyFp }: TokenNames): string =>
+  issuer !== null && jti !== null ? jtiKeyOf(issuer, jti) : `body ${bodyFp}`;
+
+/**
+ * The token whose header and payload these are under another signature: the same, encoded once more (ECDSA signatures are
+ * malleable, rules.md 2.4).
+ */
+export const findReencoded = (draft: Draft, names: TokenNames): Token | undefined =>
+  draft
+    .get('once', nameKeyOf(names))
+    ?.tokens.flatMap((id) => draft.get('token', id) ?? [])
+    .find(({ bodyFp }) => bodyFp === names.bodyFp);
+
+/** Called when a token is first seen. Of proofs there is one per request, and of a JWE the payload is not in its body. */
+export function noteTokenIdentifier(draft: Draft, { id, format, role, bodyFp, jti, identity }: Token): void {
+  if (format !== 'jws' || role === 'dpop-proof' || bodyFp === null) return;
+  const key = nameKeyOf({ issuer: identity.issuer, jti, bodyFp });
   const known = draft.get('once', key) ?? { sends: [], tokens: [] };
-  if (known.tokens.length < MAX_ONCE_TOKENS) draft.put('once', key, { ...known, tokens: [...known.tokens, token.id] });
+  if (known.tokens.length < MAX_ONCE_TOKENS) draft.put('once', key, { ...known, tokens: [...known.tokens, id] });
 }
 
 function noteSend(draft: Draft, key: string, send: Send): void {

@@ -13,7 +13,7 @@ import { readTimeClaim } from '../token/time-claims';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import { takeLabel } from './log';
-import { noteTokenIdentifier } from './record-once';
+import { findReencoded, noteTokenIdentifier } from './record-once';
 import type { Token, TokenIdentity } from './token';
 
 /** Where and when a credential was seen. */
@@ -40,7 +40,7 @@ const NO_EVIDENCE: RoleEvidence = { role: 'unknown', strength: 'possible', row: 
 
 /** Makes the token on first sight, widens what is known of it later. Presentations are counted when they are answered. */
 export function sightToken(draft: Draft, credential: Credential, sight: Sight): Token {
-  const known = draft.get('token', credential.fp);
+  const known = draft.get('token', credential.fp) ?? findSame(draft, credential);
   const evidence = readEvidence(credential);
   const token =
     known === undefined ? createToken(draft, credential, sight, evidence ?? NO_EVIDENCE) : strengthen(known, evidence);
@@ -55,6 +55,11 @@ export function sightToken(draft: Draft, credential: Credential, sight: Sight): 
   draft.put('token', seen.id, seen);
   if (known === undefined) noteTokenIdentifier(draft, seen);
   return seen;
+}
+
+function findSame(draft: Draft, { format, jwt, bodyFp }: Credential): Token | undefined {
+  if (format !== 'jws' || jwt?.payload == null || bodyFp === null) return undefined;
+  return findReencoded(draft, { issuer: readText(jwt.payload, 'iss'), jti: readText(jwt.payload, 'jti'), bodyFp });
 }
 
 /** A cookie that is known to renew a session by what was done with it: nothing in its text says so. */
