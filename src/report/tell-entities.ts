@@ -2,6 +2,7 @@
 
 import { writeSpan } from '../base/write-duration';
 import { type Block, codeOrDash, heading, type Inline, joinCodes } from './document';
+import { METHOD_PHRASES } from './lifetime-words';
 import { writeOutcome, writeTrigger } from './refresh-words';
 import type { Report, ReportChain, ReportRefresh, ReportToken } from './report';
 import { CHAIN_STATE_NAMES, REGIME_NAMES, ROOT_NAMES, STATE_NAMES } from './state-words';
@@ -88,7 +89,8 @@ export function tellTokens({ tokens }: Report): readonly Block[] {
 }
 
 function writeLifetime({ lifetimeSeconds, lifetimeMethod, softExpiry }: ReportToken): string {
-  const hard = lifetimeSeconds === null ? 'no announced end' : `${writeSpan(lifetimeSeconds)} (${lifetimeMethod})`;
+  const hard =
+    lifetimeSeconds === null ? 'no announced end' : `${writeSpan(lifetimeSeconds)} (${METHOD_PHRASES[lifetimeMethod]})`;
   return softExpiry === null ? hard : `${hard}, soft ${writeSpan(softExpiry.lifetimeSeconds)} (${softExpiry.claim})`;
 }
 

@@ -39,6 +39,18 @@ test('tells where a token went last, what its claims mean, and what the status b
   await expect(detail).toBeVisible();
 });
 
+test('another kind of thing is read from its beginning, wherever the one before was left', async ({ openPanel }) => {
+  const page = await openPanel({ now: SHOP_NOW, height: 400, observations: tellShopStory() });
+  const detail = page.getByTestId('detail');
+  await page.locator('[data-testid=token-row][data-label=AT17]').click();
+  await detail.getByText('The signature is never kept').scrollIntoViewIfNeeded();
+  await expect(detail.getByRole('heading', { name: 'AT17', level: 2 })).not.toBeInViewport();
+  await page.locator('[data-testid=token-row][data-label=AT16]').click();
+  await expect(detail.getByRole('heading', { name: 'AT16', level: 2 })).not.toBeInViewport();
+  await page.getByRole('button', { name: /Last refresh/ }).click();
+  await expect(detail.getByRole('heading', { name: 'R16', level: 2 })).toBeInViewport();
+});
+
 test('a token whose payload is no object is not called encrypted', async ({ openPanel }) => {
   const story = createStory(SHOP_DAY);
   const token = issueJwt(story, 'access', {});

@@ -1,6 +1,7 @@
 // The pane of the selected token or refresh: beside the list in wide docks, a sheet over it in narrow ones.
 
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { patchLayout } from '../model/layout';
 import { usePanel } from '../model/panel-context';
 import { Boundary } from '../shell/boundary';
@@ -37,12 +38,22 @@ export function Detail(): JSX.Element | null {
       >
         <span aria-hidden="true">{'\u2715'}</span>
       </button>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus to be scrolled by keys */}
-      <div class="detail-body" tabIndex={0}>
-        <Boundary part="The detail" about={model.selection.value?.id}>
-          <Lazy load={loadDetailStory} />
-        </Boundary>
-      </div>
+      <DetailBody />
     </aside>
+  );
+}
+
+/** From one token to the next it stays where it was scrolled to, so that one part of many can be compared. */
+function DetailBody(): JSX.Element {
+  const selected = usePanel().selection.value;
+  const body = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => body.current?.scrollTo({ top: 0 }), [selected?.kind]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus to be scrolled by keys
+    <div class="detail-body" tabIndex={0} ref={body}>
+      <Boundary part="The detail" about={selected?.id}>
+        <Lazy load={loadDetailStory} />
+      </Boundary>
+    </div>
   );
 }

@@ -2,10 +2,10 @@ import type { JSX } from 'preact';
 import { writeSpan } from '../../base/write-duration';
 import { findSkewMs } from '../../engine/clock';
 import { readLifetime } from '../../engine/select';
+import { METHOD_PHRASES } from '../../report/lifetime-words';
 import { usePanel } from '../model/panel-context';
 import { writeSkew } from '../model/status-lines';
 import type { TokenEntry } from '../model/token-entry';
-import { METHOD_PHRASES } from '../words/token-words';
 import { Fact, FactGroup } from './fact';
 import { Instant } from './instant';
 

@@ -2,10 +2,10 @@
 
 import type { JSX } from 'preact';
 import { showUntrusted } from '../../base/show-untrusted';
+import { METHOD_NAMES } from '../../report/lifetime-words';
 import { splitAtLabels } from '../model/label-index';
 import { usePanel } from '../model/panel-context';
 import { nameContext } from '../words/context-words';
-import { METHOD_NAMES } from '../words/token-words';
 import { writeMoment } from '../words/write-time';
 import { ThingLink } from './thing-link';
 

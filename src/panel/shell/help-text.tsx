@@ -53,9 +53,9 @@ export function HelpText(): JSX.Element {
       </dl>
       <h3>Words</h3>
       <p>
-        AT access token, RT refresh token, ID ID token, JWT other JWT; C chain, R refresh. The numbers are in order of
-        sight. E1 to E4 grade how a rotation was seen: E1 on both sides of one request, E2 by a cookie whose value is
-        hidden, E3 by session or claims, E4 only inferred.
+        AT: access token, RT: refresh token, ID: ID token, JWT: any other JWT; C: chain, R: refresh. The numbers are in
+        order of sight. E1 to E4 grade how a rotation was seen: E1 on both sides of one request, E2 by a cookie whose
+        value is hidden, E3 by session or claims, E4 only inferred.
       </p>
       <h3>Keys</h3>
       <dl class="help-list">

@@ -2,6 +2,7 @@
 
 import { showUntrusted } from '../../base/show-untrusted';
 import { writeSpan } from '../../base/write-duration';
+import { METHOD_PHRASES } from '../../report/lifetime-words';
 import { STATE_NAMES } from '../../report/state-words';
 import { nameIssuer } from '../model/client-name';
 import { type PanelModel, readState } from '../model/create-panel-model';
@@ -10,7 +11,7 @@ import type { TokenEntry } from '../model/token-entry';
 import type { SortKey } from '../model/token-order';
 import { readMoment } from '../model/token-phase';
 import { nameContext } from '../words/context-words';
-import { METHOD_PHRASES, ROLE_PHRASES } from '../words/token-words';
+import { ROLE_PHRASES } from '../words/token-words';
 
 const MAX_CHARS = 2000;
 const clean = (text: string | null): string => (text === null ? '' : showUntrusted(text, MAX_CHARS));

@@ -2,6 +2,7 @@
 
 import type { FunctionComponent, JSX } from 'preact';
 import { writeSpan } from '../../base/write-duration';
+import { METHOD_NAMES, METHOD_PHRASES } from '../../report/lifetime-words';
 import { Cell } from '../grid/cell';
 import { SeverityBadge } from '../label/severity-badge';
 import { ThingLink } from '../label/thing-link';
@@ -9,7 +10,7 @@ import { listCarriers } from '../model/list-carriers';
 import { usePanel } from '../model/panel-context';
 import type { SortKey } from '../model/token-order';
 import { nameContext } from '../words/context-words';
-import { METHOD_NAMES, METHOD_PHRASES, ROLE_NAMES, ROLE_PHRASES } from '../words/token-words';
+import { ROLE_NAMES, ROLE_PHRASES } from '../words/token-words';
 import { ClientCell, IssuerCell } from './client-cell';
 import { ExpiryCell, StateCell, TokenMark } from './moment-cells';
 import type { TokenCellProps } from './token-cell-props';

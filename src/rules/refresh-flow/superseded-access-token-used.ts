@@ -2,6 +2,7 @@
 // and will outlive a sign-out too. Sends at the same moment are one occasion (T5, T6).
 
 import { writeRoughSpan } from '../../base/write-duration';
+import { isRejected } from '../../engine/classify-answer';
 import type { NotedUse, Token } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
 import {
@@ -55,7 +56,7 @@ export const supersededAccessTokenUsed = defineRule({
         ...uses.map((use) => ({
           send: use.send,
           atMs: use.atMs,
-          what: `${use.endpoint} from ${use.context}: ${use.answer}`,
+          what: `${use.endpoint} from ${use.context}: ${isRejected(use.answer) ? 'refused' : use.answer}`,
         })),
       ],
       alternatives: [SHARED_ALTERNATIVES.staleCopy, 'a request that was queued before the refresh'],

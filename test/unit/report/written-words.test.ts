@@ -5,7 +5,8 @@ import { writeReport } from '../../../src/report/write-report';
 import { readCaseReport } from '../../support/hostile-report';
 
 const CASES = ['S02-reactive', 'S04-two-tabs-grace', 'S05-reuse-refused', 'S10-after-logout', 'S14-head-refused'];
-const CODES = /failure\.|reactive\.|proactive|on_load|\bP[0-7]\b|\bA[+=](?!\w)|\bR[rgx]\b|logged-out|non-rotating/;
+const CODES =
+  /failure\.|reactive\.|proactive|on_load|\bP[0-7]\b|\bA[+=](?!\w)|\bR[rgx]\b|logged-out|non-rotating|claims:exp/;
 
 describe.each(['text', 'markdown', 'html'] as const)('a report as %s', (format) => {
   it.each(CASES)('names no state and no verdict by its code: %s', (name) => {

@@ -37,7 +37,9 @@ describe('an access token that is used after its successor came', () => {
 
   it('shows good servers too', () => {
     const told = tellStory(useAt([620], { answer: 401 }));
-    expect(expectFinding(told, RULE, { severity: 'info' }).message).toContain('accepted it 0 of 1 times');
+    const { message, evidence } = expectFinding(told, RULE, { severity: 'info' });
+    expect(message).toContain('accepted it 0 of 1 times');
+    expect(evidence.at(-1)?.what).toMatch(/ from page:tabA: refused$/);
   });
 
   it('T5: is none for what was under way, by the order of starts', () => {
