@@ -9,7 +9,7 @@ import { type HarExchange, isHarDamage, readHarEntry } from './har-entry';
 import type { RawSink } from './raw-sink';
 import { createRedirectLinks } from './redirect-links';
 
-/** Asks DevTools for a body; it may call back late or never. The encoding is 'base64' or something else. */
+/** Asks DevTools for a body; it calls back in a later turn, or never. The encoding is 'base64' or something else. */
 export type GetContent = (take: (text: unknown, encoding: unknown) => void) => void;
 
 export type DevtoolsNetworkOptions = {
@@ -33,12 +33,14 @@ export function createDevtoolsNetworkSensor(options: DevtoolsNetworkOptions): De
   let count = 0;
 
   function takeExchange({ request, answer }: HarExchange, entry: unknown, getContent: GetContent): void {
+    const isAsked = !('kind' in answer) && isBodyCandidate(request, answer, readSize(entry));
+    // Before all else: a navigation or history.replaceState right after the answer makes DevTools let the body go.
+    if (isAsked) askForBody(request, answer, entry, getContent);
     const linked = { ...request, redirectOf: links.findBefore(request) };
     sink.takeRequest(linked);
     if ('kind' in answer) return sink.takeFailure(answer);
     links.noteAnswer(linked, answer);
-    if (isBodyCandidate(linked, answer, readSize(entry))) askForBody(linked, answer, entry, getContent);
-    else sink.takeAnswer(answer);
+    if (!isAsked) sink.takeAnswer(answer);
   }
 
   function askForBody(request: RawRequest, answer: RawAnswer, entry: unknown, getContent: GetContent): void {
@@ -57,7 +59,6 @@ export function createDevtoolsNetworkSensor(options: DevtoolsNetworkOptions): De
       });
       sink.takeAnswer(read.ok && !('kind' in read.value.answer) ? read.value.answer : answer);
     };
-    // At once: a navigation or history.replaceState right after the answer makes DevTools let the body go.
     getContent(takeContent);
   }
 

@@ -53,6 +53,21 @@ function watch() {
 }
 
 describe('what DevTools finished', () => {
+  it('is asked for its body before anything else: a page that rewrites its address takes the body away', () => {
+    const steps: string[] = [];
+    const note = (step: string) => (): void => void steps.push(step);
+    const sink = { takeRequest: note('request'), takeAnswer: note('answer'), takeFailure: note('failure') };
+    const sensor = createDevtoolsNetworkSensor({
+      sink,
+      page: 'p1',
+      context: 'tab:7',
+      partition: 'normal',
+      onSkip: note('skipped'),
+    });
+    sensor.takeEntry(entryOf({ method: 'POST', url: 'https://auth.example/token' }), note('asked'));
+    expect(steps).toEqual(['asked', 'request']);
+  });
+
   it('is told at once, and its answer when the body is there', () => {
     const { take, asked, requests, answers } = watch();
     take(entryOf({ method: 'POST', url: 'https://auth.example/token' }));

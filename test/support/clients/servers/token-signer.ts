@@ -8,17 +8,17 @@ export interface TokenSigner {
   isValid(token: string | undefined): Promise<boolean>;
 }
 
-const ALGORITHM = 'ES256';
 const KEY_ID = 'loopback';
 
-export async function createTokenSigner(): Promise<TokenSigner> {
-  const { privateKey, publicKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+/** `algorithm`: what the service that is imitated signs with. */
+export async function createTokenSigner(algorithm: 'ES256' | 'RS256' = 'ES256'): Promise<TokenSigner> {
+  const { privateKey, publicKey } = await generateKeyPair(algorithm, { extractable: true });
   return {
-    publicKey: { ...(await exportJWK(publicKey)), kid: KEY_ID, alg: ALGORITHM },
+    publicKey: { ...(await exportJWK(publicKey)), kid: KEY_ID, alg: algorithm },
     sign(claims, lifetimeSec) {
       const iat = Math.floor(Date.now() / 1000);
       return new SignJWT({ jti: randomUUID(), ...claims, iat, exp: iat + lifetimeSec })
-        .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: KEY_ID })
+        .setProtectedHeader({ alg: algorithm, typ: 'JWT', kid: KEY_ID })
         .sign(privateKey);
     },
     isValid(token = '') {
