@@ -54,7 +54,7 @@ export const MAX_SET_COOKIES = 40;
 export const MAX_ISSUED = 24;
 /** Credentials that one request shows. */
 export const MAX_PRESENTED = 24;
-/** Of the field in which a credential was found, of a cookie's name, of a claim's. */
+/** Of the field in which a credential was found, of a cookie's name, of a claim's, of a GraphQL operation's. */
 export const MAX_FIELD_NAME_CHARS = 64;
 /** Of a scope, and of all that a refresh asks for. */
 export const MAX_SCOPE_CHARS = 1024;

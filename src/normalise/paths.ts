@@ -55,10 +55,13 @@ const LOGOUT =
 const LOGOUT_NAME =
   /^(?:(?:user|auth|account|session|member|customer|client|perform|do)[-_.]?)?(?:log[-_]?(?:out|off)|sign[-_]?out)(?:[-_]?(?:all|user|session|everywhere))?$/i;
 export const isLogoutName = (name: string): boolean => LOGOUT_NAME.test(name);
+const withoutSlash = (path: string): string => (path.endsWith('/') ? path.slice(0, -1) : path);
+/** No regular expression: one that looks for its end from every letter takes seconds over a long path. */
+const lastAfter = (separator: string, text: string): string => text.slice(text.lastIndexOf(separator) + 1);
 export const isLogoutPath = (path: string): boolean =>
-  (LOGOUT.test(path) || isLogoutName(/([^/,]*)\/?$/.exec(path)?.[1] ?? '')) && !OTHERS.test(path);
+  (LOGOUT.test(path) || isLogoutName(lastAfter(',', lastAfter('/', withoutSlash(path))))) && !OTHERS.test(path);
 /** What a page or script reads to log out: the path's last word says so, and it is no file of that name. */
-export const isLogoutPage = (path: string): boolean => isLogoutName(/([^/]*)\/?$/.exec(path)?.[1] ?? '');
+export const isLogoutPage = (path: string): boolean => isLogoutName(lastAfter('/', withoutSlash(path)));
 /** The session itself as a resource of the account's, to be deleted (REST). */
 const OWN_SESSION = /^(?:\/(?:api|rest|v\d{1,2}|auth|account|users?|me))*\/session\/?$/i;
 export const isOwnSessionPath = (path: string): boolean => OWN_SESSION.test(path);

@@ -106,6 +106,17 @@ describe('size', { timeout: 600_000 }, () => {
     expect(take(() => normaliseRequest(raw))).toBeLessThan(1000);
   });
 
+  // Each was once read in a time that grew with the square of its length.
+  it.each([
+    ['a page', { url: `https://api.shop.example/${'a'.repeat(60_000)}/b` }],
+    ['a call', { method: 'POST', url: `https://api.shop.example/${'a'.repeat(60_000)},b` }],
+    ['a GraphQL query', { json: { query: `${'\n'.repeat(30_000)}{a}` } }],
+    ['a GraphQL operation', { json: { query: 'mutation{a}', operationName: 'refresh'.repeat(9000) } }],
+  ])('of the name of %s costs next to nothing', (_name, detail) => {
+    const raw = makeRawRequest(detail);
+    expect(timeLeast(() => normaliseRequest(raw), 50).leastMs).toBeLessThan(100);
+  });
+
   it('of five thousand headers costs less than a second', () => {
     const headers = Array.from({ length: 5000 }, (_, index) => [`X-${index}`, `value ${index}`] as const);
     expect(take(() => normaliseRequest(makeRawRequest({ headers })))).toBeLessThan(1000);
