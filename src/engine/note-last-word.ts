@@ -44,8 +44,9 @@ export function reviewLastWord(draft: Draft, token: Token): Token {
   if (sends === null || !isAccessLike(draft, token.id) || token.uses.some(({ isRefused }) => isRefused)) return token;
   const inOrder = sends.toSorted((a, b) => (a.endMs ?? a.startMs) - (b.endMs ?? b.startMs));
   const firstRejectedMs = inOrder.find(({ answer }) => isRejected(answer))?.endMs ?? null;
-  const unheard: Token = { ...token, acceptedBy: [], lastAcceptedMs: null, firstRejectedMs, refusedAtMs: null };
-  return inOrder.reduce<Token>((known, send) => ({ ...known, ...noteLastWord(draft, known, send) }), unheard);
+  let heard: Token = { ...token, acceptedBy: [], lastAcceptedMs: null, firstRejectedMs, refusedAtMs: null };
+  for (const send of inOrder) heard = { ...heard, ...noteLastWord(draft, heard, send) };
+  return heard;
 }
 
 /** The browser sends a cookie by itself: beside a token that the app sent, the answer says nothing of it. */
