@@ -7,7 +7,9 @@ import type { HeaderLine } from './exchange';
 import { findHeader } from './har-headers';
 import { readOrigin } from './wire-url';
 
-const SERVICE_WORKER_SCRIPT = /((^|[/_.-])(ng)?sw([_.-][^/]*)?|service[_-]?worker[^/]*)\.m?js$/i;
+const SCRIPT_ENDING = /\.m?js$/i;
+/** `sw`, `app.sw`, `ngsw-worker`, `OidcServiceWorker`. */
+const SERVICE_WORKER_NAME = /(?:^|[_.-])(?:ng)?sw(?:$|[_.-])|service[_-]?worker/i;
 
 /** `pageContext`: where the page's own requests belong; null: the pageref tells. */
 export function readHarContext(entry: JsonObject, pageContext: ContextId | null): ContextId {
@@ -15,8 +17,14 @@ export function readHarContext(entry: JsonObject, pageContext: ContextId | null)
   const page = readString(entry, 'pageref');
   if (page !== null) return pageContext ?? `page:${page.slice(0, MAX_PAGE_ID_CHARS)}`;
   // Chrome gives no page to requests of workers of any kind; only the script's name tells a service worker.
-  if (SERVICE_WORKER_SCRIPT.test(readInitiatorScript(entry))) return 'service-worker';
+  if (isServiceWorkerScript(readInitiatorScript(entry))) return 'service-worker';
   return pageContext ?? 'unknown';
+}
+
+/** The ending apart from the name: one expression for both takes seconds over a long name that only almost fits. */
+function isServiceWorkerScript(url: string): boolean {
+  const file = url.slice(url.lastIndexOf('/') + 1);
+  return SCRIPT_ENDING.test(file) && SERVICE_WORKER_NAME.test(file.replace(SCRIPT_ENDING, ''));
 }
 
 function readInitiatorScript(entry: JsonObject): string {

@@ -6,6 +6,7 @@ import { readHarFrames } from '../../../src/observe/har-frames';
 import { readHarHeaders, readHarLines } from '../../../src/observe/har-headers';
 import { readHarContext } from '../../../src/observe/har-setting';
 import { createRedirectLinks } from '../../../src/observe/redirect-links';
+import { timeLeast } from '../../support/processor-time';
 import { makeRawAnswer, makeRawRequest, TEST_NOW_MS } from '../../support/raw-halves';
 import { PAGE_FETCH, watch } from '../fakes/browser-requests';
 import { only } from '../fakes/recording-sink';
@@ -33,6 +34,12 @@ describe('of a file, only so much is read', () => {
     expect(frames(list(2100))).toBe(2000);
     expect(frames([{ type: 'send', data: `token${'x'.repeat(65_531)}` }])).toBe(1);
     expect(frames([{ type: 'send', data: `token${'x'.repeat(65_532)}` }])).toBe(0);
+  });
+
+  // Once read in a time that grew with the square of its length: 1.4 s for this.
+  it('the name of a script costs next to nothing', () => {
+    const entry = { _initiator: { url: `https://a.example/${'-sw'.repeat(20_000)}` } };
+    expect(timeLeast(() => readHarContext(entry, null), 50).leastMs).toBeLessThan(100);
   });
 
   it('the name of a page', () => {
