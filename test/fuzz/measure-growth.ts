@@ -79,28 +79,32 @@ export function measureGrowth(): readonly Growth[] {
 }
 
 function measureDoor<Input>(door: Door<Input>): readonly Growth[] {
-  return PIECES.flatMap((piece) => {
-    const [short, long] = [SHORT, LONG].map((length) => placesOf(door, makeText(piece, length)));
+  return PIECES.flatMap((piece) => ENDINGS.map((ending) => ({ piece, ending }))).flatMap(({ piece, ending }) => {
+    const [short, long] = [SHORT, LONG].map((length) => placesOf(door, piece.repeat(length / piece.length) + ending));
     return (long ?? []).flatMap((input, index) => {
       const longMs = measure(door, input);
       const shortInput = short?.[index];
       if (longMs < LEAST_MS || shortInput === undefined) return [];
       const shortMs = measure(door, shortInput);
-      const where = `${door.name}, ${JSON.stringify(piece)} in place ${index}`;
+      const where = `${door.name}, ${JSON.stringify(piece)} before ${JSON.stringify(ending)} in place ${index}`;
       return [{ where, shortMs, longMs, growth: longMs / Math.max(shortMs, 0.1) }];
     });
   });
 }
 
-/** Ends in something else: what fails at the last character has tried everything before it. */
-const makeText = (piece: string, length: number): string => `${piece.repeat(length / piece.length)}!x`;
+/** In something else than the pieces: what fails at the last character has tried everything before it. */
+const ENDINGS = ['!x', '/,x'];
+const SAID_AS = ['error', 'message', 'query', 'operationName', 'refresh_token', 'scope'];
 
 /** The text itself, inside JSON, and as a claim. */
 function placesOf<Input>(door: Door<Input>, text: string): readonly Input[] {
   const claim = makeJwt({ htu: `https://a.example/${text.slice(text.length * 0.4)}`, iss: text.slice(0, 100) });
-  const said = JSON.stringify({ error: text, message: text, query: text, refresh_token: text, scope: text });
-  return [text, claim, said].flatMap((one) => door.place(one));
+  const said = SAID_AS.map((key) => JSON.stringify({ query: 'mutation{a}', [key]: cutToJson(text) }));
+  return [text, claim, ...said].flatMap((one) => door.place(one));
 }
+
+/** As JSON no longer than it is as text, or the body that holds it would be skipped as too long. Its end stays. */
+const cutToJson = (text: string): string => text.slice(-(text.length ** 2 / JSON.stringify(text).length));
 
 function measure<Input>(door: Door<Input>, input: Input): number {
   return Math.min(
