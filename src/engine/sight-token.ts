@@ -57,9 +57,17 @@ export function sightToken(draft: Draft, credential: Credential, sight: Sight): 
   return seen;
 }
 
-function findSame(draft: Draft, { format, jwt, bodyFp }: Credential): Token | undefined {
+const ISSUING = new Set<Carrier>(['response-json', 'response-form', 'response-header', 'set-cookie', 'redirect']);
+
+/**
+ * The token that this one is under another signature (rules.md 2.4). Not where an answer brings it and nothing names it:
+ * a server that signs for two answers within one second signs the same header and payload twice.
+ */
+function findSame(draft: Draft, { format, jwt, bodyFp, carrier }: Credential): Token | undefined {
   if (format !== 'jws' || jwt?.payload == null || bodyFp === null) return undefined;
-  return findReencoded(draft, { issuer: readText(jwt.payload, 'iss'), jti: readText(jwt.payload, 'jti'), bodyFp });
+  const jti = readText(jwt.payload, 'jti');
+  if (jti === null && ISSUING.has(carrier)) return undefined;
+  return findReencoded(draft, { issuer: readText(jwt.payload, 'iss'), jti, bodyFp });
 }
 
 /** A cookie that is known to renew a session by what was done with it: nothing in its text says so. */

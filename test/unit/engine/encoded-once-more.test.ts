@@ -28,3 +28,14 @@ it('another payload under the same identifier is another token', () => {
   });
   expect(told.report.tokens).toHaveLength(2);
 });
+
+it('what a server signs twice within one second is two tokens, if nothing names them', () => {
+  const told = tellStory((s) => {
+    const claims = { jti: undefined, iat: 1_772_355_600, exp: 1_772_359_200 };
+    for (const name of ['AT1', 'AT2']) s.jwt(name, { claims });
+    const grant = { grant_type: 'refresh_token', refresh_token: 'RT0' };
+    s.post('auth/token', { at: 0, form: grant, answer: { json: { access_token: 'AT1' } } });
+    s.post('auth/token', { at: 0.4, form: grant, answer: { json: { access_token: 'AT2' } } });
+  });
+  expect(told.report.refreshes.map(({ issued }) => issued)).toEqual([['AT1'], ['AT2']]);
+});
