@@ -3,7 +3,15 @@
 import { expect } from '@playwright/test';
 import { startAuth0Client } from '../../support/clients/start-auth0-client';
 import { testClient } from './client-fixtures';
-import { listEdges, listFindings, listTokens, reportAfter } from './read-client';
+import {
+  listEdges,
+  listFindings,
+  listTokens,
+  reportAfter,
+  THREE_OF_EACH,
+  TWO_ROTATIONS,
+  useForTwoRefreshes,
+} from './read-client';
 
 /** The client refreshes when less than 60 s are left: three seconds after each issue. */
 const LIFETIME_SEC = 63;
@@ -11,29 +19,11 @@ const LIFETIME_SEC = 63;
 const test = testClient(() => startAuth0Client({ accessTokenLifetimeSec: LIFETIME_SEC, refreshesPerSession: 2 }));
 
 test('reads auth0-spa-js: a worker refreshes, until the refresh token comes to its end', async ({ client, panel }) => {
-  await client.signIn();
-  expect(await client.act('Call the API')).toBe('answered 200');
-  await client.waitUntilDue();
-  expect(await client.act('Call the API')).toBe('answered 200');
-  await client.waitUntilDue();
-  expect(await client.act('Call the API')).toBe('answered 200');
+  await useForTwoRefreshes(client);
 
   const report = await reportAfter(panel, { refreshes: 2, uses: 3 });
-  expect(listTokens(report)).toEqual([
-    'AT1 access',
-    'AT2 access',
-    'AT3 access',
-    'ID1 id',
-    'ID2 id',
-    'ID3 id',
-    'RT1 refresh',
-    'RT2 refresh',
-    'RT3 refresh',
-  ]);
-  expect(report.refreshes.map(({ presented, issued }) => [presented, ...issued.toSorted()])).toEqual([
-    ['RT1', 'AT2', 'ID2', 'RT2'],
-    ['RT2', 'AT3', 'ID3', 'RT3'],
-  ]);
+  expect(listTokens(report)).toEqual(THREE_OF_EACH);
+  expect(report.refreshes.map(({ presented, issued }) => [presented, ...issued.toSorted()])).toEqual(TWO_ROTATIONS);
   for (const refresh of report.refreshes) {
     expect(refresh).toMatchObject({ type: 'rt_grant', trigger: 'proactive', outcome: 'success', silent: 'success' });
   }

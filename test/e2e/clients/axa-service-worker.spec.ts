@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 import { startProviderClient } from '../../support/clients/start-provider-client';
 import { testClient } from './client-fixtures';
-import { listEdges, listFindings, listTokens, reportAfter } from './read-client';
+import { listEdges, listFindings, listTokens, reportAfter, THREE_OF_EACH, TWO_ROTATIONS } from './read-client';
 
 // What an app copies into its public folder; the package exports it to nobody.
 const workerPath = fileURLToPath(
@@ -35,17 +35,7 @@ test('reads @axa-fr/oidc-client with its service worker: no placeholder is a tok
   expect(await client.act('Call the API')).toBe('answered 200');
 
   const report = await reportAfter(panel, { refreshes: 2, uses: 2 });
-  expect(listTokens(report)).toEqual([
-    'AT1 access',
-    'AT2 access',
-    'AT3 access',
-    'ID1 id',
-    'ID2 id',
-    'ID3 id',
-    'RT1 refresh',
-    'RT2 refresh',
-    'RT3 refresh',
-  ]);
+  expect(listTokens(report)).toEqual(THREE_OF_EACH);
   // The page's request and its worker's are one call of the API.
   const accessTokens = report.tokens.filter(({ role }) => role === 'access');
   expect(accessTokens.map(({ presentations, accepted }) => [presentations, accepted])).toEqual([
@@ -57,10 +47,7 @@ test('reads @axa-fr/oidc-client with its service worker: no placeholder is a tok
   for (const refresh of report.refreshes) {
     expect(refresh).toMatchObject({ type: 'rt_grant', trigger: 'proactive', outcome: 'success', silent: 'success' });
   }
-  expect(report.refreshes.map(({ presented, issued }) => [presented, ...issued])).toEqual([
-    ['RT1', 'AT2', 'ID2', 'RT2'],
-    ['RT2', 'AT3', 'ID3', 'RT3'],
-  ]);
+  expect(report.refreshes.map(({ presented, issued }) => [presented, ...issued])).toEqual(TWO_ROTATIONS);
   expect(report.chains).toHaveLength(1);
   expect(report.chains[0]).toMatchObject({ root: { kind: 'code' }, regime: 'rotating', state: 'active' });
   expect(listEdges(report)).toEqual(['RT1 > RT2 by E1', 'RT2 > RT3 by E1']);

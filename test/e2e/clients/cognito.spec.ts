@@ -3,7 +3,7 @@
 import { expect } from '@playwright/test';
 import { startCognitoClient } from '../../support/clients/start-cognito-client';
 import { testClient } from './client-fixtures';
-import { listFindings, listTokens, reportAfter } from './read-client';
+import { listFindings, listTokens, reportAfter, useForTwoRefreshes } from './read-client';
 
 const LIFETIME_SEC = 5;
 
@@ -13,12 +13,7 @@ test('reads amazon-cognito-identity-js: one encrypted refresh token, refreshed a
   client,
   panel,
 }) => {
-  await client.signIn();
-  expect(await client.act('Call the API')).toBe('answered 200');
-  await client.waitUntilDue();
-  expect(await client.act('Call the API')).toBe('answered 200');
-  await client.waitUntilDue();
-  expect(await client.act('Call the API')).toBe('answered 200');
+  await useForTwoRefreshes(client);
 
   const report = await reportAfter(panel, { refreshes: 2, uses: 6 });
   expect(listTokens(report)).toEqual([

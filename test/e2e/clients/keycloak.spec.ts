@@ -3,7 +3,15 @@
 import { expect } from '@playwright/test';
 import { startKeycloakClient } from '../../support/clients/start-keycloak-client';
 import { testClient } from './client-fixtures';
-import { listEdges, listFindings, listTokens, reportAfter } from './read-client';
+import {
+  listEdges,
+  listFindings,
+  listTokens,
+  reportAfter,
+  THREE_OF_EACH,
+  TWO_ROTATIONS,
+  useForTwoRefreshes,
+} from './read-client';
 
 const LIFETIME_SEC = 8;
 /** What the page asks of its client before each call. */
@@ -15,33 +23,15 @@ test('reads keycloak-js: refresh tokens that are JWTs, refreshed when little lif
   client,
   panel,
 }) => {
-  await client.signIn();
-  expect(await client.act('Call the API')).toBe('answered 200');
-  await client.waitUntilDue();
-  expect(await client.act('Call the API')).toBe('answered 200');
-  await client.waitUntilDue();
-  expect(await client.act('Call the API')).toBe('answered 200');
+  await useForTwoRefreshes(client);
 
   const report = await reportAfter(panel, { refreshes: 2, uses: 3 });
-  expect(listTokens(report)).toEqual([
-    'AT1 access',
-    'AT2 access',
-    'AT3 access',
-    'ID1 id',
-    'ID2 id',
-    'ID3 id',
-    'RT1 refresh',
-    'RT2 refresh',
-    'RT3 refresh',
-  ]);
+  expect(listTokens(report)).toEqual(THREE_OF_EACH);
   for (const { role, format, lifetimeSeconds } of report.tokens) {
     expect(format).toBe('jws');
     expect(lifetimeSeconds).toBe(role === 'refresh' ? 30 * 60 : LIFETIME_SEC);
   }
-  expect(report.refreshes.map(({ presented, issued }) => [presented, ...issued.toSorted()])).toEqual([
-    ['RT1', 'AT2', 'ID2', 'RT2'],
-    ['RT2', 'AT3', 'ID3', 'RT3'],
-  ]);
+  expect(report.refreshes.map(({ presented, issued }) => [presented, ...issued.toSorted()])).toEqual(TWO_ROTATIONS);
   for (const refresh of report.refreshes) {
     expect(refresh).toMatchObject({ type: 'rt_grant', trigger: 'proactive', outcome: 'success', silent: 'success' });
     expect(refresh.remainingSeconds).toBeGreaterThan(0);

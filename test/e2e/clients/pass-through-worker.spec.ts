@@ -3,7 +3,15 @@
 import { expect } from '@playwright/test';
 import { startKeycloakClient } from '../../support/clients/start-keycloak-client';
 import { testClient } from './client-fixtures';
-import { listEdges, listFindings, listTokens, reportAfter } from './read-client';
+import {
+  listEdges,
+  listFindings,
+  listTokens,
+  reportAfter,
+  THREE_OF_EACH,
+  TWO_ROTATIONS,
+  useForTwoRefreshes,
+} from './read-client';
 
 const LIFETIME_SEC = 8;
 const WORKER = `
@@ -20,29 +28,11 @@ test('reads a client behind a service worker that passes its requests on', async
     await navigator.serviceWorker.register('/sw.js');
     await claimed;
   });
-  await client.signIn();
-  expect(await client.act('Call the API')).toBe('answered 200');
-  await client.waitUntilDue();
-  expect(await client.act('Call the API')).toBe('answered 200');
-  await client.waitUntilDue();
-  expect(await client.act('Call the API')).toBe('answered 200');
+  await useForTwoRefreshes(client);
 
   const report = await reportAfter(panel, { refreshes: 2, uses: 3 });
-  expect(listTokens(report)).toEqual([
-    'AT1 access',
-    'AT2 access',
-    'AT3 access',
-    'ID1 id',
-    'ID2 id',
-    'ID3 id',
-    'RT1 refresh',
-    'RT2 refresh',
-    'RT3 refresh',
-  ]);
-  expect(report.refreshes.map(({ presented, issued }) => [presented, ...issued.toSorted()])).toEqual([
-    ['RT1', 'AT2', 'ID2', 'RT2'],
-    ['RT2', 'AT3', 'ID3', 'RT3'],
-  ]);
+  expect(listTokens(report)).toEqual(THREE_OF_EACH);
+  expect(report.refreshes.map(({ presented, issued }) => [presented, ...issued.toSorted()])).toEqual(TWO_ROTATIONS);
   expect(report.tokens.map(({ presentations }) => presentations)).toEqual([1, 1, 1, 0, 0, 0, 1, 1, 0]);
   expect(report.chains).toHaveLength(1);
   expect(listEdges(report)).toEqual(['RT1 > RT2 by E1', 'RT2 > RT3 by E1']);

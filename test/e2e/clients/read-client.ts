@@ -1,9 +1,32 @@
-// What the tests of all clients ask of a report.
+// What the tests of all clients do with them, and ask of a report.
 import { expect } from '@playwright/test';
+import type { ClientPage } from '../../support/clients/client-page';
 import type { Report } from '../../support/report';
 import type { PanelPage } from '../panel-page';
 
 const JUDGED = new Set(['lifetime', 'refresh-flow', 'rotation-and-replay', 'clock']);
+
+/** Three calls; the client asks for a token before each, and refreshes before the second and the third. */
+export async function useForTwoRefreshes(client: ClientPage): Promise<void> {
+  await client.signIn();
+  expect(await client.act('Call the API')).toBe('answered 200');
+  await client.waitUntilDue();
+  expect(await client.act('Call the API')).toBe('answered 200');
+  await client.waitUntilDue();
+  expect(await client.act('Call the API')).toBe('answered 200');
+}
+
+/** As `listTokens` tells a sign-in and two refreshes that bring one of each kind. */
+export const THREE_OF_EACH = [
+  ...['AT1 access', 'AT2 access', 'AT3 access'],
+  ...['ID1 id', 'ID2 id', 'ID3 id'],
+  ...['RT1 refresh', 'RT2 refresh', 'RT3 refresh'],
+];
+/** What these refreshes presented, and what they brought. */
+export const TWO_ROTATIONS = [
+  ['RT1', 'AT2', 'ID2', 'RT2'],
+  ['RT2', 'AT3', 'ID3', 'RT3'],
+];
 
 export interface Expected {
   /** Refreshes that brought tokens. */

@@ -1,24 +1,14 @@
 // @supabase/auth-js against a project: the grant in the query, JSON bodies, a public key that every request carries
 // twice, short refresh tokens that rotate.
 import { expect } from '@playwright/test';
-import type { ClientPage } from '../../support/clients/client-page';
 import { startSupabaseClient } from '../../support/clients/start-supabase-client';
 import { testClient } from './client-fixtures';
-import { listEdges, listFindings, listTokens, reportAfter } from './read-client';
+import { listEdges, listFindings, listTokens, reportAfter, useForTwoRefreshes } from './read-client';
 
 /** The client refreshes when less than 90 s are left: three seconds after each issue. */
 const LIFETIME_SEC = 93;
 
 const test = testClient(() => startSupabaseClient(LIFETIME_SEC));
-
-async function useForTwoRefreshes(client: ClientPage): Promise<void> {
-  await client.signIn();
-  expect(await client.act('Call the API')).toBe('answered 200');
-  await client.waitUntilDue();
-  expect(await client.act('Call the API')).toBe('answered 200');
-  await client.waitUntilDue();
-  expect(await client.act('Call the API')).toBe('answered 200');
-}
 
 test('reads @supabase/auth-js: the public key is no token of a user', async ({ client, panel }) => {
   await useForTwoRefreshes(client);
