@@ -1,5 +1,5 @@
 // The panel in Firefox's own DevTools: answer bodies are read there, and Firefox stops a background that has nothing to do.
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { countSends, listDifferences } from '../support/load/load-log';
@@ -47,6 +47,7 @@ test('goes on reading when the tab goes to another site, and in the colours of D
 });
 
 test('saves a report as a file', async ({ firefox, world }, { outputDir }) => {
+  await mkdir(outputDir, { recursive: true });
   await firefox.setPreferences({ 'browser.download.folderList': 2, 'browser.download.dir': outputDir });
   const page = await firefox.browser.newPage();
   await page.goto(world.appOrigin);
@@ -57,9 +58,8 @@ test('saves a report as a file', async ({ firefox, world }, { outputDir }) => {
   await expect.poll(() => toolbox.readText('panel'), { message: 'all bodies are read' }).toContain(`Tokens${tokens}`);
   await toolbox.click('Export');
   await expect.poll(() => toolbox.click('JSON').then(() => true, String)).toBe(true);
-  const listFiles = () => readdir(outputDir).catch(() => []);
-  await expect.poll(listFiles).toEqual([expect.stringMatching(/^token-lifeline-[\d-]+\.json$/)]);
-  const [name = ''] = await listFiles();
+  await expect.poll(() => readdir(outputDir)).toEqual([expect.stringMatching(/^token-lifeline-[\d-]+\.json$/)]);
+  const [name = ''] = await readdir(outputDir);
   expect(listDifferences(log, parseReport(await readFile(join(outputDir, name), 'utf8')), OWN_LOAD)).toEqual([]);
 });
 

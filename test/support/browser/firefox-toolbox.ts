@@ -1,4 +1,5 @@
 // Firefox's own DevTools on a tab, with our panel in front. WebDriver does not reach into it: the browser's window does.
+import { expect } from '@playwright/test';
 import type { ActInWindow } from './firefox-window';
 
 export interface FirefoxToolbox {
@@ -17,10 +18,15 @@ export async function openFirefoxToolbox(act: ActInWindow, address: string): Pro
     const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
     const { gDevTools } = require('devtools/client/framework/devtools');
     const tab = gBrowser.tabs.find((one) => one.linkedBrowser.currentURI.spec.startsWith(${JSON.stringify(address)}));`;
+  await act(`${find} await gDevTools.showToolboxForTab(tab, { toolId: 'webconsole' });`);
+  // Our devtools page adds its panel once it has loaded; nothing tells of that.
+  await expect
+    .poll(() => act(`${find} return gDevTools.getToolboxForTab(tab).getAdditionalTools().length;`), {
+      message: 'the devtools page adds its panel',
+    })
+    .toBe(1);
   await act(`${find}
-    const toolbox = await gDevTools.showToolboxForTab(tab, { toolId: 'webconsole' });
-    // Our devtools page adds its panel once it has loaded; nothing tells of that.
-    while (toolbox.getAdditionalTools().length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    const toolbox = gDevTools.getToolboxForTab(tab);
     await toolbox.selectTool(toolbox.getAdditionalTools()[0].id);`);
 
   /** Runs the body of a function in the panel's process; `content` is the panel's window. */
