@@ -102,7 +102,7 @@ function mergeAnswer(send: Send, answer: AnswerReceived): Send {
   const isFuller = answer.body === 'full' && send.body !== 'full';
   const facts = {
     failure: null,
-    status: isFirst ? answer.status : send.status,
+    status: isFirst || answer.status === NOT_MODIFIED ? answer.status : send.status,
     source: mergeSource(send, answer),
     error: isFirst || isFuller ? answer.error : send.error,
     challenge: send.challenge ?? answer.challenge,
@@ -125,8 +125,15 @@ function mergeAnswer(send: Send, answer: AnswerReceived): Send {
   };
 }
 
-/** One sensor may take a cached answer for the network's; what a service worker handed on, the server had told the worker. */
-function mergeSource({ source, sensors }: Send, answer: AnswerReceived): Send['source'] {
+const NOT_MODIFIED = 304;
+
+/**
+ * One sensor may take a cached answer for the network's, but none makes up that the server said 304. What a service worker
+ * handed on, the server had told the worker.
+ */
+function mergeSource({ source, sensors, status }: Send, answer: AnswerReceived): Send['source'] {
+  if (answer.status === NOT_MODIFIED) return answer.source;
+  if (status === NOT_MODIFIED) return source;
   const isHandedOn = answer.source === 'service-worker' && sensors.some((sensor) => sensor !== answer.sensor);
   if (isHandedOn) return source === null || source === 'service-worker' ? 'network' : source;
   return source === 'cache' ? source : answer.source;
@@ -137,9 +144,12 @@ function noteConsequences(draft: Draft, before: Send, send: Send): void {
   if (isNew && isRejected(send.answer)) noteEndpointRejection(draft, send);
   if (isNew && send.refresh === null && send.client !== null) noteSuccessLoop(draft, send);
   countDeadUse(draft, before, send);
-  if (send.answer !== 'accepted') return;
-  for (const { token } of send.presented) settleSilently(draft, send, token);
-  if (isNew && send.presented.length > 0) noteSuspect(draft, send);
+  // Where nothing had changed, 200 would have come (RFC 9110 15.4.5): the user noticed no more of it.
+  const isUnchanged = send.status === NOT_MODIFIED && send.source === 'network';
+  if (send.answer === 'accepted' || isUnchanged) {
+    for (const { token } of send.presented) settleSilently(draft, send, token);
+  }
+  if (send.answer === 'accepted' && isNew && send.presented.length > 0) noteSuspect(draft, send);
 }
 
 /** The answer to a prompt=none authorization: a code to wait for, tokens, or the word that a login is needed. */

@@ -103,7 +103,7 @@ export type CookieChanges = {
   readonly cleared: readonly string[];
 };
 
-const NO_COOKIES: CookieChanges = { issued: [], set: [], cleared: [] };
+export const NO_COOKIES: CookieChanges = { issued: [], set: [], cleared: [] };
 
 /** `answerMs`: local time of the answer, to tell a deletion by date. */
 export function readSetCookies(headers: Headers, answerMs: number, reader: CredentialReader): CookieChanges {

@@ -11,7 +11,7 @@ import { type ParsedBody, parseBodyText } from './body';
 import type { CredentialReader } from './credential-reader';
 import { readAnswerError } from './error-reading';
 import { type Headers, readHeaders } from './headers';
-import { readIssuedInFields, readIssuedInHeaders, readIssuedInJson, readSetCookies } from './issued';
+import { NO_COOKIES, readIssuedInFields, readIssuedInHeaders, readIssuedInJson, readSetCookies } from './issued';
 import { readScope } from './lifetimes';
 import { isAuthorizationPath, isLoginPage } from './paths';
 import { isGibberish } from './random-text';
@@ -20,26 +20,32 @@ import type { Readers } from './readers';
 /** SignalR's negotiate may answer with a token for another service (dialects.md 3.25). */
 const NEGOTIATE = /\/negotiate$/;
 const OAUTH_ERROR = /^[a-z]{2,24}(_[a-z]{1,24}){0,4}$/;
+const NOT_MODIFIED = 304;
 const CDN_HIT = /\bhit\b/i;
 
-export function normaliseAnswer(raw: RawAnswer, { reader, readAddress }: Readers): AnswerReceived {
-  const { pathTemplate, dialects } = readAddress(raw.url);
+export function normaliseAnswer(raw: RawAnswer, { reader, readAddress, noteDate }: Readers): AnswerReceived {
+  const { urlFp, pathTemplate, dialects } = readAddress(raw.url);
   const headers = readHeaders(raw.headers);
-  const serverDateMs = raw.source === 'network' ? readServerDate(headers) : null;
+  const dateMs = Date.parse(headers.get('date') ?? '');
+  const isLater = raw.sensor === 'web-request' && noteDate(urlFp, dateMs);
+  const isFreshened = isLater && raw.source === 'cache';
+  const [status, source] = isFreshened ? ([NOT_MODIFIED, 'network'] as const) : ([raw.status, raw.source] as const);
+  const serverDateMs = source === 'network' ? readServerDate(headers, dateMs) : null;
   const nowMs = serverDateMs ?? raw.atMs;
   const body = raw.body.kind === 'text' ? parseBodyText(raw.body.text, headers.get('content-type') ?? '') : null;
   const json = body?.kind === 'json' ? body.json : undefined;
-  const cookies = readSetCookies(headers, nowMs, reader);
+  // The cookies of a kept answer were set long ago.
+  const cookies = isFreshened ? NO_COOKIES : readSetCookies(headers, nowMs, reader);
   const redirect = readRedirect(headers, raw.url, nowMs, reader);
   const root = findAnswerRoot(json);
-  const isUnchanged = raw.status === 304;
+  const isUnchanged = status === NOT_MODIFIED;
   return {
     kind: 'answer-received',
     ref: raw.ref,
     sensor: raw.sensor,
     atMs: raw.atMs,
-    status: raw.status,
-    source: raw.source,
+    status,
+    source,
     serverDateMs,
     body: toAvailability(raw.body.kind),
     issued:
@@ -55,13 +61,13 @@ export function normaliseAnswer(raw: RawAnswer, { reader, readAddress }: Readers
           ],
     cookiesSet: cookies.set,
     cookiesCleared: cookies.cleared,
-    error: readAnswerError(raw.status, headers.get, json ?? readTextAsJson(body), dialects),
+    error: readAnswerError(status, headers.get, json ?? readTextAsJson(body), dialects),
     challenge: readChallenge(headers),
     redirect: redirect.target,
     tokenType: root === null ? null : keepWord(readString(root, 'token_type')),
     scope: root === null ? null : readScope(root, reader.hideSecrets),
     clearsSiteData: /"(cookies|storage|\*)"/.test(headers.get('clear-site-data') ?? ''),
-    repeatCause: readRepeatCause(raw.status, headers),
+    repeatCause: readRepeatCause(status, headers),
     dialect: dialects[0]?.name ?? null,
   };
 }
@@ -90,11 +96,10 @@ function readRepeatCause(status: number, headers: Headers): string | null {
 }
 
 /** A cached answer's date is not now (T24): `Age`, or a CDN that says it had the answer already. */
-function readServerDate(headers: Headers): number | null {
+function readServerDate(headers: Headers, dateMs: number): number | null {
   const age = Number(headers.get('age') ?? '0');
   if (age > 0 || CDN_HIT.test(headers.get('x-cache') ?? '') || CDN_HIT.test(headers.get('cf-cache-status') ?? ''))
     return null;
-  const dateMs = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(dateMs) ? null : dateMs;
 }
 

@@ -14,6 +14,7 @@ const ReportSchema = v.object({
       label: v.string(),
       role: v.string(),
       format: v.string(),
+      clientId: v.nullable(v.string()),
       senderConstrained: v.boolean(),
       presentations: v.number(),
       accepted: v.number(),

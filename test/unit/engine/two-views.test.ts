@@ -179,3 +179,18 @@ it.each(['__proto__', 'constructor', 'toString'])('a context may be called %s, a
     contexts.map(([name, { rejections, accessTokens }]) => [name, rejections.length, accessTokens.length]),
   ).toEqual([[context, 1, 1]]);
 });
+
+describe('a 304, which one view takes for a hit of the cache', () => {
+  const call = heard({ credentials: [presentedAccess(1)] });
+  const hit = answerHeard({ source: 'cache' });
+  const unchanged = answerTold({ status: 304 });
+
+  it.each([
+    ['first', [call, hit, told(), unchanged]],
+    ['last', [told({ credentials: [presentedAccess(1)] }), unchanged, heard(), hit]],
+  ])('%s, is a send', (_when, observations) => {
+    expect(onlySend(...observations)).toMatchObject({ source: 'network', status: 304 });
+    const { state } = analyse(observations);
+    expect([...state.token.values()].map(({ presentations }) => presentations)).toEqual([1]);
+  });
+});

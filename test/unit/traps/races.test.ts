@@ -163,6 +163,20 @@ describe('lost answers and retries', () => {
     expect(told.findToken('AT9')).toBeNull();
   });
 
+  it.each([
+    ['but not by the cache', { source: 'cache' }, 'failure'],
+    ['and by a 304 too, which would have been a 200', { status: 304 }, 'success'],
+  ] as const)('T7: that a refresh went by unnoticed is told by its first use, %s', (_what, answer, silent) => {
+    const told = tellStory((s) => {
+      signIn(s, 0);
+      refresh(s, 540, 1, 2, { id: 'r' });
+      s.get('api/list', { at: 545, bearer: 'AT2', answer });
+      s.get('app/login', { at: 550, type: 'document', answer: {} });
+    });
+    expect(told.refresh('r')).toMatchObject({ outcome: 'success', silent });
+    expect(told.token('AT2').accepted).toBe(0);
+  });
+
   it('T8: the same bytes again within a second and no answer between are one presentation', () => {
     const told = tellStory((s) => {
       signIn(s, 0);
