@@ -5,7 +5,7 @@ import { isClockSteady } from './clock';
 import { readContext } from './contexts';
 import type { Draft } from './draft';
 import type { ClockConflict } from './endpoint';
-import { readDraftLog } from './log';
+import { isUnwatched, readDraftLog } from './log';
 import type { Refresh } from './refresh';
 import type { Send } from './send';
 import { ensureServer } from './servers';
@@ -37,7 +37,7 @@ function wasWatched(draft: Draft, send: Send, renewed: Token | undefined): boole
   if (!isOwn && documentAtMs === null) return false;
   const issuedMs = renewed.issuedAtMs ?? Number.NEGATIVE_INFINITY;
   const sinceMs = isOwn ? issuedMs : Math.min(issuedMs, documentAtMs ?? issuedMs);
-  return !readDraftLog(draft).gaps.some(({ fromMs, toMs }) => toMs >= sinceMs && fromMs <= send.startMs);
+  return !isUnwatched(readDraftLog(draft).gaps, sinceMs, send.startMs);
 }
 
 /** A token that is alive by the local clock was refused as expired, or a dead one was accepted. */

@@ -45,6 +45,10 @@ export function noteInstant(draft: Draft, atMs: number): void {
 export const noteGap = (draft: Draft, gap: Gap): void =>
   patchLog(draft, { gaps: [...readDraftLog(draft).gaps, gap].slice(-MAX_GAPS) });
 
+/** Was the observer off at some time between two moments? */
+export const isUnwatched = (gaps: readonly Gap[], fromMs: number, toMs: number): boolean =>
+  gaps.some((gap) => gap.toMs >= fromMs && gap.fromMs <= toMs);
+
 export function noteFault(draft: Draft, fault: Fault): void {
   const { faults, faultCount } = readDraftLog(draft);
   patchLog(draft, { faults: [...faults, fault].slice(-MAX_FAULTS), faultCount: faultCount + 1 });

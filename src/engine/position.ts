@@ -4,6 +4,7 @@
 // The catalogue does not rank its own states against each other. Here: logged out before superseded (the sign-out is the
 // stronger promise), superseded before expired (the browser did present a replaced token, whatever else was true).
 
+import { isUnwatched } from './log';
 import type { Position } from './refresh';
 import type { Gap } from './state';
 import { isSameTarget } from './target';
@@ -74,8 +75,6 @@ function isConcurrent(other: Use, use: Use, gaps: readonly Gap[]): boolean {
   if (other.isLost || !isSameTarget(other.target, use.target)) return false;
   if (other.endMs !== null) return other.endMs > use.startMs;
   // Its failure may have come unseen, also after this one was sent: that makes a retry (T4).
-  const isUnwatched = gaps.some(
-    (gap) => gap.toMs >= other.startMs && gap.fromMs <= Math.max(use.startMs, other.startMs + LOST_AFTER_MS),
-  );
-  return !isUnwatched && use.startMs - other.startMs < LOST_AFTER_MS;
+  const untilMs = Math.max(use.startMs, other.startMs + LOST_AFTER_MS);
+  return use.startMs - other.startMs < LOST_AFTER_MS && !isUnwatched(gaps, other.startMs, untilMs);
 }

@@ -3,6 +3,7 @@
 import type { Chain, Edge, EdgeEvidence } from '../engine/chain';
 import { readLog } from '../engine/create-state';
 import type { ClientId } from '../engine/ids';
+import { isUnwatched } from '../engine/log';
 import type { Refresh } from '../engine/refresh';
 import { isBodyUnread, type Send } from '../engine/send';
 import type { Token } from '../engine/token';
@@ -119,9 +120,8 @@ export const differs = (old: string | null, next: string | null): boolean =>
   old !== null && next !== null && old !== next;
 
 /** The observer was off at some time between two moments. */
-export function hasGap(look: Look, fromMs: number, toMs: number): boolean {
-  return readLog(look.state).gaps.some((gap) => gap.toMs >= fromMs && gap.fromMs <= toMs);
-}
+export const hasGap = (look: Look, fromMs: number, toMs: number): boolean =>
+  isUnwatched(readLog(look.state).gaps, fromMs, toMs);
 
 /** Where what was not seen could change the meaning of what was, it is possible at most (rules.md 6, 14). */
 export const capByGap = (look: Look, strength: Strength, fromMs: number, toMs: number): Strength =>
