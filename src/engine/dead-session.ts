@@ -3,11 +3,11 @@
 import { MAX_DEAD_USES } from '../base/limits';
 import { isRejected } from './classify-answer';
 import type { DeadSession } from './client';
-import { findSkewMs } from './clock';
 import type { Draft } from './draft';
 import type { ClientId, TokenId } from './ids';
 import { findExpiryServerMs } from './lifetime';
 import type { Refresh } from './refresh';
+import { findExpiryLocalMs } from './select';
 import type { Send } from './send';
 import type { Token } from './token';
 
@@ -72,10 +72,7 @@ function hasPresented(draft: Draft, { presented, startMs }: Send, { token: renew
 }
 
 /** 0 where no end was announced: it was over with its session. */
-function findLocalEndMs(draft: Draft, token: Token): number {
-  const expiryMs = findExpiryServerMs(token);
-  return expiryMs === null ? 0 : expiryMs - findSkewMs(draft.view, token).skewMs;
-}
+const findLocalEndMs = (draft: Draft, token: Token): number => findExpiryLocalMs(draft.view, token) ?? 0;
 
 /** Its issuance may have announced an end that nobody saw: then only refusals tell that it is over. */
 const isEndUnseen = (token: Token): boolean => token.issuedBy === null && findExpiryServerMs(token) === null;

@@ -10,11 +10,10 @@ import { findDistance } from './families';
 import { findFamilyOfCredential } from './family-of-credential';
 import type { RefreshId, SendId, TokenId } from './ids';
 import { countRotations } from './join-families';
-import { findExpiryServerMs } from './lifetime';
 import { readDraftLog, takeLabel } from './log';
 import { judgeUse } from './position';
 import { dialectOf, isSpending, type Refresh, type RefreshType } from './refresh';
-import { readLifetime, remainingSec, remainingSoftSec } from './select';
+import { findExpiryLocalMs, readLifetime, remainingSec, remainingSoftSec } from './select';
 import type { Send } from './send';
 import type { Token, Use } from './token';
 import { findTrigger } from './trigger';
@@ -203,7 +202,7 @@ export function rejudge(draft: Draft, tokenId: TokenId): void {
     graceSec: draft.thresholds['rt.grace'],
     logoutMarginSec: draft.thresholds['logout.margin'],
     loggedOutAtMs: chain?.logout?.atMs ?? null,
-    expiresAtMs: findLocalExpiryMs(draft, token),
+    expiresAtMs: findExpiryLocalMs(draft.view, token),
     gaps: readDraftLog(draft).gaps,
   };
   // What came before the oldest of many is forgotten: they stay as they were judged while it was known.
@@ -220,9 +219,4 @@ export function rejudge(draft: Draft, tokenId: TokenId): void {
     if (isSame && refresh.generationDistance === generationDistance) continue;
     draft.put('refresh', refresh.id, { ...refresh, position, sinceReplacedSec, generationDistance });
   }
-}
-
-function findLocalExpiryMs(draft: Draft, token: Token): number | null {
-  const expiryMs = findExpiryServerMs(token);
-  return expiryMs === null ? null : expiryMs - findSkewMs(draft.view, token).skewMs;
 }

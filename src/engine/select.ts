@@ -29,6 +29,12 @@ export function remainingSec(state: ToldView, token: Token, nowMs: number): numb
     : leftSec;
 }
 
+/** The local instant at which its announced life ends; null when no end was announced. */
+export function findExpiryLocalMs(state: ToldView, token: Token): number | null {
+  const expiryMs = findExpiryServerMs(token);
+  return expiryMs === null ? null : expiryMs - findSkewMs(state, token).skewMs;
+}
+
 /** Seconds until the soft expiry (rules.md 3.1, useExp); null when the token has none. */
 export function remainingSoftSec(state: ToldView, token: Token, nowMs: number): number | null {
   if (token.soft === null) return null;

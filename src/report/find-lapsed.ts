@@ -1,8 +1,7 @@
 // Access tokens that ran out, were refused for it, and that nothing asked to renew: silent refresh that never began.
 
-import { findSkewMs } from '../engine/clock';
-import { findExpiryServerMs } from '../engine/lifetime';
 import type { Refresh } from '../engine/refresh';
+import { findExpiryLocalMs } from '../engine/select';
 import type { ToldState } from '../engine/state';
 import { audienceKeyOf, type Token } from '../engine/token';
 
@@ -23,7 +22,7 @@ export function findLapsed(
   let [used, unused] = [0, 0];
   for (const token of tokens) {
     if (token.role !== 'access' || token.replacedAtMs !== null || renewed.has(token.id)) continue;
-    const endMs = findEndMs(state, token);
+    const endMs = findExpiryLocalMs(state, token);
     if (endMs === null || endMs > nowMs || !isLastOfChain(state, token)) continue;
     const refusedMs = findRefusedMs(token, endMs);
     if (refusedMs === null) unused += 1;
@@ -39,12 +38,6 @@ function findRefusedMs(
 ): number | null {
   if (firstRejectedMs !== null && firstRejectedMs >= endMs) return firstRejectedMs;
   return refusedAtMs !== null && presentationsAfterExpiry > 0 ? Math.max(refusedAtMs, endMs) : null;
-}
-
-/** Local clock. */
-function findEndMs(state: ToldState, token: Token): number | null {
-  const expiryMs = findExpiryServerMs(token);
-  return expiryMs === null ? null : expiryMs - findSkewMs(state, token).skewMs;
 }
 
 function isLastOfChain(state: ToldState, token: Token): boolean {
