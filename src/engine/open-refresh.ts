@@ -12,7 +12,7 @@ import type { RefreshId, SendId, TokenId } from './ids';
 import { countRotations } from './join-families';
 import { readDraftLog, takeLabel } from './log';
 import { judgeUse } from './position';
-import { dialectOf, isSpending, type Refresh, type RefreshType } from './refresh';
+import { dialectOf, isSelfRenewal, isSpending, type Refresh, type RefreshType } from './refresh';
 import { findExpiryLocalMs, readLifetime, remainingSec, remainingSoftSec } from './select';
 import type { Send } from './send';
 import type { Token, Use } from './token';
@@ -76,7 +76,7 @@ export function openRefresh(draft: Draft, send: Send, opening: Opening): void {
 
 /** What an answer replaces is the access token in question: presented to be renewed, or beside its refresh token. */
 function findOwn(draft: Draft, send: Send, type: RefreshType, presentedId: TokenId | null): TokenId | null {
-  if (type !== 'self_renew' && type !== 'sliding_reissue') return null;
+  if (!isSelfRenewal({ type })) return null;
   const isRefresh = presentedId !== null && draft.get('token', presentedId)?.role === 'refresh';
   return isRefresh ? (send.presented.find(({ token }) => isAccessLike(draft, token))?.token ?? null) : presentedId;
 }

@@ -76,5 +76,12 @@ export type Refresh = {
 export const dialectOf = ({ dialect, isClientAuthenticated, proof }: Send): string | null =>
   dialect ?? (isClientAuthenticated && proof !== null ? 'fapi-2.0' : null);
 
+/**
+ * One token in both roles was replaced by its own successor. It works as long as it says: nothing obliges a server to end it
+ * for that (rules.md 3.5).
+ */
+export const isSelfRenewal = ({ type }: Pick<Refresh, 'type'>): boolean =>
+  type === 'self_renew' || type === 'sliding_reissue';
+
 /** A token that an ordinary answer replaced was sent to be used, not spent: it has no place among refresh tokens. */
 export const isSpending = ({ type }: Pick<Refresh, 'type'>): boolean => type !== 'sliding_reissue';

@@ -13,7 +13,7 @@ import { noteBranchUse, noteOutlived } from './note-family-use';
 import { rejudge } from './open-refresh';
 import { takeBackBridges } from './part-family';
 import { reviewLogout } from './record-logout';
-import { dialectOf, isSpending, type Refresh } from './refresh';
+import { dialectOf, isSelfRenewal, isSpending, type Refresh } from './refresh';
 import { resolveFailure, resolveFailures, resolveRivals } from './resolve-failures';
 import { isBodyUnread, type Send } from './send';
 import { isLostRace, isRefusal, reviewRefusals, settleRefusal, takeBackRefusal } from './settle-refusal';
@@ -80,8 +80,8 @@ const isRenewal = (draft: Draft, refresh: Refresh, id: TokenId): boolean =>
   draft.get('token', id)?.role === 'refresh' || isOfItself(draft, refresh);
 
 /** One token in both roles is renewed by itself; a refresh token that comes along is none of that. */
-const isOfItself = (draft: Draft, { type, presented }: Refresh): boolean =>
-  (type === 'self_renew' || type === 'sliding_reissue') && draft.get('token', presented)?.role !== 'refresh';
+const isOfItself = (draft: Draft, refresh: Refresh): boolean =>
+  isSelfRenewal(refresh) && draft.get('token', refresh.presented)?.role !== 'refresh';
 
 /** Issued before by another send, as the successor of the same credential or elsewhere in its family. */
 function isKnownSuccessor(draft: Draft, presented: Token | undefined, id: TokenId, send: Send): boolean {

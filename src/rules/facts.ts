@@ -69,9 +69,6 @@ export function lowerIfBound(token: Token): number {
   return mayBeBound && isProven ? -1 : 0;
 }
 
-/** One token in both roles works as long as it says: nothing obliges a server to end it when it renewed itself (rules.md 3.5). */
-export const isSpent = ({ type }: Refresh): boolean => type !== 'self_renew' && type !== 'sliding_reissue';
-
 /** Its issuer by its own word, else the server that it came from: the scope of findings about tokens. */
 export const issuerOfToken = (token: Token): string | null => token.identity.issuer ?? token.origins[0] ?? null;
 

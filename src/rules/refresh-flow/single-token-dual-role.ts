@@ -4,7 +4,7 @@
 import { writeSpan } from '../../base/write-duration';
 import { splitEndpoint } from '../../engine/endpoint';
 import type { EndpointKey } from '../../engine/ids';
-import type { Refresh } from '../../engine/refresh';
+import { isSelfRenewal, type Refresh } from '../../engine/refresh';
 import { readLifetime } from '../../engine/select';
 import type { Token } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
@@ -52,8 +52,7 @@ export const singleTokenDualRole = defineRule({
   explainSilence: explainUnreadBodies,
 });
 
-const isOwnRenewal = ({ type, outcome }: Refresh): boolean =>
-  outcome === 'success' && (type === 'self_renew' || type === 'sliding_reissue');
+const isOwnRenewal = (refresh: Refresh): boolean => refresh.outcome === 'success' && isSelfRenewal(refresh);
 
 /** The same path by another method is no other place. */
 const placeOf = (endpoint: EndpointKey): string => splitEndpoint(endpoint).address;

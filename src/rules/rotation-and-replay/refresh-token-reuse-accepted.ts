@@ -1,13 +1,12 @@
 // rules.md 10 C, positions P3 and P4. The server issued new credentials for a token that it had replaced.
 
-import type { Refresh } from '../../engine/refresh';
+import { isSelfRenewal, type Refresh } from '../../engine/refresh';
 import { isSameTarget } from '../../engine/target';
 import type { Token } from '../../engine/token';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import {
   capByGap,
   inferencesOfEdges,
-  isSpent,
   lowerIfBound,
   lowerOnLoopback,
   originOfRefresh,
@@ -30,7 +29,7 @@ export const refreshTokenReuseAccepted = defineRule({
   references: ['RFC 9700 §4.14.2', 'RFC 6819 §5.2.2.3', 'ASVS 10.4.5', 'WSTG-ATHZ-05.1'],
   evaluate(refresh, look) {
     const severity = gradeReuse(refresh);
-    if (severity === null || refresh.sinceReplacedSec === null || !isSpent(refresh)) return null;
+    if (severity === null || refresh.sinceReplacedSec === null || isSelfRenewal(refresh)) return null;
     const origin = originOfRefresh(look, refresh);
     const excuse = findExcuse(refresh);
     const isExtended =

@@ -1,10 +1,10 @@
 // rules.md 10 C, position P2, accepted. Tolerated by design; two different answers leave two live branches.
 
+import { isSelfRenewal } from '../../engine/refresh';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import {
   capByGap,
   inferencesOfEdges,
-  isSpent,
   lowerIfBound,
   lowerOnLoopback,
   originOfRefresh,
@@ -28,7 +28,7 @@ export const refreshTokenReuseWithinGrace = defineRule({
   ],
   evaluate(refresh, look) {
     const { position, answer } = refresh;
-    if (!isSpent(refresh)) return null;
+    if (isSelfRenewal(refresh)) return null;
     if (position !== 'P2' || (answer !== 'A+' && answer !== 'A=' && answer !== 'A0')) return null;
     const origin = originOfRefresh(look, refresh);
     const token = tokenOf(look, refresh.presented);

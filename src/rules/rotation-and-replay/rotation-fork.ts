@@ -2,11 +2,11 @@
 
 import { writeRoughSpan } from '../../base/write-duration';
 import type { Chain, Fork } from '../../engine/chain';
+import { isSelfRenewal } from '../../engine/refresh';
 import { createVerdict, gradeConfidence, rankSeverity } from '../create-verdict';
 import {
   capByGap,
   inferencesOfEdges,
-  isSpent,
   labelOf,
   lowerIfBound,
   lowerOnLoopback,
@@ -29,7 +29,7 @@ export const rotationFork = defineRule({
     'Invalidate a refresh token on use and end the whole family on reuse; inside a retry window return the same successor instead of a second one.',
   references: ['RFC 9700 §4.14.2', 'ASVS 10.4.5'],
   evaluate(chain, look) {
-    const forks = chain.forks.filter((fork) => isOfSpent(chain, fork, look));
+    const forks = chain.forks.filter((fork) => !isOfSelfRenewal(chain, fork, look));
     const verdicts = forks.map((fork) => judge(chain, fork, look));
     const worst = verdicts.reduce<Verdict | null>(
       (best, one) => (best === null || rankSeverity(one.severity) > rankSeverity(best.severity) ? one : best),
@@ -102,9 +102,9 @@ function describeUse(used: number, fork: Fork): string {
     : `${used} of ${fork.branches.length} branches has been used since.`;
 }
 
-const isOfSpent = (chain: Chain, fork: Fork, look: Look): boolean => {
+const isOfSelfRenewal = (chain: Chain, fork: Fork, look: Look): boolean => {
   const refresh = findRefresh(chain, fork, look);
-  return refresh === undefined || isSpent(refresh);
+  return refresh !== undefined && isSelfRenewal(refresh);
 };
 
 function findRefresh(chain: Chain, fork: Fork, look: Look) {
