@@ -57,9 +57,10 @@ export function lowerOnLoopback(origin: string | null): number {
 /**
  * Bound to a key, and not merely said to be: it was never used without a proof alone. Proofs by certificate are invisible.
  * A refresh token needs its proof where it renews, not where it is revoked. Only its issuance or a renewal tells of its key:
- * who saw neither may have missed the key.
+ * who saw neither may have missed the key. Nothing is said of a token that is no longer held.
  */
-export function lowerIfBound(token: Token): number {
+export function lowerIfBound(token: Token | undefined): number {
+  if (token === undefined) return 0;
   const { boundTo, issuedBy, issuedToKey, presentations, provenPresentations, role, uses } = token;
   const isRefresh = role === 'refresh';
   const isUnused = isRefresh ? uses.every(({ endMs }) => endMs === null) : presentations === 0;

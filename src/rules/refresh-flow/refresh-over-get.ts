@@ -35,7 +35,7 @@ export const refreshOverGet = defineRule({
     const token = tokenOf(look, refresh.presented);
     return createVerdict({
       severity: place === 'URL' ? 'medium' : 'low',
-      steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       // That the server answered with new tokens leaves at most one doubt: whether this was the credential.
       confidence: gradeConfidence(Math.min(1, inferencesOf(token?.roleStrength ?? 'likely'))),
       message: `The app refreshed by ${refresh.endpoint}, with ${refresh.presented === null ? 'a credential that was not seen' : labelOf(look, refresh.presented)} in the ${place}; the server answered with new tokens.`,

@@ -49,3 +49,9 @@ function describeUse(look: Look, logout: LogoutEvent, use: AfterLogout): string 
   const verdict = use.isAccepted ? 'accepted' : 'refused';
   return `${writeRoughSpan(laterSec)} later ${use.context} sent ${labelOf(look, use.token)} to ${use.endpoint}: ${verdict} (${use.status})${left}`;
 }
+
+/** For rules that ask what came after a logout. */
+export const explainNoLogout = ({ state }: Look): string | null =>
+  state.chain.size > 0 && [...state.chain.values()].every(({ logout }) => logout === null)
+    ? 'no logout was observed (a logout without a request to the server cannot be)'
+    : null;

@@ -38,11 +38,7 @@ export const refreshTokenReuseAccepted = defineRule({
     const inferred = inferencesOfEdges(look, refresh.chain, ({ from }) => from === refresh.presented);
     return createVerdict({
       severity: excuse === null ? severity : gradeExcused(excuse),
-      steps: [
-        isExtended && excuse === null ? -1 : 0,
-        token === undefined ? 0 : lowerIfBound(token),
-        lowerOnLoopback(origin),
-      ],
+      steps: [isExtended && excuse === null ? -1 : 0, lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: capByGap(
         look,
         gradeConfidence((isExtended ? 1 : 0) + inferred),

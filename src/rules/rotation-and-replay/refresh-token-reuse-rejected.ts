@@ -36,7 +36,7 @@ export const refreshTokenReuseRejected = defineRule({
     const inferred = inferencesOfEdges(look, refresh.chain, ({ from }) => from === refresh.presented);
     return createVerdict({
       severity: isOver ? 'medium' : 'low',
-      steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: capByGap(
         look,
         gradeConfidence((isNamed ? 0 : 1) + inferred),

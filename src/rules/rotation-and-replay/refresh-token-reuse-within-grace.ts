@@ -42,7 +42,7 @@ export const refreshTokenReuseWithinGrace = defineRule({
           : 'accepted it without a new refresh token';
     return createVerdict({
       severity: answer === 'A+' ? 'low' : 'info',
-      steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: capByGap(look, gradeConfidence(inferred), replacedMs, refresh.startMs),
       message: `The browser presented ${describeRepeat(look, refresh)}. The server ${outcome}.`,
       atMs: refresh.startMs,

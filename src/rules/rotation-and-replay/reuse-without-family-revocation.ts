@@ -46,7 +46,7 @@ export const reuseWithoutFamilyRevocation = defineRule({
     const delay = writeSpan((last.atMs - reuse.atMs) / 1000);
     return createVerdict({
       severity: isRequestOnly(refused) ? 'low' : last.atMs - reuse.atMs >= LASTING_MS ? 'high' : 'medium',
-      steps: [presented === undefined ? 0 : lowerIfBound(presented), lowerOnLoopback(origin)],
+      steps: [lowerIfBound(presented), lowerOnLoopback(origin)],
       confidence: capByGap(look, gradeConfidence(inferred), reuse.atMs, last.atMs),
       message: `The server refused ${labelOf(look, refused?.presented ?? null)} as already used, but went on to renew the same family with ${[...new Set(refreshes.map(({ presented }) => labelOf(look, presented)))].join(' and ')}, last ${delay} later.`,
       atMs: reuse.atMs,

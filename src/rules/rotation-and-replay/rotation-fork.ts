@@ -59,11 +59,7 @@ function judge(chain: Chain, fork: Fork, look: Look): Verdict {
       : `${writeRoughSpan(sinceReplacedSec)} after the first answer`;
   return createVerdict({
     severity: excuse === null ? gradeFork(fork, used) : 'low',
-    steps: [
-      isExtended && excuse === null ? -1 : 0,
-      parent === undefined ? 0 : lowerIfBound(parent),
-      lowerOnLoopback(origin),
-    ],
+    steps: [isExtended && excuse === null ? -1 : 0, lowerIfBound(parent), lowerOnLoopback(origin)],
     confidence: capByGap(
       look,
       gradeConfidence((isExtended ? 1 : 0) + inferencesOfEdges(look, chain.id, ({ from }) => from === fork.parent)),

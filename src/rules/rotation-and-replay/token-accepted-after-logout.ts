@@ -9,7 +9,7 @@ import { hasGap, labelOf, lowerIfBound, lowerOnLoopback, originOfClient, sendOf,
 import type { Severity } from '../finding';
 import { isWorse } from '../findings';
 import { defineRule, type Look } from '../rule';
-import { describeLogout, listForbiddenUses, listLogoutEvidence } from './describe-after-logout';
+import { describeLogout, explainNoLogout, listForbiddenUses, listLogoutEvidence } from './describe-after-logout';
 
 /** Revocation may take a moment to spread (T25, RFC 7009 2.1). */
 const SPREADING_SEC = 60;
@@ -33,7 +33,7 @@ export const tokenAcceptedAfterLogout = defineRule({
     const times = uses.length === 1 ? '' : ` ${uses.length} times`;
     return createVerdict({
       severity,
-      steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       confidence,
       message: `The server accepted ${[...new Set(uses.map(({ token: id }) => labelOf(look, id)))].join(' and ')}${times} after ${describeLogout(logout)}, ${writeRoughSpan((use.atMs - logout.atMs) / 1000)} later${use.isRenewal ? ', and issued new tokens for it' : describeRest(use)}.`,
       atMs: uses[0]?.atMs ?? use.atMs,
@@ -57,10 +57,7 @@ export const tokenAcceptedAfterLogout = defineRule({
       ],
     });
   },
-  explainSilence: (look) =>
-    look.state.chain.size > 0 && ![...look.state.chain.values()].some(({ logout }) => logout !== null)
-      ? 'no logout was observed (a logout without a request to the server cannot be)'
-      : null,
+  explainSilence: explainNoLogout,
 });
 
 type Judged = { readonly use: AfterLogout; readonly severity: Severity; readonly confidence: Strength };

@@ -4,7 +4,7 @@ import { writeRoughSpan } from '../../base/write-duration';
 import { createVerdict } from '../create-verdict';
 import { labelOf, lowerIfBound, lowerOnLoopback, originOfClient, tokenOf } from '../facts';
 import { defineRule } from '../rule';
-import { describeLogout, listForbiddenUses, listLogoutEvidence } from './describe-after-logout';
+import { describeLogout, explainNoLogout, listForbiddenUses, listLogoutEvidence } from './describe-after-logout';
 
 const LOW_USES = 3;
 const BACKGROUND = new Set(['service-worker', 'worker']);
@@ -31,7 +31,7 @@ export const tokenUsedAfterLogout = defineRule({
     const labels = [...new Set(uses.map(({ token }) => labelOf(look, token)))].join(' and ');
     return createVerdict({
       severity: uses.length >= LOW_USES || isBackground ? 'low' : 'info',
-      steps: [token === undefined ? 0 : lowerIfBound(token), lowerOnLoopback(origin)],
+      steps: [lowerIfBound(token), lowerOnLoopback(origin)],
       confidence: logout.by === 'L4' || logout.by === 'L5' ? 'possible' : 'confirmed',
       message: `The browser sent ${labels} ${uses.length === 1 ? 'once' : `${uses.length} times`} after ${describeLogout(logout)}, ${writeRoughSpan((last.atMs - logout.atMs) / 1000)} later${isBackground ? ', from the background' : ''}. The server refused.`,
       atMs: first.atMs,
@@ -46,8 +46,5 @@ export const tokenUsedAfterLogout = defineRule({
       alternatives: ['another tab had not been told of the logout'],
     });
   },
-  explainSilence: (look) =>
-    look.state.chain.size > 0 && ![...look.state.chain.values()].some(({ logout }) => logout !== null)
-      ? 'no logout was observed (a logout without a request to the server cannot be)'
-      : null,
+  explainSilence: explainNoLogout,
 });
