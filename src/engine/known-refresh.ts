@@ -2,7 +2,8 @@
 
 import { patchContext, readContext } from './contexts';
 import type { Draft } from './draft';
-import { openRefresh, rejudge } from './open-refresh';
+import { openRefresh } from './open-refresh';
+import { rejudge } from './rejudge';
 import { attachPresentation, pickPresentedRenewal } from './renewal-credential';
 import { isCallByPath, type Send } from './send';
 import { reviewRefusals } from './settle-refusal';
