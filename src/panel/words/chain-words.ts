@@ -23,13 +23,22 @@ const LOGOUT_PHRASES: Readonly<Record<LogoutEvent['by'], string>> = {
   L5: 'all sign-in cookies were deleted',
 };
 
-const END_PHRASES: Readonly<Record<ChainEnd['cause'], string>> = {
-  reuse: 'the newest refresh token was refused after an older one had been presented again',
-  race: 'the newest refresh token was refused after two requests had raced with the same one',
-  logout: 'the newest refresh token was refused after the logout',
-  'code-reuse': 'the newest refresh token was refused after its authorization code had been presented again',
-  unknown: 'the newest refresh token was refused; the cause was not seen',
+/** What had happened before the newest credential was refused. */
+const END_CAUSES: Readonly<Record<Exclude<ChainEnd['cause'], 'unknown'>, string>> = {
+  reuse: 'an older refresh token had been presented again',
+  race: 'two requests had raced with one refresh token',
+  logout: 'the session had been logged out',
+  'code-reuse': 'the authorization code had been presented again',
 };
+
+/** Null when the cause was not seen. */
+export const tellEndCause = ({ cause }: ChainEnd): string | null => (cause === 'unknown' ? null : END_CAUSES[cause]);
+
+function tellEnd(end: ChainEnd): string {
+  const cause = tellEndCause(end);
+  const refused = 'ended: the newest refresh token was refused';
+  return cause === null ? `${refused}; the cause was not seen` : `${refused} after ${cause}`;
+}
 
 export type ChainEnding = { readonly atMs: number; readonly text: string };
 
@@ -38,6 +47,6 @@ export function listEndings(chain: Chain): readonly ChainEnding[] {
   const endings: ChainEnding[] = [];
   if (chain.logout !== null)
     endings.push({ atMs: chain.logout.atMs, text: `logged out: ${LOGOUT_PHRASES[chain.logout.by]}` });
-  if (chain.end !== null) endings.push({ atMs: chain.end.atMs, text: `ended: ${END_PHRASES[chain.end.cause]}` });
+  if (chain.end !== null) endings.push({ atMs: chain.end.atMs, text: tellEnd(chain.end) });
   return endings.sort((a, b) => a.atMs - b.atMs);
 }

@@ -7,6 +7,10 @@ export type RefreshFacts = {
   readonly rival: string | null;
   readonly isRivalElsewhere: boolean;
   readonly silent: 'success' | 'failure' | 'unknown';
+  /** What had happened before the refusal that ended its chain; null when it is no such, or the cause was not seen. */
+  readonly endCause: string | null;
+  /** How long before the presented credential had ended by its own announcement; null when it had not. */
+  readonly sincePresentedEndSec: number | null;
   readonly shape: 'paired' | 'at_only' | 'rt_only' | null;
 };
 

@@ -12,8 +12,12 @@ export function describeRefresh(refresh: Refresh, facts: RefreshFacts): RefreshW
   const moment = describeMoment(refresh);
   const way = describeWay(refresh);
   const result = describeResult(refresh, facts);
-  const parts = [moment, way, ...result.parts, describeRace(facts), writeLatency(refresh)];
-  return { tone: result.tone, parts: parts.filter((part) => part !== null) };
+  const [outcome, ...more] = result.parts;
+  const rest = [...more, describeRace(facts), writeLatency(refresh)];
+  // A narrow column cuts the end: what the server said and why come before when it was.
+  const hasFailed = refresh.outcome.startsWith('failure');
+  const parts = hasFailed ? [outcome, facts.endCause, moment, way, ...rest] : [moment, way, outcome, ...rest];
+  return { tone: result.tone, parts: parts.filter((part) => part !== null && part !== undefined) };
 }
 
 /** "57 s before expiry", "after a 401", "on page load"; null when it cannot be said. */

@@ -16,6 +16,7 @@ export function describeRepeat(refresh: Refresh, facts: RefreshFacts, presented:
   if (refresh.position === 'P1' && facts.rival !== null) parts.push(`${facts.rival} came first`);
   if (refresh.position === 'P4') parts.push(...writeAge(refresh));
   if (refresh.errorCode !== null) parts.push(refresh.errorCode);
+  if (facts.endCause !== null) parts.push(facts.endCause);
   if (refresh.repeatCause !== null) parts.push(`the server says: ${refresh.repeatCause}`);
   return { tone: judgeTone(refresh), parts };
 }
@@ -32,7 +33,7 @@ function describeOccasion(refresh: Refresh, facts: RefreshFacts, presented: stri
     case 'P5':
       return `${presented} after logout`;
     case 'P6':
-      return `${presented} past its own expiry`;
+      return `${presented}, ${writePast(facts)} its own expiry`;
     case 'P0':
     case 'P7':
     case null:
@@ -49,6 +50,9 @@ function writeSince(refresh: Refresh): string {
   if (refresh.sinceReplacedSec === null) return 'after it was replaced';
   return `${writeRoughSpan(refresh.sinceReplacedSec)} after it was replaced`;
 }
+
+const writePast = ({ sincePresentedEndSec: sec }: RefreshFacts): string =>
+  sec === null ? 'past' : `${writeRoughSpan(sec)} past`;
 
 function writeAge(refresh: Refresh): readonly string[] {
   const distance = refresh.generationDistance;

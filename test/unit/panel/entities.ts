@@ -28,7 +28,16 @@ export function makeRefresh(facts: Partial<Refresh> = {}): Refresh {
 }
 
 export function makeFacts(facts: Partial<RefreshFacts> = {}): RefreshFacts {
-  return { presented: 'RT1', rival: null, isRivalElsewhere: false, silent: 'success', shape: 'paired', ...facts };
+  return {
+    presented: 'RT1',
+    rival: null,
+    isRivalElsewhere: false,
+    endCause: null,
+    sincePresentedEndSec: null,
+    silent: 'success',
+    shape: 'paired',
+    ...facts,
+  };
 }
 
 /** An access token as the engine makes it, with the facts that a test names. */

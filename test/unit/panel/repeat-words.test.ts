@@ -90,10 +90,10 @@ const ROWS: readonly Row[] = [
   [
     'past its own end',
     { ...refused, position: 'P6' },
-    {},
-    'RT1 past its own expiry: refused · invalid_grant',
+    { sincePresentedEndSec: 4920 },
+    'RT1, 82 min past its own expiry: refused · invalid_grant',
     'bad',
-    'RT1 past its own expiry: refused',
+    'RT1, 82 min past its own expiry: refused',
   ],
 ];
 

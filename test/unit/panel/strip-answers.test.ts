@@ -20,7 +20,7 @@ describe('the answer to how the last refresh went', () => {
     expect(answer({ ...refused, isResolved: false })).toMatchObject({
       tone: 'bad',
       lead: 'failed',
-      rest: '57 s before expiry \u00b7 invalid_grant \u00b7 nothing renewed since \u00b7 0.2 s',
+      rest: 'invalid_grant \u00b7 57 s before expiry \u00b7 nothing renewed since \u00b7 0.2 s',
     });
   });
 
