@@ -111,6 +111,7 @@ test('keeps what it knows while the worker is away, and goes on when it is back'
   await page.evaluate(() => globalThis.harness.setLine('down'));
   await expect(panel).toHaveAttribute('data-state', 'disconnected');
   await expect(page.getByTestId('banner')).toContainText('Not connected');
+  await expect(page.getByTestId('status-bar')).not.toContainText('Watching');
   await expect(page.getByTestId('token-row').first()).toBeVisible();
   await page.evaluate(() => globalThis.harness.setLine('up'));
   await expect(panel).toHaveAttribute('data-state', 'connected');

@@ -2,7 +2,7 @@
 
 import { readLog } from '../../engine/create-state';
 import type { PanelModel } from './create-panel-model';
-import type { FeedView } from './feed';
+import { type FeedView, readBreak } from './feed';
 import { tellRefresh } from './read-refresh-facts';
 
 /** What Pause, Resume and Clear did. A text of its own: news must not be read out again for it. */
@@ -16,16 +16,16 @@ type NewsSources = Pick<PanelModel, 'feed' | 'findings' | 'refreshes'>;
 
 /** Reads signals. Renewals that went well are no news. */
 export function describeNews({ feed, findings, refreshes }: NewsSources): string {
-  const { connection, isFilled, state } = feed.value;
-  if (connection === 'outdated') return 'The extension was updated. Reopen DevTools.';
-  if (isFilled && connection !== 'connected') return 'The connection was lost.';
+  const lineBreak = readBreak(feed.value);
+  if (lineBreak !== null)
+    return lineBreak === 'outdated' ? 'The extension was updated. Reopen DevTools.' : 'The connection was lost.';
   const sentences: string[] = [];
   const grave = findings.value.filter((finding) => finding.severity === 'critical' || finding.severity === 'high');
   const newest = grave.toSorted((a, b) => b.firstMs - a.firstMs)[0];
   if (newest !== undefined) sentences.push(`${newest.severity} finding: ${newest.message}`);
   const [last] = refreshes.value;
   if (last !== undefined) {
-    const words = tellRefresh(state, last);
+    const words = tellRefresh(feed.value.state, last);
     if (words.tone === 'bad') sentences.push(`${last.label}: ${words.parts.join(', ')}`);
   }
   return sentences.join(' ');

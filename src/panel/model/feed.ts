@@ -1,5 +1,6 @@
 // What the panel is fed with: the worker's state as far as it has been applied, and how the line stands.
 
+import { assertNever } from '../../base/assert-never';
 import type { ProfileName } from '../../engine/profile';
 import type { ToldState } from '../../engine/state';
 import type { Command, Status } from '../../publish/protocol';
@@ -23,6 +24,24 @@ export type FeedView = {
   /** What this panel could not read or apply itself, newest last. */
   readonly faults: readonly string[];
 };
+
+/** How the line is broken; null while it stands, and before it ever did. */
+export function readBreak({
+  connection,
+  isFilled,
+}: Pick<FeedView, 'connection' | 'isFilled'>): 'outdated' | 'disconnected' | null {
+  switch (connection) {
+    case 'outdated':
+    case 'disconnected':
+      return connection;
+    case 'connecting':
+      return isFilled ? 'disconnected' : null;
+    case 'connected':
+      return null;
+    default:
+      return assertNever(connection);
+  }
+}
 
 export type Feed = {
   readonly read: () => FeedView;

@@ -3,11 +3,14 @@
 import { writeSpan } from '../../base/write-duration';
 import { readSkew, type Skew } from '../../engine/clock';
 import { readLog } from '../../engine/create-state';
+import { createPolicy } from '../../engine/policy';
+import { DEFAULT_PROFILE } from '../../engine/profile';
 import type { Log, ToldState } from '../../engine/state';
 import type { ImportedFile } from '../../publish/import-messages';
 import type { Status } from '../../publish/protocol';
 import { writeMoment } from '../words/write-time';
 import { stripScheme } from './client-name';
+import { type FeedView, readBreak } from './feed';
 
 /** on: works; off: does not, by choice; note: a limit to know of; plain: a number. `hint` says more. */
 export type StatusLine = {
@@ -19,22 +22,28 @@ export type StatusLine = {
 };
 
 export function listStatusLines(
-  state: ToldState,
-  status: Status,
+  feed: Pick<FeedView, 'state' | 'status' | 'connection' | 'isFilled'>,
   inspectedTabId: number | null,
   nowMs: number,
 ): readonly StatusLine[] {
+  const { state, status } = feed;
   const log = readLog(state);
-  return [
-    tellWatch(status),
-    tellBodies(status, inspectedTabId, log),
-    tellClock(state),
-    tellCount(log, nowMs),
-    ...tellGaps(log, nowMs),
-    ...tellTrimmed(log),
-    tellBlindness(status, inspectedTabId),
-  ];
+  const lineBreak = readBreak(feed);
+  const known = [tellClock(state), tellCount(log, nowMs), ...tellGaps(log, nowMs), ...tellTrimmed(log)];
+  // What the worker last said of itself may no longer be so.
+  if (lineBreak !== null) return [BREAKS[lineBreak], ...known];
+  if (status === null) return [{ mark: 'off', text: 'Connecting\u2026', hint: null }];
+  return [tellWatch(status), tellBodies(status, inspectedTabId, log), ...known, tellBlindness(status, inspectedTabId)];
 }
+
+const BREAKS: Readonly<Record<'outdated' | 'disconnected', StatusLine>> = {
+  outdated: { mark: 'off', text: 'Not watching', hint: 'This panel is of the version before: reopen DevTools.' },
+  disconnected: {
+    mark: 'off',
+    text: 'Not connected',
+    hint: 'What you see is the last that was known. What goes on meanwhile shows when the worker answers again.',
+  },
+};
 
 /** Of a file nothing can be said but what is in it. */
 export function listImportedLines(state: ToldState, file: ImportedFile, nowMs: number): readonly StatusLine[] {
@@ -99,6 +108,9 @@ function tellBodies(status: Status, inspectedTabId: number | null, log: Log): St
   };
 }
 
+/** From here on it makes apps refresh too late or too early (rules.md 8). */
+const REPORTED_SKEW_MS = createPolicy(DEFAULT_PROFILE).thresholds['clock.skew.report'] * 1000;
+
 function tellClock(state: ToldState): StatusLine {
   const clocks = [...state.server.values()].flatMap((server) => {
     const skew = readSkew(server);
@@ -113,9 +125,10 @@ function tellClock(state: ToldState): StatusLine {
       hint: 'No answer has told a server\u2019s time yet: countdowns use this computer\u2019s clock.',
     };
   const list = clocks.slice(0, 8).map((clock) => `${stripScheme(clock.origin)}: ${writeSkew(clock)}`);
+  const isWrong = Math.abs(widest.skewMs) > REPORTED_SKEW_MS;
   return {
-    mark: 'plain',
-    text: `Clock ${writeSkew(widest)}`,
+    mark: isWrong ? 'note' : 'plain',
+    text: `${isWrong ? 'This computer\u2019s clock' : 'Clock'} ${writeSkew(widest)}`,
     hint: `This computer\u2019s clock by that of ${list.join(', ')}. Countdowns use server time.`,
   };
 }

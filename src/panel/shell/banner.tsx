@@ -1,24 +1,25 @@
 // States of the line that the user must know of, each in its own words.
 
 import type { ComponentChildren, JSX } from 'preact';
+import { readBreak } from '../model/feed';
 import { usePanel } from '../model/panel-context';
 
 export function Banner(): JSX.Element | null {
   const { environment, feed } = usePanel();
-  const { connection, isFilled, status } = feed.value;
-  if (connection === 'outdated')
+  const lineBreak = readBreak(feed.value);
+  if (lineBreak === 'outdated')
     return (
       <Notice kind="outdated" title="Token Lifeline was updated.">
         This panel is of the version before and sees nothing new. Close DevTools and open it again to go on.
       </Notice>
     );
-  if (connection === 'disconnected' || (connection === 'connecting' && isFilled))
+  if (lineBreak === 'disconnected')
     return (
       <Notice kind="disconnected" title="Not connected.">
         The background worker does not answer. What you see is the last that was known; trying again by itself.
       </Notice>
     );
-  if (status?.siteAccess === 'withheld')
+  if (feed.value.status?.siteAccess === 'withheld')
     return (
       <Notice kind="withheld" title="Site access is withheld.">
         Only this tab is watched, and only while DevTools is open. Other tabs, and what happened before, are not seen.

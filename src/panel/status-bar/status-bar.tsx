@@ -52,8 +52,8 @@ function StatusText({ line: { mark, text, hint, isExplained } }: { readonly line
 }
 
 function listLines({ environment, feed }: PanelModel, nowMs: number): readonly StatusLine[] {
-  const { state, status, connection } = feed.value;
-  if (environment.imported !== null) return listImportedLines(state, environment.imported, nowMs);
-  if (status !== null) return listStatusLines(state, status, environment.inspectedTabId, nowMs);
-  return [{ mark: 'off', text: connection === 'outdated' ? 'Not watching' : 'Connecting…', hint: null }];
+  const { imported, inspectedTabId } = environment;
+  return imported === null
+    ? listStatusLines(feed.value, inspectedTabId, nowMs)
+    : listImportedLines(feed.value.state, imported, nowMs);
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readLog } from '../../../src/engine/create-state';
-import { listStatusLines, writeSkew } from '../../../src/panel/model/status-lines';
+import { createState, readLog } from '../../../src/engine/create-state';
+import type { ToldState } from '../../../src/engine/state';
+import type { FeedView } from '../../../src/panel/model/feed';
+import { listStatusLines, type StatusLine, writeSkew } from '../../../src/panel/model/status-lines';
 import type { Status } from '../../../src/publish/protocol';
 import { atMs, tellShop } from './story-state';
 
@@ -14,15 +16,22 @@ const { state } = tellShop(
 
 const STATUS: Status = { isPaused: false, siteAccess: 'all', bodyTabs: [7], isPrivate: false, profile: 'aal1' };
 
+const listLines = (told: ToldState, feed: Partial<FeedView> = {}, tabId: number | null = 7): readonly StatusLine[] =>
+  listStatusLines(
+    { state: told, status: STATUS, connection: 'connected', isFilled: true, ...feed },
+    tabId,
+    atMs('13:05:00'),
+  );
+
 const readTexts = (status: Partial<Status>, tabId: number | null = 7): readonly string[] =>
-  listStatusLines(state, { ...STATUS, ...status }, tabId, atMs('13:05:00')).map(({ text }) => text);
+  listLines(state, { status: { ...STATUS, ...status } }, tabId).map(({ text }) => text);
 
 describe('the status bar', () => {
   it('says what is watched, what is read, whose time it is, and what was missed', () => {
     expect(readTexts({})).toEqual([
       'Watching all tabs',
       'Answer bodies: this tab',
-      'Clock 75 s ahead',
+      'This computer’s clock 75 s ahead',
       '1 request',
       '1 gap',
       'Not seen: server-side refreshes, other tabs’ bodies',
@@ -45,20 +54,36 @@ describe('the status bar', () => {
   });
 });
 
+describe('a broken line', () => {
+  it.each<readonly [FeedView['connection'], string]>([
+    ['outdated', 'Not watching'],
+    ['disconnected', 'Not connected'],
+    ['connecting', 'Not connected'],
+  ])('%s: nothing is said to be watched that may not be', (connection, text) => {
+    const texts = listLines(state, { connection }).map((line) => line.text);
+    expect(texts).toEqual([text, 'This computer’s clock 75 s ahead', '1 request', '1 gap']);
+  });
+
+  it('is none before it ever stood', () => {
+    const lines = listLines(createState(), { connection: 'connecting', isFilled: false, status: null });
+    expect(lines.map(({ text }) => text)).toEqual(['Connecting…']);
+  });
+});
+
 describe('what was dropped', () => {
   it.each([
     [1, '1 old entry dropped'],
     [1200, '1,200 old entries dropped'],
   ])('is counted: %i', (trimmed, text) => {
     const log = new Map([['log', { ...readLog(state), trimmed }]]);
-    const lines = listStatusLines({ ...state, log }, STATUS, 7, atMs('13:05:00'));
+    const lines = listLines({ ...state, log });
     expect(lines.map((line) => line.text)).toContain(text);
   });
 });
 
 describe('a gap', () => {
   it('that DevTools saw through is not said to be empty', () => {
-    const lines = listStatusLines(state, STATUS, 7, atMs('13:05:00'));
+    const lines = listLines(state);
     expect(lines.find(({ text }) => text === '1 gap')?.hint).toMatch(
       /^What came then may be missing: .* to .*: paused\.$/,
     );
@@ -77,9 +102,13 @@ describe('a clock', () => {
     expect(writeSkew({ skewMs, errorMs: 1100, isVerified: true })).toBe(words);
   });
 
+  it('that misleads apps is pointed at', () => {
+    expect(listLines(state).find(({ text }) => text.includes('clock'))).toMatchObject({ mark: 'note' });
+  });
+
   it('is not said to be off by less than can be measured', () => {
     const told = tellShop((shop) => shop.signIn('13:00:00'), { skewSec: 0.4 }).state;
-    const lines = listStatusLines(told, STATUS, 7, atMs('13:05:00'));
+    const lines = listLines(told);
     expect(lines.find(({ text }) => text.startsWith('Clock'))).toMatchObject({
       text: 'Clock right within 1.1 s',
       hint: 'This computer’s clock by that of id.shop.dev: right within 1.1 s. Countdowns use server time.',
