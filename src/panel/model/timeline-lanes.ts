@@ -125,8 +125,10 @@ function makeJoint(state: ToldState, refresh: Refresh): Joint {
 
 function makeMark(state: ToldState, refresh: Refresh): readonly Mark[] {
   const words = tellRefresh(state, refresh);
-  const text = describeMark(refresh, words);
-  if (text === null) return [];
+  const what = describeMark(refresh, words);
+  if (what === null) return [];
+  const end = refresh.chain === null ? null : (state.chain.get(refresh.chain)?.end ?? null);
+  const text = end?.refresh === refresh.id ? `${what}, ${CHAIN_ENDED}` : what;
   const sinceMs = refresh.sinceReplacedSec === null ? null : refresh.startMs - refresh.sinceReplacedSec * 1000;
   const target: Selection = { kind: 'refresh', id: refresh.id };
   return [{ key: refresh.id, atMs: refresh.startMs, text, tone: words.tone, refresh, target, sinceMs }];
@@ -155,6 +157,9 @@ function listRefusals(entries: readonly TokenEntry[], refreshes: readonly Refres
   });
 }
 
+/** The refresh that was refused says so, as long as it is remembered. */
+const CHAIN_ENDED = 'the chain ended';
+
 function listChainMarks(state: ToldState, chain: Chain): readonly Mark[] {
   const target: Selection = { kind: 'chain', id: chain.id };
   const shared = { refresh: null, target, sinceMs: null };
@@ -172,9 +177,9 @@ function listChainMarks(state: ToldState, chain: Chain): readonly Mark[] {
     ...(chain.logout === null
       ? []
       : [{ key: 'logout', atMs: chain.logout.atMs, text: 'logged out', tone: 'note' as const, ...shared }]),
-    ...(chain.end === null
+    ...(chain.end === null || state.refresh.has(chain.end.refresh)
       ? []
-      : [{ key: 'end', atMs: chain.end.atMs, text: 'the chain ended', tone: 'bad' as const, ...shared }]),
+      : [{ key: 'end', atMs: chain.end.atMs, text: CHAIN_ENDED, tone: 'bad' as const, ...shared }]),
   ];
 }
 

@@ -15,7 +15,8 @@ const MEAN_CHAR_PX = 5.6;
 type LaneMarksProps = { readonly marks: readonly Mark[]; readonly scale: TimeScale; readonly size: LaneSize };
 
 export function LaneMarks({ marks, scale, size }: LaneMarksProps): JSX.Element {
-  const all = placeMarks(marks, scale);
+  // Not with each second: words may change sides only when the lane is drawn anew.
+  const all = placeMarks(marks, scale, usePanel().nowMs.peek());
   // The ways back first: the words of other marks stand over them.
   return (
     <>

@@ -40,6 +40,17 @@ describe('the events of a lane', () => {
   });
 });
 
+it('the refusal that ends a chain says so once', () => {
+  const { state: ended } = tellShop((shop) => {
+    shop.signIn('13:00:00');
+    shop.refresh('13:09:00', { answer: 'invalid_grant' });
+  });
+  const [over] = [...ended.chain.values()];
+  if (over === undefined) throw new Error('the story has no chain');
+  const { marks } = buildLane(ended, over, [...ended.refresh.values()], new Map(), ALWAYS);
+  expect(marks.map(({ text }) => text)).toEqual(['failed: invalid_grant, the chain ended']);
+});
+
 describe('stepping through events', () => {
   const stops: readonly LaneEvent[] = [10, 20, 40].map((at) => ({ atMs: at, text: String(at), target: null }));
 
