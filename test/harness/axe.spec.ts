@@ -53,6 +53,23 @@ test('what the bars open', async ({ openPanel }) => {
   await expectNoFault(page, 'help', 'dialog');
 });
 
+test('words in drawings, and signs drawn by a border, take the colours that the browser forces', async ({
+  openPanel,
+}) => {
+  const page = await openPanel({ ...STORY, theme: 'dark' });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.getByRole('tab', { name: 'Refreshes' }).click();
+  await expect(page.getByTestId('lead-times')).toBeVisible();
+  const drawn = await page.evaluate(() => ({
+    own: getComputedStyle(document.body).color,
+    words: [...document.querySelectorAll('svg text')].map((text) => getComputedStyle(text).fill),
+    sides: [...document.querySelectorAll('.caret')].map((caret) => getComputedStyle(caret).borderTopColor),
+  }));
+  expect(drawn.words.length).toBeGreaterThan(3);
+  expect(new Set(drawn.words)).toEqual(new Set([drawn.own]));
+  expect(new Set(drawn.sides)).toEqual(new Set(['rgba(0, 0, 0, 0)']));
+});
+
 test('more contrast, and colours that the browser forces', async ({ openPanel }) => {
   const page = await openPanel(STORY);
   await page.getByTestId('token-row').nth(1).click();

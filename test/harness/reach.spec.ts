@@ -3,7 +3,9 @@
 import { expect, type Page } from '@playwright/test';
 import { listUnswept, sweepFocus, sweepFocusIn } from './focus-sweep';
 import { showObservations, test } from './panel-test';
-import { SHOP_NOW, tellShopStory } from './story/shop-story';
+import { createApp, SHOP } from './story/app';
+import { SHOP_DAY, SHOP_NOW, tellShopStory } from './story/shop-story';
+import { createStory } from './story/story';
 
 const STORY = { now: SHOP_NOW, observations: tellShopStory() };
 const VIEWS = ['1', '2', '3', '4', '5'] as const;
@@ -109,6 +111,34 @@ test('what a button opens is reached by keys and seen, in every dock', async ({ 
       await expect(page.locator(part)).toHaveCount(0);
     }
   }
+});
+
+test('a low dock says why a refresh failed', async ({ openPanel }) => {
+  const story = createStory(SHOP_DAY);
+  const shop = createApp(story, { ...SHOP, accessSec: 600, refreshSec: 7200 });
+  shop.signIn('13:00:00');
+  shop.refresh('13:09:00', { answer: 'invalid_grant' });
+  const facts = { now: story.at('13:10:00'), observations: story.observations() };
+  for (const width of [1400, 700]) {
+    const page = await openPanel({ ...facts, width, height: 280 });
+    const words = page.getByRole('button', { name: 'Last refresh' }).getByText('invalid_grant');
+    await expect(words).toBeVisible();
+    const [cell, text] = await Promise.all([
+      page.getByRole('button', { name: 'Last refresh' }).boundingBox(),
+      words.boundingBox(),
+    ]);
+    expect((text?.x ?? 0) + (text?.width ?? 0)).toBeLessThanOrEqual((cell?.x ?? 0) + (cell?.width ?? 0));
+    expect((text?.y ?? 0) + (text?.height ?? 0)).toBeLessThanOrEqual((cell?.y ?? 0) + (cell?.height ?? 0) + 1);
+  }
+});
+
+test('nothing moves down when the first answers come', async ({ openPanel }) => {
+  const page = await openPanel({ now: SHOP_NOW, width: 1200 });
+  const tabs = page.getByRole('tablist');
+  const before = await tabs.boundingBox();
+  await showObservations(page, STORY.observations);
+  await expect(page.getByRole('button', { name: 'Last refresh' })).toBeVisible();
+  expect(await tabs.boundingBox()).toMatchObject({ y: before?.y });
 });
 
 test('the views are named in full in the narrowest dock', async ({ openPanel }) => {

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import type { LeadBin } from '../../report/lead-times';
 import { writeBin } from '../../report/write-silent-refresh';
 
-const BIN_PX = 46;
+const BIN_PX = 52;
 const BAR_PX = 30;
 const PLOT_PX = 44;
 const TOP_PX = 12;

@@ -20,7 +20,7 @@ export function FaultList({ faults, count, own }: FaultListProps): JSX.Element {
   const nowMs = usePanel().nowMs.peek();
   const total = count + own.length;
   const text = `${total.toLocaleString('en')} ${total === 1 ? 'fault' : 'faults'}`;
-  if (total === 0) return <span class="muted">{text}</span>;
+  if (total === 0) return <span class="status-plain">{text}</span>;
   return (
     <>
       <button type="button" class="link status-faults" popovertarget={POPOVER_ID}>
