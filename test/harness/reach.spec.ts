@@ -2,7 +2,7 @@
 
 import { expect, type Page } from '@playwright/test';
 import { listUnswept, sweepFocus, sweepFocusIn } from './focus-sweep';
-import { showObservations, test } from './panel-test';
+import { type OpenFacts, showObservations, test } from './panel-test';
 import { createApp, SHOP } from './story/app';
 import { SHOP_DAY, SHOP_NOW, tellShopStory } from './story/shop-story';
 import { createStory } from './story/story';
@@ -113,14 +113,17 @@ test('what a button opens is reached by keys and seen, in every dock', async ({ 
   }
 });
 
-test('a low dock says why a refresh failed', async ({ openPanel }) => {
+function tellRefusal(): Required<Pick<OpenFacts, 'now' | 'observations'>> {
   const story = createStory(SHOP_DAY);
   const shop = createApp(story, { ...SHOP, accessSec: 600, refreshSec: 7200 });
   shop.signIn('13:00:00');
   shop.refresh('13:09:00', { answer: 'invalid_grant' });
-  const facts = { now: story.at('13:10:00'), observations: story.observations() };
+  return { now: story.at('13:10:00'), observations: story.observations() };
+}
+
+test('a low dock says why a refresh failed', async ({ openPanel }) => {
   for (const width of [1400, 700]) {
-    const page = await openPanel({ ...facts, width, height: 280 });
+    const page = await openPanel({ ...tellRefusal(), width, height: 280 });
     const words = page.getByRole('button', { name: 'Last refresh' }).getByText('invalid_grant');
     await expect(words).toBeVisible();
     const [cell, text] = await Promise.all([
@@ -133,10 +136,11 @@ test('a low dock says why a refresh failed', async ({ openPanel }) => {
 });
 
 test('nothing moves down when the first answers come', async ({ openPanel }) => {
-  const page = await openPanel({ now: SHOP_NOW, width: 1200 });
+  const { now, observations } = tellRefusal();
+  const page = await openPanel({ now, width: 1200 });
   const tabs = page.getByRole('tablist');
   const before = await tabs.boundingBox();
-  await showObservations(page, STORY.observations);
+  await showObservations(page, observations);
   await expect(page.getByRole('button', { name: 'Last refresh' })).toBeVisible();
   expect(await tabs.boundingBox()).toMatchObject({ y: before?.y });
 });
