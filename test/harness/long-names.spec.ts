@@ -47,7 +47,9 @@ test('names of claims are read in one piece, and words from right to left stay i
 
 test('a chain whose end has no known cause has ended, and the failure leads', async ({ openPanel }) => {
   const page = await openPanel({ now: LONG_NOW, observations: LONG_STORY });
-  await expect(page.getByRole('button', { name: 'Last refresh' })).toContainText('failedinvalid_grant · 59 min before expiry');
+  await expect(page.getByRole('button', { name: 'Last refresh' })).toContainText(
+    'failedinvalid_grant · 59 min before expiry',
+  );
   await page.keyboard.press('4');
   await expect(page.getByTestId('chain').locator('.chain-state')).toHaveText('ended');
 });

@@ -35,6 +35,20 @@ test('mutes all about an origin', async ({ openPanel }) => {
   await expect(page.getByRole('button', { name: /Muted/ })).toBeVisible();
 });
 
+test('says in all places alike that only muted ones were found', async ({ openPanel }) => {
+  const page = await openPanel(STORY);
+  const tab = page.getByRole('tab', { name: 'Findings' });
+  await tab.click();
+  for (const left of ['1', '']) {
+    const finding = page.getByTestId('finding').first();
+    await finding.getByRole('button').first().click();
+    await finding.getByRole('button', { name: 'Mute this rule' }).click();
+    await expect(tab).toHaveText(`Findings${left}`);
+  }
+  await expect(page.locator('.view')).toContainText('Nothing found so far but what is muted.');
+  await expect(page.getByRole('region', { name: 'Answers' })).toContainText('Nothing found so far but what is muted.');
+});
+
 test('says which rules could not be judged, and why', async ({ openPanel }) => {
   const page = await openPanel({ now: SHOP_NOW });
   await page.getByRole('tab', { name: 'Findings' }).click();

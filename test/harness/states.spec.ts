@@ -118,6 +118,23 @@ test('keeps what it knows while the worker is away, and goes on when it is back'
   await expect(page.getByTestId('banner')).toHaveCount(0);
 });
 
+test('promises nothing in an empty table while the line is broken', async ({ openPanel }) => {
+  const page = await openPanel();
+  await page.evaluate(() => {
+    globalThis.harness.setStatus({
+      isPaused: true,
+      siteAccess: 'all',
+      bodyTabs: [7],
+      isPrivate: false,
+      profile: 'aal1',
+    });
+    globalThis.harness.setLine('reloaded');
+  });
+  await expect(page.getByTestId('banner')).toHaveAttribute('data-kind', 'outdated');
+  await expect(page.getByRole('grid')).toContainText('No token was seen.');
+  await expect(page.getByTestId('status-bar')).toContainText('Not watching');
+});
+
 test('says that the extension was updated', async ({ openPanel }) => {
   const page = await openPanel(STORY);
   await page.evaluate(() => globalThis.harness.setLine('reloaded'));

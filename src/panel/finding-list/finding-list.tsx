@@ -4,6 +4,7 @@
 import type { JSX } from 'preact';
 import { SEVERITIES } from '../../rules/finding';
 import { usePanel } from '../model/panel-context';
+import { tellNothingFound } from '../model/strip-answers';
 import { NoMatch } from '../toolbar/no-match';
 import { FindingItem } from './finding-item';
 import { MutedGroup } from './muted-group';
@@ -41,9 +42,7 @@ function NoFindings(): JSX.Element {
   if (model.findings.value.length > 0) return <NoMatch thing="finding" />;
   return (
     <div class="empty-text">
-      <p>
-        {model.mutedFindings.value.length > 0 ? 'Nothing found so far but what is muted.' : 'Nothing found so far.'}
-      </p>
+      <p>{tellNothingFound(model.mutedFindings.value.length)}</p>
       <p class="muted">
         {model.environment.imported === null
           ? 'This is what passed through this browser while it was watched; it says nothing about other devices, or about requests that were not seen.'

@@ -44,6 +44,10 @@ export function answerSilent(tally: SilentTally): Answer | null {
   return { tone, lead: `${tally.inTime} of ${tally.total}`, rest: parts.join(' \u00b7 ') };
 }
 
+/** What stands where no finding is; `mutedCount`: those that the user put aside. */
+export const tellNothingFound = (mutedCount: number): string =>
+  mutedCount > 0 ? 'Nothing found so far but what is muted.' : 'Nothing found so far.';
+
 /** Null when there is no finding. */
 export function answerFindings(counts: ReadonlyMap<Severity, number>): Answer | null {
   const present = SEVERITIES.filter((severity) => (counts.get(severity) ?? 0) > 0);

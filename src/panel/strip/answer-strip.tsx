@@ -5,7 +5,7 @@ import { showUntrusted } from '../../base/show-untrusted';
 import { usePanel } from '../model/panel-context';
 import { tellRefresh } from '../model/read-refresh-facts';
 import { selectInPanel } from '../model/select-in-panel';
-import { type Answer, answerFindings, answerLastRefresh, answerSilent } from '../model/strip-answers';
+import { type Answer, answerFindings, answerLastRefresh, answerSilent, tellNothingFound } from '../model/strip-answers';
 
 export function AnswerStrip(): JSX.Element {
   return (
@@ -116,7 +116,7 @@ function WorstFinding(): JSX.Element {
   if (answer === null || worst === undefined)
     return (
       <AnswerCell title="Findings" onOpen={null}>
-        Nothing found so far.
+        {tellNothingFound(model.mutedFindings.value.length)}
       </AnswerCell>
     );
   return (
