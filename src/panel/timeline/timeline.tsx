@@ -42,6 +42,8 @@ export function Timeline(): JSX.Element {
   const spans = useComputed(() => spanLanes(model));
   const lanes = listLanes(spans.value, stretch);
   const crosshair = useCrosshair(lanes, scale);
+  /** It moves with the pointer; the lanes are drawn anew only when it comes to another one. */
+  const currentLane = useComputed(() => crosshair.place.value?.lane);
   const showLane = (place: number): void => {
     const element = body.current;
     if (element === null) return;
@@ -99,7 +101,7 @@ export function Timeline(): JSX.Element {
               source={lane}
               scale={scale}
               size={size}
-              isCurrent={crosshair.place.value?.lane === lane.key}
+              isCurrent={currentLane.value === lane.key}
             />
           ))}
         </div>
