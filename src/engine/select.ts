@@ -2,6 +2,7 @@
 
 import type { Chain } from './chain';
 import { findSkewMs } from './clock';
+import type { ChainId } from './ids';
 import { findExpiryServerMs, type Lifetime, measureLifetime } from './lifetime';
 import type { Refresh } from './refresh';
 import type { ToldView } from './state';
@@ -13,6 +14,10 @@ export type ChainState = 'active' | 'revoked' | 'logged-out' | 'expired' | 'unkn
 const EXPIRING_SHARE = 0.2;
 const EXPIRING_MAX_SEC = 60;
 const EXPIRING_REFRESH_MAX_SEC = 3600;
+
+/** Of whatever names one; undefined when it names none, or one that was dropped. */
+export const findChain = (state: ToldView, of: { readonly chain: ChainId | null }): Chain | undefined =>
+  of.chain === null ? undefined : state.chain.get(of.chain);
 
 export function readLifetime(state: ToldView, token: Token): Lifetime {
   return measureLifetime(token, token.firstSeenMs + findSkewMs(state, token).skewMs);
@@ -43,7 +48,7 @@ export function remainingSoftSec(state: ToldView, token: Token, nowMs: number): 
 
 /** The first that applies of logged-out, rejected, superseded, expired, expiring, live (rules.md 14.27). */
 export function readTokenState(state: ToldView, token: Token, nowMs: number): TokenState {
-  const chain = (token.chain === null ? null : state.chain.get(token.chain)) ?? null;
+  const chain = findChain(state, token) ?? null;
   const ended = readEventState(token, chain);
   if (ended !== null) return ended;
   const leftSec = remainingSec(state, token, nowMs);

@@ -43,7 +43,7 @@ export function ChainSection({ chain }: { readonly chain: Chain }): JSX.Element 
         </button>
       )}
       {rows.length > 0 ? (
-        <ol class="chain-rows">
+        <ol>
           {rows.map((row, place) => (
             <ChainTreeRow
               key={keyOf(row)}

@@ -34,7 +34,7 @@ export function ChainTreeRow({ row, lines, laneCount, onUnfold }: ChainTreeRowPr
       );
     case 'use':
       return (
-        <li class="chain-row chain-use" data-testid="chain-use" data-label={row.refresh.label}>
+        <li class="chain-row" data-testid="chain-use" data-label={row.refresh.label}>
           {graph}
           <UseCells row={row} />
         </li>

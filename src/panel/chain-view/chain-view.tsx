@@ -19,14 +19,14 @@ export function ChainView(): JSX.Element {
   const shown = chains.filter((chain, place) => place < limit.value || selectsChain(selection, chain));
   const hidden = chains.length - shown.length;
   return (
-    <div class="scroll chain-view" tabIndex={-1}>
+    <div class="scroll" tabIndex={-1}>
       {shown.map((chain) => (
         <ChainSection key={chain.id} chain={chain} />
       ))}
       {hidden > 0 && (
         <button
           type="button"
-          class="action more"
+          class="action"
           onClick={(event) => {
             limit.value += PAGE_CHAINS;
             // With the last page this button goes: the keyboard goes on from the list.

@@ -69,7 +69,7 @@ function Claim({ name, value, isTime, isSoft, depth }: ClaimProps): JSX.Element 
 function TimeWords({ atMs }: { readonly atMs: number }): JSX.Element {
   const nowMs = usePanel().nowMs.value;
   return (
-    <span class="muted claim-time">
+    <span class="muted">
       {` ${writeMoment(atMs, nowMs)}, ${writeRelative(atMs, nowMs)}`}
       <span class="claim-utc">{writeUtc(atMs)}</span>
     </span>

@@ -1,16 +1,18 @@
 import type { JSX } from 'preact';
 import { writeSpan } from '../../base/write-duration';
 import type { Refresh, RefreshType } from '../../engine/refresh';
+import { findChain } from '../../engine/select';
 import { ANSWER_PHRASES, POSITION_PHRASES } from '../../report/verdict-words';
 import { LabelledText } from '../label/labelled-text';
 import { ThingLink, TokenLink } from '../label/thing-link';
+import { TokenFlow } from '../label/token-flow';
 import { ToneMark } from '../label/tone-mark';
 import { Untrusted } from '../label/untrusted';
 import { usePanel } from '../model/panel-context';
 import { tellRefresh } from '../model/read-refresh-facts';
-import { TokenFlow } from '../refresh-log/refresh-row';
 import { nameContext } from '../words/context-words';
 import { countRefused } from '../words/refresh-words';
+import { writeLatency } from '../words/send-words';
 import { Fact, FactGroup } from './fact';
 import { Instant } from './instant';
 import { SendLinks } from './send-links';
@@ -29,7 +31,7 @@ export function RefreshDetail({ refresh }: { readonly refresh: Refresh }): JSX.E
   const model = usePanel();
   const { state } = model.feed.value;
   const words = tellRefresh(state, refresh);
-  const chain = refresh.chain === null ? undefined : state.chain.get(refresh.chain);
+  const chain = findChain(state, refresh);
   return (
     <>
       <h2>
@@ -76,9 +78,7 @@ export function RefreshDetail({ refresh }: { readonly refresh: Refresh }): JSX.E
               <Untrusted text={refresh.errorCode} />
             </Fact>
           )}
-          <Fact name="Took">
-            {refresh.endMs === null ? 'no answer yet' : writeSpan(Math.max(0, refresh.endMs - refresh.startMs) / 1000)}
-          </Fact>
+          <Fact name="Took">{writeLatency(refresh) ?? 'no answer yet'}</Fact>
           {refresh.unauthorized.length > 0 && (
             <Fact name="401 before">
               {`${countRefused(refresh)} refused, ${refresh.retried.length} sent again`}

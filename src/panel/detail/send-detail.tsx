@@ -1,13 +1,13 @@
 // A request as a short story: what it carried, what was answered, what came of it. Neither bodies nor queries are kept.
 
 import type { JSX } from 'preact';
-import { writeSpan } from '../../base/write-duration';
 import type { Send } from '../../engine/send';
 import { ThingLink, TokenLink } from '../label/thing-link';
+import { TokenList } from '../label/token-flow';
 import { Untrusted } from '../label/untrusted';
 import { usePanel } from '../model/panel-context';
 import { nameContext } from '../words/context-words';
-import { ANSWER_CLASS_PHRASES, BODY_PHRASES, writeStatus } from '../words/send-words';
+import { ANSWER_CLASS_PHRASES, BODY_PHRASES, writeLatency, writeStatus } from '../words/send-words';
 import { Fact, FactGroup } from './fact';
 import { Instant } from './instant';
 import { SendLinks } from './send-links';
@@ -60,7 +60,8 @@ export function SendDetail({ send }: { readonly send: Send }): JSX.Element {
 }
 
 function Answer({ send }: { readonly send: Send }): JSX.Element {
-  const { endMs, startMs, answer, error, challenge, body } = send;
+  const { answer, error, challenge, body } = send;
+  const latency = writeLatency(send);
   return (
     <FactGroup title="Answer">
       <dl class="facts">
@@ -78,15 +79,11 @@ function Answer({ send }: { readonly send: Send }): JSX.Element {
             <Untrusted text={[challenge.scheme, challenge.error].filter((word) => word !== null).join(' ')} />
           </Fact>
         )}
-        {endMs !== null && <Fact name="Took">{writeSpan(Math.max(0, endMs - startMs) / 1000)}</Fact>}
+        {latency !== null && <Fact name="Took">{latency}</Fact>}
         {body !== null && <Fact name="Body">{BODY_PHRASES[body]}</Fact>}
         {send.issued.length > 0 && (
           <Fact name="Issued">
-            {send.issued.map((id) => (
-              <span key={id} class="flow-token">
-                <TokenLink id={id} />{' '}
-              </span>
-            ))}
+            <TokenList ids={send.issued} />
           </Fact>
         )}
         {send.repeats.length > 0 && (

@@ -41,7 +41,7 @@ function TokenFindings({ entry }: { readonly entry: TokenEntry }): JSX.Element |
   if (entry.findings.length === 0) return null;
   return (
     <FactGroup title="Findings">
-      <ul class="detail-findings">
+      <ul>
         {entry.findings.map((finding) => (
           <li key={finding.key}>
             <SeverityBadge severity={finding.severity} />{' '}

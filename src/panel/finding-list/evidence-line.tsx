@@ -23,7 +23,7 @@ export function EvidenceLine({ line, finding }: EvidenceLineProps): JSX.Element 
       ) : (
         <button
           type="button"
-          class="link mono evidence-time"
+          class="link mono"
           title="Show what this line speaks of"
           aria-current={isCurrent ? 'true' : undefined}
           onClick={() => selectInPanel(model, subject)}

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { findChain } from '../../engine/select';
 import { LabelledText } from '../label/labelled-text';
 import { ThingLink, TokenLink } from '../label/thing-link';
 import { Untrusted } from '../label/untrusted';
@@ -46,7 +47,7 @@ const MAX_SUBJECTS = 12;
 
 function Subjects({ finding }: { readonly finding: Finding }): JSX.Element {
   const { state } = usePanel().feed.value;
-  const chain = finding.chain === null ? undefined : state.chain.get(finding.chain);
+  const chain = findChain(state, finding);
   const hidden = finding.tokens.length - MAX_SUBJECTS;
   return (
     <p class="finding-subjects">

@@ -14,13 +14,13 @@ export function FindingList(): JSX.Element {
   const model = usePanel();
   const findings = model.findingRows.value;
   return (
-    <div class="scroll finding-list" tabIndex={-1}>
+    <div class="scroll" tabIndex={-1}>
       {findings.length === 0 && <NoFindings />}
       {SEVERITIES.map((severity) => {
         const group = findings.filter((finding) => finding.severity === severity);
         if (group.length === 0) return null;
         return (
-          <section key={severity} class="finding-group" aria-label={`${severity} findings`}>
+          <section key={severity} aria-label={`${severity} findings`}>
             <h2 class="finding-heading">
               {severity} <span class="muted">{group.length}</span>
             </h2>

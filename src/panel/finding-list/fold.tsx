@@ -12,7 +12,7 @@ export function Fold({ title, count, children }: FoldProps): JSX.Element {
     isOpen.value = !isOpen.value;
   };
   return (
-    <section class="finding-group" aria-label={title}>
+    <section aria-label={title}>
       <h2 class="finding-heading">
         <button type="button" class="fold-toggle" aria-expanded={isOpen.value} aria-controls={id} onClick={toggle}>
           <span class={isOpen.value ? 'caret caret-open' : 'caret'} aria-hidden="true" />

@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import { groupBy } from '../../base/group-by';
 import type { Chain } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
+import { findChain } from '../../engine/select';
 import type { ToldState } from '../../engine/state';
 import { type SilentTally, tallySilent } from '../../report/silent-tally';
 import { nameChainClient } from './client-name';
@@ -69,7 +70,7 @@ export function deriveRefreshes(
 
 /** A refresh is found by its words, its app, and the labels of what it presented and brought. */
 function writeRefreshHaystack(state: ToldState, refresh: Refresh): string {
-  const chain = refresh.chain === null ? undefined : state.chain.get(refresh.chain);
+  const chain = findChain(state, refresh);
   const app = chain === undefined ? [] : [chain.label, nameChainClient(state, chain), chain.issuer];
   const labels = [refresh.presented, ...refresh.issued].map((id) => (id === null ? '' : state.token.get(id)?.label));
   const { label, endpoint, context } = refresh;

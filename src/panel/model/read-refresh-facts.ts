@@ -2,7 +2,7 @@
 
 import type { ChainEnd } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
-import { readShape, readSilent, remainingSec } from '../../engine/select';
+import { findChain, readShape, readSilent, remainingSec } from '../../engine/select';
 import type { ToldState } from '../../engine/state';
 import { isSameTarget } from '../../engine/target';
 import { tellEndCause } from '../words/chain-words';
@@ -12,7 +12,7 @@ import { describeRefresh } from '../words/refresh-words';
 function readRefreshFacts(state: ToldState, refresh: Refresh): RefreshFacts {
   const rival = findRival(state, refresh);
   const presented = refresh.presented === null ? undefined : state.token.get(refresh.presented);
-  const end = refresh.chain === null ? null : (state.chain.get(refresh.chain)?.end ?? null);
+  const end = findChain(state, refresh)?.end ?? null;
   const leftSec = presented === undefined ? null : remainingSec(state, presented, refresh.startMs);
   return {
     presented: presented?.label ?? null,

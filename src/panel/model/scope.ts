@@ -3,6 +3,7 @@
 import type { Chain } from '../../engine/chain';
 import type { Client } from '../../engine/client';
 import type { Refresh } from '../../engine/refresh';
+import { findChain } from '../../engine/select';
 import type { ToldState } from '../../engine/state';
 import type { Token } from '../../engine/token';
 import type { Finding } from './read-finding';
@@ -38,13 +39,13 @@ export function createScopeFilter(state: ToldState, scope: Scope, inspectedTabId
   const hasChain = (chain: Chain): boolean => chain.client !== null && clientIds.has(chain.client);
   const hasToken = (token: Token): boolean => {
     if (token.contexts.includes(context) || owned.has(token.id)) return true;
-    const chain = token.chain === null ? undefined : state.chain.get(token.chain);
+    const chain = findChain(state, token);
     return chain !== undefined && hasChain(chain);
   };
   const hasRefresh = (refresh: Refresh): boolean =>
     refresh.client === null ? refresh.context === context : clientIds.has(refresh.client);
   const hasFinding = (finding: Finding): boolean => {
-    const chain = finding.chain === null ? undefined : state.chain.get(finding.chain);
+    const chain = findChain(state, finding);
     if (chain !== undefined) return hasChain(chain);
     const refreshes = finding.refreshes.flatMap((id) => state.refresh.get(id) ?? []);
     if (refreshes.length > 0) return refreshes.some(hasRefresh);

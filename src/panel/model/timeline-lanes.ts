@@ -2,6 +2,7 @@
 
 import type { Chain } from '../../engine/chain';
 import type { Refresh } from '../../engine/refresh';
+import { findChain } from '../../engine/select';
 import type { ToldState } from '../../engine/state';
 import type { Token } from '../../engine/token';
 import { describeMark } from '../words/mark-words';
@@ -127,8 +128,7 @@ function makeMark(state: ToldState, refresh: Refresh): readonly Mark[] {
   const words = tellRefresh(state, refresh);
   const what = describeMark(refresh, words);
   if (what === null) return [];
-  const end = refresh.chain === null ? null : (state.chain.get(refresh.chain)?.end ?? null);
-  const text = end?.refresh === refresh.id ? `${what}, ${CHAIN_ENDED}` : what;
+  const text = findChain(state, refresh)?.end?.refresh === refresh.id ? `${what}, ${CHAIN_ENDED}` : what;
   const sinceMs = refresh.sinceReplacedSec === null ? null : refresh.startMs - refresh.sinceReplacedSec * 1000;
   const target: Selection = { kind: 'refresh', id: refresh.id };
   return [{ key: refresh.id, atMs: refresh.startMs, text, tone: words.tone, refresh, target, sinceMs }];

@@ -3,7 +3,7 @@
 import type { Chain } from '../../engine/chain';
 import { readSkew } from '../../engine/clock';
 import { findExpiryServerMs, type Lifetime, measureLifetime } from '../../engine/lifetime';
-import { readEventState, type TokenState } from '../../engine/select';
+import { findChain, readEventState, type TokenState } from '../../engine/select';
 import type { ToldState } from '../../engine/state';
 import type { Token } from '../../engine/token';
 import type { Severity } from '../../rules/finding';
@@ -50,7 +50,7 @@ export function createEntryLister(): EntryLister {
     const entries = new Map<string, TokenEntry>();
     for (const token of tokens) {
       const former = known.get(token.id);
-      const chain = (token.chain === null ? null : state.chain.get(token.chain)) ?? null;
+      const chain = findChain(state, token) ?? null;
       const client = nameClient(state, token, chain);
       const own = findings.get(token.id) ?? NO_FINDINGS;
       const skewMs = findSkewMs(token);

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import type { Refresh } from '../../engine/refresh';
+import { findChain } from '../../engine/select';
 import { Cell } from '../grid/cell';
 import { LabelledText } from '../label/labelled-text';
 import { OtherDay } from '../label/other-day';
-import { TokenLink } from '../label/thing-link';
+import { TokenFlow } from '../label/token-flow';
 import { ToneMark } from '../label/tone-mark';
 import { Untrusted } from '../label/untrusted';
 import { nameChainClient, stripScheme } from '../model/client-name';
@@ -17,7 +18,7 @@ export function RefreshRow({ refresh }: { readonly refresh: Refresh }): JSX.Elem
   const { state } = model.feed.value;
   const words = tellRefresh(state, refresh);
   const text = words.parts.join(' \u00b7 ');
-  const chain = refresh.chain === null ? undefined : state.chain.get(refresh.chain);
+  const chain = findChain(state, refresh);
   const client =
     (chain && nameChainClient(state, chain)) ?? stripScheme(state.client.get(refresh.client ?? '')?.origin ?? '\u2014');
   return (
@@ -37,32 +38,6 @@ export function RefreshRow({ refresh }: { readonly refresh: Refresh }): JSX.Elem
         <Untrusted text={client} maxChars={60} />
       </Cell>
       <Cell class="col-where muted">{nameContext(refresh.context, model.environment.inspectedTabId)}</Cell>
-    </>
-  );
-}
-
-/** "RT6 → AT7 RT7": what was presented and what came back. */
-export function TokenFlow({
-  refresh,
-  isInGrid = false,
-}: {
-  readonly refresh: Refresh;
-  readonly isInGrid?: boolean;
-}): JSX.Element {
-  const fresh = refresh.issued.filter((id) => id !== refresh.presented);
-  return (
-    <>
-      {refresh.presented === null ? (
-        <span class="muted">{'\u2014'}</span>
-      ) : (
-        <TokenLink id={refresh.presented} isInGrid={isInGrid} />
-      )}
-      {fresh.length > 0 && <span class="muted">{' \u2192 '}</span>}
-      {fresh.map((id) => (
-        <span key={id} class="flow-token">
-          <TokenLink id={id} isInGrid={isInGrid} />{' '}
-        </span>
-      ))}
     </>
   );
 }

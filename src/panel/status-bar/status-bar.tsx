@@ -31,11 +31,7 @@ export function StatusBar(): JSX.Element {
 }
 
 function StatusText({ line: { mark, text, hint, isExplained } }: { readonly line: StatusLine }): JSX.Element {
-  const sign = mark !== 'plain' && (
-    <span class="status-mark" aria-hidden="true">
-      {MARKS[mark]}{' '}
-    </span>
-  );
+  const sign = mark !== 'plain' && <span aria-hidden="true">{MARKS[mark]} </span>;
   if (hint === null || isExplained === true)
     return (
       <span class={`status-${mark}`} title={hint ?? undefined}>

@@ -6,6 +6,7 @@ import { writeSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
 import type { RefreshFacts, RefreshWords } from './refresh-facts';
 import { describeRepeat, isRepeat } from './repeat-words';
+import { writeLatency } from './send-words';
 
 export function describeRefresh(refresh: Refresh, facts: RefreshFacts): RefreshWords {
   if (isRepeat(refresh) && facts.presented !== null) return describeRepeat(refresh, facts, facts.presented);
@@ -132,10 +133,4 @@ function describeResolution(refresh: Refresh): readonly string[] {
 function describeRace(facts: RefreshFacts): string | null {
   if (facts.rival === null) return null;
   return facts.isRivalElsewhere ? `${facts.rival} raced it from another tab` : `${facts.rival} raced it`;
-}
-
-function writeLatency(refresh: Refresh): string | null {
-  if (refresh.endMs === null) return null;
-  const sec = Math.max(0, refresh.endMs - refresh.startMs) / 1000;
-  return sec < 0.05 ? 'under 0.1 s' : writeSpan(sec);
 }
