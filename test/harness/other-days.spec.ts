@@ -3,6 +3,7 @@
 import { expect } from '@playwright/test';
 import { test } from './panel-test';
 import { createApp, SHOP } from './story/app';
+import { tellSteadyStory } from './story/steady-story';
 import { createStory } from './story/story';
 
 const DAY_SEC = 86_400;
@@ -33,6 +34,20 @@ test('what was on another day says so, what was today does not', async ({ openPa
   await page.getByRole('button', { name: '1 fault' }).click();
   await expect(page.getByText('header too large')).toContainText('request');
   await expect(page.locator('#faults')).toContainText('22 Nov 2026 09:00:00');
+});
+
+test('rows that scroll into sight are dated by their own day', async ({ openPanel }) => {
+  const everyMs = 540_000;
+  const { startMs, observations } = tellSteadyStory(200, everyMs);
+  const page = await openPanel({ now: startMs + 200 * everyMs, observations });
+  await page.getByRole('tab', { name: 'Refreshes' }).click();
+  await expect(page.locator('[data-testid=refresh-row][data-label=R200]')).toBeVisible();
+  await page.getByRole('grid', { name: 'Refreshes' }).evaluate((grid) => grid.scrollTo(0, grid.scrollHeight));
+  await expect(page.locator('[data-testid=refresh-row][data-label=R1] .col-words')).toContainText('21 Nov \u00b7 ');
+  await page.getByRole('grid', { name: 'Refreshes' }).evaluate((grid) => grid.scrollTo(0, 0));
+  const newest = page.locator('[data-testid=refresh-row][data-label=R200] .col-words');
+  await expect(newest).toBeVisible();
+  await expect(newest).not.toContainText('Nov');
 });
 
 test('a token that was refused is dated once its day is over', async ({ openPanel }) => {

@@ -18,7 +18,7 @@ export function SendLinks({ ids }: { readonly ids: readonly SendId[] }): JSX.Ele
     <>
       {shown.map((send) => (
         <span key={send.id} class="line">
-          <ThingLink label={writeMoment(send.startMs, model.nowMs.value)} target={{ kind: 'send', id: send.id }} />{' '}
+          <ThingLink label={writeMoment(send.startMs, model.todayMs.value)} target={{ kind: 'send', id: send.id }} />{' '}
           <Untrusted text={`${send.method} ${send.pathTemplate}`} maxChars={60} />{' '}
           <span class="muted">
             <Untrusted text={writeStatus(send)} maxChars={60} />

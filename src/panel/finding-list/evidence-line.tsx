@@ -14,7 +14,7 @@ type EvidenceLineProps = { readonly line: Evidence; readonly finding: Finding };
 export function EvidenceLine({ line, finding }: EvidenceLineProps): JSX.Element {
   const model = usePanel();
   const subject = findSubject(line, finding, model.feed.value.state, model.labels.value);
-  const time = writeMoment(line.atMs, model.nowMs.value);
+  const time = writeMoment(line.atMs, model.todayMs.value);
   const isCurrent = subject !== null && isSelected(model.selection.value, subject.kind, subject.id);
   return (
     <li>

@@ -38,7 +38,7 @@ export function FindingItem({ finding }: { readonly finding: Finding }): JSX.Ele
           <span class={isOpen ? 'caret caret-open' : 'caret'} aria-hidden="true" />
           <SeverityBadge severity={finding.severity} />
           <span class="finding-title">{finding.title}</span>
-          <span class="muted finding-facts">{writeFacts(finding, model.nowMs.value)}</span>
+          <span class="muted finding-facts">{writeFacts(finding, model.todayMs.value)}</span>
         </button>
       </h3>
       <p class="finding-message">
@@ -49,7 +49,7 @@ export function FindingItem({ finding }: { readonly finding: Finding }): JSX.Ele
   );
 }
 
-function writeFacts(finding: Finding, nowMs: number): string {
+function writeFacts(finding: Finding, todayMs: number): string {
   const times = finding.count > 1 ? ` \u00b7 ${finding.count} times` : '';
-  return `${finding.confidence}${times} \u00b7 ${writeMoment(finding.lastMs, nowMs)}`;
+  return `${finding.confidence}${times} \u00b7 ${writeMoment(finding.lastMs, todayMs)}`;
 }

@@ -1,11 +1,10 @@
-import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { usePanel } from '../model/panel-context';
 import { isSameDay, writeShortDay } from '../words/write-time';
 
 /** Which day it was, beside a clock that has no room for it; nothing where it is today. */
 export function OtherDay({ atMs }: { readonly atMs: number }): JSX.Element | null {
-  const { nowMs } = usePanel();
-  const isToday = useComputed(() => isSameDay(atMs, nowMs.value));
-  return isToday.value ? null : <span class="muted">{`${writeShortDay(atMs)} \u00b7 `}</span>;
+  return isSameDay(atMs, usePanel().todayMs.value) ? null : (
+    <span class="muted">{`${writeShortDay(atMs)} \u00b7 `}</span>
+  );
 }

@@ -4,6 +4,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { TokenId } from '../../engine/ids';
 import type { ToldState } from '../../engine/state';
+import { findDayMs } from '../words/write-time';
 import { createClockSignal } from './create-clock-signal';
 import { createMomentReader, type MomentReader } from './create-moment-reader';
 import { createWorld } from './create-world';
@@ -53,6 +54,8 @@ export type PanelModel = Choices &
     readonly environment: PanelEnvironment;
     readonly feed: ReadonlySignal<FeedView>;
     readonly nowMs: ReadonlySignal<number>;
+    /** When today began: for who asks the clock only which day it is. */
+    readonly todayMs: ReadonlySignal<number>;
     readonly momentOf: MomentReader;
     /** What the timeline shows. */
     readonly stretch: ReadonlySignal<Stretch>;
@@ -93,6 +96,7 @@ export function createPanelModel(environment: PanelEnvironment): PanelModel {
     environment,
     feed,
     nowMs: clock.nowMs,
+    todayMs: computed(() => findDayMs(clock.nowMs.value)),
     stretch: deriveStretch(choices.timelineWindow, tokens.firstSeenMs, clock.nowMs),
     momentOf: createMomentReader(feed, clock.nowMs),
     isDetailShown: computed(

@@ -27,7 +27,7 @@ function ImportedStrip({ file }: { readonly file: ImportedFile }): JSX.Element {
   const strip = useRef<HTMLElement>(null);
   // What had the focus is gone with the view before.
   useEffect(() => strip.current?.focus(), []);
-  const { period, notes } = tellImported(file, readLog(feed.value.state), live.nowMs.value);
+  const { period, notes } = tellImported(file, readLog(feed.value.state), live.todayMs.value);
   return (
     <section class="import-strip imported" aria-label="Imported" tabIndex={-1} ref={strip} data-testid="imported">
       <strong class="import-name">

@@ -1,6 +1,5 @@
 // The cells that follow the clock: a tick draws anew what it changes in them and nothing else.
 
-import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { STATE_NAMES } from '../../report/state-words';
 import { Cell } from '../grid/cell';
@@ -54,11 +53,9 @@ export function StateCell({ entry }: { readonly entry: TokenEntry }): JSX.Elemen
 
 /** The column has room for one of the two. */
 function EndTime({ atMs }: { readonly atMs: number }): JSX.Element {
-  const { nowMs } = usePanel();
-  const isToday = useComputed(() => isSameDay(atMs, nowMs.value));
   return (
     <span class="muted mono" title={writeUtc(atMs)}>
-      {isToday.value ? writeClock(atMs) : writeShortDay(atMs)}
+      {isSameDay(atMs, usePanel().todayMs.value) ? writeClock(atMs) : writeShortDay(atMs)}
     </span>
   );
 }

@@ -50,6 +50,9 @@ export function writeMoment(atMs: number, nowMs: number): string {
 export const isSameDay = (atMs: number, otherMs: number): boolean =>
   new Date(atMs).toDateString() === new Date(otherMs).toDateString();
 
+/** Midnight before it, by the local calendar. */
+export const findDayMs = (atMs: number): number => new Date(atMs).setHours(0, 0, 0, 0);
+
 /** `2026-11-21 14:02:11 UTC`. */
 export function writeUtc(atMs: number): string {
   if (!isWritable(atMs)) return OUT_OF_RANGE;
