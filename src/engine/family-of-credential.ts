@@ -2,7 +2,8 @@
 
 import type { EdgeEvidence } from './chain';
 import type { Draft } from './draft';
-import { createChain, growChain, joinChain, startBranch } from './families';
+import { createChain, joinChain, startBranch } from './families';
+import { growChain } from './grow-chain';
 import type { ChainId, RefreshId, TokenId } from './ids';
 import type { Refresh } from './refresh';
 import { isSameSession } from './same-session';
@@ -32,7 +33,7 @@ export function findFamilyOfCredential(draft: Draft, send: Send, tokenId: TokenI
   const chainId = createChain(draft, 'unknown', send);
   joinChain(draft, chainId, tokenId);
   // What renews itself is a renewal credential of its family once it did.
-  if (token.role === 'refresh') startBranch(draft, chainId, tokenId, null, 0);
+  if (token.role === 'refresh') startBranch(draft, chainId, tokenId);
   return chainId;
 }
 

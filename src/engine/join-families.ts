@@ -6,7 +6,9 @@ import { MAX_ACCESS_TOKENS, MAX_BRANCHES, MAX_COUNTED_ROTATIONS, MAX_CREDENTIALS
 import type { Branch, Chain, Fork } from './chain';
 import { noteClientChain } from './contexts';
 import type { Draft } from './draft';
-import { type Growth, growChain, joinChain, mergeGenerations } from './families';
+import { joinChain } from './families';
+import { mergeGenerations } from './generations';
+import { type Growth, growChain } from './grow-chain';
 import type { ChainId, TokenId } from './ids';
 
 /** The family that this credential seems to have begun, with nobody knowing how; null when it has another place. */

@@ -1,10 +1,10 @@
 // A refresh request was recognised: the refresh is made, and noted with its client and its credential (rules.md 3.3).
 
 import { MAX_RENEWAL_USES } from '../base/limits';
+import type { Chain } from './chain';
 import { noteRefreshConflict } from './clock-conflict';
 import { noteClientRefresh } from './contexts';
 import type { Draft } from './draft';
-import { findDistance } from './families';
 import { findFamilyOfCredential } from './family-of-credential';
 import type { RefreshId, TokenId } from './ids';
 import { countRotations } from './join-families';
@@ -13,7 +13,7 @@ import { findOccasion } from './occasion';
 import { dialectOf, type Refresh, type RefreshType } from './refresh';
 import { rejudge } from './rejudge';
 import type { Send } from './send';
-import type { Use } from './token';
+import type { Token, Use } from './token';
 
 const SAME_SEQUENCE_MS = 60_000;
 
@@ -110,6 +110,12 @@ function addUse(draft: Draft, tokenId: TokenId, refresh: Refresh): void {
   // What renews itself shows as a renewal by its answer only: a later one may have been answered first.
   const uses = [...token.uses, use].sort((a, b) => a.startMs - b.startMs);
   draft.put('token', tokenId, { ...token, uses: uses.slice(-MAX_RENEWAL_USES) });
+}
+
+/** Rotations from a credential to the head of its line. */
+function findDistance(chain: Chain | undefined, token: Token): number {
+  const branch = chain?.branches[token.branch];
+  return branch === undefined ? 0 : Math.max(0, branch.headGeneration - token.generation);
 }
 
 /** Known by its answer only, a presentation may be noted after rotations that were not yet when it began. */

@@ -3,7 +3,8 @@
 
 import { type Branch, type Chain, type Edge, isBridge } from './chain';
 import type { Draft } from './draft';
-import { createChain, noteGeneration } from './families';
+import { createChain } from './families';
+import { noteGeneration } from './generations';
 import type { ChainId, RefreshId, TokenId } from './ids';
 import type { Token } from './token';
 

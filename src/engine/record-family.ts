@@ -4,7 +4,8 @@ import type { RootKind } from './chain';
 import type { Client } from './client';
 import { ensureClient, noteSignIn } from './contexts';
 import type { Draft } from './draft';
-import { createChain, joinChain, noteGeneration, startBranch } from './families';
+import { createChain, joinChain, startBranch } from './families';
+import { noteGeneration } from './generations';
 import type { ChainId, TokenId } from './ids';
 import { findFamilyBegunBy } from './join-families';
 import { openRefresh } from './open-refresh';
@@ -31,7 +32,7 @@ export function recordFamily(draft: Draft, send: Send, issued: readonly TokenId[
   for (const id of orphans) {
     joinChain(draft, chainId, id);
     const token = draft.get('token', id);
-    if (token?.role === 'refresh') startBranch(draft, chainId, id, null, 0);
+    if (token?.role === 'refresh') startBranch(draft, chainId, id);
   }
   adoptCandidates(draft, send, chainId);
   // A silent authorization became a refresh only now.

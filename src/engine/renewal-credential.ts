@@ -98,7 +98,7 @@ export function learnCookie(
     if (candidate.chain !== null && token.chain === null) joinChain(draft, candidate.chain, fp);
   }
   const chain = token.chain ?? candidate?.chain ?? null;
-  if (chain !== null && draft.get('chain', chain)?.branches.length === 0) startBranch(draft, chain, fp, null, 0);
+  if (chain !== null && draft.get('chain', chain)?.branches.length === 0) startBranch(draft, chain, fp);
   if (client !== undefined) rememberRenewalCookie(draft, client, name, fp);
   return fp;
 }

@@ -4,7 +4,8 @@
 import { isBridge } from './chain';
 import { beginDeadSession, forgetDeadSession } from './dead-session';
 import type { Draft } from './draft';
-import { type Growth, growChain, joinChain } from './families';
+import { joinChain } from './families';
+import { type Growth, growChain } from './grow-chain';
 import type { ChainId, TokenId } from './ids';
 import { findFamilyBegunBy, graftFamily } from './join-families';
 import { judgeRefresh } from './judge-refresh';
