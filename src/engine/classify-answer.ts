@@ -1,6 +1,7 @@
 // What an answer means for the credential of its request (rules.md 2.6). Pure.
 
-import { type AnswerClass, isCallByPath, type Send } from './send';
+import { asksForTokens, isCallByPath } from '../observation/request';
+import type { AnswerClass, Send } from './send';
 
 const OTHER_CHALLENGES = new Set(['basic', 'digest', 'negotiate', 'ntlm']);
 const NAMES_CREDENTIAL = /token|jwt|session|auth|grant|credential|login/i;
@@ -53,8 +54,7 @@ const namesCredential = ({ error }: Facts): boolean =>
  * merely looks like it may be that of anything.
  */
 export function isAccepted({ answer, purpose, refresh, issued, body }: Send): boolean {
-  const isRenewal =
-    refresh !== null || purpose.kind === 'token-request' || (purpose.kind === 'refresh-call' && !isCallByPath(purpose));
+  const isRenewal = refresh !== null || (asksForTokens(purpose) && !isCallByPath(purpose));
   return answer === 'accepted' && !(isRenewal && body === 'full' && issued.length === 0);
 }
 

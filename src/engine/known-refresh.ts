@@ -1,11 +1,12 @@
 // A refresh that its request alone shows; and one that was none, because its request never left (rules.md 2.2, 3.3).
 
+import { isCallByPath } from '../observation/request';
 import { patchContext, readContext } from './contexts';
 import type { Draft } from './draft';
 import { openRefresh } from './open-refresh';
 import { rejudge } from './rejudge';
 import { attachPresentation, pickPresentedRenewal } from './renewal-credential';
-import { isCallByPath, type Send } from './send';
+import type { Send } from './send';
 import { reviewRefusals } from './settle-refusal';
 
 /** A grant, or a body with a renewal credential, is a refresh whatever comes back; a mere path is one only by its answer. */

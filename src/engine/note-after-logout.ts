@@ -2,6 +2,7 @@
 
 import { MAX_AFTER_LOGOUT } from '../base/limits';
 import type { Carrier } from '../observation/carrier';
+import { isAboutSession } from '../observation/request';
 import type { AfterLogout, Chain } from './chain';
 import { isRejected } from './classify-answer';
 import { findSkewMs } from './clock';
@@ -12,12 +13,9 @@ import type { Send } from './send';
 import { isEnforcing } from './servers';
 import type { Token } from './token';
 
-/** Requests that end or ask about a session carry its tokens by right. */
-const NO_USE = new Set(['logout', 'revocation', 'introspection', 'authorization', 'login-page', 'sign-in']);
-
 /** Safe to call again for the same send: its answer may be judged anew when the body arrives. */
 export function noteAfterLogout(draft: Draft, send: Send): void {
-  if (NO_USE.has(send.purpose.kind)) return;
+  if (isAboutSession(send.purpose)) return;
   for (const { token: id, carrier } of send.presented) {
     const token = draft.get('token', id);
     const chain = draft.get('chain', token?.chain);

@@ -3,16 +3,13 @@
 
 import { appendCapped } from '../base/capped-list';
 import { MAX_PLACES } from '../base/limits';
+import { asksForTokens, isAboutSession } from '../observation/request';
 import { isAccepted, isRejected } from './classify-answer';
 import { isAccessLike } from './contexts';
 import type { Draft } from './draft';
 import { listPresentations } from './presentations';
 import type { Send } from './send';
 import type { Token } from './token';
-
-/** Their answers speak of a password, of another credential, or answer alike whatever is sent. */
-const NO_WORD = new Set(['logout', 'revocation', 'introspection', 'authorization', 'login-page', 'sign-in']);
-const RENEWING = new Set(['token-request', 'refresh-call']);
 
 type LastWord = Pick<Token, 'acceptedBy' | 'lastAcceptedMs' | 'refusedAtMs'>;
 
@@ -33,7 +30,7 @@ export function noteLastWord(draft: Draft, token: Token, send: Send): LastWord {
   }
   // A server that never took it says nothing of those that did: it may want another audience.
   const isStranger = acceptedBy.length > 0 && !acceptedBy.includes(send.origin);
-  const isRefused = isRejected(send.answer) && !isStranger && !RENEWING.has(send.purpose.kind);
+  const isRefused = isRejected(send.answer) && !isStranger && !asksForTokens(send.purpose);
   if (!isRefused || send.endMs === null || send.startMs < (lastAcceptedMs ?? 0)) return unchanged;
   return { ...unchanged, refusedAtMs: Math.min(refusedAtMs ?? send.endMs, send.endMs) };
 }
@@ -51,7 +48,7 @@ export function reviewLastWord(draft: Draft, token: Token): Token {
 
 /** The browser sends a cookie by itself: beside a token that the app sent, the answer says nothing of it. */
 function isAbout(draft: Draft, { id }: Token, { purpose, refresh, presented }: Send): boolean {
-  if (NO_WORD.has(purpose.kind)) return false;
+  if (isAboutSession(purpose)) return false;
   if (refresh !== null && draft.get('refresh', refresh)?.presented !== id) return false;
   const isCookie = presented.every(({ token, carrier }) => token !== id || carrier === 'cookie');
   return !isCookie || !presented.some(({ token, carrier }) => carrier !== 'cookie' && isAccessLike(draft, token));

@@ -1,6 +1,7 @@
 // Presentations that rules ask for when the sends themselves may be forgotten: past a soft expiry, of a replaced token.
 
 import { MAX_NOTED_USES } from '../base/limits';
+import { asksForTokens, isEnding, type Purpose } from '../observation/request';
 import { isRejected } from './classify-answer';
 import { findSkewMs } from './clock';
 import type { Draft } from './draft';
@@ -8,12 +9,13 @@ import type { Send } from './send';
 import type { NotedUse, Token } from './token';
 
 /** Where a token may go when it is past its time: there it is renewed, ended or asked about. */
-const CLOSING_PURPOSES = new Set(['token-request', 'refresh-call', 'logout', 'revocation', 'introspection']);
+const isClosing = (purpose: Purpose): boolean =>
+  asksForTokens(purpose) || isEnding(purpose) || purpose.kind === 'introspection';
 
 /** The token with this answered send among its noted uses, where it belongs there. A send that is answered anew moves. */
 export function noteUses(draft: Draft, token: Token, send: Send): Token {
   if (token.soft === null && token.replacedAtMs === null) return token;
-  if (send.refresh !== null || CLOSING_PURPOSES.has(send.purpose.kind) || send.answer === null) return token;
+  if (send.refresh !== null || isClosing(send.purpose) || send.answer === null) return token;
   if (send.answer !== 'accepted' && !isRejected(send.answer)) return token;
   const serverMs = readStartServerMs(send) ?? estimateServerMs(draft, token, send);
   const use = {

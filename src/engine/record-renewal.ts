@@ -1,6 +1,7 @@
 // Was this answer a refresh? Some are known by their request; the rest only show themselves now (rules.md 3.3).
 
 import type { AnswerReceived } from '../observation/observation';
+import { isCallByPath } from '../observation/request';
 import { isRejected } from './classify-answer';
 import { countPresentations } from './count-presentations';
 import type { Draft } from './draft';
@@ -11,7 +12,7 @@ import { openRefresh } from './open-refresh';
 import { isSpending } from './refresh';
 import { attachPresentation } from './renewal-credential';
 import { issueReplacedCookie, learnPresentedCookie, rememberCookies } from './renewed-cookie';
-import { isCallByPath, type Send } from './send';
+import type { Send } from './send';
 import { ensureEndpoint, noteRefreshEndpoint } from './servers';
 import { settleRefresh } from './settle-refresh';
 

@@ -2,6 +2,7 @@
 
 import type { PresentedCredential } from '../observation/credential';
 import type { RequestSent } from '../observation/observation';
+import { isCallByPath } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
 import { attachUnissued } from './attach-unissued';
 import { ensureClient, isAccessLike, nameClient, noteAccessToken } from './contexts';
@@ -16,7 +17,7 @@ import { recordNavigation } from './navigation';
 import { noteCodeSight } from './record-code';
 import { recordOnce } from './record-once';
 import { noteRetry } from './retries';
-import { isCallByPath, type Presentation, type Send } from './send';
+import type { Presentation, Send } from './send';
 import { nameEndpoint, noteRecentSend } from './servers';
 import { sightToken } from './sight-token';
 import { takeNearerViews } from './take-nearer-views';

@@ -69,7 +69,3 @@ export type Send = {
 
 /** It has a body, or may have one, that no sensor read: what it does not say means nothing. */
 export const isBodyUnread = ({ body }: Pick<Send, 'body'>): boolean => body === 'unavailable' || body === 'lost';
-
-/** Taken for a refresh by its path alone: only its answer shows whether it is one. */
-export const isCallByPath = (purpose: Purpose): boolean =>
-  purpose.kind === 'refresh-call' && (purpose.by === 'path' || purpose.by === 'session-path');

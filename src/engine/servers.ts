@@ -3,6 +3,7 @@
 import { appendCapped, moveToEnd } from '../base/capped-list';
 import { MAX_CHALLENGED_SEGMENTS, MAX_RECENT_SENDS, MAX_SERVER_CHAINS, MAX_SUSPECTS } from '../base/limits';
 import type { AnswerReceived } from '../observation/observation';
+import { asksForTokens } from '../observation/request';
 import { addClockSample, isClockSteady, isFar, sampleClock } from './clock';
 import type { Draft } from './draft';
 import type { Endpoint, Server } from './endpoint';
@@ -82,11 +83,10 @@ export function noteChallenge(draft: Draft, send: Send): void {
 /** A proof was asked for, or accepted where it belongs: at a token endpoint, or under the scheme DPoP. */
 export function noteDpopSupport(draft: Draft, send: Send): void {
   const isUnderScheme = send.presented.some(({ scheme }) => scheme === 'dpop');
-  const isAtIssuer = send.purpose.kind === 'token-request' || send.purpose.kind === 'refresh-call';
   if (
     send.proof === null ||
     (send.answer !== 'accepted' && send.answer !== 'negotiation') ||
-    !(isUnderScheme || isAtIssuer)
+    !(isUnderScheme || asksForTokens(send.purpose))
   )
     return;
   const server = ensureServer(draft, send.origin);

@@ -1,6 +1,6 @@
 // Tokens in the body of a request, whatever its form (dialects.md 2.4).
 
-import type { Purpose } from '../observation/request';
+import { isEnding, isRefreshing, type Purpose } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
 import type { Place } from './credential-reader';
 import {
@@ -8,8 +8,6 @@ import {
   type Found,
   found,
   foundIfIssued,
-  isEnding,
-  isRefreshing,
   SENT_AS_ACCESS,
   SENT_AS_ID,
   SENT_AS_REFRESH,

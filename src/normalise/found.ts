@@ -1,6 +1,5 @@
 // A text of a request that may be a credential, and what its place says of it (rules.md 2.5, K3 and K5).
 
-import type { Purpose } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
 import type { Place } from './credential-reader';
 
@@ -19,10 +18,6 @@ export type Found = {
    */
   readonly opaque: 'never' | 'issued' | 'any';
 };
-
-export const isRefreshing = (purpose: Purpose): boolean =>
-  purpose.kind === 'refresh-call' || (purpose.kind === 'token-request' && purpose.grant === 'refresh_token');
-export const isEnding = (purpose: Purpose): boolean => purpose.kind === 'revocation' || purpose.kind === 'logout';
 
 export const found = (text: string, place: Place, isOpaqueAllowed: boolean): Found => ({
   text,

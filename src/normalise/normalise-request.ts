@@ -4,12 +4,11 @@ import type { Fingerprint } from '../base/brand';
 import { detachText } from '../base/detach-text';
 import { MAX_CLIENT_ID_CHARS, MAX_SCOPE_CHARS } from '../base/limits';
 import type { RequestSent } from '../observation/observation';
-import type { Purpose } from '../observation/request';
+import { asksForTokens, isEnding } from '../observation/request';
 import type { RawRequest } from '../observe/exchange';
 import { type CredentialReader, couldBeJwt } from './credential-reader';
 import { findDialectOfRequest } from './dialects/list-dialects';
 import { readDpopProof } from './dpop';
-import { isEnding } from './found';
 import { isLookAlikeName } from './key-names';
 import { readPurpose } from './purpose';
 import type { Readers } from './readers';
@@ -73,10 +72,6 @@ export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCoo
     dialect: dialect?.name ?? null,
   };
 }
-
-/** By any grant. */
-const asksForTokens = (purpose: Purpose): boolean =>
-  purpose.kind === 'token-request' || purpose.kind === 'refresh-call';
 
 function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerprint | null {
   const { body } = view.raw;

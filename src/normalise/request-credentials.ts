@@ -2,7 +2,7 @@
 
 import { MAX_PRESENTED } from '../base/limits';
 import type { Credential, PresentedCredential } from '../observation/credential';
-import type { Purpose } from '../observation/request';
+import { isEnding, isRefreshing, type Purpose } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
 import { findInBody } from './body-credentials';
 import type { CredentialReader, Place } from './credential-reader';
@@ -12,8 +12,6 @@ import {
   type Found,
   found,
   foundIfIssued,
-  isEnding,
-  isRefreshing,
   SENT_AS_ID,
   SENT_AS_REFRESH,
   USED,

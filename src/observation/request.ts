@@ -37,6 +37,32 @@ export type Purpose =
   | { readonly kind: 'introspection' }
   | { readonly kind: 'other' };
 
+/** By any grant or call. */
+export const asksForTokens = ({ kind }: Purpose): boolean => kind === 'token-request' || kind === 'refresh-call';
+
+export const isRefreshing = (purpose: Purpose): boolean =>
+  purpose.kind === 'refresh-call' || (purpose.kind === 'token-request' && purpose.grant === 'refresh_token');
+
+/** Taken for a refresh by its path alone: only its answer shows whether it is one. */
+export const isCallByPath = (purpose: Purpose): boolean =>
+  purpose.kind === 'refresh-call' && (purpose.by === 'path' || purpose.by === 'session-path');
+
+export const isEnding = ({ kind }: Purpose): boolean => kind === 'revocation' || kind === 'logout';
+
+const ABOUT_SESSION: ReadonlySet<Purpose['kind']> = new Set([
+  'logout',
+  'revocation',
+  'introspection',
+  'authorization',
+  'login-page',
+  'sign-in',
+]);
+/**
+ * It begins, ends or asks about a session: it carries its tokens by right, and its answer speaks of a password or of another
+ * credential, or is alike whatever is sent.
+ */
+export const isAboutSession = ({ kind }: Purpose): boolean => ABOUT_SESSION.has(kind);
+
 /** tab:N, page:REF, worker, service-worker, unknown: the words of report.schema.json. */
 export type ContextId = string;
 

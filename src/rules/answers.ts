@@ -5,6 +5,7 @@ import { splitEndpoint } from '../engine/endpoint';
 import type { EndpointKey } from '../engine/ids';
 import { isBodyUnread, type Send } from '../engine/send';
 import { isEnforcing } from '../engine/servers';
+import { asksForTokens } from '../observation/request';
 import type { Look } from './rule';
 
 export type ServerVerdict = {
@@ -37,7 +38,4 @@ export const hasRefused = (look: Look, endpoint: EndpointKey): boolean =>
 
 /** Token, refresh and revocation endpoints. */
 const enforcesByNature = ({ purpose, refresh }: Send): boolean =>
-  refresh !== null ||
-  purpose.kind === 'token-request' ||
-  purpose.kind === 'refresh-call' ||
-  purpose.kind === 'revocation';
+  refresh !== null || asksForTokens(purpose) || purpose.kind === 'revocation';
