@@ -1,6 +1,6 @@
 // What an answer makes of a send that its request did not show to be a refresh (rules.md 3.3).
 
-import type { Carrier } from '../observation/carrier';
+import { type Carrier, isInHeader } from '../observation/carrier';
 import type { AnswerReceived } from '../observation/observation';
 import { isRejected } from './classify-answer';
 import { isAccessLike } from './contexts';
@@ -19,24 +19,19 @@ export type Found = { readonly type: RefreshType; readonly presented: TokenId | 
 export function findRenewal(draft: Draft, send: Send, answer: AnswerReceived | null): Found | null {
   if (send.source !== 'network' && send.failure === null) return null;
   const delivered = send.issued.filter((id) => isNewWith(draft, send, id));
+  const { kind } = send.purpose;
   if (delivered.length > 0) {
-    const byPath = send.purpose.kind === 'refresh-call' ? findCall(draft, send, answer, delivered) : null;
-    return (
-      byPath ??
-      (send.purpose.kind === 'sign-in' || send.purpose.kind === 'token-request'
-        ? null
-        : findReissue(draft, send, delivered))
-    );
+    if (kind === 'refresh-call') return findCall(draft, send, answer, delivered);
+    return kind === 'sign-in' || kind === 'token-request' ? null : findReissue(draft, send, delivered);
   }
-  if (send.purpose.kind !== 'refresh-call') return null;
+  if (kind !== 'refresh-call') return null;
   // Refused, or failed: a refresh only where one is known to live, or where what renews was refused.
   const picked = pickPresentedRenewal(draft, send) ?? pickRefusedCookie(draft, send);
   const isKnownHere = ensureEndpoint(draft, send.endpoint).isRefresh;
   const isAnswered = isRejected(send.answer) || send.failure !== null || (send.status ?? 0) >= 400;
   if (!isAnswered) return null;
-  const own = picked === null ? findRefusedOwn(draft, send) : null;
-  if (own !== null) return own;
-  return picked === null && !isKnownHere ? null : { type: typeOf(picked?.carrier), presented: picked?.token ?? null };
+  if (picked !== null) return { type: typeOf(picked.carrier), presented: picked.token };
+  return findRefusedOwn(draft, send) ?? (isKnownHere ? { type: 'rt_cookie', presented: null } : null);
 }
 
 /** The path says that a session is renewed there, and the server that this one is not (rules.md 3.3, a custom endpoint's 401/403). */
@@ -78,7 +73,7 @@ function findCall(draft: Draft, send: Send, answer: AnswerReceived | null, deliv
   if (picked !== null) return { type: typeOf(picked.carrier), presented: picked.token };
   // In a header or in the body: a cookie may stand for anything.
   const sent = send.presented.filter(({ token: id, carrier }) => carrier !== 'cookie' && id !== send.proof?.fp);
-  const bearer = sent.find(({ carrier }) => carrier === 'authorization' || carrier === 'request-header') ?? sent[0];
+  const bearer = sent.find(({ carrier }) => isInHeader(carrier)) ?? sent[0];
   const token = draft.get('token', bearer?.token);
   const own = findSelfRenewingCookie(draft, send, delivered);
   if (own !== null) return own;
@@ -108,16 +103,16 @@ function findSelfRenewingCookie(draft: Draft, send: Send, delivered: readonly To
   return null;
 }
 
-function typeOf(carrier: string | undefined): RefreshType {
-  if (carrier === 'authorization' || carrier === 'request-header') return 'rt_bearer';
-  return carrier === 'cookie' || carrier === undefined ? 'rt_cookie' : 'rt_custom';
+function typeOf(carrier: Carrier): RefreshType {
+  if (isInHeader(carrier)) return 'rt_bearer';
+  return carrier === 'cookie' ? 'rt_cookie' : 'rt_custom';
 }
 
 /** An ordinary answer replaced the token of its request: by a header or cookie it slides, by its body it was asked to. */
 function findReissue(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
-  const handed = pickPresentedRenewal(draft, send);
+  const known = pickPresentedRenewal(draft, send);
   // A known refresh token was given, and tokens came for it, whatever key and path are called.
-  if (handed !== null && handed.carrier !== 'cookie') return { type: typeOf(handed.carrier), presented: handed.token };
+  if (known !== null && known.carrier !== 'cookie') return { type: typeOf(known.carrier), presented: known.token };
   for (const { token: id, carrier } of send.presented) {
     const token = draft.get('token', id);
     if (token === undefined || token.role === 'refresh' || token.role === 'dpop-proof') continue;
@@ -125,28 +120,26 @@ function findReissue(draft: Draft, send: Send, delivered: readonly TokenId[]): F
       .map((one) => draft.get('token', one))
       .find((one) => one !== undefined && (isReplacement(token, one) || isHandedOn(token, carrier, one)));
     if (next === undefined) continue;
-    const known = pickPresentedRenewal(draft, send);
     // An access token beside a renewal cookie only says who asks.
     if (next.carriers.includes('response-json'))
-      return known?.carrier === 'cookie'
-        ? { type: 'rt_cookie', presented: known.token }
-        : { type: 'self_renew', presented: id };
-    return { type: 'sliding_reissue', presented: findPairedRenewal(draft, send, delivered) ?? id };
+      return known === null ? { type: 'self_renew', presented: id } : { type: 'rt_cookie', presented: known.token };
+    // The server refreshed by itself, and its answer brought both tokens anew, as the request had carried both (Supabase SSR).
+    const isPaired = delivered.some((one) => draft.get('token', one)?.role === 'refresh');
+    return { type: 'sliding_reissue', presented: isPaired && known !== null ? known.token : id };
   }
-  return findMinted(draft, send, delivered);
-}
-
-/** The server refreshed by itself, and its answer brought both tokens anew, as the request had carried both (Supabase SSR). */
-function findPairedRenewal(draft: Draft, send: Send, delivered: readonly TokenId[]): TokenId | null {
-  const isPaired = delivered.some((id) => draft.get('token', id)?.role === 'refresh');
-  return isPaired ? (pickPresentedRenewal(draft, send)?.token ?? null) : null;
+  return findMinted(draft, send, delivered, known);
 }
 
 /**
  * The session's cookie was sent, and the answer is an access token like the one before it: a renewal, whatever its path is
  * called, if the cookie is known to renew, or if the one before came from here, too (rules.md 3.3, "or was learned").
  */
-function findMinted(draft: Draft, send: Send, delivered: readonly TokenId[]): Found | null {
+function findMinted(
+  draft: Draft,
+  send: Send,
+  delivered: readonly TokenId[],
+  known: PickedCredential | null,
+): Found | null {
   const held = draft.get('client', send.client)?.accessTokens ?? [];
   const isBefore = (old: Token, id: TokenId): boolean => {
     const next = draft.get('token', id);
@@ -157,8 +150,7 @@ function findMinted(draft: Draft, send: Send, delivered: readonly TokenId[]): Fo
     .filter((old) => delivered.some((id) => isBefore(old, id)));
   const last = before.at(-1);
   if (last === undefined) return null;
-  const known = pickPresentedRenewal(draft, send);
-  if (known?.carrier === 'cookie') return { type: 'rt_cookie', presented: known.token };
+  if (known !== null) return { type: 'rt_cookie', presented: known.token };
   const isFromHere = draft.get('send', last.issuedBy)?.endpoint === send.endpoint;
   const isAskedByToken = send.presented.some(({ carrier }) => carrier !== 'cookie');
   if (!isFromHere || isAskedByToken || (send.cookies.length === 0 && !send.hasSessionCookie)) return null;
@@ -169,8 +161,7 @@ function findMinted(draft: Draft, send: Send, delivered: readonly TokenId[]): Fo
 function isHandedOn(old: Token, carrier: Carrier, next: Token): boolean {
   if (old.format !== 'opaque' || next.format !== 'opaque' || next.role !== 'access') return false;
   if (carrier === 'cookie') return old.role === next.role && next.carriers.includes('set-cookie');
-  const isInHeader = carrier === 'authorization' || carrier === 'request-header';
-  return isInHeader && old.carriers.includes('response-header') && next.carriers.includes('response-header');
+  return isInHeader(carrier) && old.carriers.includes('response-header') && next.carriers.includes('response-header');
 }
 
 const renewsItself = (draft: Draft, token: Token, delivered: readonly TokenId[]): boolean =>

@@ -2,7 +2,7 @@
 
 import { appendCapped } from '../base/capped-list';
 import { MAX_RENEWAL_COOKIES, MAX_RENEWAL_PLACES } from '../base/limits';
-import type { Carrier } from '../observation/carrier';
+import { type Carrier, isInAddress, isInBody, isInHeader } from '../observation/carrier';
 import type { Client } from './client';
 import type { Draft } from './draft';
 import { joinChain, startBranch } from './families';
@@ -12,21 +12,17 @@ import { sightRenewalCookie } from './sight-token';
 
 export type PickedCredential = { readonly token: TokenId; readonly carrier: Carrier };
 
-const IN_BODY: readonly Carrier[] = ['form', 'json', 'multipart', 'query', 'path'];
-
-/** By what is known before the answer: body first, then a cookie that is known or learned, then the Authorization header. */
+/** By what is known before the answer: body or address first, then a header, then a cookie that is known or learned. */
 export function pickPresentedRenewal(draft: Draft, send: Send): PickedCredential | null {
   const isRefresh = (id: TokenId): boolean => draft.get('token', id)?.role === 'refresh';
-  const inBody = send.presented.find(({ token, carrier }) => IN_BODY.includes(carrier) && isRefresh(token));
-  if (inBody !== undefined) return inBody;
-  const inHeader = send.presented.find(
-    ({ token, carrier }) => (carrier === 'authorization' || carrier === 'request-header') && isRefresh(token),
-  );
-  if (inHeader !== undefined) return inHeader;
+  const findIn = (isThere: (carrier: Carrier) => boolean) =>
+    send.presented.find(({ token, carrier }) => isThere(carrier) && isRefresh(token));
+  const given = findIn((carrier) => isInBody(carrier) || isInAddress(carrier)) ?? findIn(isInHeader);
+  if (given !== undefined) return given;
   const cookie = pickKnownCookie(draft, send);
   if (cookie !== null) return { token: cookie, carrier: 'cookie' };
   // Inside a cookie that wraps several tokens.
-  return send.presented.find(({ token, carrier }) => carrier === 'cookie' && isRefresh(token)) ?? null;
+  return findIn((carrier) => carrier === 'cookie') ?? null;
 }
 
 function pickKnownCookie(draft: Draft, send: Send): TokenId | null {

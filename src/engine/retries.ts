@@ -2,7 +2,7 @@
 
 import { appendCapped } from '../base/capped-list';
 import { MAX_REPEATS } from '../base/limits';
-import type { Carrier } from '../observation/carrier';
+import { type Carrier, isInAddress, isInBody } from '../observation/carrier';
 import type { Draft } from './draft';
 import type { SendId } from './ids';
 import type { Send } from './send';
@@ -58,13 +58,10 @@ function isSameRequest(refused: Send | undefined, send: Send): boolean {
   );
 }
 
-const IN_ADDRESS: ReadonlySet<Carrier> = new Set(['query', 'path']);
-const IN_BODY: ReadonlySet<Carrier> = new Set(['form', 'json', 'multipart']);
-
 /** The token itself is a part of the address, or of the body, which therefore changes with it. */
 function isAlike(refused: Send | undefined, send: Send): boolean {
   if (refused === undefined || refused.endpoint !== send.endpoint) return false;
-  const isIn = (carriers: ReadonlySet<Carrier>): boolean =>
-    [refused, send].every(({ presented }) => presented.some(({ carrier }) => carriers.has(carrier)));
-  return (isIn(IN_ADDRESS) && refused.bodyFp === send.bodyFp) || (isIn(IN_BODY) && refused.urlFp === send.urlFp);
+  const isIn = (isThere: (carrier: Carrier) => boolean): boolean =>
+    [refused, send].every(({ presented }) => presented.some(({ carrier }) => isThere(carrier)));
+  return (isIn(isInAddress) && refused.bodyFp === send.bodyFp) || (isIn(isInBody) && refused.urlFp === send.urlFp);
 }

@@ -14,3 +14,8 @@ export type Carrier =
   | 'response-header'
   | 'set-cookie'
   | 'redirect';
+
+export const isInHeader = (carrier: Carrier): boolean => carrier === 'authorization' || carrier === 'request-header';
+export const isInAddress = (carrier: Carrier): boolean => carrier === 'query' || carrier === 'path';
+export const isInBody = (carrier: Carrier): boolean =>
+  carrier === 'form' || carrier === 'json' || carrier === 'multipart';

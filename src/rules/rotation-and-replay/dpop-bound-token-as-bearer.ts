@@ -2,6 +2,7 @@
 
 import type { Presentation, Send } from '../../engine/send';
 import type { Token } from '../../engine/token';
+import { isInAddress, isInBody } from '../../observation/carrier';
 import { readServerVerdict } from '../answers';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
 import { readHonour } from '../enforcement';
@@ -10,8 +11,12 @@ import type { Severity } from '../finding';
 import { defineRule, type Look } from '../rule';
 
 /** Where a token may stand in a body without being used: it is exchanged, ended or asked about. */
-const ABOUT_TOKENS = new Set(['token-request', 'revocation', 'introspection', 'logout']);
-const IN_BODY = new Set(['form', 'json', 'multipart']);
+const ABOUT_TOKENS: ReadonlySet<Send['purpose']['kind']> = new Set([
+  'token-request',
+  'revocation',
+  'introspection',
+  'logout',
+]);
 
 export const dpopBoundTokenAsBearer = defineRule({
   id: 'dpop-bound-token-as-bearer',
@@ -86,8 +91,8 @@ function describeUse(send: Send, { carrier, scheme }: Presentation): string | nu
     if (scheme !== 'dpop') return scheme === 'bearer' ? 'as Bearer' : `under the scheme “${scheme}”`;
     return send.proof === null ? 'without a DPoP proof' : null;
   }
-  if (IN_BODY.has(carrier)) return ABOUT_TOKENS.has(send.purpose.kind) ? null : 'in the body';
-  return carrier === 'query' || carrier === 'path' || carrier === 'websocket'
+  if (isInBody(carrier)) return ABOUT_TOKENS.has(send.purpose.kind) ? null : 'in the body';
+  return isInAddress(carrier) || carrier === 'websocket'
     ? 'in the URL'
     : `in a ${carrier === 'cookie' ? 'cookie' : 'header of its own'}`;
 }
