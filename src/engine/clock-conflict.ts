@@ -8,7 +8,7 @@ import type { ClockConflict } from './endpoint';
 import { isUnwatched, readDraftLog } from './log';
 import type { Refresh } from './refresh';
 import type { Send } from './send';
-import { ensureServer } from './servers';
+import { readServer } from './servers';
 import type { Token } from './token';
 
 /** Nearer to its end than this, a token's fate says nothing about clocks. */
@@ -55,7 +55,7 @@ export function noteAnswerConflict(draft: Draft, token: Token, send: Send): void
 }
 
 function note(draft: Draft, send: Send, conflict: ClockConflict): void {
-  const server = ensureServer(draft, send.origin);
+  const server = readServer(draft, send.origin);
   // Between two that contradict each other lies no estimate that anything could contradict.
   if (server.clockConflict === null && isClockSteady(server.clock))
     draft.put('server', server.origin, { ...server, clockConflict: conflict });

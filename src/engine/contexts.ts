@@ -12,7 +12,7 @@ import {
 } from '../base/limits';
 import type { RequestSent } from '../observation/observation';
 import type { ContextId } from '../observation/request';
-import type { Client, ClientContext } from './client';
+import type { Client, ClientContext, Rejection } from './client';
 import { endDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
@@ -95,12 +95,7 @@ export function noteAccessToken(
   }
 }
 
-export function noteRejection(
-  draft: Draft,
-  clientId: ClientId,
-  context: ContextId,
-  rejection: { send: SendId; token: TokenId; atMs: number },
-): void {
+export function noteRejection(draft: Draft, clientId: ClientId, context: ContextId, rejection: Rejection): void {
   const { rejections } = readContext(ensureClient(draft, clientId), context);
   patchContext(draft, clientId, context, { rejections: [...rejections, rejection].slice(-MAX_REJECTIONS) });
 }

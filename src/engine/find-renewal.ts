@@ -10,7 +10,7 @@ import type { RefreshType } from './refresh';
 import { type PickedCredential, pickCookieByAnswer, pickNamedCookie, pickPresentedRenewal } from './renewal-credential';
 import { isSameSession } from './same-session';
 import type { Send } from './send';
-import { ensureEndpoint } from './servers';
+import { readEndpoint } from './servers';
 import { audienceKeyOf, type Token } from './token';
 
 export type Found = { readonly type: RefreshType; readonly presented: TokenId | null };
@@ -27,7 +27,7 @@ export function findRenewal(draft: Draft, send: Send, answer: AnswerReceived | n
   if (kind !== 'refresh-call') return null;
   // Refused, or failed: a refresh only where one is known to live, or where what renews was refused.
   const picked = pickPresentedRenewal(draft, send) ?? pickRefusedCookie(draft, send);
-  const isKnownHere = ensureEndpoint(draft, send.endpoint).isRefresh;
+  const isKnownHere = readEndpoint(draft, send.endpoint).isRefresh;
   const isAnswered = isRejected(send.answer) || send.failure !== null || (send.status ?? 0) >= 400;
   if (!isAnswered) return null;
   if (picked !== null) return { type: typeOf(picked.carrier), presented: picked.token };

@@ -7,7 +7,7 @@ import { MAX_ONCE_SENDS, MAX_ONCE_TOKENS, MAX_PROOFS } from '../base/limits';
 import type { DpopProof } from '../observation/request';
 import type { Draft } from './draft';
 import type { Send } from './send';
-import { ensureServer } from './servers';
+import { readServer } from './servers';
 import type { Token } from './token';
 
 /** One identifier under one key is one proof, however often it was signed; a proof without them is known by its text. */
@@ -60,7 +60,7 @@ function noteProof(draft: Draft, send: Send, proof: DpopProof): void {
   const key = proofKeyOf(proof);
   draft.put('proof', key, { sends: appendCapped(draft.get('proof', key)?.sends ?? [], send.id, MAX_ONCE_SENDS) });
   draft.patch('token', proof.fp, { proofKey: key });
-  const server = ensureServer(draft, send.origin);
+  const server = readServer(draft, send.origin);
   const proofs = moveToEnd(server.proofs, proof.fp, MAX_PROOFS);
   for (const id of server.proofs) if (!proofs.includes(id)) forget(draft, id);
   if (proofs !== server.proofs) draft.put('server', send.origin, { ...server, proofs });

@@ -13,7 +13,7 @@ import { isSpending } from './refresh';
 import { attachPresentation } from './renewal-credential';
 import { issueReplacedCookie, learnPresentedCookie, rememberCookies } from './renewed-cookie';
 import type { Send } from './send';
-import { ensureEndpoint, noteRefreshEndpoint } from './servers';
+import { noteRefreshEndpoint, readEndpoint } from './servers';
 import { settleRefresh } from './settle-refresh';
 
 /** Opens a refresh that the request alone did not show, then settles whatever refresh the send is. */
@@ -41,7 +41,7 @@ export function recordRenewal(draft: Draft, sendId: string, answer: AnswerReceiv
   settleRefresh(draft, current);
   const refresh = draft.get('refresh', sendId);
   if (refresh?.outcome === 'success') {
-    const isNews = !ensureEndpoint(draft, current.endpoint).isRefresh;
+    const isNews = !readEndpoint(draft, current.endpoint).isRefresh;
     // An ordinary endpoint whose answers slide the session is no place to renew it.
     if (isSpending(refresh)) noteRefreshEndpoint(draft, current.endpoint);
     if (isNews) reviewEndpoint(draft, current);
@@ -60,7 +60,7 @@ const isTelling = ({ issued, failure, status, answer }: Send): boolean =>
 function openSiblings(draft: Draft, send: Send, { type, presented }: Found): void {
   if (presented === null || send.purpose.kind !== 'refresh-call') return;
   const carrier = draft.get('send', send.id)?.presented.find(({ token }) => token === presented)?.carrier;
-  for (const id of ensureEndpoint(draft, send.endpoint).recentSends) {
+  for (const id of readEndpoint(draft, send.endpoint).recentSends) {
     const other = draft.get('send', id);
     if (other === undefined || other.refresh !== null || other.client !== send.client) continue;
     const isFailed = other.failure !== null || (other.source === 'network' && (other.status ?? 0) >= 400);
@@ -85,7 +85,7 @@ function isGuessRefuted(draft: Draft, send: Send, answer: AnswerReceived | null)
 
 /** What was refused or failed here since this answer came, but before its body was read, was a refresh as well. */
 function reviewEndpoint(draft: Draft, { id, endpoint, endMs }: Send): void {
-  for (const other of ensureEndpoint(draft, endpoint).recentSends) {
+  for (const other of readEndpoint(draft, endpoint).recentSends) {
     const send = other === id ? undefined : draft.get('send', other);
     const isLater = send !== undefined && send.endMs !== null && endMs !== null && send.endMs >= endMs;
     if (!isLater || send.refresh !== null) continue;

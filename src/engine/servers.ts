@@ -22,12 +22,11 @@ export function nameEndpoint(
   return draft.get('endpoint', key)?.key ?? key;
 }
 
-export function ensureEndpoint(draft: Draft, key: EndpointKey): Endpoint {
-  return draft.get('endpoint', key) ?? { key, rejections: 0, isRefresh: false, recentSends: [] };
-}
+/** Both give what is known of it, or that nothing is. */
+export const readEndpoint = (draft: Draft, key: EndpointKey): Endpoint =>
+  draft.get('endpoint', key) ?? { key, rejections: 0, isRefresh: false, recentSends: [] };
 
-export const ensureServer = (draft: Draft, origin: string): Server =>
-  draft.get('server', origin) ?? createServer(origin);
+export const readServer = (draft: Draft, origin: string): Server => draft.get('server', origin) ?? createServer(origin);
 
 /** One of which nothing is known yet. */
 export const createServer = (origin: string): Server => ({
@@ -48,7 +47,7 @@ export function noteClock(draft: Draft, send: Send, answer: AnswerReceived): voi
   if (answer.serverDateMs === null || answer.source !== 'network') return;
   const sample = sampleClock(send.startMs, answer.atMs, answer.serverDateMs);
   if (sample === null) return;
-  const server = ensureServer(draft, send.origin);
+  const server = readServer(draft, send.origin);
   const clock = addClockSample(server.clock, sample);
   // The estimate that this request was measured by is the one that its own answer contradicts.
   const isRefuted = server.clockConflict?.atMs === send.startMs && !isClockSteady(clock);
@@ -60,7 +59,7 @@ export function noteClock(draft: Draft, send: Send, answer: AnswerReceived): voi
 
 /** Falls back to the `iat` of a token just issued where no Date is seen (rules.md 3.8). */
 export function noteIssuerClock(draft: Draft, send: Send, iatSec: number | null): void {
-  const server = ensureServer(draft, send.origin);
+  const server = readServer(draft, send.origin);
   if (iatSec === null || server.clockMethod === 'date-header' || send.endMs === null) return;
   const sample = sampleClock(send.startMs, send.endMs, iatSec * 1000);
   if (sample !== null)
@@ -69,7 +68,7 @@ export function noteIssuerClock(draft: Draft, send: Send, iatSec: number | null)
 
 export function noteChallenge(draft: Draft, send: Send): void {
   if (send.challenge === null) return;
-  const server = ensureServer(draft, send.origin);
+  const server = readServer(draft, send.origin);
   const segment = firstSegment(send.pathTemplate);
   draft.put('server', send.origin, {
     ...server,
@@ -89,26 +88,26 @@ export function noteDpopSupport(draft: Draft, send: Send): void {
     !(isUnderScheme || asksForTokens(send.purpose))
   )
     return;
-  const server = ensureServer(draft, send.origin);
+  const server = readServer(draft, send.origin);
   if (!server.knowsDpop) draft.put('server', send.origin, { ...server, knowsDpop: true });
 }
 
 export function noteJtiRefusal(draft: Draft, send: Send): void {
   const isNamed = NAMES_JTI.test(send.error?.code ?? '') || NAMES_JTI.test(send.challenge?.error ?? '');
-  const server = ensureServer(draft, send.origin);
+  const server = readServer(draft, send.origin);
   if (isNamed && !server.namesJti) draft.put('server', send.origin, { ...server, namesJti: true });
 }
 
 export function noteServerChain(draft: Draft, origin: string, chain: ChainId): void {
-  const server = ensureServer(draft, origin);
+  const server = readServer(draft, origin);
   draft.put('server', origin, { ...server, chains: moveToEnd(server.chains, chain, MAX_SERVER_CHAINS) });
 }
 
 export function noteEndpointRejection(draft: Draft, send: Send): void {
-  const endpoint = ensureEndpoint(draft, send.endpoint);
+  const endpoint = readEndpoint(draft, send.endpoint);
   draft.put('endpoint', send.endpoint, { ...endpoint, rejections: endpoint.rejections + 1 });
   if (endpoint.rejections === 0)
-    reviewSuspects(draft, ensureServer(draft, send.origin), (suspect) => suspect.endpoint === send.endpoint);
+    reviewSuspects(draft, readServer(draft, send.origin), (suspect) => suspect.endpoint === send.endpoint);
 }
 
 /** What refuses once enforces: what was accepted there before is judged again. */
@@ -129,17 +128,17 @@ export function noteSuspect(draft: Draft, send: Send): void {
 }
 
 function addSuspect(draft: Draft, origin: string, id: SendId): void {
-  const server = ensureServer(draft, origin);
+  const server = readServer(draft, origin);
   draft.put('server', origin, { ...server, suspects: appendCapped(server.suspects, id, MAX_SUSPECTS) });
 }
 
 export function noteRefreshEndpoint(draft: Draft, key: EndpointKey): void {
-  const endpoint = ensureEndpoint(draft, key);
+  const endpoint = readEndpoint(draft, key);
   if (!endpoint.isRefresh) draft.put('endpoint', key, { ...endpoint, isRefresh: true });
 }
 
 export function noteRecentSend(draft: Draft, key: EndpointKey, send: SendId): void {
-  const endpoint = ensureEndpoint(draft, key);
+  const endpoint = readEndpoint(draft, key);
   draft.put('endpoint', key, { ...endpoint, recentSends: [...endpoint.recentSends, send].slice(-MAX_RECENT_SENDS) });
 }
 
