@@ -5,7 +5,7 @@ import type { Draft } from './draft';
 import { createChain, joinChain, startBranch } from './families';
 import { growChain } from './grow-chain';
 import type { ChainId, RefreshId, TokenId } from './ids';
-import type { Refresh } from './refresh';
+import { isUnread } from './refresh';
 import { isSameSession } from './same-session';
 import type { Send } from './send';
 
@@ -68,7 +68,10 @@ function findAwaitingChain(
   firstSeenMs: number,
 ): { readonly chainId: ChainId; readonly from: TokenId; readonly refresh: RefreshId } | null {
   const client = draft.get('client', send.client);
-  const newest = client?.refreshes.findLast((id) => id !== send.id && isUnread(draft.get('refresh', id)));
+  const newest = client?.refreshes.findLast((id) => {
+    const refresh = id === send.id ? undefined : draft.get('refresh', id);
+    return refresh !== undefined && isUnread(refresh);
+  });
   for (const chainId of [...(client?.chains ?? [])].reverse()) {
     const chain = draft.get('chain', chainId);
     const awaited = chain?.awaited;
@@ -82,10 +85,6 @@ function findAwaitingChain(
   }
   return null;
 }
-
-/** Nobody knows whether it brought a new renewal credential. */
-const isUnread = (refresh: Refresh | undefined): boolean =>
-  refresh?.outcome === 'unknown' || (refresh?.outcome === 'success' && refresh.answer === null);
 
 const hasUnreadSignIn = (draft: Draft, { endpoint, client, id: own }: Send, sinceMs: number): boolean =>
   (draft.get('endpoint', endpoint)?.recentSends ?? []).some((id) => {

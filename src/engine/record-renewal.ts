@@ -97,10 +97,7 @@ function reviewEndpoint(draft: Draft, { id, endpoint, endMs }: Send): void {
 /** A token that renews itself may have no family yet: then that of its send's tokens is its own. */
 function joinSameFamily(draft: Draft, send: Send): void {
   const refresh = draft.get('refresh', send.id);
-  const token = draft.get('token', refresh?.presented);
-  if (refresh !== undefined && refresh.chain === null && token !== undefined && token.chain !== null) {
-    draft.patch('refresh', refresh.id, { chain: token.chain });
-  }
-  if (refresh?.chain !== null && refresh !== undefined)
-    for (const id of send.issued) joinChain(draft, refresh.chain, id);
+  if (refresh === undefined) return;
+  if (refresh.chain !== null) for (const id of send.issued) joinChain(draft, refresh.chain, id);
+  else draft.patch('refresh', refresh.id, { chain: draft.get('token', refresh.presented)?.chain ?? null });
 }

@@ -83,5 +83,9 @@ export const dialectOf = ({ dialect, isClientAuthenticated, proof }: Send): stri
 export const isSelfRenewal = ({ type }: Pick<Refresh, 'type'>): boolean =>
   type === 'self_renew' || type === 'sliding_reissue';
 
+/** Nobody knows whether it brought a new renewal credential. */
+export const isUnread = ({ outcome, answer }: Refresh): boolean =>
+  outcome === 'unknown' || (outcome === 'success' && answer === null);
+
 /** A token that an ordinary answer replaced was sent to be used, not spent: it has no place among refresh tokens. */
 export const isSpending = ({ type }: Pick<Refresh, 'type'>): boolean => type !== 'sliding_reissue';

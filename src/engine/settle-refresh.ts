@@ -13,7 +13,7 @@ import { readDraftLog } from './log';
 import { noteBranchUse, noteOutlived } from './note-family-use';
 import { takeBackBridges } from './part-family';
 import { reviewLogout } from './record-logout';
-import { dialectOf, isSelfRenewal, isSpending, type Refresh } from './refresh';
+import { dialectOf, isSelfRenewal, isSpending, isUnread, type Refresh } from './refresh';
 import { rejudge } from './rejudge';
 import { resolveFailure, resolveFailures, resolveRivals } from './resolve-failures';
 import { isBodyUnread, type Send } from './send';
@@ -63,18 +63,17 @@ export function settleRefresh(draft: Draft, send: Send): void {
     if (!isLostRace(draft, judged)) beginDeadSession(draft, judged);
   }
   if (judged.outcome !== 'failure.terminal') forgetDeadSession(draft, judged);
-  const isUnread = judged.outcome === 'unknown' || (judged.outcome === 'success' && judged.answer === null);
-  if (isUnread) awaitSuccessor(draft, judged, send);
+  if (isUnread(judged)) awaitSuccessor(draft, judged, send);
 }
 
 const BRIDGED = { outcome: 'success', answer: 'A+' } as const;
 
 /** What is taken for its successor as long as no sensor has read the answer: another view without a body takes nothing back. */
 function findBridged(draft: Draft, { id, chain, issued }: Refresh, { body, issued: delivered }: Send): TokenId | null {
-  const guess = chain === null || body === 'full' ? undefined : issued.find((one) => !delivered.includes(one));
-  if (chain === null || guess === undefined) return null;
+  const guess = body === 'full' ? undefined : issued.find((one) => !delivered.includes(one));
+  if (guess === undefined) return null;
   const edge = draft.get('chain', chain)?.edges.findLast(({ to }) => to === guess);
-  return edge !== undefined && edge.refresh === id && isBridge(edge) ? guess : null;
+  return edge?.refresh === id && isBridge(edge) ? guess : null;
 }
 
 const isRenewal = (draft: Draft, refresh: Refresh, id: TokenId): boolean =>
