@@ -103,7 +103,8 @@ function findSelfRenewingCookie(draft: Draft, send: Send, delivered: readonly To
   return null;
 }
 
-function typeOf(carrier: Carrier): RefreshType {
+/** Of a refresh without a grant. */
+export function typeOf(carrier: Carrier): RefreshType {
   if (isInHeader(carrier)) return 'rt_bearer';
   return carrier === 'cookie' ? 'rt_cookie' : 'rt_custom';
 }

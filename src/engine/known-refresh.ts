@@ -3,13 +3,14 @@
 import { isCallByPath } from '../observation/request';
 import { patchContext, readContext } from './contexts';
 import type { Draft } from './draft';
+import { typeOf } from './find-renewal';
 import { openRefresh } from './open-refresh';
 import { rejudge } from './rejudge';
 import { attachPresentation, pickPresentedRenewal } from './renewal-credential';
 import type { Send } from './send';
 import { reviewRefusals } from './settle-refusal';
 
-/** A grant, or a body with a renewal credential, is a refresh whatever comes back; a mere path is one only by its answer. */
+/** A grant, or a renewal credential that is named as one, is a refresh whatever comes back; a mere path is one only by its answer. */
 export function openKnownRefresh(draft: Draft, send: Send): void {
   const { purpose } = send;
   const isGrant = purpose.kind === 'token-request' && purpose.grant === 'refresh_token';
@@ -20,7 +21,7 @@ export function openKnownRefresh(draft: Draft, send: Send): void {
   if (isGrant)
     openRefresh(draft, draft.get('send', send.id) ?? send, { type: 'rt_grant', presented: picked?.token ?? null });
   else if (picked !== null && picked.carrier !== 'cookie')
-    openRefresh(draft, send, { type: 'rt_custom', presented: picked.token });
+    openRefresh(draft, send, { type: typeOf(picked.carrier), presented: picked.token });
 }
 
 /** A cache or a service worker answered it: what the worker asks the server itself is another send (T6, T7). */

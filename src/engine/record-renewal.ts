@@ -21,6 +21,7 @@ export function recordRenewal(draft: Draft, sendId: string, answer: AnswerReceiv
   const told = draft.get('send', sendId);
   if (told === undefined) return;
   if (told.source !== null && told.source !== 'network') return withdrawRefresh(draft, told);
+  if (isPassedOn(told)) return withdrawRefresh(draft, told);
   // What one sensor took for an answer out of a cache may have come from the network after all.
   if (told.refresh === null && told.purpose.kind === 'token-request') openKnownRefresh(draft, told);
   const send = draft.get('send', sendId) ?? told;
@@ -48,6 +49,9 @@ export function recordRenewal(draft: Draft, sendId: string, answer: AnswerReceiv
     rememberCookies(draft, current, answer);
   }
 }
+
+/** The same request goes to another address (RFC 9110 15.4.8, 15.4.9): what is refreshed there is one refresh, not two (T12). */
+const isPassedOn = ({ status }: Send): boolean => status === 307 || status === 308;
 
 /** It renewed something, or failed to. */
 const isTelling = ({ issued, failure, status, answer }: Send): boolean =>

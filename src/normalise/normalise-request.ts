@@ -76,7 +76,7 @@ export function normaliseRequest(raw: RawRequest, { reader, readAddress, readCoo
 function fingerprintBody(view: RequestView, reader: CredentialReader): Fingerprint | null {
   const { body } = view.raw;
   // Sensors hand a form over as text or as fields, and Chrome sorts the fields: all must give the same fingerprint.
-  if (view.body.kind === 'form')
+  if (view.body.kind === 'form' || view.body.kind === 'multipart')
     return reader.takeFingerprint(JSON.stringify(view.body.fields.map(([key, value]) => `${key}=${value}`).sort()));
   return body.kind === 'text' ? reader.takeFingerprint(body.text) : null;
 }

@@ -6,7 +6,7 @@ import type { Grant, Purpose } from '../observation/request';
 import type { TakeFingerprint } from '../token/fingerprint';
 import type { Dialect } from './dialects/dialect';
 import { listGraphqlArguments } from './graphql-arguments';
-import { isRefreshText, isTellingKey, normaliseKey, readRoleOfKey } from './key-names';
+import { isRefreshText, isTellingKey, normaliseKey, readRoleOfHeader, readRoleOfKey } from './key-names';
 import {
   isAuthorizationPath,
   isIntrospectionPath,
@@ -102,11 +102,17 @@ function readAuthorization(view: RequestView, isDocument: boolean, takeFingerpri
 
 function readRefreshCall(view: RequestView, mutation: readonly string[] | null): Purpose | null {
   if (mutation !== null) return isRefreshMutation(view, mutation) ? { kind: 'refresh-call', by: 'graphql' } : null;
-  if (view.isUnsafe && hasRefreshField(view)) return { kind: 'refresh-call', by: 'body' };
   const isNavigation = view.raw.resourceType === 'document';
-  if (isNavigation || !isRefreshPath(view.path)) return null;
+  const isPath = !isNavigation && isRefreshPath(view.path);
+  if ((view.isUnsafe || isPath) && hasRefreshField(view)) return { kind: 'refresh-call', by: 'token' };
+  if (!isPath) return null;
+  if (hasRefreshHeader(view)) return { kind: 'refresh-call', by: 'token' };
   return { kind: 'refresh-call', by: isSessionRefreshPath(view.path) ? 'session-path' : 'path' };
 }
+
+/** Some apps send theirs with every call: it renews only where the path says so. */
+const hasRefreshHeader = ({ headers }: RequestView): boolean =>
+  headers.lines.some(({ name, value }) => isRefreshText(readRoleOfHeader(name), value));
 
 /** What a GraphQL mutation is called: its first field and its operation; empty for a query, null for what is no GraphQL. */
 function readMutation(view: RequestView): readonly string[] | null {

@@ -77,7 +77,7 @@ export const isPurpose: Guard<Purpose> = isAnyOf(
   }),
   isObjectOf<PurposeOf<'refresh-call'>>({
     kind: isOneOf('refresh-call'),
-    by: isOneOf('body', 'graphql', 'path', 'session-path'),
+    by: isOneOf('token', 'graphql', 'path', 'session-path'),
   }),
   isObjectOf<PurposeOf<'logout'>>({ kind: isOneOf('logout'), by: isOneOf('navigation', 'request', 'reading') }),
   isObjectOf<PurposeOf<'authorization'>>({

@@ -15,8 +15,8 @@ export type Grant =
 /** What the request is for, judged by content first and by its path only to break ties (dialects.md 2.4, 2.5, 2.7). */
 export type Purpose =
   | { readonly kind: 'token-request'; readonly grant: Grant; readonly codeFp: Fingerprint | null }
-  /** A refresh that is no OAuth grant: by a body key, a GraphQL mutation, or the path alone, which may name a session too. */
-  | { readonly kind: 'refresh-call'; readonly by: 'body' | 'graphql' | 'path' | 'session-path' }
+  /** A refresh that is no OAuth grant: by a token named so, a GraphQL mutation, or the path alone, which may name a session too. */
+  | { readonly kind: 'refresh-call'; readonly by: 'token' | 'graphql' | 'path' | 'session-path' }
   /** A JSON or form sign-in: it may issue, and presents no credential of a session. */
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'revocation' }

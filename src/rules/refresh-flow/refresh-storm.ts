@@ -76,8 +76,7 @@ const keyOf = ({ type, chain, endpoint }: Refresh): string =>
 function counts(refresh: Refresh, look: Look): boolean {
   if (refresh.outcome === 'failure.terminal' || refresh.outcome === 'negotiation') return false;
   if (refresh.type === 'sliding_reissue') return false;
-  const send = sendOf(look, refresh.send);
-  if (send?.isPrefetch === true || (send !== undefined && send.redirectOf !== null)) return false;
+  if (sendOf(look, refresh.send)?.isPrefetch === true) return false;
   return !readLog(look.state).gaps.some(
     ({ toMs }) => refresh.startMs >= toMs && refresh.startMs - toMs <= AFTER_WAKE_MS,
   );

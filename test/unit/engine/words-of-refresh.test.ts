@@ -1,7 +1,9 @@
 // `refresh` is a word of many paths and bodies (dialects.md 2.5); and a token that renews itself is not spent by it.
 
 import { describe, expect, it } from 'vitest';
+import { BLIND } from '../../support/story/cookie-passages';
 import { expectFinding, expectNoFinding } from '../../support/story/expect-finding';
+import type { RequestOptions } from '../../support/story/story-acts';
 import { tellStory } from '../../support/story/tell-story';
 
 describe('no refresh is', () => {
@@ -29,5 +31,31 @@ describe('a token that renewed itself', () => {
     const told = again(at);
     expectNoFinding(told, 'refresh-token-reuse-accepted', 'refresh-token-reuse-within-grace', 'rotation-fork');
     expectFinding(told, 'single-token-dual-role');
+  });
+});
+
+describe('a token that is named as one renews, though its answer cannot be read', () => {
+  const RT = 'an-opaque-refresh-token-0001';
+  const renewing = (target: string, method: 'GET' | 'POST', sent: Partial<RequestOptions>) =>
+    tellStory((s) => {
+      s.jwt('AT1', { lifetimeSec: 600 });
+      s.get('api/me', { at: 5, bearer: 'AT1' });
+      s.request(method, target, { at: 540, id: 'r', ...sent });
+      s.jwt('AT2', { lifetimeSec: 600, issuedAt: 540 });
+      s.get('api/me', { at: 541, bearer: 'AT2' });
+    }, BLIND);
+
+  it.each([
+    ['in a header', renewing('app/auth/refresh', 'POST', { headers: { 'X-Refresh-Token': RT } }), 'rt_bearer'],
+    ['in the query', renewing('app/auth/refresh', 'GET', { query: { refresh_token: RT } }), 'rt_custom'],
+  ])('%s of a refresh path', (_where, told, type) => {
+    expect(told.refresh('r')).toMatchObject({ type, outcome: 'success', silent: 'success', issued: ['AT2'] });
+  });
+
+  it.each([
+    ['a header of an ordinary call', renewing('api/orders', 'POST', { headers: { 'X-Refresh-Token': RT } })],
+    ['the query of a feed', renewing('api/feed', 'GET', { query: { refresh_token: RT } })],
+  ])('but not in %s', (_where, told) => {
+    expect(told.report.refreshes).toEqual([]);
   });
 });

@@ -19,13 +19,13 @@ describe('a refresh by its body', () => {
     ['such an object deeper inside', { auth: { refresh_token: { value: RT } } }],
   ])('is told by %s', (_what, json) => {
     const sent = normaliseTestRequest({ method: 'PUT', url: `${APP}/session`, json });
-    expect(sent.purpose).toEqual({ kind: 'refresh-call', by: 'body' });
+    expect(sent.purpose).toEqual({ kind: 'refresh-call', by: 'token' });
     expect(sent.credentials.map(({ carrier, claimed }) => [carrier, claimed?.role])).toEqual([['json', 'refresh']]);
   });
 
   it.each(['refreshToken', 'refresh_token'])('is told by %s in the query of a POST', (key) => {
     const sent = normaliseTestRequest({ method: 'POST', url: `${APP}/session?${key}=${RT}` });
-    expect(sent.purpose).toEqual({ kind: 'refresh-call', by: 'body' });
+    expect(sent.purpose).toEqual({ kind: 'refresh-call', by: 'token' });
     expect(sent.credentials.map(({ carrier, claimed }) => [carrier, claimed?.role])).toEqual([['query', 'refresh']]);
   });
 

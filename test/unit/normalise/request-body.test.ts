@@ -92,6 +92,14 @@ describe('a refresh grant is read', () => {
   });
 });
 
+it('has one fingerprint, whether the browser parsed its multipart body or not', () => {
+  const parts = { refresh_token: RT, grant_type: 'refresh_token' };
+  const fields = { grant_type: ['refresh_token'], refresh_token: [RT] };
+  const { bodyFp } = send(text(multipart(parts), 'multipart/form-data; boundary=X'));
+  expect(bodyFp).toBe(send({ kind: 'fields', fields }).bodyFp);
+  expect(bodyFp).not.toBe(send(text(multipart({ ...parts, scope: 'a' }), 'multipart/form-data; boundary=X')).bodyFp);
+});
+
 describe('a refresh without a grant', () => {
   it.each<[what: string, json: unknown]>([
     ['refreshToken', { refreshToken: RT }],
@@ -101,7 +109,7 @@ describe('a refresh without a grant', () => {
   ])('is known by the body key %s', (_what, json) => {
     const sent = normaliseTestRequest({ method: 'POST', url: 'https://app.shop.example/session', json });
     expect(sent).toMatchObject({
-      purpose: { kind: 'refresh-call', by: 'body' },
+      purpose: { kind: 'refresh-call', by: 'token' },
       credentials: [{ fp: takeTestFingerprint(RT) }],
     });
   });

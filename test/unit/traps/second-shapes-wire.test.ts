@@ -178,6 +178,7 @@ describe('T12, redirects', () => {
         }
       }, options);
       expect([0, 1, 2].map((n) => story.refresh(`r${n}`).outcome)).toEqual(['success', 'success', 'success']);
+      expect(story.report.refreshes).toHaveLength(3);
       expectNoFinding(story, 'refresh-storm', 'refresh-uncoordinated-parallel', ...REUSE, 'rotation-fork');
     },
   );

@@ -1,7 +1,7 @@
 // Traps T10 to T16 of rules.md section 7: what browsers send by themselves, clocks, sleep, negotiation, several audiences.
 
 import { describe, expect, it } from 'vitest';
-import { expectNoFinding, expectQuiet } from '../../support/story/expect-finding';
+import { expectFinding, expectNoFinding, expectQuiet } from '../../support/story/expect-finding';
 import { EXPIRED, grantOf, issue, refresh, signIn } from '../../support/story/passages';
 import { jktOf } from '../../support/story/story-proofs';
 import { tellStory } from '../../support/story/tell-story';
@@ -62,7 +62,24 @@ describe('what the browser sends by itself', () => {
       s.post('auth/v2/token', { at: 540.3, id: 'real', form: grantOf(1), follows: 'hop', answer: issue(s, 2) });
     });
     expect(told.refresh('real')).toMatchObject({ outcome: 'success', position: 'P0' });
+    expect(told.report.refreshes).toHaveLength(1);
+    expect(told.token('RT1').presentations).toBe(2);
     expectNoFinding(told, 'refresh-storm', 'refresh-uncoordinated-parallel', 'refresh-token-reuse-accepted');
+  });
+
+  it('T12: a storm of redirected refreshes is one of as many refreshes, not of twice as many', () => {
+    const storm = (count: number) =>
+      tellStory((s) => {
+        signIn(s, 0);
+        for (let n = 1; n <= count; n += 1) {
+          const at = 540 + n;
+          const moved = { status: 307, location: '/v2/token' };
+          s.post('auth/token', { at, id: `hop${n}`, form: grantOf(n), answer: moved });
+          s.post('auth/v2/token', { at: at + 0.3, form: grantOf(n), follows: `hop${n}`, answer: issue(s, n + 1) });
+        }
+      });
+    expectNoFinding(storm(4), 'refresh-storm');
+    expectFinding(storm(5), 'refresh-storm', { count: 5 });
   });
 });
 
