@@ -24,7 +24,14 @@ export type FuzzOptions = {
   readonly onBatch?: (doorName: string, done: number, failures: number) => void;
 };
 
-export type Slow = { readonly door: string; readonly input: string; readonly ms: number; readonly leastMs: number };
+export type Slow = {
+  readonly door: string;
+  readonly input: string;
+  /** Of a whole file; 0 for one event. */
+  readonly fileChars: number;
+  readonly ms: number;
+  readonly leastMs: number;
+};
 export type FuzzResult = {
   /** Inputs taken, by door. */
   readonly counts: Readonly<Record<string, number>>;
@@ -51,7 +58,8 @@ export function runFuzz({ inputs, seed, onBatch = () => undefined }: FuzzOptions
       }
     };
     const { ms, leastMs } = timeLeast(take, SLOW_MS);
-    if (ms > SLOW_MS) slow.push({ door: door.name, input: name, ms, leastMs });
+    const fileChars = typeof input === 'string' ? input.length : 0;
+    if (ms > SLOW_MS) slow.push({ door: door.name, input: name, fileChars, ms, leastMs });
   }
 
   function close<Input>(door: Door<Input>, opened: Opened<Input>, name: string): void {
