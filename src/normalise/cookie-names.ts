@@ -1,6 +1,5 @@
 // Cookie names known to carry tokens, and those that never do (dialects.md section 4). Data only.
 
-import { MAX_COOKIES } from '../base/limits';
 import type { RoleEvidence } from '../token/role';
 
 const REFRESH =
@@ -15,7 +14,6 @@ const NOT_OF_THE_APP =
   /^(_ga|_gid|_gcl_|_fbp|_pk_|_hj|_dd_|_uet|_clck|_clsk|ajs_|mp_|ph_|amp_|amplitude|intercom|optanon|hubspot|__hs|__stripe_|awsalb|awselb|arraffinity|bigipserver|__cf_bm|cf_clearance|_cfuvid|__cflb|datadome|_abck|ak_bmsc|bm_s|incap_ses|visid_incap|nlbi_|reese84)/i;
 
 const PREFIX = /^__(host|secure)-/i;
-const CHUNK = /^(.+)\.(\d{1,2})$/;
 
 const stripCookiePrefix = (name: string): string => (name.startsWith('_') ? name.replace(PREFIX, '') : name);
 
@@ -31,40 +29,3 @@ export function readRoleOfCookie(name: string): RoleEvidence | null {
 
 export const isNeverTokenCookie = (name: string): boolean =>
   NEVER.test(stripCookiePrefix(name)) || NOT_OF_THE_APP.test(name);
-
-export type CookiePair = { readonly name: string; readonly value: string };
-
-/** Joins `name.0`, `name.1`, … (Auth.js, Supabase SSR split long cookies) into one pair named `name`. */
-export function joinChunks(pairs: readonly CookiePair[]): readonly CookiePair[] {
-  const chunks = new Map<string, { readonly index: number; readonly value: string }[]>();
-  const whole: CookiePair[] = [];
-  for (const pair of pairs) {
-    const match = CHUNK.exec(pair.name);
-    const [, name, index] = match ?? [];
-    if (name === undefined || index === undefined) whole.push(pair);
-    else chunks.set(name, [...(chunks.get(name) ?? []), { index: Number(index), value: pair.value }]);
-  }
-  for (const [name, parts] of chunks) {
-    const value = parts
-      .sort((a, b) => a.index - b.index)
-      .map((part) => part.value)
-      .join('');
-    whole.push({ name, value });
-  }
-  return whole;
-}
-
-/** Splits a Cookie header. Values lose their quotes; pairs without a name, and those that are never tokens, are skipped. */
-export function splitCookieHeader(header: string): readonly CookiePair[] {
-  const pairs: CookiePair[] = [];
-  for (const part of header.split(';', MAX_COOKIES)) {
-    const at = part.indexOf('=');
-    if (at <= 0) continue;
-    const name = part.slice(0, at).trim();
-    const value = unquote(part.slice(at + 1).trim());
-    if (name !== '' && value !== '' && !isNeverTokenCookie(name)) pairs.push({ name, value });
-  }
-  return pairs;
-}
-
-const unquote = (value: string): string => (value.startsWith('"') ? value.replace(/^"(.*)"$/, '$1') : value);

@@ -1,9 +1,7 @@
 // Lifetime fields of token answers and their unit traps (dialects.md 2.2).
 
 import { isJsonObject, type Json, type JsonObject, readMember } from '../base/json';
-import { MAX_SCOPE_CHARS } from '../base/limits';
 import type { TokenRole } from '../token/role';
-import type { HideSecrets } from './hide-secrets';
 import { normaliseKey } from './key-names';
 
 /** After normaliseKey: whose end (the whole answer's, where it is not said), that it is one, how it is counted. A bare `ttl` is a cache's. */
@@ -66,10 +64,3 @@ function readDurationSec(value: Json, { name, unit, isRefresh }: EndField, nowMs
 
 /** Directus counts in milliseconds: 900000 is a quarter of an hour, not ten days. */
 const isMilliseconds = (number: number): boolean => number >= DURATION_MS_ABOVE || number % 1000 === 0;
-
-export function readScope(parent: JsonObject, hideSecrets: HideSecrets): string | null {
-  const scope = readMember(parent, 'scope');
-  const words = Array.isArray(scope) ? scope.filter((word) => typeof word === 'string').join(' ') : scope;
-  if (typeof words !== 'string' || (words === '' && !Array.isArray(scope))) return null;
-  return hideSecrets(words, MAX_SCOPE_CHARS);
-}

@@ -2,6 +2,7 @@
 
 import { detachText } from '../base/detach-text';
 import { isJsonObject, type Json, type JsonObject, readMember, readString } from '../base/json';
+import { MAX_SCOPE_CHARS } from '../base/limits';
 import type { BodyAvailability, Challenge, RedirectTarget } from '../observation/answer';
 import type { IssuedCredential } from '../observation/credential';
 import type { AnswerReceived } from '../observation/observation';
@@ -11,8 +12,8 @@ import { type ParsedBody, parseBodyText } from './body';
 import type { CredentialReader } from './credential-reader';
 import { readAnswerError } from './error-reading';
 import { type Headers, readHeaders } from './headers';
+import type { HideSecrets } from './hide-secrets';
 import { NO_COOKIES, readIssuedInFields, readIssuedInHeaders, readIssuedInJson, readSetCookies } from './issued';
-import { readScope } from './lifetimes';
 import { isAuthorizationPath, isLoginPage } from './paths';
 import { isGibberish } from './random-text';
 import type { Readers } from './readers';
@@ -130,6 +131,13 @@ function findAnswerRoot(json: Json | undefined) {
 const CONTAINERS = ['data', 'result', 'session', 'tokens', 'AuthenticationResult'];
 const isTokenLike = (part: Json | undefined): part is JsonObject =>
   isJsonObject(part) && (Object.hasOwn(part, 'token_type') || Object.hasOwn(part, 'scope'));
+
+function readScope(parent: JsonObject, hideSecrets: HideSecrets): string | null {
+  const scope = readMember(parent, 'scope');
+  const words = Array.isArray(scope) ? scope.filter((word) => typeof word === 'string').join(' ') : scope;
+  if (typeof words !== 'string' || (words === '' && !Array.isArray(scope))) return null;
+  return hideSecrets(words, MAX_SCOPE_CHARS);
+}
 
 function readChallenge(headers: Headers): Challenge | null {
   const header = headers.get('www-authenticate');

@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { listJsonTexts, parseForm, parseRequestBody } from '../../../src/normalise/body';
-import { splitCookieHeader } from '../../../src/normalise/cookie-names';
+import { splitCookieHeader } from '../../../src/normalise/cookie-pairs';
 import { readTokensInCookie } from '../../../src/normalise/cookie-value';
 import { createGate, type ExchangeObservation } from '../../../src/normalise/gate';
 import { listGraphqlArguments } from '../../../src/normalise/graphql-arguments';
