@@ -29,8 +29,6 @@ export function createDevtoolsHub({ session, onTabsChange }: DevtoolsHubOptions)
   const pages = new Set<DevtoolsPage>();
 
   session.listen({
-    onObserved: () => undefined,
-    onReset: () => undefined,
     onPause: () => {
       for (const page of pages) sendKey(page);
     },

@@ -50,7 +50,6 @@ export function createPublisher({ session, readStatus, onProfile, mutes, ...opti
       flushSoon();
     },
     onPause: noteStatus,
-    onSaved: () => undefined,
   });
 
   function flushSoon(): void {

@@ -2,7 +2,6 @@
 // Everything that comes before the archive is loaded waits in a queue, so that order is the order of events.
 
 import { describeFault } from '../base/describe-fault';
-import { forgetLastMatch } from '../base/forget-last-match';
 import { MAX_DEVTOOLS_PAGES } from '../base/limits';
 import type { Schedule } from '../base/schedule';
 import { createPolicy, type Policy } from '../engine/policy';
@@ -15,6 +14,7 @@ import type { AnalysisChanges } from '../rules/snapshot';
 import type { Archive } from './archive';
 import { type Archived, decodeArchive, listChanges, listRejudged } from './archive-codec';
 import { createBurst } from './burst';
+import { createFaultGuard } from './fault-guard';
 import { findKill } from './find-kill';
 import { listDispensable } from './list-dispensable';
 import type { LiveSession, Position, SessionListener } from './live-session';
@@ -45,8 +45,8 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   let pausedAtMs: number | null = null;
   let withheldAtMs: number | null = null;
   let batches: Readonly<Record<string, number>> = {};
-  let isNotingFault = false;
 
+  const guard = createFaultGuard(noteFault);
   const burst = createBurst(options);
   const write = createWriteBehind({
     ...options,
@@ -55,7 +55,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       return { epoch, seq, keyHex, pausedAtMs, withheldAtMs, batches, profile: analysis.policy.profile };
     },
     listDispensable: () => listDispensable(analysis),
-    onSaved: (saved) => tell((listener) => listener.onSaved(saved.batches)),
+    onSaved: (saved) => tell((listener) => listener.onSaved?.(saved.batches)),
     onFault: (reason) => noteFault('archive', ARCHIVE_FAULT_WORDS[reason]),
   });
 
@@ -74,7 +74,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       startEpoch(position.seq);
       throw error;
     }
-    tell((listener) => listener.onObserved(changes, position.seq));
+    tell((listener) => listener.onObserved?.(changes, position.seq));
   }
 
   function takeGap(fromMs: number, reason: string): void {
@@ -83,25 +83,11 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
 
   function startEpoch(seq: number): void {
     position = { epoch: createRandomHex(EPOCH_BYTES), seq, before: null };
-    tell((listener) => listener.onReset());
+    tell((listener) => listener.onReset?.());
   }
 
   function noteFault(where: string, reason: string): void {
     guard(where, () => run(() => take({ kind: 'fault-noted', atMs: readNowMs(), where, reason })));
-  }
-
-  function guard(where: string, run: () => void): void {
-    try {
-      run();
-    } catch (error) {
-      // A fault that cannot even be noted has no other place to go; noting it again would not end.
-      if (isNotingFault) return;
-      isNotingFault = true;
-      noteFault(where, describeFault(error));
-      isNotingFault = false;
-    } finally {
-      forgetLastMatch();
-    }
   }
 
   /** Install, update, reload and browser start alike: storage.session is empty after each of them. */
@@ -198,7 +184,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       run(() => {
         pausedAtMs ??= readNowMs();
         write.note([]);
-        tell((listener) => listener.onPause());
+        tell((listener) => listener.onPause?.());
       });
     },
     resume() {
@@ -207,7 +193,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
         const fromMs = pausedAtMs;
         pausedAtMs = null;
         takeGap(fromMs, 'paused');
-        tell((listener) => listener.onPause());
+        tell((listener) => listener.onPause?.());
       });
     },
     noteSiteAccess(hasAll) {

@@ -29,7 +29,7 @@ export function createImportedSession(first: Analysis): ImportedSession {
     setPolicy(policy) {
       analysis = judgeAnew(policy, analysis);
       judgements += 1;
-      for (const listener of listeners) listener.onReset();
+      for (const listener of listeners) listener.onReset?.();
     },
     // There is nothing to stop or to forget.
     clear: doNothing,

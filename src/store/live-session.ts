@@ -13,13 +13,14 @@ export type Position = {
   readonly before: { readonly epoch: string; readonly seq: number } | null;
 };
 
+/** Whoever listens says what for. */
 export type SessionListener = {
-  readonly onObserved: (changes: AnalysisChanges, seq: number) => void;
+  readonly onObserved?: (changes: AnalysisChanges, seq: number) => void;
   /** The state was replaced, and with it the epoch. */
-  readonly onReset: () => void;
-  readonly onPause: () => void;
+  readonly onReset?: () => void;
+  readonly onPause?: () => void;
   /** What a DevTools page sent up to this batch is archived. */
-  readonly onSaved: (batches: Readonly<Record<string, number>>) => void;
+  readonly onSaved?: (batches: Readonly<Record<string, number>>) => void;
 };
 
 export type LiveSession = {
@@ -45,7 +46,7 @@ export type LiveSession = {
   readonly whenReady: (run: () => void) => void;
   /** Something was lost or skipped: the user is told. */
   readonly noteFault: (where: string, reason: string) => void;
-  /** Runs `run` and turns what it throws into a fault: a broken invariant costs the session one event, not the rest. */
+  /** Runs `run` and turns what it throws into a fault. */
   readonly guard: (where: string, run: () => void) => void;
   /** Below: only once it is ready. */
   readonly position: () => Position;
