@@ -29,6 +29,7 @@ const UNWATCHED = new Set(['image', 'script', 'stylesheet', 'font', 'media', 'ma
 
 export function createDevtoolsNetworkSensor(options: DevtoolsNetworkOptions): DevtoolsNetworkSensor {
   const { sink, page, context, partition, onSkip } = options;
+  const setting = { sensor: 'devtools', context, partition } as const;
   const links = createRedirectLinks();
   let count = 0;
 
@@ -44,22 +45,15 @@ export function createDevtoolsNetworkSensor(options: DevtoolsNetworkOptions): De
   }
 
   function askForBody(request: RawRequest, answer: RawAnswer, entry: unknown, getContent: GetContent): void {
-    const takeContent = (text: unknown, encoding: unknown): void => {
+    getContent((text, encoding) => {
       const content = {
         isAsked: true as const,
         text: typeof text === 'string' ? text : null,
         encoding: typeof encoding === 'string' ? encoding : null,
       };
-      const read = readHarEntry(entry, {
-        ref: request.ref,
-        sensor: 'devtools',
-        context,
-        partition,
-        content,
-      });
+      const read = readHarEntry(entry, { ...setting, ref: request.ref, content });
       sink.takeAnswer(read.ok && !('kind' in read.value.answer) ? read.value.answer : answer);
-    };
-    getContent(takeContent);
+    });
   }
 
   return {
@@ -67,13 +61,7 @@ export function createDevtoolsNetworkSensor(options: DevtoolsNetworkOptions): De
       if (!isWatched(entry)) return;
       count += 1;
       const ref: SendRef = `devtools:${page}:${count}`;
-      const read = readHarEntry(entry, {
-        ref,
-        sensor: 'devtools',
-        context,
-        partition,
-        content: { isAsked: false },
-      });
+      const read = readHarEntry(entry, { ...setting, ref, content: { isAsked: false } });
       if (read.ok) takeExchange(read.value, entry, getContent);
       else if (isHarDamage(read.reason)) onSkip(read.reason);
     },
