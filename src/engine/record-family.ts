@@ -16,9 +16,10 @@ import { isOfFamily } from './same-session';
 import type { Send } from './send';
 import { settleRefresh } from './settle-refresh';
 import { reviewRefusals } from './settle-refusal';
+import type { Token } from './token';
 
 const SILENT_WINDOW_MS = 30_000;
-const NO_FAMILY = new Set(['dpop-proof', 'publishable-key', 'unknown']);
+const NO_FAMILY: ReadonlySet<Token['role']> = new Set(['dpop-proof', 'publishable-key', 'unknown']);
 
 /** Puts issued tokens that have no family yet into a new one. */
 export function recordFamily(draft: Draft, send: Send, issued: readonly TokenId[]): void {

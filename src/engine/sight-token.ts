@@ -17,7 +17,7 @@ import { findReencoded, noteTokenIdentifier } from './record-once';
 import type { Token, TokenIdentity } from './token';
 
 /** Where and when a credential was seen. */
-export type Sight = {
+type Sighting = {
   readonly atMs: number;
   readonly origin: string;
   readonly context: ContextId;
@@ -39,18 +39,20 @@ const LABEL_PREFIX: Readonly<Record<TokenRole, string>> = {
 const NO_EVIDENCE: RoleEvidence = { role: 'unknown', strength: 'possible', row: 9 };
 
 /** Makes the token on first sight, widens what is known of it later. Presentations are counted when they are answered. */
-export function sightToken(draft: Draft, credential: Credential, sight: Sight): Token {
+export function sightToken(draft: Draft, credential: Credential, sighting: Sighting): Token {
   const known = draft.get('token', credential.fp) ?? findSame(draft, credential);
   const evidence = readEvidence(credential);
   const token =
-    known === undefined ? createToken(draft, credential, sight, evidence ?? NO_EVIDENCE) : strengthen(known, evidence);
+    known === undefined
+      ? createToken(draft, credential, sighting, evidence ?? NO_EVIDENCE)
+      : strengthen(known, evidence);
   const seen: Token = {
     ...token,
-    firstSeenMs: Math.min(token.firstSeenMs, sight.atMs),
-    lastSeenMs: Math.max(token.lastSeenMs, sight.atMs),
+    firstSeenMs: Math.min(token.firstSeenMs, sighting.atMs),
+    lastSeenMs: Math.max(token.lastSeenMs, sighting.atMs),
     carriers: appendCapped<Carrier>(token.carriers, credential.carrier, MAX_PLACES),
-    origins: appendCapped(token.origins, sight.origin, MAX_PLACES),
-    contexts: appendCapped(token.contexts, sight.context, MAX_PLACES),
+    origins: appendCapped(token.origins, sighting.origin, MAX_PLACES),
+    contexts: appendCapped(token.contexts, sighting.context, MAX_PLACES),
   };
   draft.put('token', seen.id, seen);
   if (known === undefined) noteTokenIdentifier(draft, seen);
@@ -74,10 +76,10 @@ function findSame(draft: Draft, { format, jwt, bodyFp, carrier }: Credential): T
 export function sightRenewalCookie(
   draft: Draft,
   cookie: { readonly fp: TokenId; readonly name: string; readonly carrier: 'cookie' | 'set-cookie' },
-  sight: Sight,
+  sighting: Sighting,
 ): Token {
   const claimed = { role: 'refresh', strength: 'likely', row: 3 } as const;
-  return sightToken(draft, { ...cookie, bodyFp: null, nonceFp: null, format: 'opaque', jwt: null, claimed }, sight);
+  return sightToken(draft, { ...cookie, bodyFp: null, nonceFp: null, format: 'opaque', jwt: null, claimed }, sighting);
 }
 
 /** A JWT in a cookie that nothing else explains is a session token (rules.md 14.13). */
@@ -108,14 +110,14 @@ function strengthen(token: Token, evidence: RoleEvidence | null): Token {
   };
 }
 
-function createToken(draft: Draft, credential: Credential, sight: Sight, evidence: RoleEvidence): Token {
+function createToken(draft: Draft, credential: Credential, sighting: Sighting, evidence: RoleEvidence): Token {
   if (credential.jwt !== null) draft.put('claims', credential.fp, credential.jwt);
   return {
     id: credential.fp,
     label: takeLabel(draft, LABEL_PREFIX[evidence.role]),
     bodyFp: credential.bodyFp,
     format: credential.format,
-    ...readClaims(credential.jwt, sight.clientId),
+    ...readClaims(credential.jwt, sighting.clientId),
     role: evidence.role,
     roleStrength: evidence.strength,
     roleRow: evidence.row,
@@ -129,8 +131,8 @@ function createToken(draft: Draft, credential: Credential, sight: Sight, evidenc
     proofKey: null,
     nonceFp: credential.nonceFp,
     cookie: null,
-    firstSeenMs: sight.atMs,
-    lastSeenMs: sight.atMs,
+    firstSeenMs: sighting.atMs,
+    lastSeenMs: sighting.atMs,
     presentations: 0,
     presentationsAfterExpiry: 0,
     expiredBursts: [],

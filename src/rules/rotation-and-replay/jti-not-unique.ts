@@ -6,7 +6,7 @@ import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict'
 import { explainUnreadableClaims, lowerIfBound, lowerOnLoopback, originOfToken, sendOf, tokenOf } from '../facts';
 import { defineRule, type Look } from '../rule';
 
-const ACCESS = new Set(['access', 'single']);
+const ACCESS: ReadonlySet<Token['role']> = new Set(['access', 'single']);
 const SHOWN_CHARS = 8;
 
 export const jtiNotUnique = defineRule({

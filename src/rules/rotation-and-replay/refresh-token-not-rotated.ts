@@ -10,7 +10,7 @@ import { explainUnreadRefreshes } from './describe-repeat';
 
 const REPORTED_USES = 2;
 const CONFIRMED_USES = 3;
-const REFRESH_TOKEN_TYPES = new Set(['rt_grant', 'rt_custom', 'rt_cookie', 'rt_bearer']);
+const REFRESH_TOKEN_TYPES: ReadonlySet<Refresh['type']> = new Set(['rt_grant', 'rt_custom', 'rt_cookie', 'rt_bearer']);
 
 export const refreshTokenNotRotated = defineRule({
   id: 'refresh-token-not-rotated',
