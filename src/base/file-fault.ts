@@ -3,13 +3,14 @@
 import { type Guard, isOneOf } from './guard';
 import type { JsonFault } from './json';
 
-/** overgrown: parsing it would take all memory. */
-export type FileFault = JsonFault | 'overgrown' | 'not-har' | 'newer-report' | 'unreadable';
+/** zipped: a zip archive. overgrown: parsing it would take all memory. */
+export type FileFault = JsonFault | 'zipped' | 'overgrown' | 'not-har' | 'newer-report' | 'unreadable';
 
 export const isFileFault: Guard<FileFault> = isOneOf(
   'empty',
   'not-json',
   'cut-off',
+  'zipped',
   'overgrown',
   'not-har',
   'newer-report',
@@ -21,6 +22,7 @@ export const FILE_FAULTS: Readonly<Record<FileFault, string>> = {
   empty: 'is empty',
   'not-json': 'is not JSON',
   'cut-off': 'is cut off: its end is missing',
+  zipped: 'is a zip archive: unpack it and give the .har file in it',
   overgrown: 'is nested deeper, or has more values, than any log',
   'not-har': 'is JSON, but neither a HAR file (it has no log.entries) nor a report of Token Lifeline',
   'newer-report': 'is a report of a newer version of Token Lifeline',

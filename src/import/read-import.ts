@@ -34,6 +34,9 @@ export type Importer = {
   readonly finish: () => Result<Imported, FileFault>;
 };
 
+/** Playwright records into an archive where the file's name ends in .zip. */
+const ZIP_START = 'PK\u0003\u0004';
+
 export function createImporter(options: ImportOptions): Importer {
   const analyzer = createHarAnalyzer(options);
   const skimmer = createHarSkimmer(analyzer.takeEntry);
@@ -43,7 +46,7 @@ export function createImporter(options: ImportOptions): Importer {
       const text = skimmer.finish();
       if (!text.ok) return text;
       const json = parseJsonFile(text.value);
-      if (!json.ok) return json;
+      if (!json.ok) return text.value.startsWith(ZIP_START) ? fail('zipped') : json;
       const parsed = parseReport(json.value);
       if (parsed.ok) return succeed(restoreReport(parsed.value));
       if (parsed.reason === 'newer-report') return fail(parsed.reason);
