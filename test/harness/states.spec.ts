@@ -131,7 +131,9 @@ test('promises nothing in an empty table while the line is broken', async ({ ope
     globalThis.harness.setLine('reloaded');
   });
   await expect(page.getByTestId('banner')).toHaveAttribute('data-kind', 'outdated');
-  await expect(page.getByRole('grid')).toContainText('No token was seen.');
+  await expect(page.getByRole('grid')).toContainText('No token seen yet.');
+  await expect(page.getByRole('grid')).not.toContainText('Paused');
+  await expect(page.getByRole('grid')).not.toContainText('tokens appear');
   await expect(page.getByTestId('status-bar')).toContainText('Not watching');
 });
 

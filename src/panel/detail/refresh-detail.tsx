@@ -12,7 +12,7 @@ import { usePanel } from '../model/panel-context';
 import { tellRefresh } from '../model/read-refresh-facts';
 import { nameContext } from '../words/context-words';
 import { countRefused } from '../words/refresh-words';
-import { writeLatency } from '../words/send-words';
+import { writeLatency } from '../words/write-latency';
 import { Fact, FactGroup } from './fact';
 import { Instant } from './instant';
 import { SendLinks } from './send-links';

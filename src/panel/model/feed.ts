@@ -1,6 +1,5 @@
 // What the panel is fed with: the worker's state as far as it has been applied, and how the line stands.
 
-import { assertNever } from '../../base/assert-never';
 import type { ProfileName } from '../../engine/profile';
 import type { ToldState } from '../../engine/state';
 import type { Command, Status } from '../../publish/protocol';
@@ -30,17 +29,8 @@ export function readBreak({
   connection,
   isFilled,
 }: Pick<FeedView, 'connection' | 'isFilled'>): 'outdated' | 'disconnected' | null {
-  switch (connection) {
-    case 'outdated':
-    case 'disconnected':
-      return connection;
-    case 'connecting':
-      return isFilled ? 'disconnected' : null;
-    case 'connected':
-      return null;
-    default:
-      return assertNever(connection);
-  }
+  if (connection === 'connecting') return isFilled ? 'disconnected' : null;
+  return connection === 'connected' ? null : connection;
 }
 
 export type Feed = {

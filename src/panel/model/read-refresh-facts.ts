@@ -5,7 +5,7 @@ import type { Refresh } from '../../engine/refresh';
 import { findChain, readShape, readSilent, remainingSec } from '../../engine/select';
 import type { ToldState } from '../../engine/state';
 import { isSameTarget } from '../../engine/target';
-import { tellEndCause } from '../words/chain-words';
+import { tellEndCause } from '../words/end-words';
 import type { RefreshFacts, RefreshWords } from '../words/refresh-facts';
 import { describeRefresh } from '../words/refresh-words';
 

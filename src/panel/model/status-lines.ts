@@ -1,15 +1,14 @@
 // What the status bar says: what is being watched, what cannot be seen. The truth, also when it is little. Pure.
 
 import { writeSpan } from '../../base/write-duration';
-import { readSkew, type Skew } from '../../engine/clock';
+import { readSkew, SET_BY_MS, type Skew } from '../../engine/clock';
 import { readLog } from '../../engine/create-state';
-import { createPolicy } from '../../engine/policy';
-import { DEFAULT_PROFILE } from '../../engine/profile';
 import type { Log, ToldState } from '../../engine/state';
 import type { ImportedFile } from '../../publish/import-messages';
 import type { Status } from '../../publish/protocol';
 import { writeMoment } from '../words/write-time';
 import { stripScheme } from './client-name';
+import type { PanelModel } from './create-panel-model';
 import { type FeedView, readBreak } from './feed';
 
 /** on: works; off: does not, by choice; note: a limit to know of; plain: a number. `hint` says more. */
@@ -21,6 +20,16 @@ export type StatusLine = {
   readonly isExplained?: true;
 };
 
+/** Of the live session, or of the file in its place. Reads signals; days are told from that of the last request. */
+export function listLines({ environment, feed }: Pick<PanelModel, 'environment' | 'feed'>): readonly StatusLine[] {
+  const { imported, inspectedTabId } = environment;
+  const { state } = feed.value;
+  const nowMs = readLog(state).toMs ?? 0;
+  return imported === null
+    ? listStatusLines(feed.value, inspectedTabId, nowMs)
+    : listImportedLines(state, imported, nowMs);
+}
+
 export function listStatusLines(
   feed: Pick<FeedView, 'state' | 'status' | 'connection' | 'isFilled'>,
   inspectedTabId: number | null,
@@ -31,22 +40,16 @@ export function listStatusLines(
   const lineBreak = readBreak(feed);
   const known = [tellClock(state), tellCount(log, nowMs), ...tellGaps(log, nowMs), ...tellTrimmed(log)];
   // What the worker last said of itself may no longer be so.
-  if (lineBreak !== null) return [BREAKS[lineBreak], ...known];
+  if (lineBreak !== null) return [{ mark: 'off', text: BREAKS[lineBreak], hint: null }, ...known];
   if (status === null) return [{ mark: 'off', text: 'Connecting\u2026', hint: null }];
   return [tellWatch(status), tellBodies(status, inspectedTabId, log), ...known, tellBlindness(status, inspectedTabId)];
 }
 
-const BREAKS: Readonly<Record<'outdated' | 'disconnected', StatusLine>> = {
-  outdated: { mark: 'off', text: 'Not watching', hint: 'This panel is of the version before: reopen DevTools.' },
-  disconnected: {
-    mark: 'off',
-    text: 'Not connected',
-    hint: 'What you see is the last that was known. What goes on meanwhile shows when the worker answers again.',
-  },
-};
+/** What it means stands above all views. */
+const BREAKS = { outdated: 'Not watching', disconnected: 'Not connected' } as const;
 
 /** Of a file nothing can be said but what is in it. */
-export function listImportedLines(state: ToldState, file: ImportedFile, nowMs: number): readonly StatusLine[] {
+function listImportedLines(state: ToldState, file: ImportedFile, nowMs: number): readonly StatusLine[] {
   const log = readLog(state);
   const bodies = `Answer bodies: ${log.bodiesRead === 0 ? 'none' : log.bodiesRead.toLocaleString('en')} in the file`;
   return [
@@ -108,9 +111,6 @@ function tellBodies(status: Status, inspectedTabId: number | null, log: Log): St
   };
 }
 
-/** From here on it makes apps refresh too late or too early (rules.md 8). */
-const REPORTED_SKEW_MS = createPolicy(DEFAULT_PROFILE).thresholds['clock.skew.report'] * 1000;
-
 function tellClock(state: ToldState): StatusLine {
   const clocks = [...state.server.values()].flatMap((server) => {
     const skew = readSkew(server);
@@ -125,7 +125,7 @@ function tellClock(state: ToldState): StatusLine {
       hint: 'No answer has told a server\u2019s time yet: countdowns use this computer\u2019s clock.',
     };
   const list = clocks.slice(0, 8).map((clock) => `${stripScheme(clock.origin)}: ${writeSkew(clock)}`);
-  const isWrong = Math.abs(widest.skewMs) > REPORTED_SKEW_MS;
+  const isWrong = Math.abs(widest.skewMs) > SET_BY_MS;
   return {
     mark: isWrong ? 'note' : 'plain',
     text: `${isWrong ? 'This computer\u2019s clock' : 'Clock'} ${writeSkew(widest)}`,

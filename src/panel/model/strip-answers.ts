@@ -46,7 +46,7 @@ export function answerSilent(tally: SilentTally): Answer | null {
 
 /** What stands where no finding is; `mutedCount`: those that the user put aside. */
 export const tellNothingFound = (mutedCount: number): string =>
-  mutedCount > 0 ? 'Nothing found so far but what is muted.' : 'Nothing found so far.';
+  `Nothing found so far${mutedCount > 0 ? ' but what is muted' : ''}.`;
 
 /** Null when there is no finding. */
 export function answerFindings(counts: ReadonlyMap<Severity, number>): Answer | null {

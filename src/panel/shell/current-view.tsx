@@ -2,9 +2,8 @@ import type { JSX } from 'preact';
 import { assertNever } from '../../base/assert-never';
 import type { ViewName } from '../model/create-panel-model';
 import { usePanel } from '../model/panel-context';
-import { RefreshLog } from '../refresh-log/refresh-log';
 import { TokenTable } from '../token-table/token-table';
-import { loadChainView, loadFindingList, loadTimeline } from './late-parts';
+import { loadChainView, loadFindingList, loadRefreshLog, loadTimeline } from './late-parts';
 import { Lazy } from './lazy';
 import { tabId, VIEW_ID } from './view-tabs';
 
@@ -24,7 +23,7 @@ function renderView(view: ViewName): JSX.Element {
     case 'timeline':
       return <Lazy key="timeline" load={loadTimeline} />;
     case 'refreshes':
-      return <RefreshLog />;
+      return <Lazy key="refreshes" load={loadRefreshLog} />;
     case 'chains':
       return <Lazy key="chains" load={loadChainView} />;
     case 'findings':

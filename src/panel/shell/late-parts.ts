@@ -1,5 +1,6 @@
 // The parts that load with their first use; fetched ahead once the panel stands, so that no click waits.
 
+export const loadRefreshLog = () => import('../refresh-log/refresh-log').then((part) => part.RefreshLog);
 export const loadChainView = () => import('../chain-view/chain-view').then((part) => part.ChainView);
 export const loadFindingList = () => import('../finding-list/finding-list').then((part) => part.FindingList);
 export const loadDetailStory = () => import('../detail/detail-story').then((part) => part.DetailStory);
@@ -9,6 +10,8 @@ export const loadImportStrip = () => import('./import-strip').then((part) => par
 export const loadFacetChoices = () => import('../toolbar/facet-choices').then((part) => part.FacetChoices);
 export const loadHelpText = () => import('./help-text').then((part) => part.HelpText);
 export const loadSettingsChoices = () => import('../toolbar/settings-choices').then((part) => part.SettingsChoices);
+export const loadFaultList = () => import('../status-bar/fault-list').then((part) => part.FaultList);
+export const loadStatusHints = () => import('../status-bar/status-hints').then((part) => part.StatusHints);
 /** Not fetched ahead: the forms of reports are large, and seldom asked for. */
 export const loadExportForms = () => import('../toolbar/export-forms').then((part) => part.ExportForms);
 
@@ -18,12 +21,15 @@ export function fetchLateParts(): void {
     loadTimeline,
     loadDetailStory,
     loadSilentVerdict,
+    loadRefreshLog,
     loadChainView,
     loadFindingList,
     loadHelpText,
     loadImportStrip,
     loadFacetChoices,
     loadSettingsChoices,
+    loadFaultList,
+    loadStatusHints,
   ])
     load().catch(reportError);
 }

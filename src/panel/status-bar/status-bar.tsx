@@ -3,29 +3,28 @@
 import type { JSX } from 'preact';
 import { readLog } from '../../engine/create-state';
 import { ExplanationLink } from '../label/explanation-link';
-import type { PanelModel } from '../model/create-panel-model';
 import { usePanel } from '../model/panel-context';
-import { listImportedLines, listStatusLines, type StatusLine } from '../model/status-lines';
-import { FaultList } from './fault-list';
-import { HINTS_ID, StatusHints } from './status-hints';
+import { listLines, type StatusLine } from '../model/status-lines';
+import { loadStatusHints } from '../shell/late-parts';
+import { LatePopover } from '../toolbar/late-popover';
+import { FaultButton } from './fault-button';
 
+const HINTS_ID = 'status-hints';
 const MARKS: Readonly<Record<StatusLine['mark'], string>> = { on: '\u25cf', off: '\u25cb', note: '\u25d0', plain: '' };
 
 export function StatusBar(): JSX.Element {
   const model = usePanel();
   const { state, faults } = model.feed.value;
-  const log = readLog(state);
-  const lines = listLines(model, log.toMs ?? 0);
   return (
     <>
       <footer class="status" data-testid="status-bar">
-        {lines.map((line) => (
+        {listLines(model).map((line) => (
           <StatusText key={line.text} line={line} />
         ))}
         <span class="spring" />
-        <FaultList faults={log.faults} count={log.faultCount} own={faults} />
+        <FaultButton count={readLog(state).faultCount + faults.length} />
       </footer>
-      <StatusHints lines={lines} />
+      <LatePopover id={HINTS_ID} class="status-popover" load={loadStatusHints} />
     </>
   );
 }
@@ -45,11 +44,4 @@ function StatusText({ line: { mark, text, hint, isExplained } }: { readonly line
       {text}
     </button>
   );
-}
-
-function listLines({ environment, feed }: PanelModel, nowMs: number): readonly StatusLine[] {
-  const { imported, inspectedTabId } = environment;
-  return imported === null
-    ? listStatusLines(feed.value, inspectedTabId, nowMs)
-    : listImportedLines(feed.value.state, imported, nowMs);
 }

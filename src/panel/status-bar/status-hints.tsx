@@ -1,16 +1,15 @@
 import type { JSX } from 'preact';
 import { ExplanationLink } from '../label/explanation-link';
-import type { StatusLine } from '../model/status-lines';
-
-export const HINTS_ID = 'status-hints';
+import { usePanel } from '../model/panel-context';
+import { listLines } from '../model/status-lines';
 
 /** What each line of the status bar means: for who has no pointer to hover with. */
-export function StatusHints({ lines }: { readonly lines: readonly StatusLine[] }): JSX.Element {
+export function StatusHints(): JSX.Element {
   return (
-    <div id={HINTS_ID} popover="auto" class="popover status-popover">
+    <>
       <h2>What can be seen now</h2>
       <dl>
-        {lines.map(({ text, hint }) => (
+        {listLines(usePanel()).map(({ text, hint }) => (
           <div key={text}>
             <dt>{text}</dt>
             <dd class="muted">{hint}</dd>
@@ -20,6 +19,6 @@ export function StatusHints({ lines }: { readonly lines: readonly StatusLine[] }
       <p>
         <ExplanationLink>What can be seen, and what not</ExplanationLink>
       </p>
-    </div>
+    </>
   );
 }

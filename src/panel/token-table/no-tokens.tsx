@@ -23,16 +23,23 @@ export function NoTokens(): JSX.Element {
         This tab has shown no token yet. Other tabs have: switch to All tabs, or reload this page.
       </p>
     );
-  // What has to be done first, the notice above says.
-  if (!isLive) return <p class="empty-text">No token was seen.</p>;
   return (
     <div class="empty-text">
       <p>No token seen yet.</p>
+      {/* Else the notice above says what has to be done. */}
+      {isLive && <WhatToDo />}
+    </div>
+  );
+}
+
+function WhatToDo(): JSX.Element {
+  return (
+    <>
       <p class="muted">
         Sign in, or reload the page: tokens appear here as requests carry them. Nothing you do here leaves this
         computer. Nothing is kept on disk either: what was seen before the browser was started is gone.
       </p>
       <p class="muted">Or drop a HAR file or an exported report here to look at that.</p>
-    </div>
+    </>
   );
 }

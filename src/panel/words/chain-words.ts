@@ -2,6 +2,7 @@
 
 import type { Chain, ChainEnd, EdgeEvidence, LogoutEvent, RootKind } from '../../engine/chain';
 import { ROOT_NAMES } from '../../report/state-words';
+import { tellEndCause } from './end-words';
 
 export function tellRoot(kind: RootKind): string {
   const name = ROOT_NAMES[kind];
@@ -22,17 +23,6 @@ const LOGOUT_PHRASES: Readonly<Record<LogoutEvent['by'], string>> = {
   L4: 'the server told the browser to clear its data',
   L5: 'all sign-in cookies were deleted',
 };
-
-/** What had happened before the newest credential was refused. */
-const END_CAUSES: Readonly<Record<Exclude<ChainEnd['cause'], 'unknown'>, string>> = {
-  reuse: 'an older refresh token had been presented again',
-  race: 'two requests had raced with one refresh token',
-  logout: 'the session had been logged out',
-  'code-reuse': 'the authorization code had been presented again',
-};
-
-/** Null when the cause was not seen. */
-export const tellEndCause = ({ cause }: ChainEnd): string | null => (cause === 'unknown' ? null : END_CAUSES[cause]);
 
 function tellEnd(end: ChainEnd): string {
   const cause = tellEndCause(end);

@@ -6,7 +6,7 @@ import { writeSpan } from '../../base/write-duration';
 import type { Refresh } from '../../engine/refresh';
 import type { RefreshFacts, RefreshWords } from './refresh-facts';
 import { describeRepeat, isRepeat } from './repeat-words';
-import { writeLatency } from './send-words';
+import { writeLatency } from './write-latency';
 
 export function describeRefresh(refresh: Refresh, facts: RefreshFacts): RefreshWords {
   if (isRepeat(refresh) && facts.presented !== null) return describeRepeat(refresh, facts, facts.presented);
