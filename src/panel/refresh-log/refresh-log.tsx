@@ -1,4 +1,4 @@
-// Every refresh in plain words, newest first, under the verdict on all of them.
+// Every refresh in plain words, newest first.
 
 import type { JSX } from 'preact';
 import type { Refresh } from '../../engine/refresh';
@@ -6,8 +6,6 @@ import { DataGrid } from '../grid/data-grid';
 import type { GridColumn } from '../grid/grid-head';
 import { usePanel } from '../model/panel-context';
 import { moveSelection, selectInPanel } from '../model/select-in-panel';
-import { loadSilentVerdict } from '../shell/late-parts';
-import { Lazy } from '../shell/lazy';
 import { NoMatch } from '../toolbar/no-match';
 import { RefreshRow } from './refresh-row';
 
@@ -31,23 +29,20 @@ export function RefreshLog(): JSX.Element {
   const selection = model.selection.value;
   const target = (refresh: Refresh) => ({ kind: 'refresh', id: refresh.id }) as const;
   return (
-    <>
-      <Lazy load={loadSilentVerdict} />
-      <DataGrid
-        label="Refreshes"
-        layout="refresh-grid"
-        columns={COLUMNS}
-        rows={model.refreshRows.value}
-        keyOf={keyOf}
-        selectedKey={selection?.kind === 'refresh' ? selection.id : null}
-        onMove={(refresh) => moveSelection(model, target(refresh))}
-        onOpen={(refresh) => selectInPanel(model, target(refresh))}
-        orderKey={`${model.query.value}|${model.scope.value}`}
-        attributesOf={attributesOf}
-        renderRow={renderRow}
-        empty={<NoRefreshes />}
-      />
-    </>
+    <DataGrid
+      label="Refreshes"
+      layout="refresh-grid"
+      columns={COLUMNS}
+      rows={model.refreshRows.value}
+      keyOf={keyOf}
+      selectedKey={selection?.kind === 'refresh' ? selection.id : null}
+      onMove={(refresh) => moveSelection(model, target(refresh))}
+      onOpen={(refresh) => selectInPanel(model, target(refresh))}
+      orderKey={`${model.query.value}|${model.scope.value}`}
+      attributesOf={attributesOf}
+      renderRow={renderRow}
+      empty={<NoRefreshes />}
+    />
   );
 }
 

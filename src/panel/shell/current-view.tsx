@@ -3,7 +3,7 @@ import { assertNever } from '../../base/assert-never';
 import type { ViewName } from '../model/create-panel-model';
 import { usePanel } from '../model/panel-context';
 import { TokenTable } from '../token-table/token-table';
-import { loadChainView, loadFindingList, loadRefreshLog, loadTimeline } from './late-parts';
+import { loadChainView, loadFindingList, loadRefreshLog, loadSilentVerdict, loadTimeline } from './late-parts';
 import { Lazy } from './lazy';
 import { tabId, VIEW_ID } from './view-tabs';
 
@@ -23,7 +23,12 @@ function renderView(view: ViewName): JSX.Element {
     case 'timeline':
       return <Lazy key="timeline" load={loadTimeline} />;
     case 'refreshes':
-      return <Lazy key="refreshes" load={loadRefreshLog} />;
+      return (
+        <>
+          <Lazy key="verdict" load={loadSilentVerdict} />
+          <Lazy key="refreshes" load={loadRefreshLog} />
+        </>
+      );
     case 'chains':
       return <Lazy key="chains" load={loadChainView} />;
     case 'findings':
