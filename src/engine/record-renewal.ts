@@ -50,8 +50,14 @@ export function recordRenewal(draft: Draft, sendId: string, answer: AnswerReceiv
   }
 }
 
-/** The same request goes to another address (RFC 9110 15.4.8, 15.4.9): what is refreshed there is one refresh, not two (T12). */
-const isPassedOn = ({ status }: Send): boolean => status === 307 || status === 308;
+/**
+ * The same grant goes to another address (RFC 9110 15.4.8, 15.4.9): what is refreshed there is one refresh, not two (T12). A
+ * redirect that brings tokens, or a cookie where the path alone tells of a refresh, is one.
+ */
+const isPassedOn = ({ status, purpose, issued }: Send): boolean =>
+  (status === 307 || status === 308) &&
+  issued.length === 0 &&
+  (purpose.kind === 'token-request' || (purpose.kind === 'refresh-call' && !isCallByPath(purpose)));
 
 /** It renewed something, or failed to. */
 const isTelling = ({ issued, failure, status, answer }: Send): boolean =>
