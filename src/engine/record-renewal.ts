@@ -1,7 +1,7 @@
 // Was this answer a refresh? Some are known by their request; the rest only show themselves now (rules.md 3.3).
 
 import type { AnswerReceived } from '../observation/observation';
-import { isCallByPath } from '../observation/request';
+import { asksForTokens, isCallByPath } from '../observation/request';
 import { isRejected } from './classify-answer';
 import { countPresentations } from './count-presentations';
 import type { Draft } from './draft';
@@ -55,9 +55,7 @@ export function recordRenewal(draft: Draft, sendId: string, answer: AnswerReceiv
  * redirect that brings tokens, or a cookie where the path alone tells of a refresh, is one.
  */
 const isPassedOn = ({ status, purpose, issued }: Send): boolean =>
-  (status === 307 || status === 308) &&
-  issued.length === 0 &&
-  (purpose.kind === 'token-request' || (purpose.kind === 'refresh-call' && !isCallByPath(purpose)));
+  (status === 307 || status === 308) && issued.length === 0 && asksForTokens(purpose) && !isCallByPath(purpose);
 
 /** It renewed something, or failed to. */
 const isTelling = ({ issued, failure, status, answer }: Send): boolean =>

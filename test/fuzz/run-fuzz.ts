@@ -1,5 +1,6 @@
 // Knocks at every door with the corpus and with inputs that fast-check makes up, and counts what came of it.
 import fc from 'fast-check';
+import { type Json, parseJson } from '../../src/base/json';
 import { timeLeast } from '../support/processor-time';
 import { type AnyDoor, type Door, hideInput, type Opened } from './door';
 import { archiveDoor, messageDoor, policyDoor } from './message-doors';
@@ -27,8 +28,8 @@ export type FuzzOptions = {
 export type Slow = {
   readonly door: string;
   readonly input: string;
-  /** Of a whole file; 0 for one event. */
-  readonly fileChars: number;
+  /** What to decode and parse it takes, of a whole file; 0 for one event. */
+  readonly plainMs: number;
   readonly ms: number;
   readonly leastMs: number;
 };
@@ -39,6 +40,9 @@ export type FuzzResult = {
   readonly failures: readonly string[];
   readonly slow: readonly Slow[];
 };
+
+const readPlainly = (text: string): Json | undefined =>
+  parseJson(new TextDecoder().decode(new TextEncoder().encode(text)));
 
 export function runFuzz({ inputs, seed, onBatch = () => undefined }: FuzzOptions): FuzzResult {
   const counts: Record<string, number> = {};
@@ -58,8 +62,9 @@ export function runFuzz({ inputs, seed, onBatch = () => undefined }: FuzzOptions
       }
     };
     const { ms, leastMs } = timeLeast(take, SLOW_MS);
-    const fileChars = typeof input === 'string' ? input.length : 0;
-    if (ms > SLOW_MS) slow.push({ door: door.name, input: name, fileChars, ms, leastMs });
+    if (ms <= SLOW_MS) return;
+    const plainMs = typeof input === 'string' ? timeLeast(() => readPlainly(input), SLOW_MS).leastMs : 0;
+    slow.push({ door: door.name, input: name, plainMs, ms, leastMs });
   }
 
   function close<Input>(door: Door<Input>, opened: Opened<Input>, name: string): void {
