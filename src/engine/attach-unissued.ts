@@ -1,16 +1,18 @@
 // A token is used whose issuance no sensor read: the refresh that must have brought it (rules.md 3.4, E3; 2.6).
 
-import type { Chain } from './chain';
 import { estimateSkewMs } from './clock';
+import { isAccessLike } from './contexts';
 import type { Draft } from './draft';
 import { joinChain } from './families';
-import type { TokenId } from './ids';
+import type { RefreshId, TokenId } from './ids';
 import { isOfFamily } from './same-session';
-import type { Send } from './send';
+import { isYesUnread, type Send } from './send';
 import { settleRefresh } from './settle-refresh';
 import type { Token } from './token';
 
 const NEAR_MS = 5000;
+/** An answer further back than these brings no token that is seen now for the first time. */
+const RECENT = 8;
 
 export function attachUnissued(draft: Draft, send: Send, tokenId: TokenId): void {
   const token = draft.get('token', tokenId);
@@ -22,17 +24,20 @@ export function attachUnissued(draft: Draft, send: Send, tokenId: TokenId): void
     send.client === null
   )
     return;
-  for (const chainId of [...(draft.get('client', send.client)?.chains ?? [])].reverse()) {
-    const chain = draft.get('chain', chainId);
-    if (!chain?.awaited || !fits(draft, chain, chain.awaited.refresh, token)) continue;
-    const source = draft.get('send', chain.awaited.refresh);
-    if (source === undefined) continue;
-    joinChain(draft, chainId, tokenId);
-    const complete = { ...source, issued: [...source.issued, tokenId] };
-    draft.put('send', source.id, complete);
-    settleRefresh(draft, complete);
-    return;
-  }
+  const isOpen = (id: RefreshId): boolean => lacksAccessToken(draft, id) && fits(draft, id, token);
+  const refresh = draft.get('refresh', draft.get('client', send.client)?.refreshes.slice(-RECENT).findLast(isOpen));
+  const source = draft.get('send', refresh?.send);
+  if (!refresh?.chain || source === undefined) return;
+  joinChain(draft, refresh.chain, tokenId);
+  const complete = { ...source, issued: [...source.issued, tokenId] };
+  draft.put('send', source.id, complete);
+  settleRefresh(draft, complete);
+}
+
+/** The answer was not read; a renewed cookie beside it may have been seen (rules.md 3.4, E2). */
+function lacksAccessToken(draft: Draft, id: RefreshId): boolean {
+  const source = draft.get('send', id);
+  return source !== undefined && isYesUnread(source) && !source.issued.some((issued) => isAccessLike(draft, issued));
 }
 
 /** The body was read after all: what had been taken for a part of it, and is not, belongs elsewhere. Returns what is left. */
@@ -69,9 +74,11 @@ function detach(draft: Draft, source: Send, tokenId: TokenId): void {
 }
 
 /** By its `iat`, which must be that of the answer; an opaque token only by being seen at once. */
-function fits(draft: Draft, chain: Chain, refreshId: string, token: Token): boolean {
-  const source = draft.get('send', refreshId);
-  if (source === undefined || source.endMs === null || token.firstSeenMs < source.startMs) return false;
+function fits(draft: Draft, id: RefreshId, token: Token): boolean {
+  const source = draft.get('send', id);
+  const chain = draft.get('chain', draft.get('refresh', id)?.chain);
+  if (source === undefined || source.endMs === null || chain === undefined || token.firstSeenMs < source.startMs)
+    return false;
   if (token.iatSec === null) return token.firstSeenMs - source.endMs <= NEAR_MS;
   const answeredMs = source.serverDateMs ?? source.endMs + (estimateSkewMs(draft.get('server', source.origin)) ?? 0);
   const isNear = Math.abs(token.iatSec * 1000 - answeredMs) <= NEAR_MS;

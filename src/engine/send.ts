@@ -69,3 +69,7 @@ export type Send = {
 
 /** It has a body, or may have one, that no sensor read: what it does not say means nothing. */
 export const isBodyUnread = ({ body }: Pick<Send, 'body'>): boolean => body === 'unavailable' || body === 'lost';
+
+/** The server said yes, and no sensor read what to. */
+export const isYesUnread = (send: Pick<Send, 'body' | 'status'>): boolean =>
+  isBodyUnread(send) && send.status !== null && send.status >= 200 && send.status < 300;

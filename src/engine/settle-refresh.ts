@@ -16,7 +16,7 @@ import { reviewLogout } from './record-logout';
 import { dialectOf, isSelfRenewal, isSpending, isUnread, type Refresh } from './refresh';
 import { rejudge } from './rejudge';
 import { resolveFailure, resolveFailures, resolveRivals } from './resolve-failures';
-import { isBodyUnread, type Send } from './send';
+import { isYesUnread, type Send } from './send';
 import { isLostRace, isRefusal, reviewRefusals, settleRefusal, takeBackRefusal } from './settle-refusal';
 import { isSameTarget } from './target';
 import { audienceKeyOf, type Token } from './token';
@@ -206,8 +206,7 @@ function replaceAccessToken(draft: Draft, refresh: Refresh, newId: TokenId): voi
 
 /** The server said yes, but no sensor read what it issued: the successor will show itself (E3, E4). */
 function awaitSuccessor(draft: Draft, refresh: Refresh, send: Send): void {
-  if (refresh.chain === null || refresh.presented === null || refresh.endMs === null || !isBodyUnread(send)) return;
-  if (send.status === null || send.status < 200 || send.status >= 300) return;
+  if (refresh.chain === null || refresh.presented === null || refresh.endMs === null || !isYesUnread(send)) return;
   draft.patch('chain', refresh.chain, {
     awaited: { from: refresh.presented, atMs: refresh.endMs, refresh: refresh.id },
   });
