@@ -11,6 +11,7 @@ export default defineConfig({
     // No test is timed: a busy machine makes none fail. This only ends what hangs.
     testTimeout: 120_000,
     pool: 'threads',
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -9,6 +9,7 @@ import { parsePolicy } from '../engine/parse-policy';
 import { createPolicy, type Policy } from '../engine/policy';
 import { DEFAULT_PROFILE, type ProfileName } from '../engine/profile';
 import { createImporter } from '../import/read-import';
+import { WITHOUT_BODIES } from '../report/left-out';
 import { writeReport } from '../report/write-report';
 import { type Arguments, readArguments, USAGE } from './read-arguments';
 
@@ -64,8 +65,11 @@ function analyze(
   const report = imported.value.writeReport(imported.value.analysis);
   const ignored = [...(profile === null ? [] : ['--profile']), ...(policyFile === null ? [] : ['--policy'])];
   const isIgnored = imported.value.kind === 'report' && ignored.length > 0;
-  const note = `${file} is a report and is not judged again: it stays judged by ${report.policy.profile}; without effect: ${ignored.join(', ')}`;
-  return succeed({ text: writeReport(report, format), note: isIgnored ? note : null });
+  const unjudged = `${file} is a report and is not judged again: it stays judged by ${report.policy.profile}; without effect: ${ignored.join(', ')}`;
+  return succeed({
+    text: writeReport(report, format),
+    note: isIgnored ? unjudged : imported.value.isWithoutBodies ? WITHOUT_BODIES : null,
+  });
 }
 
 function readPolicy(file: string | null, profile: ProfileName): Result<Policy> {

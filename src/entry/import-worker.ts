@@ -32,10 +32,11 @@ const readFile: ReadFile = async (file, profile, onProgress) => {
   }
   const imported = importer.finish();
   if (!imported.ok) return imported;
-  const { analysis, kind, exchanges, skipped, isSanitised, notEvaluable, writeReport } = imported.value;
+  const { analysis, kind, exchanges, skipped, isSanitised, isWithoutBodies, notEvaluable, writeReport } =
+    imported.value;
   const session = createImportedSession(analysis);
   return succeed({
-    file: { kind, exchanges, skipped, isSanitised },
+    file: { kind, exchanges, skipped, isSanitised, isWithoutBodies },
     session,
     profile: analysis.policy.profile,
     notEvaluable,

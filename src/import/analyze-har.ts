@@ -15,6 +15,7 @@ export type HarAnalysis = {
   /** Entries that were damaged and left out. */
   readonly skipped: number;
   readonly isSanitised: boolean;
+  readonly isWithoutBodies: boolean;
 };
 
 export type AnalyzeOptions = { readonly policy: Policy; readonly fingerprintKeyHex: string };

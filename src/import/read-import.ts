@@ -20,6 +20,7 @@ export type Imported = {
   /** Entries that were damaged and left out. */
   readonly skipped: number;
   readonly isSanitised: boolean;
+  readonly isWithoutBodies: boolean;
   /** What a report says that could not be judged; null when the rules can be asked. */
   readonly notEvaluable: readonly NotEvaluable[] | null;
   /** `analysis`: the one above, or the same facts judged anew. */
@@ -73,6 +74,7 @@ function restoreReport({ report, skipped }: ParsedReport): Imported {
     exchanges: source.exchanges,
     skipped: source.skipped + skipped,
     isSanitised: source.sanitised,
+    isWithoutBodies: false,
     notEvaluable: report.notEvaluable.map((one) => ({ ...one, title: findRule(one.rule)?.title ?? one.rule })),
     writeReport: () => report,
   };

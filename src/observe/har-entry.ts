@@ -1,7 +1,7 @@
 // One HAR 1.2 entry → the raw halves of an exchange: for DevTools network and for files of Chrome, Firefox and proxies.
 // An entry may be hostile or damaged: nothing is believed before it was looked at.
 
-import { isJsonObject, type JsonObject, readMember } from '../base/json';
+import { isJsonObject, type JsonObject, readMember, readString } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import type { RequestFailed, SendRef, Sensor } from '../observation/observation';
 import type { ContextId } from '../observation/request';
@@ -49,10 +49,10 @@ export function readHarEntry(entry: unknown, options: HarOptions): Result<HarExc
   if (!isJsonObject(response)) return fail('malformed-response');
   const url = readMember(request, 'url');
   const method = readMember(request, 'method');
-  const status = readNumber(response, 'status') ?? 0;
+  const status = readStatus(response);
   if (typeof url !== 'string' || typeof method !== 'string' || !METHOD.test(method)) return fail('malformed-request');
   if (!isWireUrl(url)) return fail('other-scheme');
-  if (!Number.isInteger(status) || status < 0 || status > 999) return fail('malformed-response');
+  if (status === null) return fail('malformed-response');
   const times = readTimes(entry);
   if (times === null) return fail('malformed-time');
   const sent = readHarLines(request, 'cookie');
@@ -109,6 +109,13 @@ function readTimes(entry: JsonObject): { readonly startMs: number; readonly answ
   return { startMs, answerMs: startMs + Math.max(0, readDuration(entry, 'time') - receiveMs) };
 }
 
+/** 0 where none came: Playwright writes -1. Null for what is no status. */
+function readStatus(response: JsonObject): number | null {
+  const status = readNumber(response, 'status') ?? 0;
+  if (status === -1) return 0;
+  return Number.isInteger(status) && status >= 0 && status <= 999 ? status : null;
+}
+
 /** -1 stands for "does not apply" (HAR 1.2). */
 function readDuration(object: JsonObject, key: string): number {
   const value = readNumber(object, key);
@@ -135,6 +142,13 @@ function isInternalRedirect(status: number, response: JsonObject, received: read
   );
 }
 
+/** WebKit's HARBuilder.js, fetchType. */
+const SAFARI_SOURCES: ReadonlyMap<string, RawAnswer['source']> = new Map([
+  ['Memory Cache', 'cache'],
+  ['Disk Cache', 'cache'],
+  ['Service Worker', 'service-worker'],
+]);
+
 /** A 304 is the server's word, though its body is the cache's; only an answer without a network trip is the cache's own. */
 function readSource(entry: JsonObject, response: JsonObject): RawAnswer['source'] {
   if (
@@ -142,6 +156,8 @@ function readSource(entry: JsonObject, response: JsonObject): RawAnswer['source'
     readMember(entry, '_fetchedViaServiceWorker') === true
   )
     return 'service-worker';
+  const told = SAFARI_SOURCES.get(readString(entry, '_fetchType') ?? '');
+  if (told !== undefined) return told;
   const cache = readMember(entry, '_fromCache') ?? readMember(response, '_fromCache');
   if ((typeof cache === 'string' && cache !== '') || cache === true) return 'cache';
   // Firefox marks an answer from its cache by an empty cache entry (its HarBuilder.js).
@@ -150,6 +166,6 @@ function readSource(entry: JsonObject, response: JsonObject): RawAnswer['source'
 }
 
 function readError(entry: JsonObject, response: JsonObject): string {
-  const error = readMember(response, '_error') ?? readMember(entry, '_error');
+  const error = readMember(response, '_error') ?? readMember(entry, '_error') ?? readMember(response, '_failureText');
   return typeof error === 'string' && ERROR.test(error) ? error : 'no answer';
 }

@@ -16,6 +16,8 @@ export type HarFile = {
   readonly skipped: number;
   /** Credentials were left out when the file was written, so that much of what happened cannot be told from it. */
   readonly isSanitised: boolean;
+  /** Answers had bodies, and none of them is in the file. */
+  readonly isWithoutBodies: boolean;
   /** Requests that a redirect led to: the hop before each. */
   readonly redirects: ReadonlyMap<SendRef, SendRef>;
 };
@@ -30,6 +32,7 @@ export function createHarReader(sink: RawSink): HarReader {
   const hops: Hop[] = [];
   let skipped = 0;
   let hasCredential = false;
+  const bodies = { unavailable: 0, text: 0 };
   return {
     takeEntry(entry, index) {
       hasCredential ||= carriesCredential(entry);
@@ -42,7 +45,11 @@ export function createHarReader(sink: RawSink): HarReader {
       hops.push(readHop(read.value));
       sink.takeRequest(request);
       if ('kind' in answer) sink.takeFailure(answer);
-      else sink.takeAnswer(answer);
+      else {
+        const { kind } = answer.body;
+        if (kind === 'unavailable' || kind === 'text') bodies[kind] += 1;
+        sink.takeAnswer(answer);
+      }
       for (const frame of isJsonObject(entry) ? readHarFrames(entry, request) : []) {
         sink.takeRequest(frame);
         // Whatever comes back over the socket answers no frame in particular.
@@ -59,6 +66,7 @@ export function createHarReader(sink: RawSink): HarReader {
       exchanges: hops.length,
       skipped,
       isSanitised: isWrittenByDevTools(log) && !hasCredential,
+      isWithoutBodies: bodies.unavailable > 0 && bodies.text === 0,
       redirects: findRedirects(hops),
     }),
   };

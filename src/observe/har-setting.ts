@@ -13,7 +13,9 @@ const SERVICE_WORKER_NAME = /(?:^|[_.-])(?:ng)?sw(?:$|[_.-])|service[_-]?worker/
 
 /** `pageContext`: where the page's own requests belong; null: the pageref tells. */
 export function readHarContext(entry: JsonObject, pageContext: ContextId | null): ContextId {
-  if (readMember(entry, '_context') === 'service-worker') return 'service-worker';
+  // Playwright names the service worker that sent it.
+  if (readMember(entry, '_context') === 'service-worker' || readString(entry, '_serviceWorkerRef') !== null)
+    return 'service-worker';
   const page = readString(entry, 'pageref');
   if (page !== null) return pageContext ?? `page:${page.slice(0, MAX_PAGE_ID_CHARS)}`;
   // Chrome gives no page to requests of workers of any kind; only the script's name tells a service worker.

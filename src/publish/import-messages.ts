@@ -15,6 +15,8 @@ export type ImportedFile = {
   readonly skipped: number;
   /** The file was written without Authorization headers and cookies. */
   readonly isSanitised: boolean;
+  /** Answers had bodies, and none of them is in the file. */
+  readonly isWithoutBodies: boolean;
 };
 
 /** Bytes of the file, of all that there are; both 0 until it is being read. */
@@ -59,6 +61,7 @@ export const isFromImporter: Guard<FromImporter> = isAnyOf(
       exchanges: isNumber,
       skipped: isNumber,
       isSanitised: isFlag,
+      isWithoutBodies: isFlag,
     }),
   }),
   isObjectOf<From<'report'>>({ kind: isOneOf('report'), report: isUnknown }),

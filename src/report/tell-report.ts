@@ -1,8 +1,8 @@
 // What a written report says, in order of weight: the verdict, the findings, then what they rest on, then what was not seen.
 
 import { type Block, heading, muted, paragraph } from './document';
+import { SANITISED } from './left-out';
 import type { Report } from './report';
-import { SANITISED } from './sanitised';
 import { tellChains, tellClocks, tellRefreshes, tellTokens } from './tell-entities';
 import { tellFindings } from './tell-findings';
 import { writeInstant } from './write-instant';

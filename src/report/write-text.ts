@@ -1,16 +1,16 @@
 // The report in a few readable lines, for people at a terminal.
 
 import { writeSpan } from '../base/write-duration';
+import { SANITISED } from './left-out';
 import { writeOutcome, writeTrigger } from './refresh-words';
 import type { Report, ReportChain, ReportRefresh } from './report';
-import { SANITISED } from './sanitised';
 import { CHAIN_STATE_NAMES, REGIME_NAMES, ROOT_NAMES, STATE_NAMES } from './state-words';
 import { writeSilentRefresh } from './write-silent-refresh';
 
 export function writeText(report: Report): string {
   const { source, tokens, chains, refreshes, findings, notEvaluable } = report;
   const lines = [
-    `${source.exchanges} requests with tokens or logins${source.from === null ? '' : `, ${source.from} to ${source.to}`}${source.skipped > 0 ? `; ${source.skipped} entries skipped` : ''}`,
+    `${source.exchanges} requests with tokens or logins${source.from === null ? '' : `, ${source.from} to ${source.to}`}${writeSkipped(source.skipped)}`,
     ...(source.sanitised ? [SANITISED] : []),
     '',
     `Tokens (${tokens.length})`,
@@ -38,6 +38,9 @@ export function writeText(report: Report): string {
   ];
   return lines.join('\n');
 }
+
+const writeSkipped = (count: number): string =>
+  count === 0 ? '' : `; ${count} damaged ${count === 1 ? 'entry' : 'entries'} skipped`;
 
 const describeRefresh = (refresh: ReportRefresh): string =>
   `${writeTrigger(refresh)}: ${writeOutcome(refresh)}; ${refresh.presented ?? '?'} → ${refresh.issued.join(', ') || 'nothing'}`;

@@ -85,7 +85,7 @@ export function listRefreshesOfHolder(look: Look, token: Token): readonly Refres
 export function explainUnreadBodies(look: Look): string | null {
   if (readLog(look.state).bodiesRead > 0) return null;
   const isUnread = [...look.state.send.values()].some(isBodyUnread);
-  return isUnread ? 'no answer body was read: open DevTools on the tab' : null;
+  return isUnread ? 'no answer body was read: DevTools was closed on the tab, or the file holds none' : null;
 }
 
 /** For rules that compare with the server's clock. */

@@ -2,6 +2,7 @@
 
 import type { Log } from '../../engine/state';
 import type { ImportedFile } from '../../publish/import-messages';
+import { WITHOUT_BODIES } from '../../report/left-out';
 import { writeMoment } from './write-time';
 
 const NAMES = { har: 'HAR file', report: 'report' } as const;
@@ -17,6 +18,7 @@ export function tellImported(file: ImportedFile, { fromMs, toMs }: Log, nowMs: n
     notes.push(
       'Written without Authorization headers and cookies: allow \u201cHAR with sensitive data\u201d in DevTools\u2019 settings and export again.',
     );
+  if (file.isWithoutBodies) notes.push(WITHOUT_BODIES);
   if (file.kind === 'report')
     notes.push('A report holds no claims and no single requests: what needs them is not shown.');
   if (fromMs === null || toMs === null) return { period: `${NAMES[file.kind]} without any token or login`, notes };

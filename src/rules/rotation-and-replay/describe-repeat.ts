@@ -55,5 +55,7 @@ export function listRepeatEvidence(look: Look, refresh: Refresh): readonly Evide
 export function explainUnreadRefreshes(look: Look): string | null {
   const isUnread = readLog(look.state).bodiesRead === 0;
   const hasBodies = [...look.state.refresh.values()].some(({ type }) => type !== 'rt_cookie');
-  return isUnread && hasBodies ? 'refreshes were seen, but no answer body was: open DevTools on the tab' : null;
+  return isUnread && hasBodies
+    ? 'refreshes were seen, but no answer body was: DevTools was closed on the tab, or the file holds none'
+    : null;
 }

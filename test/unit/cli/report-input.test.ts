@@ -51,6 +51,28 @@ describe('a report on the command line', () => {
   });
 });
 
+describe('a HAR file without any body', () => {
+  const keep = (content: object) => ({
+    startedDateTime: '2026-03-01T09:00:00.000Z',
+    time: 20,
+    request: { method: 'POST', url: 'https://id.example/token', headers: [] },
+    response: { status: 200, headers: [], content },
+  });
+  const writeHar = (name: string, ...contents: readonly object[]) =>
+    write(name, { log: { version: '1.2', creator: { name: 'Playwright', version: '1' }, entries: contents.map(keep) } });
+
+  it('is analysed, and what it lacks is said with the way to have it', () => {
+    const { status, complained } = run(writeHar('apart.har', { size: 20, _file: '0a1b.json' }));
+    expect(status).toBe(0);
+    expect(complained).toEqual([expect.stringContaining("content: 'embed'")]);
+  });
+
+  it('is none of those of which one has a body, or that had none to keep', () => {
+    expect(run(writeHar('some.har', { size: 20 }, { size: 2, text: '{}' })).complained).toEqual([]);
+    expect(run(writeHar('empty.har', { size: 0 })).complained).toEqual([]);
+  });
+});
+
 describe('a policy file', () => {
   const writeText = (name: string, text: string): string => {
     const path = join(folder, name);

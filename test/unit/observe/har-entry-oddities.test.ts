@@ -26,6 +26,7 @@ describe('no exchange', () => {
     ['no request', { without: 'request' }, 'malformed-request'],
     ['a method of ten thousand letters', { request: { method: 'G'.repeat(10_000) } }, 'malformed-request'],
     ['a status in words', { response: { status: 'OK' } }, 'malformed-response'],
+    ['a status below none', { response: { status: -2 } }, 'malformed-response'],
     ['no time', { entry: { startedDateTime: 'yesterday' } }, 'malformed-time'],
   ])('is made of %s', (_name, parts, reason) => {
     const result = readHarEntry(change(parts), OPTIONS);

@@ -37,6 +37,7 @@ describe('an entry', () => {
 
   it.each([
     ['the page of DevTools', {}, 'tab:7', 'tab:7'],
+    ['a service worker that Playwright names', { entry: { _serviceWorkerRef: 'worker@1' } }, null, 'service-worker'],
     ['a service worker that says so', { entry: { _context: 'service-worker' } }, null, 'service-worker'],
     [
       'a worker by its script',
@@ -157,6 +158,10 @@ describe('an answer', () => {
     ['cache', { entry: { _fromCache: 'disk' } }, 'cache'],
     ['Firefox cache', { entry: { cache: { afterRequest: null } } }, 'cache'],
     ['service worker', { response: { _fetchedViaServiceWorker: true } }, 'service-worker'],
+    ['Safari memory cache', { entry: { _fetchType: 'Memory Cache' } }, 'cache'],
+    ['Safari disk cache', { entry: { _fetchType: 'Disk Cache' } }, 'cache'],
+    ['Safari service worker', { entry: { _fetchType: 'Service Worker' } }, 'service-worker'],
+    ['Safari network', { entry: { _fetchType: 'Network Load' } }, 'network'],
     ['server that says: not modified', { response: { status: 304 } }, 'network'],
   ])('comes from the %s', (_name, parts, source) => {
     expect(answerOf(parts)).toMatchObject({ source });
@@ -166,6 +171,10 @@ describe('an answer', () => {
     expect(answerOf({ response: { status: 0, _error: 'net::ERR_ABORTED' } })).toMatchObject({
       kind: 'request-failed',
       error: 'net::ERR_ABORTED',
+    });
+    expect(answerOf({ response: { status: -1, _failureText: 'net::ERR_FAILED' } })).toMatchObject({
+      kind: 'request-failed',
+      error: 'net::ERR_FAILED',
     });
     expect(answerOf({ response: { status: 0, _error: 'Bearer abc.def?' } })).toMatchObject({ error: 'no answer' });
   });
