@@ -160,9 +160,16 @@ function readSource(entry: JsonObject, response: JsonObject): RawAnswer['source'
   if (told !== undefined) return told;
   const cache = readMember(entry, '_fromCache') ?? readMember(response, '_fromCache');
   if ((typeof cache === 'string' && cache !== '') || cache === true) return 'cache';
+  if (isUntransferred(entry, response)) return 'cache';
   // Firefox marks an answer from its cache by an empty cache entry (its HarBuilder.js).
   const firefoxCache = readMember(entry, 'cache');
   return isJsonObject(firefoxCache) && readMember(firefoxCache, 'afterRequest') === null ? 'cache' : 'network';
+}
+
+/** Playwright marks no answer of a cache or a service worker: none of it came over the network. What a test answers itself did. */
+function isUntransferred(entry: JsonObject, response: JsonObject): boolean {
+  const isOfPlaywright = readMember(entry, '_monotonicTime') !== undefined;
+  return isOfPlaywright && readMember(response, '_transferSize') === 0 && readMember(entry, '_wasFulfilled') !== true;
 }
 
 function readError(entry: JsonObject, response: JsonObject): string {

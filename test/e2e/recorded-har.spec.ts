@@ -5,6 +5,8 @@ import { createAppPage } from '../support/app-page';
 import { findOrInstallChromium } from '../support/browser/find-chromium.mjs';
 import { parseReport, type Report } from '../support/report';
 import { startWorld, type World } from '../support/start-world';
+import { nameClient, sendInAllWays } from '../support/ways/send-in-all-ways';
+import { startWays } from '../support/ways/start-ways';
 
 type Told = { readonly report: Report; readonly complaint: string };
 type Recording = { readonly context: BrowserContext; readonly read: () => Promise<Told> };
@@ -63,6 +65,24 @@ test.describe('with the bodies in files apart', () => {
     expectAccepted(report, world);
   });
 });
+
+/** Nothing of a shared worker, and of a sandboxed frame not always. */
+const UNRECORDED = ['fetch in a shared worker', 'fetch in a sandbox'];
+
+test('counts what was sent in every way that Playwright records', async ({ recording }) => {
+  const ways = await startWays();
+  const page = await recording.context.newPage();
+  await page.goto(ways.appOrigin);
+  const names = await sendInAllWays(page, ways);
+  expect(UNRECORDED.filter((name) => !names.includes(name))).toEqual([]);
+  const { report } = await recording.read();
+  await ways.close();
+  const recorded = names.filter((name) => !UNRECORDED.includes(name));
+  const told = recorded.map((name) => [name, findToken(report, name)?.presentations]);
+  expect(told).toEqual(recorded.map((name) => [name, ways.countArrivals().get(nameClient(name))?.came]));
+});
+
+const findToken = ({ tokens }: Report, way: string) => tokens.find(({ clientId }) => clientId === nameClient(way));
 
 async function openApp(world: World, context: BrowserContext) {
   const app = createAppPage(await context.newPage(), world);

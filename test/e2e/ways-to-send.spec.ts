@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { openDevtools } from '../support/browser/devtools-window';
 import type { ExtensionBrowser } from '../support/browser/launch-extension';
 import { askForReport } from '../support/browser/own-page';
+import { nameClient, sendInAllWays } from '../support/ways/send-in-all-ways';
 import { startWays, type WaysWorld } from '../support/ways/start-ways';
 import { test as base } from './fixtures';
 
@@ -36,17 +37,6 @@ test('counts all of them with DevTools open, each once', async ({ ways, extensio
   const names = await sendInAllWays(sender, ways);
   await expect(async () => expect(await readCounts(extension, names)).toEqual(noted(ways, names))).toPass();
 });
-
-const nameClient = (way: string): string => way.replaceAll(' ', '-');
-
-async function sendInAllWays(page: Page, ways: WaysWorld): Promise<readonly string[]> {
-  const names = await page.evaluate(() => Object.keys(window.waysToSend));
-  for (const name of names) {
-    const means = { apiOrigin: ways.apiOrigin, token: ways.tokenFor(nameClient(name)) };
-    await page.evaluate(async ([name, means]) => void (await window.waysToSend[name]?.(means)), [name, means] as const);
-  }
-  return names;
-}
 
 type Count = readonly [way: string, came?: number, accepted?: number];
 

@@ -59,7 +59,9 @@ describe('a HAR file without any body', () => {
     response: { status: 200, headers: [], content },
   });
   const writeHar = (name: string, ...contents: readonly object[]) =>
-    write(name, { log: { version: '1.2', creator: { name: 'Playwright', version: '1' }, entries: contents.map(keep) } });
+    write(name, {
+      log: { version: '1.2', creator: { name: 'Playwright', version: '1' }, entries: contents.map(keep) },
+    });
 
   it('is analysed, and what it lacks is said with the way to have it', () => {
     const { status, complained } = run(writeHar('apart.har', { size: 20, _file: '0a1b.json' }));

@@ -162,6 +162,14 @@ describe('an answer', () => {
     ['Safari disk cache', { entry: { _fetchType: 'Disk Cache' } }, 'cache'],
     ['Safari service worker', { entry: { _fetchType: 'Service Worker' } }, 'service-worker'],
     ['Safari network', { entry: { _fetchType: 'Network Load' } }, 'network'],
+    ['cache, in Playwright’s words', { entry: { _monotonicTime: 1 }, response: { _transferSize: 0 } }, 'cache'],
+    [
+      'test that answers itself',
+      { entry: { _monotonicTime: 1, _wasFulfilled: true }, response: { _transferSize: 0 } },
+      'network',
+    ],
+    ['network without a size', { entry: { _monotonicTime: 1 }, response: { _transferSize: -1 } }, 'network'],
+    ['network by a tool that counts nothing', { response: { _transferSize: 0 } }, 'network'],
     ['server that says: not modified', { response: { status: 304 } }, 'network'],
   ])('comes from the %s', (_name, parts, source) => {
     expect(answerOf(parts)).toMatchObject({ source });
