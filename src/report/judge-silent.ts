@@ -9,7 +9,7 @@ import { checkSilent } from './check-silent';
 import { findLapsed } from './find-lapsed';
 import { measureLeadTimes } from './lead-times';
 import type { SilentRefresh } from './silent-refresh';
-import { classifyRenewal, type SilentTally, tallySilent } from './silent-tally';
+import { classifyRenewal, joinFailedTries, type SilentTally, tallySilent } from './silent-tally';
 
 export type SilentEvidence = {
   readonly state: ToldState;
@@ -43,7 +43,7 @@ export function judgeSilentRefresh(evidence: SilentEvidence): SilentRefresh {
     retries: countRetries(succeeded),
     rotation: countRotations(succeeded),
     contexts: countContexts(succeeded),
-    noticed: countNoticed(refreshes, succeeded, settledMs),
+    noticed: countNoticed(joinFailedTries(refreshes), succeeded, settledMs),
     unwatchedSec: log.gaps.reduce((sum, gap) => sum + Math.max(0, gap.toMs - gap.fromMs), 0) / 1000,
   };
   const checks = checkSilent(counted, policy.thresholds, evidence.foundRules);

@@ -1,5 +1,6 @@
 // Did silent refresh work, every time? One word for each refresh, and the count of them.
 
+import type { TokenId } from '../engine/ids';
 import type { Refresh } from '../engine/refresh';
 
 export type SilentTally = {
@@ -10,6 +11,7 @@ export type SilentTally = {
   readonly late: number;
   /** Succeeded, but when the renewed token was to end is not known. */
   readonly untimed: number;
+  /** However often each was tried. */
   readonly failed: number;
   /** Of `after401`: those whose refused requests were all sent again. */
   readonly retried: number;
@@ -33,10 +35,10 @@ export type Renewal =
 
 const DUE: ReadonlySet<Renewal> = new Set(['inTime', 'after401', 'late', 'untimed', 'failed']);
 
-export function tallySilent(refreshes: Iterable<Refresh>): SilentTally {
+export function tallySilent(refreshes: readonly Refresh[]): SilentTally {
   const counts = { inTime: 0, after401: 0, late: 0, untimed: 0, failed: 0, onLoad: 0, pending: 0, replayed: 0 };
   let [total, retried] = [0, 0];
-  for (const refresh of refreshes) {
+  for (const refresh of joinFailedTries(refreshes)) {
     const renewal = classifyRenewal(refresh);
     if (renewal === 'ignored') continue;
     counts[renewal] += 1;
@@ -44,6 +46,19 @@ export function tallySilent(refreshes: Iterable<Refresh>): SilentTally {
     if (renewal === 'after401' && refresh.retried.length >= refresh.unauthorized.length) retried += 1;
   }
   return { ...counts, total, retried };
+}
+
+/** Who tries three times to renew one token has failed once: the last try stands for all of them. In order of start. */
+export function joinFailedTries(refreshes: readonly Refresh[]): readonly Refresh[] {
+  const triedLater = new Set<TokenId>();
+  const isLastTry = (refresh: Refresh): boolean => {
+    const due = classifyRenewal(refresh) === 'failed' ? (refresh.renewed ?? refresh.presented) : null;
+    if (due === null) return true;
+    const isLast = !triedLater.has(due);
+    triedLater.add(due);
+    return isLast;
+  };
+  return refreshes.toReversed().filter(isLastTry).toReversed();
 }
 
 /** Failed attempts that a later one made good and nonce rounds are no renewals of their own. */

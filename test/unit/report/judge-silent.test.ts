@@ -52,6 +52,24 @@ describe('the verdict on silent refresh', () => {
     expect(writeSilentRefresh(silent)).toContain('Lead time: 60 s before expiry every time\n');
   });
 
+  it('counts one renewal that failed, however often it was tried, and one sign-in', () => {
+    const tryThrice = (shop: App): void => {
+      renewTwice(shop);
+      for (const at of ['13:27:40', '13:27:42', '13:27:44']) shop.refresh(at, { answer: 'invalid_grant' });
+    };
+    expect(judge(tryThrice)).toMatchObject({
+      expiries: 3,
+      tally: { total: 3, failed: 1 },
+      reason: '1 of 3 renewals failed.',
+      noticed: { signIns: 0, unresolved: 1 },
+    });
+    const signInAfterwards = (shop: App): void => {
+      tryThrice(shop);
+      shop.signIn('13:30:00');
+    };
+    expect(judge(signInAfterwards)).toMatchObject({ tally: { failed: 1 }, noticed: { signIns: 1, unresolved: 0 } });
+  });
+
   it('fails when one failed, and says what the user met', () => {
     const silent = judge((shop) => {
       renewTwice(shop);
