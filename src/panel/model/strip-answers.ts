@@ -40,7 +40,9 @@ export function answerSilent(tally: SilentTally): Answer | null {
   if (tally.after401 > 0)
     parts.push(`${tally.after401} after a 401${tally.retried === tally.after401 ? ', retried' : ''}`);
   if (tally.untimed > 0) parts.push(`${tally.untimed} at an unknown moment`);
-  const tone = tally.failed > 0 ? 'bad' : tally.inTime < tally.total ? 'note' : 'good';
+  // After a 401 is as good as in time where every request was sent again: nobody noticed (rules.md 3.3, silent).
+  const unnoticed = tally.inTime + tally.retried;
+  const tone = tally.failed > 0 ? 'bad' : unnoticed < tally.total ? 'note' : 'good';
   return { tone, lead: `${tally.inTime} of ${tally.total}`, rest: parts.join(' \u00b7 ') };
 }
 

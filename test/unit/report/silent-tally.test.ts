@@ -43,7 +43,18 @@ describe('the silent refresh tally', () => {
     const inTime = Array.from({ length: 11 }, () => makeRefresh());
     const asked = makeRefresh({ trigger: 'reactive.expired', unauthorized: ['a'], retried: ['b'] });
     const tally = tallySilent([...inTime, asked]);
-    expect(answerSilent(tally)).toEqual({ tone: 'note', lead: '11 of 12', rest: 'in time · 1 after a 401, retried' });
+    expect(answerSilent(tally)).toEqual({ tone: 'good', lead: '11 of 12', rest: 'in time · 1 after a 401, retried' });
+  });
+
+  it('is no cause for alarm as long as nobody noticed', () => {
+    const asked = makeRefresh({ trigger: 'reactive.expired', unauthorized: ['a'] });
+    const toneOf = (...refreshes: Parameters<typeof tallySilent>[0]) => answerSilent(tallySilent(refreshes))?.tone;
+    expect(toneOf({ ...asked, retried: ['b'] })).toBe('good');
+    expect(toneOf(asked)).toBe('note');
+    expect(toneOf(makeRefresh({ trigger: 'late' }))).toBe('note');
+    expect(toneOf({ ...asked, retried: ['b'] }, makeRefresh({ outcome: 'failure.terminal', isResolved: false }))).toBe(
+      'bad',
+    );
   });
 
   it('says nothing while there is nothing to judge', () => {
