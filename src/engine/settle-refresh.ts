@@ -59,7 +59,11 @@ export function settleRefresh(draft: Draft, send: Send): void {
   else if (judged.outcome === 'failure.terminal') {
     // The same refusal read once more says nothing new of a family that may have gone on since.
     const isNews = refresh.outcome !== judged.outcome || refresh.answer !== judged.answer;
-    if (isNews || refresh.position !== judged.position) settleRefusal(draft, judged);
+    if (isNews || refresh.position !== judged.position) {
+      settleRefusal(draft, judged);
+      // A race whose every member is refused by now was none.
+      if (presented !== undefined) reviewRefusals(draft, presented.id);
+    }
     if (!isLostRace(draft, judged)) beginDeadSession(draft, judged);
   }
   if (judged.outcome !== 'failure.terminal') forgetDeadSession(draft, judged);

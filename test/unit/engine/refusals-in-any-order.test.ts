@@ -6,14 +6,22 @@ const FORM = { grant_type: 'refresh_token', refresh_token: 'RT1', client_id: 'sp
 const REUSED = { status: 400, json: { error: 'refresh_token_already_used' } };
 const INVALID = { status: 400, json: { error: 'invalid_grant' } };
 
-/** Two tabs present RT1 almost at once, and the server refuses both. */
-function tellRace(secondSightMs: number) {
+/** Two tabs present RT1 almost at once, and the server refuses both; so it does a third, sent while the second is under way. */
+function tellRace(secondSightMs: number, hasThird = false) {
   const told = tellStory(
     (s) => {
       const code = { grant_type: 'authorization_code', code: 'c1', client_id: 'spa' };
       s.post('auth/token', { at: 0, form: code, answer: { json: { access_token: 'AT1', refresh_token: 'RT1' } } });
       s.post('auth/token', { at: 2, after: 0.05, form: FORM, id: 'first', answer: REUSED });
-      s.post('auth/token', { at: 2.02, after: 0.05, form: FORM, id: 'second', tab: 'tabB', answer: INVALID });
+      s.post('auth/token', {
+        at: 2.02,
+        after: hasThird ? 0.3 : 0.05,
+        form: FORM,
+        id: 'second',
+        tab: 'tabB',
+        answer: INVALID,
+      });
+      if (hasThird) s.post('auth/token', { at: 2.06, after: 0.4, form: FORM, tab: 'tabC', answer: INVALID });
     },
     { sensors: ['web-request', 'devtools'], secondSightMs },
   );
@@ -24,6 +32,11 @@ function tellRace(secondSightMs: number) {
 describe('the end of a family', () => {
   it.each([0, 17, 25, 400])('is its first refusal, also when bodies come %d ms late', (lateMs) => {
     const { end, first } = tellRace(lateMs);
+    expect(end).toBe(first);
+  });
+
+  it.each([0, 17, 25, 400])('is it also when a third was refused, with bodies %d ms late', (lateMs) => {
+    const { end, first } = tellRace(lateMs, true);
     expect(end).toBe(first);
   });
 });
