@@ -1,10 +1,11 @@
 // The demo without a display: a short story of one session, then the report in words and a picture of the panel.
+import { parseReport } from '../../src/report/parse-report';
+import { writeText } from '../../src/report/write-text';
 import { createAppPage } from '../support/app-page';
 import { type DevtoolsTheme, openDevtools } from '../support/browser/devtools-window';
 import type { ExtensionBrowser } from '../support/browser/launch-extension';
-import { readReport } from '../support/report';
+import { readReportText } from '../support/report';
 import type { World } from '../support/start-world';
-import { describeReport } from './describe-report';
 
 export interface ActOutInput {
   readonly world: World;
@@ -46,7 +47,9 @@ export async function actOut({ world, browser, theme, screenshotPath, say }: Act
   say(`Raced two tabs: ${await app.act('Race two tabs')}.`);
 
   const page = devtools.panel.locator('html');
-  say(`\nWhat Token Lifeline saw\n\n${describeReport(await readReport(page)).join('\n')}`);
+  const seen = parseReport(JSON.parse(await readReportText(page)));
+  if (!seen.ok) throw new Error(`The extension's own report cannot be read: ${seen.reason}`);
+  say(`\nWhat Token Lifeline saw\n\n${writeText(seen.value.report)}`);
   await devtools.panel.getByTestId('token-row').first().waitFor();
   await devtools.screenshot(screenshotPath);
   say(`\nThe DevTools window: ${screenshotPath}`);
