@@ -172,6 +172,9 @@ function isUntransferred(entry: JsonObject, response: JsonObject): boolean {
   return isOfPlaywright && readMember(response, '_transferSize') === 0 && readMember(entry, '_wasFulfilled') !== true;
 }
 
+/** Still under way when the file was written: Playwright leaves the time at -1. What failed has one. */
+export const isUnfinished = (entry: unknown): boolean => isJsonObject(entry) && readMember(entry, 'time') === -1;
+
 function readError(entry: JsonObject, response: JsonObject): string {
   const error = readMember(response, '_error') ?? readMember(entry, '_error') ?? readMember(response, '_failureText');
   return typeof error === 'string' && ERROR.test(error) ? error : 'no answer';

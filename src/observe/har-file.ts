@@ -3,7 +3,7 @@
 import { isJsonObject, type Json, type JsonObject, readMember } from '../base/json';
 import type { SendRef } from '../observation/observation';
 import type { RawAnswer, RawRequest } from './exchange';
-import { type HarExchange, isHarDamage, readHarEntry } from './har-entry';
+import { type HarExchange, isHarDamage, isUnfinished, readHarEntry } from './har-entry';
 import { readHarFrames } from './har-frames';
 import { findHeader, readHarHeaders } from './har-headers';
 import type { RawSink } from './raw-sink';
@@ -44,8 +44,9 @@ export function createHarReader(sink: RawSink): HarReader {
       const { request, answer } = read.value;
       hops.push(readHop(read.value));
       sink.takeRequest(request);
-      if ('kind' in answer) sink.takeFailure(answer);
-      else {
+      if ('kind' in answer) {
+        if (!isUnfinished(entry)) sink.takeFailure(answer);
+      } else {
         const { kind } = answer.body;
         if (kind === 'unavailable' || kind === 'text') bodies[kind] += 1;
         sink.takeAnswer(answer);

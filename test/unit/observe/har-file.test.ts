@@ -51,6 +51,33 @@ describe('a HAR file', () => {
   });
 });
 
+describe('a refresh without an answer', () => {
+  const refresh = (time: number) => ({
+    startedDateTime: '2026-03-01T09:00:00.000Z',
+    time,
+    request: {
+      method: 'POST',
+      url: 'https://id.shop.example/token',
+      headers: [{ name: 'content-type', value: 'application/x-www-form-urlencoded' }],
+      postData: {
+        mimeType: 'application/x-www-form-urlencoded',
+        text: 'grant_type=refresh_token&refresh_token=8xLOxBtZp8',
+      },
+    },
+    response: { status: -1, headers: [], content: { size: -1 } },
+  });
+  const outcomeOf = (time: number) => {
+    const file = importText(JSON.stringify({ log: { version: '1.2', entries: [refresh(time)] } }));
+    if (!file.ok) throw new Error(file.reason);
+    return [...file.value.analysis.state.refresh.values()].map(({ outcome, endMs }) => [outcome, endMs !== null]);
+  };
+
+  it('was under way when the file was written, or failed', () => {
+    expect(outcomeOf(-1)).toEqual([['unknown', false]]);
+    expect(outcomeOf(20)).toEqual([['failure.transient', true]]);
+  });
+});
+
 describe('the entries of a HAR file', () => {
   const entryAt = (at: string, url: string, status: number, received: readonly Header[] = []) => ({
     startedDateTime: at,
