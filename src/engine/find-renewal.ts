@@ -95,8 +95,7 @@ function findSelfRenewingCookie(draft: Draft, send: Send, delivered: readonly To
   if (next === undefined || !next.carriers.includes('set-cookie')) return null;
   for (const { token: id, carrier } of send.presented) {
     const token = draft.get('token', id);
-    if (carrier !== 'cookie' || token === undefined || token.role === 'refresh' || !isReplacement(token, next))
-      continue;
+    if (carrier !== 'cookie' || token === undefined || token.role === 'refresh' || !isLikewise(token, next)) continue;
     if (token.format === 'jwe') return { type: 'sliding_reissue', presented: id };
     if (token.presentations > 0) return { type: 'self_renew', presented: id };
   }
@@ -168,16 +167,20 @@ function isHandedOn(old: Token, carrier: Carrier, next: Token): boolean {
 const renewsItself = (draft: Draft, token: Token, delivered: readonly TokenId[]): boolean =>
   delivered.some((id) => {
     const next = draft.get('token', id);
-    return next !== undefined && isReplacement(token, next);
+    return next !== undefined && isLikewise(token, next);
   });
 
-/** Equal issuer, subject and audience, and later times (rules.md 3.3, sliding_reissue). A JWE shows none: its cookie's name does. */
-function isReplacement(old: Token, next: Token): boolean {
+/** Likewise, and with later times: an ordinary answer may hand out others (rules.md 3.3, sliding_reissue). */
+const isReplacement = (old: Token, next: Token): boolean =>
+  isLikewise(old, next) &&
+  (old.format === 'jwe' || (next.iatSec ?? 0) > (old.iatSec ?? 0) || (next.expSec ?? 0) > (old.expSec ?? 0));
+
+/** Equal issuer, subject and audience. A JWE shows none of them: its cookie's name does. */
+function isLikewise(old: Token, next: Token): boolean {
   if (old.id === next.id || next.role === 'refresh' || next.role === 'id' || old.format !== next.format) return false;
   if (old.format === 'opaque') return false;
   if (old.format === 'jwe') return old.carriers.includes('cookie') && next.carriers.includes('set-cookie');
   const [a, b] = [old.identity, next.identity];
   const isSame = a.issuer === b.issuer && a.subject === b.subject && audienceKeyOf(a) === audienceKeyOf(b);
-  const isLater = (next.iatSec ?? 0) > (old.iatSec ?? 0) || (next.expSec ?? 0) > (old.expSec ?? 0);
-  return isSame && isLater && (a.subject !== null || a.issuer !== null || old.role === next.role);
+  return isSame && (a.subject !== null || a.issuer !== null || old.role === next.role);
 }

@@ -3,7 +3,7 @@
 import { writeSpan } from '../base/write-duration';
 import type { RefreshOutcome, Trigger } from '../engine/refresh';
 import type { ReportRefresh } from './report';
-import { ANSWER_PHRASES, POSITION_PHRASES } from './verdict-words';
+import { POSITION_PHRASES, phraseAnswer } from './verdict-words';
 
 /** Null where the span before or after the expiry says it. */
 const TRIGGER_NAMES: Readonly<Record<Trigger, string | null>> = {
@@ -38,9 +38,9 @@ export function writeTrigger({ trigger, remainingSeconds: left }: ReportRefresh)
  * replaced more than once before".
  */
 export function writeOutcome(refresh: ReportRefresh): string {
-  const { outcome, status, errorCode, presented, position, answer } = refresh;
+  const { outcome, status, errorCode, presented, position } = refresh;
   const { unauthorizedRequests: refused, retriedRequests: repeated } = refresh;
-  const verdict = answer === null ? null : ANSWER_PHRASES[answer];
+  const verdict = phraseAnswer(refresh);
   const isTaken = outcome === 'success' && verdict !== null;
   const facts = [isTaken ? verdict : OUTCOME_NAMES[outcome], status === 0 ? 'no answer' : status, errorCode];
   const isUsual = position === null || position === 'P0';

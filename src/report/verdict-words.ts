@@ -1,6 +1,6 @@
 // Where a renewal credential stood when it was presented, and how the answer is read (rules.md 4.1), in plain words.
 
-import type { Position, RefreshAnswer } from '../engine/refresh';
+import { isSelfRenewal, type Position, type Refresh, type RefreshAnswer } from '../engine/refresh';
 
 export const POSITION_PHRASES: Readonly<Record<Position, string>> = {
   P0: 'the newest of its chain',
@@ -13,7 +13,7 @@ export const POSITION_PHRASES: Readonly<Record<Position, string>> = {
   P7: 'of unseen origin',
 };
 
-export const ANSWER_PHRASES: Readonly<Record<RefreshAnswer, string>> = {
+const ANSWER_PHRASES: Readonly<Record<RefreshAnswer, string>> = {
   'A+': 'accepted, with a new refresh token',
   'A=': 'accepted, with the successor issued before',
   A0: 'accepted, with an access token only',
@@ -21,3 +21,9 @@ export const ANSWER_PHRASES: Readonly<Record<RefreshAnswer, string>> = {
   Rg: 'refused, without naming reuse',
   Rx: 'neither accepted nor refused for good',
 };
+
+/** Null where the answer is not known. */
+export function phraseAnswer({ answer, type }: Pick<Refresh, 'answer' | 'type'>): string | null {
+  if (answer === 'A+' && isSelfRenewal({ type })) return 'accepted, with a new token in its place';
+  return answer === null ? null : ANSWER_PHRASES[answer];
+}

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { writeSpan } from '../../base/write-duration';
 import type { Refresh, RefreshType } from '../../engine/refresh';
 import { findChain } from '../../engine/select';
-import { ANSWER_PHRASES, POSITION_PHRASES } from '../../report/verdict-words';
+import { POSITION_PHRASES, phraseAnswer } from '../../report/verdict-words';
 import { LabelledText } from '../label/labelled-text';
 import { ThingLink, TokenLink } from '../label/thing-link';
 import { TokenFlow } from '../label/token-flow';
@@ -87,7 +87,7 @@ export function RefreshDetail({ refresh }: { readonly refresh: Refresh }): JSX.E
           )}
           {refresh.dialect !== null && <Fact name="Auth system">{refresh.dialect}</Fact>}
           {refresh.position !== null && <Fact name="Presented as">{POSITION_PHRASES[refresh.position]}</Fact>}
-          {refresh.answer !== null && <Fact name="Read as">{ANSWER_PHRASES[refresh.answer]}</Fact>}
+          {refresh.answer !== null && <Fact name="Read as">{phraseAnswer(refresh)}</Fact>}
         </dl>
       </FactGroup>
     </>

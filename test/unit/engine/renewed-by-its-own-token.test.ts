@@ -27,6 +27,22 @@ describe('a token that renews itself', () => {
   });
 });
 
+describe('a token that renews itself within the second in which it was issued', () => {
+  it.each([
+    ['in a header', { bearer: 'T1' }, (name: string) => ({ json: { token: name } })],
+    ['in a cookie', { cookie: 'session=T1' }, (name: string) => ({ setCookie: `session=${name}; HttpOnly` })],
+  ])('%s', (_where, sent, answerWith) => {
+    const told = tellStory((s) => {
+      for (const name of ['T1', 'T2']) s.jwt(name, { ...BARE, issuedAt: 0 });
+      s.post('app/login', { at: 0, json: { password: 'x' }, answer: answerWith('T1') });
+      s.get('app/me', { at: 0.3, ...sent });
+      s.post('app/auth/refresh', { at: 0.6, id: 'own', ...sent, answer: answerWith('T2') });
+    });
+    expect(told.refresh('own')).toMatchObject({ type: 'self_renew', presented: 'T1', issued: ['T2'] });
+    expect(told.chain('T2')).toEqual(told.chain('T1'));
+  });
+});
+
 describe('a renewal of the same kind that is refused', () => {
   it('is told of the token that was sent', () => {
     const told = tellStory((s) => {

@@ -35,3 +35,9 @@ it('tells a refresh after a refused request, and one that never was answered', (
     'failed for now, no answer; neither accepted nor refused for good; RT3 \u2192 nothing',
   );
 });
+
+it('calls no token that renews itself a refresh token', () => {
+  const text = writeReport(readCaseReport('S08-use-exp'), 'text');
+  expect(text).toContain('accepted, with a new token in its place, 200;');
+  expect(text).not.toContain('new refresh token');
+});
