@@ -85,7 +85,7 @@ export function readHarEntry(entry: unknown, options: HarOptions): Result<HarExc
     },
     answer:
       status === 0
-        ? { kind: 'request-failed', ref, sensor, atMs: times.answerMs, error: readError(entry, response) }
+        ? { kind: 'request-failed', ref, sensor, atMs: times.answerMs, error: writeError(readError(entry, response)) }
         : {
             ref,
             sensor,
@@ -172,10 +172,14 @@ function isUntransferred(entry: JsonObject, response: JsonObject): boolean {
   return isOfPlaywright && readMember(response, '_transferSize') === 0 && readMember(entry, '_wasFulfilled') !== true;
 }
 
-/** Still under way when the file was written: Playwright leaves the time at -1. What failed has one. */
-export const isUnfinished = (entry: unknown): boolean => isJsonObject(entry) && readMember(entry, 'time') === -1;
-
-function readError(entry: JsonObject, response: JsonObject): string {
-  const error = readMember(response, '_error') ?? readMember(entry, '_error') ?? readMember(response, '_failureText');
-  return typeof error === 'string' && ERROR.test(error) ? error : 'no answer';
+/** Still under way when the file was written: Playwright leaves the time at -1, and names no error. */
+export function isUnfinished(entry: unknown): boolean {
+  if (!isJsonObject(entry) || readMember(entry, 'time') !== -1) return false;
+  const response = readMember(entry, 'response');
+  return isJsonObject(response) && (readError(entry, response) ?? null) === null;
 }
+
+const readError = (entry: JsonObject, response: JsonObject): unknown =>
+  readMember(response, '_error') ?? readMember(entry, '_error') ?? readMember(response, '_failureText');
+
+const writeError = (error: unknown): string => (typeof error === 'string' && ERROR.test(error) ? error : 'no answer');

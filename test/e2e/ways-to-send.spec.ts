@@ -3,7 +3,8 @@ import { expect, type Page } from '@playwright/test';
 import { openDevtools } from '../support/browser/devtools-window';
 import type { ExtensionBrowser } from '../support/browser/launch-extension';
 import { askForReport } from '../support/browser/own-page';
-import { nameClient, sendInAllWays } from '../support/ways/send-in-all-ways';
+import { countNoted, countTold, prepareMeans } from '../support/ways/count-ways';
+import type {} from '../support/ways/page/ways';
 import { startWays, type WaysWorld } from '../support/ways/start-ways';
 import { test as base } from './fixtures';
 
@@ -28,28 +29,21 @@ test('counts what webRequest shows of them', async ({ ways, extension, sender })
   const names = await sendInAllWays(sender, ways);
   expect(HIDDEN_WITHOUT_DEVTOOLS.filter((name) => !names.includes(name))).toEqual([]);
   const shown = names.filter((name) => !HIDDEN_WITHOUT_DEVTOOLS.includes(name));
-  await expect(async () => expect(await readCounts(extension, shown)).toEqual(noted(ways, shown))).toPass();
-  expect(await readCounts(extension, HIDDEN_WITHOUT_DEVTOOLS)).toEqual(HIDDEN_WITHOUT_DEVTOOLS.map((name) => [name]));
+  await expectNoted(extension, ways, shown);
+  const told = countTold(HIDDEN_WITHOUT_DEVTOOLS, await askForReport(extension));
+  expect(told).toEqual(HIDDEN_WITHOUT_DEVTOOLS.map((name) => [name]));
 });
 
 test('counts all of them with DevTools open, each once', async ({ ways, extension, sender }) => {
   await openDevtools({ context: extension.context, inspected: sender, extensionId: extension.extensionId });
-  const names = await sendInAllWays(sender, ways);
-  await expect(async () => expect(await readCounts(extension, names)).toEqual(noted(ways, names))).toPass();
+  await expectNoted(extension, ways, await sendInAllWays(sender, ways));
 });
 
-type Count = readonly [way: string, came?: number, accepted?: number];
-
-const noted = (ways: WaysWorld, names: readonly string[]): readonly Count[] =>
-  names.map((name) => {
-    const { came, accepted } = ways.countArrivals().get(nameClient(name)) ?? { came: 0, accepted: 0 };
-    return [name, came, accepted];
-  });
-
-async function readCounts(extension: ExtensionBrowser, names: readonly string[]): Promise<readonly Count[]> {
-  const { tokens } = await askForReport(extension);
-  return names.map((name) => {
-    const token = tokens.find(({ clientId }) => clientId === nameClient(name));
-    return token === undefined ? [name] : [name, token.presentations, token.accepted];
-  });
+async function sendInAllWays(page: Page, ways: WaysWorld): Promise<readonly string[]> {
+  const names = await page.evaluate(() => window.listWays());
+  await page.evaluate((means) => window.sendInWays(means), prepareMeans(names, ways));
+  return names;
 }
+
+const expectNoted = (extension: ExtensionBrowser, ways: WaysWorld, names: readonly string[]): Promise<void> =>
+  expect(async () => expect(countTold(names, await askForReport(extension))).toEqual(countNoted(names, ways))).toPass();

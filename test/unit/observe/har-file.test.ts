@@ -52,7 +52,7 @@ describe('a HAR file', () => {
 });
 
 describe('a refresh without an answer', () => {
-  const refresh = (time: number) => ({
+  const refresh = (time: number, error?: string) => ({
     startedDateTime: '2026-03-01T09:00:00.000Z',
     time,
     request: {
@@ -64,10 +64,10 @@ describe('a refresh without an answer', () => {
         text: 'grant_type=refresh_token&refresh_token=8xLOxBtZp8',
       },
     },
-    response: { status: -1, headers: [], content: { size: -1 } },
+    response: { status: -1, headers: [], content: { size: -1 }, _failureText: error },
   });
-  const outcomeOf = (time: number) => {
-    const file = importText(JSON.stringify({ log: { version: '1.2', entries: [refresh(time)] } }));
+  const outcomeOf = (time: number, error?: string) => {
+    const file = importText(JSON.stringify({ log: { version: '1.2', entries: [refresh(time, error)] } }));
     if (!file.ok) throw new Error(file.reason);
     return [...file.value.analysis.state.refresh.values()].map(({ outcome, endMs }) => [outcome, endMs !== null]);
   };
@@ -75,6 +75,7 @@ describe('a refresh without an answer', () => {
   it('was under way when the file was written, or failed', () => {
     expect(outcomeOf(-1)).toEqual([['unknown', false]]);
     expect(outcomeOf(20)).toEqual([['failure.transient', true]]);
+    expect(outcomeOf(-1, 'net::ERR_FAILED')).toEqual([['failure.transient', true]]);
   });
 });
 

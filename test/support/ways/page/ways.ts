@@ -147,9 +147,16 @@ const WAYS: Readonly<Record<string, Way>> = {
   'fetch in a service worker': callInServiceWorker,
 };
 
+export type MeansByWay = Readonly<Record<string, Means>>;
+
 declare global {
   interface Window {
-    waysToSend: typeof WAYS;
+    listWays(): readonly string[];
+    /** One after the other. */
+    sendInWays(means: MeansByWay): Promise<void>;
   }
 }
-window.waysToSend = WAYS;
+window.listWays = () => Object.keys(WAYS);
+window.sendInWays = async (means) => {
+  for (const [name, given] of Object.entries(means)) await WAYS[name]?.(given);
+};
