@@ -136,7 +136,7 @@ export function noteLoginNavigation(draft: Draft, client: Client, atMs: number):
 
 /**
  * The access token that a refresh renews: the newest of the context (of the family, if the context has one of it), else the
- * newest of the client (rules.md 14.18). What was issued after `atMs`, its start, it cannot mean, unless it came with the
+ * newest of the client (rules.md 14.18). What was issued after `atMs`, its start, or seen only then, it cannot mean, unless it came with the
  * credential that is presented: then only the clock was set back since. Null when none is known.
  */
 export function findCurrentAccessToken(
@@ -147,8 +147,8 @@ export function findCurrentAccessToken(
 ): Token | null {
   const client = draft.get('client', clientId);
   const issuedWith = draft.get('token', presented)?.issuedBy ?? null;
-  const isThere = ({ issuedAtMs, issuedBy }: Token): boolean =>
-    issuedAtMs === null || issuedAtMs <= atMs || (issuedBy !== null && issuedBy === issuedWith);
+  const isThere = ({ issuedAtMs, firstSeenMs, issuedBy }: Token): boolean =>
+    (issuedAtMs ?? firstSeenMs) <= atMs || (issuedBy !== null && issuedBy === issuedWith);
   const listThere = (ids: readonly TokenId[]) => ids.flatMap((id) => draft.get('token', id) ?? []).filter(isThere);
   return (
     findNewest(listThere(readContext(client, context).accessTokens), chain) ??
