@@ -1,0 +1,45 @@
+// The shapes in which servers hand out tokens, by the path that renews them.
+import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+
+export interface Issued {
+  readonly access: string;
+  readonly refresh: string;
+}
+
+const REFRESH_COOKIE = 'HttpOnly; SameSite=Strict; Path=/; Max-Age=604800';
+const ACCESS_COOKIE = 'HttpOnly; SameSite=Lax; Path=/; Max-Age=600';
+
+export function answerTokens(response: ServerResponse, path: string, { access, refresh }: Issued): void {
+  response.setHeader('content-type', 'application/json');
+  response.setHeader('cache-control', 'no-store');
+  const tell = (content: unknown): void => void response.end(JSON.stringify(content));
+  switch (path) {
+    case '/token':
+      return tell({ access_token: access, token_type: 'Bearer', expires_in: 600, refresh_token: refresh });
+    case '/nested/refresh':
+      return tell({ data: { tokens: { access: { token: access }, refresh: { token: refresh } } } });
+    case '/graphql':
+      return tell({ data: { refreshToken: { accessToken: access, refreshToken: refresh } } });
+    case '/renew':
+      return tell({ token: access });
+    case '/headers/refresh':
+      response.setHeader('authorization', `Bearer ${access}`);
+      response.setHeader('x-refresh-token', refresh);
+      return tell({ ok: true });
+    case '/cookie/refresh':
+      response.setHeader('set-cookie', `refresh_token=${refresh}; ${REFRESH_COOKIE}`);
+      return tell({ accessToken: access });
+    case '/cookies/refresh':
+      response.setHeader('set-cookie', [
+        `refresh_token=${refresh}; ${REFRESH_COOKIE}`,
+        `access_token=${access}; ${ACCESS_COOKIE}`,
+      ]);
+      return tell({ ok: true });
+    case '/zipped/refresh':
+      response.setHeader('content-encoding', 'gzip');
+      return void response.end(gzipSync(JSON.stringify({ accessToken: access, refreshToken: refresh })));
+    default:
+      return tell({ accessToken: access, refreshToken: refresh });
+  }
+}
