@@ -79,7 +79,9 @@ function findCall(draft: Draft, send: Send, answer: AnswerReceived | null, deliv
   if (own !== null) return own;
   const cookie = pickCookieByAnswer(draft, send, answer?.cookiesSet.map(({ name }) => name) ?? []);
   if (token !== undefined && token.role !== 'publishable-key') {
-    const isUsedAsAccess = token.role === 'access' || token.role === 'single' || token.accepted > 0;
+    // What it was used for here is the question.
+    const isUsedElsewhere = token.accepted > 0 && token.endpoints.some((key) => key !== send.endpoint);
+    const isUsedAsAccess = token.role === 'access' || token.role === 'single' || isUsedElsewhere;
     // An access token beside a renewal cookie only says who asks.
     if (isUsedAsAccess && cookie !== null && cookie !== token.id) return { type: 'rt_cookie', presented: cookie };
     if (isUsedAsAccess || renewsItself(draft, token, delivered)) return { type: 'self_renew', presented: token.id };
