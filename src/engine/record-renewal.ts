@@ -11,7 +11,7 @@ import { openKnownRefresh, withdrawRefresh } from './known-refresh';
 import { openRefresh } from './open-refresh';
 import { isSpending } from './refresh';
 import { attachPresentation } from './renewal-credential';
-import { issueReplacedCookie, learnPresentedCookie, rememberCookies } from './renewed-cookie';
+import { issueReplacedCookie, learnPresented, rememberCookies } from './renewed-cookie';
 import type { Send } from './send';
 import { noteRefreshEndpoint, readEndpoint } from './servers';
 import { settleRefresh } from './settle-refresh';
@@ -32,7 +32,7 @@ export function recordRenewal(draft: Draft, sendId: string, answer: AnswerReceiv
       attachPresentation(draft, sendId, found.presented, found.type === 'rt_cookie' ? 'cookie' : 'authorization');
     openRefresh(draft, draft.get('send', sendId) ?? send, found);
   } else if (isGuessRefuted(draft, send, answer)) return withdrawRefresh(draft, send);
-  learnPresentedCookie(draft, draft.get('send', sendId) ?? send, answer);
+  learnPresented(draft, draft.get('send', sendId) ?? send, answer);
   issueReplacedCookie(draft, sendId, answer);
   const current = draft.get('send', sendId) ?? send;
   joinSameFamily(draft, current);

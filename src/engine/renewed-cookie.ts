@@ -3,16 +3,28 @@
 import type { AnswerReceived } from '../observation/observation';
 import type { Client } from './client';
 import type { Draft } from './draft';
+import { typeOf } from './find-renewal';
 import type { TokenId } from './ids';
 import { openRefresh } from './open-refresh';
-import { attachPresentation, learnCookie, pickCookieByAnswer } from './renewal-credential';
+import { attachPresentation, learnCookie, pickCookieByAnswer, pickPresentedRenewal } from './renewal-credential';
 import type { Send } from './send';
 import { sightRenewalCookie } from './sight-token';
 
-/** A refresh without a renewal credential in its body: the cookie that its answer replaces is the one (rules.md 14.22). */
-export function learnPresentedCookie(draft: Draft, send: Send, answer: AnswerReceived | null): void {
+/**
+ * A refresh without a renewal credential: its body, shown by another sensor since, has it; or the cookie that its answer
+ * replaces is the one (rules.md 14.22).
+ */
+export function learnPresented(draft: Draft, send: Send, answer: AnswerReceived | null): void {
   const refresh = draft.get('refresh', send.refresh);
   if (refresh === undefined || refresh.presented !== null || refresh.type === 'silent_authz' || answer === null) return;
+  const given = pickPresentedRenewal(draft, send);
+  if (given !== null && given.carrier !== 'cookie') {
+    draft.remove('refresh', refresh.id);
+    // Without its credential it was taken for a cookie's.
+    const type = refresh.type === 'rt_cookie' ? typeOf(given.carrier) : refresh.type;
+    openRefresh(draft, send, { type, presented: given.token, label: refresh.label });
+    return;
+  }
   const names = answer.cookiesSet.map(({ name }) => name);
   const shown = pickCookieByAnswer(draft, send, names);
   const cookie = shown ?? inferHiddenCookie(draft, send, answer);

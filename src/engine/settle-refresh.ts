@@ -2,6 +2,7 @@
 // view of the same answer completes the first and never counts twice.
 
 import { isBridge } from './chain';
+import { settleByEarlierUse } from './count-presentations';
 import { beginDeadSession, forgetDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import { joinChain } from './families';
@@ -137,6 +138,7 @@ function settleSuccess(draft: Draft, refresh: Refresh, renewals: readonly TokenI
     noteOutlived(draft, chainId, refresh);
   }
   for (const id of refresh.issued) replaceAccessToken(draft, refresh, id);
+  settleByEarlierUse(draft, refresh);
   // Known for a refresh by its body only: what was refused beside it belongs to a race.
   if (from !== null) reviewRefusals(draft, from);
   if (chainId !== null) reviewLogout(draft, chainId);

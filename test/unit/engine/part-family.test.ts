@@ -152,7 +152,9 @@ describe('an access token that was taken for a part of an unread answer', () => 
     const call = requestSent({ ref: 'web-request:9', atMs: START_MS + 11_000, credentials: [presentedAccess(700)] });
     const heardOnly = [...grant(told, 0, null, 1), ...grant(heard, 10, 1, 2), call];
     const issuedBy = (observations: readonly Observation[]) =>
-      [...analyse(observations).state.refresh.values()].map((refresh) => refresh.issued.map(nameOf));
+      [...analyse(observations).state.refresh.values()]
+        .sort((a, b) => a.startMs - b.startMs)
+        .map((refresh) => refresh.issued.map(nameOf));
     expect(issuedBy(heardOnly)).toEqual([[700]]);
     expect(issuedBy([...heardOnly, ...grant(told, 10, 1, 2)])).toEqual([[502, 2]]);
   });
@@ -185,8 +187,8 @@ describe('an access token that was used while an unread answer waited for its to
       { root: 'code', edges: ['1 > 2 E1', '2 > 3 E1'], heads: ['3 at 2'], rotations: 2 },
     ]);
     expect(listIssued(all)).toEqual([
-      [503, 3],
       [502, 2],
+      [503, 3],
     ]);
   });
 
