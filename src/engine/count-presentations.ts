@@ -13,7 +13,6 @@ import { findExpiryServerMs } from './lifetime';
 import { noteLastWord, reviewLastWord } from './note-last-word';
 import { noteUses } from './note-uses';
 import { isPresentation, listPresentations } from './presentations';
-import type { Refresh } from './refresh';
 import type { Send } from './send';
 import type { ExpiredBurst, Token } from './token';
 
@@ -118,15 +117,6 @@ function isSentPastExpiry(draft: Draft, token: Token, send: Send): boolean {
 }
 
 const SENT_MARGIN_MS = 5000;
-
-/** What it brought may have been used and accepted before anybody read that it had brought it. */
-export function settleByEarlierUse(draft: Draft, refresh: Refresh): void {
-  for (const id of refresh.issued) {
-    const token = draft.get('token', id);
-    if (token === undefined || token.accepted === 0) continue;
-    for (const send of listPresentations(draft, token) ?? []) if (isAccepted(send)) settleSilently(draft, send, id);
-  }
-}
 
 /** An accepted use of a new token by its client: its refresh went by unnoticed (rules.md 3.3, silent). */
 export function settleSilently(draft: Draft, send: Send, tokenId: TokenId): void {

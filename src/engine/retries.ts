@@ -41,6 +41,7 @@ function noteRepeat(draft: Draft, refusedId: SendId | undefined, send: Send): vo
   const first = refused?.repeatOf == null ? refused : draft.get('send', refused.repeatOf);
   if (
     first === undefined ||
+    first.repeats.includes(send.id) ||
     first.context !== send.context ||
     send.startMs - (first.endMs ?? first.startMs) > REPEATED_WITHIN_MS
   )

@@ -2,7 +2,6 @@
 // view of the same answer completes the first and never counts twice.
 
 import { isBridge } from './chain';
-import { settleByEarlierUse } from './count-presentations';
 import { beginDeadSession, forgetDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import { joinChain } from './families';
@@ -11,6 +10,7 @@ import type { ChainId, TokenId } from './ids';
 import { findFamilyBegunBy, graftFamily } from './join-families';
 import { judgeRefresh } from './judge-refresh';
 import { readDraftLog } from './log';
+import { noteEarlierUses } from './note-earlier-uses';
 import { noteBranchUse, noteOutlived } from './note-family-use';
 import { takeBackBridges } from './part-family';
 import { reviewLogout } from './record-logout';
@@ -56,8 +56,10 @@ export function settleRefresh(draft: Draft, send: Send): void {
   if (settled.chain !== null && send.body === 'full')
     takeBackBridges(draft, settled.chain, (bridge) => bridge.refresh === refresh.id && !renewals.includes(bridge.to));
   const judged = draft.get('refresh', refresh.id) ?? settled;
-  if (judged.outcome === 'success') settleSuccess(draft, judged, renewals);
-  else if (judged.outcome === 'failure.terminal') {
+  if (judged.outcome === 'success') {
+    settleSuccess(draft, judged, renewals);
+    noteEarlierUses(draft, judged, refresh.issued);
+  } else if (judged.outcome === 'failure.terminal') {
     // The same refusal read once more says nothing new of a family that may have gone on since.
     const isNews = refresh.outcome !== judged.outcome || refresh.answer !== judged.answer;
     if (isNews || refresh.position !== judged.position) {
@@ -138,7 +140,6 @@ function settleSuccess(draft: Draft, refresh: Refresh, renewals: readonly TokenI
     noteOutlived(draft, chainId, refresh);
   }
   for (const id of refresh.issued) replaceAccessToken(draft, refresh, id);
-  settleByEarlierUse(draft, refresh);
   // Known for a refresh by its body only: what was refused beside it belongs to a race.
   if (from !== null) reviewRefusals(draft, from);
   if (chainId !== null) reviewLogout(draft, chainId);

@@ -76,19 +76,24 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
 };
 
-const tell = ({ path, method = 'POST', sent, bring, carry = (n) => ({ bearer: `AT${n}` }) }: Way) =>
+const REFUSED = { status: 401, challenge: 'Bearer error="invalid_token"' } as const;
+
+/** `atSec`: of the refresh; the access token lives 600 s, and is refused after that. */
+const tell = ({ path, method = 'POST', sent, bring, carry = (n) => ({ bearer: `AT${n}` }) }: Way, atSec: number) =>
   tellStory(
     (s) => {
       s.post('app/login', { at: 0, json: { user: 'ada', password: 'x' }, answer: bring(1) });
-      s.get('app/me', { at: 30, ...carry(1) });
-      s.request(method, path, { at: 540, ...sent, answer: bring(2) });
-      s.get('app/me', { at: 541, ...carry(2) });
+      s.get('app/me', { at: 30, ...carry(1), sensors: ['web-request'] });
+      if (atSec > 600) s.get('app/me', { at: atSec - 0.4, ...carry(1), answer: REFUSED });
+      s.request(method, path, { at: atSec, id: 'r', ...sent, answer: bring(2) });
+      s.get('app/me', { at: atSec + 0.4, ...carry(2) });
     },
     { sensors: ['web-request', 'devtools'], secondSightMs: 3000 },
   ).observations;
 
 const refOf = (one: Observation): string => ('ref' in one ? one.ref : '');
-const WITH_BODIES = [0, 1, 2, 3].map((place) => `devtools:${place}`);
+const listWithBodies = (observations: readonly Observation[]): readonly string[] =>
+  [...new Set(observations.map(refOf))].filter((ref) => ref.startsWith('devtools'));
 const listOrders = (refs: readonly string[]): readonly (readonly string[])[] =>
   refs.length < 2
     ? [refs]
@@ -96,7 +101,9 @@ const listOrders = (refs: readonly string[]): readonly (readonly string[])[] =>
 
 /** As Chrome keeps a Blob, and any body of PATCH, from webRequest: the path is all that tells of a refresh. */
 function hideBody(one: Observation): Observation {
-  if (one.kind !== 'request-sent' || one.ref !== 'web-request:2') return one;
+  const isRefresh =
+    one.kind === 'request-sent' && (one.purpose.kind === 'refresh-call' || one.purpose.kind === 'token-request');
+  if (!isRefresh || one.sensor !== 'web-request') return one;
   const isByField = one.purpose.kind === 'refresh-call' && one.purpose.by === 'token';
   return {
     ...one,
@@ -110,7 +117,7 @@ const inOrder = <Item extends { readonly id: string }>(items: Iterable<Item>): r
 
 function read(observations: readonly Observation[], order: readonly string[]) {
   const { observe, state } = createAnalysis(createPolicy('aal1'));
-  const early = observations.filter((one) => !WITH_BODIES.includes(refOf(one)));
+  const early = observations.filter((one) => !order.includes(refOf(one)));
   const late = order.flatMap((ref) => observations.filter((one) => refOf(one) === ref));
   for (const one of [...early, ...late]) observe(one);
   return {
@@ -137,30 +144,28 @@ function read(observations: readonly Observation[], order: readonly string[]) {
 }
 
 const listDifferent = (observations: readonly Observation[], known: ReturnType<typeof read>) =>
-  listOrders(WITH_BODIES)
+  listOrders(listWithBodies(observations))
     .map((order) => ({ order, told: read(observations, order) }))
     .filter(({ told }) => JSON.stringify(told) !== JSON.stringify(known));
 
-describe.each(Object.entries(WAYS))('a session that is renewed by %s', (_name, way) => {
-  const observations = tell(way);
-  const known = read(observations, WITH_BODIES);
-
-  it('is known by one refresh, in one family', () => {
-    expect(known.refreshes).toMatchObject([{ outcome: 'success', isSettledSilently: true }]);
-    expect(known.chains).toHaveLength(1);
-  });
-
-  it('is known the same, in whatever order bodies are read', () => {
-    expect(listDifferent(observations, known)).toEqual([]);
-  });
-});
-
 const IN_BODIES = Object.entries(WAYS).filter(([, { sent }]) => 'json' in sent || 'form' in sent);
 
-describe.each(IN_BODIES)('a session that is renewed by %s, whose body webRequest does not show', (_name, way) => {
-  it('is known the same', () => {
-    const observations = tell(way);
-    const known = read(observations, WITH_BODIES);
+describe.each([
+  ['in time', 540, 0],
+  ['after a 401', 605, 1],
+])('a session that is renewed %s', (_when, atSec, retries) => {
+  it.each(Object.entries(WAYS))('by %s is known the same, in whatever order bodies are read', (_name, way) => {
+    const observations = tell(way, atSec);
+    const known = read(observations, listWithBodies(observations));
+    expect(known.refreshes).toMatchObject([{ outcome: 'success', isSettledSilently: true }]);
+    expect(known.refreshes[0]?.retried).toHaveLength(retries);
+    expect(known.chains).toHaveLength(1);
+    expect(listDifferent(observations, known)).toEqual([]);
+  });
+
+  it.each(IN_BODIES)('by %s is known the same where webRequest does not show that body', (_name, way) => {
+    const observations = tell(way, atSec);
+    const known = read(observations, listWithBodies(observations));
     expect(listDifferent(observations.map(hideBody), known)).toEqual([]);
   });
 });
