@@ -31,7 +31,7 @@ export function graftFamily(draft: Draft, intoId: ChainId, scion: Chain, growth:
   const place = { chain: intoId, generations: root.generation, first: root.branch, others: into.branches.length - 1 };
   for (const id of scion.credentials) if (id !== root.id) movePlace(draft, id, scion.id, place);
   for (const id of scion.accessTokens) draft.patch('token', id, { chain: intoId });
-  for (const id of listRefreshes(draft, scion)) draft.patch('refresh', id, { chain: intoId });
+  for (const id of listRefreshes(draft, scion, growth.to)) draft.patch('refresh', id, { chain: intoId });
   draft.put('chain', intoId, mergeChains(into, scion, place));
   draft.remove('chain', scion.id);
   forgetChain(draft, scion, intoId);
@@ -54,8 +54,11 @@ function movePlace(draft: Draft, id: TokenId, from: ChainId, place: Place): void
   draft.put('token', id, { ...token, chain: place.chain, generation, branch: moveBranch(token.branch, place) });
 }
 
-const listRefreshes = (draft: Draft, scion: Chain): readonly string[] => {
-  const ofUses = scion.credentials.flatMap((id) => draft.get('token', id)?.uses.map(({ refresh }) => refresh) ?? []);
+/** What renews itself was no credential of its family as long as nobody knew that it does. */
+const listRefreshes = (draft: Draft, scion: Chain, root: TokenId): readonly string[] => {
+  const ofUses = [root, ...scion.credentials].flatMap(
+    (id) => draft.get('token', id)?.uses.map(({ refresh }) => refresh) ?? [],
+  );
   const ofEdges = scion.edges.flatMap(({ refresh }) => refresh ?? []);
   return [...new Set([...ofUses, ...ofEdges])];
 };

@@ -61,6 +61,23 @@ describe('a renewal of the same kind that is refused', () => {
   });
 });
 
+describe('a refusal of a token whose issuance is read only later', () => {
+  it.each([0, 3000])('ends its family, with bodies %d ms late', (secondSightMs) => {
+    const told = tellStory(
+      (s) => {
+        for (const name of ['T1', 'T2']) s.jwt(name, BARE);
+        s.post('app/login', { at: 0, json: { password: 'x' }, answer: { json: { token: 'T1' } } });
+        s.post('app/auth/refresh', { at: 550, bearer: 'T1', answer: { json: { token: 'T2' } } });
+        s.post('app/auth/refresh', { at: 551, id: 'refused', bearer: 'T2', answer: { status: 401 } });
+      },
+      { sensors: ['web-request', 'devtools'], secondSightMs },
+    );
+    const families = [...told.state.chain.values()];
+    expect(families).toMatchObject([{ rotations: 1, end: { cause: 'unknown' } }]);
+    expect(told.refresh('refused')).toMatchObject({ position: 'P0', chain: told.token('T1').chain });
+  });
+});
+
 describe('a known refresh token for which tokens come', () => {
   it.each([
     ['under a bare name', { json: { token: 'RTJ' } }, 'rt_custom'],
