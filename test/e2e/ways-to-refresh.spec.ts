@@ -26,6 +26,16 @@ const TYPES: Readonly<Record<string, string>> = {
   nested: 'rt_custom',
   'in-headers': 'rt_custom',
   graphql: 'rt_custom',
+  'graphql-batch': 'rt_custom',
+  supabase: 'rt_grant',
+  cognito: 'rt_grant',
+  'simple-jwt': 'rt_custom',
+  directus: 'rt_custom',
+  supertokens: 'rt_bearer',
+  descope: 'rt_bearer',
+  pocketbase: 'self_renew',
+  tymon: 'self_renew',
+  'other-origin': 'rt_custom',
   cookie: 'rt_cookie',
   'two-cookies': 'rt_cookie',
   itself: 'self_renew',
@@ -34,9 +44,9 @@ const TYPES: Readonly<Record<string, string>> = {
   frame: 'rt_custom',
 };
 /** Chrome keeps a Blob, and any body of PATCH, from webRequest; of the others only the answer's body says what they are. */
-const HIDDEN_WITHOUT_DEVTOOLS = ['blob', 'patch', 'bearer', 'itself'];
+const HIDDEN_WITHOUT_DEVTOOLS = ['blob', 'patch', 'bearer', 'descope', 'itself', 'pocketbase'];
 /** What is issued in headers needs no body. */
-const ISSUED_IN_HEADERS = ['in-headers', 'cookie', 'two-cookies'];
+const ISSUED_IN_HEADERS = ['in-headers', 'supertokens', 'tymon', 'cookie', 'two-cookies'];
 
 const test = base.extend<{ ways: RefreshWays; sender: Page }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
@@ -83,7 +93,7 @@ test('tells of each that webRequest shows', async ({ ways, extension, sender }) 
 
 async function live(sender: Page, ways: RefreshWays, way: string): Promise<void> {
   await sender.goto(ways.originOf(way));
-  expect(await sender.evaluate((name) => window.liveInWay(name), way)).toEqual([200, 200]);
+  expect(await sender.evaluate((name) => window.liveInWay(name), way), way).toEqual([200, 200]);
   expect(ways.countRefreshes().get(way)).toBe(1);
 }
 

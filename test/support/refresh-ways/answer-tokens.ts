@@ -21,8 +21,29 @@ export function answerTokens(response: ServerResponse, path: string, { access, r
       return tell({ data: { tokens: { access: { token: access }, refresh: { token: refresh } } } });
     case '/graphql':
       return tell({ data: { refreshToken: { accessToken: access, refreshToken: refresh } } });
+    case '/batch/graphql':
+      return tell([{ data: { refreshToken: { accessToken: access, refreshToken: refresh } } }]);
+    case '/auth/v1/token':
+      return tell({ access_token: access, token_type: 'bearer', expires_in: 600, refresh_token: refresh });
+    case '/cognito':
+      return tell({ AuthenticationResult: { AccessToken: access, ExpiresIn: 600, RefreshToken: refresh } });
+    case '/api/token/refresh/':
+      return tell({ access, refresh });
+    case '/directus/auth/refresh':
+      return tell({ data: { expires: 600_000, access_token: access, refresh_token: refresh } });
+    case '/session/refresh':
+      response.setHeader('st-access-token', access);
+      response.setHeader('st-refresh-token', refresh);
+      return tell({ status: 'OK' });
+    case '/v1/auth/refresh':
+      return tell({ sessionJwt: access, refreshJwt: refresh });
     case '/renew':
       return tell({ token: access });
+    case '/api/collections/users/auth-refresh':
+      return tell({ token: access, record: { id: 'ada' } });
+    case '/api/auth/refresh':
+      response.setHeader('authorization', `Bearer ${access}`);
+      return tell({ ok: true });
     case '/headers/refresh':
       response.setHeader('authorization', `Bearer ${access}`);
       response.setHeader('x-refresh-token', refresh);

@@ -26,6 +26,14 @@ const CONTENTS = new Map([
   ['/service-worker.js', ['text/javascript', WORKER]],
 ]);
 
+/** Where the access token itself is what renews. */
+const SELF_RENEWING = new Set(['/renew', '/api/collections/users/auth-refresh', '/api/auth/refresh']);
+/** Whose refresh tokens are JWTs, by the claim that says so. */
+const REFRESH_CLAIMS = new Map([
+  ['/api/token/refresh/', { token_type: 'refresh' }],
+  ['/v1/auth/refresh', { drn: 'DSR' }],
+]);
+
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 export async function startRefreshWays(): Promise<RefreshWays> {
@@ -35,13 +43,24 @@ export async function startRefreshWays(): Promise<RefreshWays> {
   const held = new Map<string, Issued>();
   const refreshes = new Map<string, number>();
 
-  function issue(way: string, ageSec: number): Issued {
+  function sign(claims: object, typ: string): string {
+    const body = `${encode({ alg: 'RS256', typ, kid: 'k' })}.${encode(claims)}`;
+    return `${body}.${createHash('sha512').update(body).digest('base64url')}`;
+  }
+
+  /** `path` renews, and tells what is handed out. */
+  function issue(way: string, path: string, ageSec: number): Issued {
     const iat = Math.floor(Date.now() / 1000) - ageSec;
-    const claims = { iss: server.origin, sub: 'ada', aud: 'api', client_id: way, iat, exp: iat + LIFETIME_SEC };
-    const body = `${encode({ alg: 'RS256', typ: 'at+jwt', kid: 'k' })}.${encode({ ...claims, jti: `${way} ${ageSec}` })}`;
+    const times = { iat, exp: iat + LIFETIME_SEC, jti: `${way} ${ageSec}` };
+    const refreshClaims = REFRESH_CLAIMS.get(path);
     const issued = {
-      access: `${body}.${createHash('sha512').update(body).digest('base64url')}`,
-      refresh: `rt-${randomBytes(33).toString('base64url')}`,
+      access: sign({ iss: server.origin, sub: 'ada', aud: 'api', client_id: way, ...times }, 'at+jwt'),
+      refresh: refreshClaims
+        ? sign(
+            { ...refreshClaims, sub: 'ada', ...times, exp: iat + 7 * 86_400, jti: randomBytes(9).toString('hex') },
+            'JWT',
+          )
+        : `rt-${randomBytes(33).toString('base64url')}`,
     };
     held.set(way, issued);
     return issued;
@@ -55,17 +74,25 @@ export async function startRefreshWays(): Promise<RefreshWays> {
       response.setHeader('content-type', content[0] ?? '');
       return void response.end(content[1]);
     }
+    response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
+    response.setHeader('access-control-allow-headers', 'content-type');
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     const body = await text(request);
     const said = `${request.url} ${Object.values(request.headers).join(' ')} ${body}`;
-    if (pathname === '/login') return answerTokens(response, JSON.parse(body).shape, issue(way, REFRESH_AGE_SEC));
+    if (pathname === '/login') {
+      const { shape } = JSON.parse(body);
+      return answerTokens(response, shape, issue(way, shape, REFRESH_AGE_SEC));
+    }
     if (pathname === '/moved/refresh') return void response.writeHead(307, { location: '/auth/refresh' }).end();
     const session = held.get(way);
     const isAuthorized = session !== undefined && said.includes(session.access);
     if (pathname === '/orders') return void response.writeHead(isAuthorized ? 200 : 401).end('[]');
-    const isRenewed = pathname === '/renew' ? isAuthorized : session !== undefined && said.includes(session.refresh);
+    const isRenewed = SELF_RENEWING.has(pathname)
+      ? isAuthorized
+      : session !== undefined && said.includes(session.refresh);
     if (!isRenewed) return void response.writeHead(400).end('{"error":"invalid_grant"}');
     refreshes.set(way, (refreshes.get(way) ?? 0) + 1);
-    answerTokens(response, pathname, issue(way, 0));
+    answerTokens(response, pathname, issue(way, pathname, 0));
   }
 
   server.serve(answer);

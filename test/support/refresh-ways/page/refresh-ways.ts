@@ -113,6 +113,56 @@ const WAYS: Readonly<Record<string, Way>> = {
     path: '/graphql',
     renew: ({ refresh }, path) => sendJson(path, { query: MUTATION, variables: { token: refresh } }),
   },
+  'graphql-batch': {
+    path: '/batch/graphql',
+    renew: ({ refresh }, path) => sendJson(path, [{ query: MUTATION, variables: { token: refresh } }]),
+  },
+  supabase: {
+    path: '/auth/v1/token',
+    renew: ({ refresh }, path) => sendJson(`${path}?grant_type=refresh_token`, { refresh_token: refresh }),
+  },
+  cognito: {
+    path: '/cognito',
+    renew: ({ refresh }, path) =>
+      send(path, {
+        headers: {
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amz-target': 'AWSCognitoIdentityProviderService.GetTokensFromRefreshToken',
+        },
+        body: JSON.stringify({ RefreshToken: refresh, ClientId: 'spa' }),
+      }),
+  },
+  'simple-jwt': { path: '/api/token/refresh/', renew: ({ refresh }, path) => sendJson(path, { refresh }) },
+  directus: {
+    path: '/directus/auth/refresh',
+    renew: ({ refresh }, path) => sendJson(path, { mode: 'json', refresh_token: refresh }),
+  },
+  supertokens: {
+    path: '/session/refresh',
+    renew: ({ refresh }, path) =>
+      send(path, { headers: { authorization: `Bearer ${refresh}`, rid: 'session', 'st-auth-mode': 'header' } }),
+  },
+  descope: {
+    path: '/v1/auth/refresh',
+    renew: ({ refresh }, path) =>
+      send(path, {
+        headers: { ...JSON_TYPE, authorization: `Bearer P2aBcDeFgHiJkLmNoPqRsTuVwXy:${refresh}` },
+        body: '{}',
+      }),
+  },
+  pocketbase: {
+    path: '/api/collections/users/auth-refresh',
+    renew: ({ access }, path) => send(path, { headers: { authorization: access } }),
+  },
+  tymon: {
+    path: '/api/auth/refresh',
+    renew: ({ access }, path) => send(path, { headers: { authorization: `Bearer ${access}` } }),
+  },
+  'other-origin': {
+    path: '/auth/refresh',
+    renew: ({ refresh }, path) =>
+      sendJson(`${location.origin.replace('.localhost', '.auth.localhost')}${path}`, { refreshToken: refresh }),
+  },
   cookie: { path: '/cookie/refresh', renew: (_tokens, path) => send(path) },
   'two-cookies': { path: '/cookies/refresh', renew: (_tokens, path) => send(path), isCookie: true },
   itself: {
@@ -127,10 +177,11 @@ const WAYS: Readonly<Record<string, Way>> = {
   frame: { path: '/auth/refresh', renew: ({ refresh }, path) => sendInFrame(path, { refreshToken: refresh }) },
 };
 
-const readTokens = (answer: Answer): Tokens => ({
-  access: /eyJ[\w-]+\.[\w-]+\.[\w-]+/.exec(answer)?.[0] ?? '',
-  refresh: /rt-[\w-]{40,}/.exec(answer)?.[0] ?? '',
-});
+/** Every shape names the access token first. */
+function readTokens(answer: Answer): Tokens {
+  const [access = '', next = ''] = answer.match(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g) ?? [];
+  return { access, refresh: /rt-[\w-]{40,}/.exec(answer)?.[0] ?? next };
+}
 
 declare global {
   interface Window {
