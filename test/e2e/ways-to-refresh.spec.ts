@@ -37,7 +37,6 @@ const TYPES: Readonly<Record<string, string>> = {
   tymon: 'self_renew',
   'other-origin': 'rt_custom',
   cookie: 'rt_cookie',
-  'two-cookies': 'rt_cookie',
   itself: 'self_renew',
   worker: 'rt_custom',
   'service-worker': 'rt_custom',
@@ -46,7 +45,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Chrome keeps a Blob, and any body of PATCH, from webRequest; of the others only the answer's body says what they are. */
 const HIDDEN_WITHOUT_DEVTOOLS = ['blob', 'patch', 'bearer', 'descope', 'itself', 'pocketbase'];
 /** What is issued in headers needs no body. */
-const ISSUED_IN_HEADERS = ['in-headers', 'supertokens', 'tymon', 'cookie', 'two-cookies'];
+const ISSUED_IN_HEADERS = ['in-headers', 'supertokens', 'tymon', 'cookie'];
 
 const test = base.extend<{ ways: RefreshWays; sender: Page }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern

@@ -8,7 +8,6 @@ export interface Issued {
 }
 
 const REFRESH_COOKIE = 'HttpOnly; SameSite=Strict; Path=/; Max-Age=604800';
-const ACCESS_COOKIE = 'HttpOnly; SameSite=Lax; Path=/; Max-Age=600';
 
 export function answerTokens(response: ServerResponse, path: string, { access, refresh }: Issued): void {
   response.setHeader('content-type', 'application/json');
@@ -51,12 +50,6 @@ export function answerTokens(response: ServerResponse, path: string, { access, r
     case '/cookie/refresh':
       response.setHeader('set-cookie', `refresh_token=${refresh}; ${REFRESH_COOKIE}`);
       return tell({ accessToken: access });
-    case '/cookies/refresh':
-      response.setHeader('set-cookie', [
-        `refresh_token=${refresh}; ${REFRESH_COOKIE}`,
-        `access_token=${access}; ${ACCESS_COOKIE}`,
-      ]);
-      return tell({ ok: true });
     case '/zipped/refresh':
       response.setHeader('content-encoding', 'gzip');
       return void response.end(gzipSync(JSON.stringify({ accessToken: access, refreshToken: refresh })));

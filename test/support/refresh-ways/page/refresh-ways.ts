@@ -7,8 +7,6 @@ interface Way {
   /** Where the server renews; its answer to the sign-in has the same shape. */
   readonly path: string;
   readonly renew: (tokens: Tokens, path: string) => Promise<Answer>;
-  /** The access token rides in a cookie. */
-  readonly isCookie?: boolean;
 }
 /** An answer's body, after what its headers say. */
 type Answer = string;
@@ -164,7 +162,6 @@ const WAYS: Readonly<Record<string, Way>> = {
       sendJson(`${location.origin.replace('.localhost', '.auth.localhost')}${path}`, { refreshToken: refresh }),
   },
   cookie: { path: '/cookie/refresh', renew: (_tokens, path) => send(path) },
-  'two-cookies': { path: '/cookies/refresh', renew: (_tokens, path) => send(path), isCookie: true },
   itself: {
     path: '/renew',
     renew: ({ access }, path) => send(path, { headers: { authorization: `Bearer ${access}` } }),
@@ -196,8 +193,7 @@ window.liveInWay = async (name) => {
   const way = WAYS[name];
   if (way === undefined) throw new Error(`There is no way named ${name}`);
   const call = async ({ access }: Tokens): Promise<number> => {
-    const headers = way.isCookie ? {} : { authorization: `Bearer ${access}` };
-    return (await fetch('/orders', { headers })).status;
+    return (await fetch('/orders', { headers: { authorization: `Bearer ${access}` } })).status;
   };
   const first = readTokens(await sendJson('/login', { username: 'ada', password: 'secret', shape: way.path }));
   const before = await call(first);
