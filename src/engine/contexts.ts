@@ -136,8 +136,8 @@ export function noteLoginNavigation(draft: Draft, client: Client, atMs: number):
 
 /**
  * The access token that a refresh renews: the newest of the context (of the family, if the context has one of it), else the
- * newest of the client (rules.md 14.18). What was issued after `atMs`, its start, or seen only then, it cannot mean, unless it came with the
- * credential that is presented: then only the clock was set back since. Null when none is known.
+ * newest of the client (rules.md 14.18). What was issued after `atMs`, its start, or seen only then, it cannot mean, unless it
+ * came with the credential that is presented: then only the clock was set back since. Null when none is known.
  */
 export function findCurrentAccessToken(
   draft: Draft,
