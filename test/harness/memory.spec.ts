@@ -7,7 +7,7 @@ import { SHOP_DAY } from './story/shop-story';
 import { createStory } from './story/story';
 
 const CLIENTS = 60;
-const FRAMES = 60;
+const FRAMES = 120;
 /** Drawings of so many frames that are kept take five times as much and more. */
 const MOST_BYTES = 2 ** 20;
 
