@@ -3,13 +3,13 @@
 
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { FILE_FAULTS } from '../base/file-fault';
+import { FILE_GAPS } from '../base/file-gap';
 import { parseJsonFile } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { parsePolicy } from '../engine/parse-policy';
 import { createPolicy, type Policy } from '../engine/policy';
 import { DEFAULT_PROFILE, type ProfileName } from '../engine/profile';
 import { createImporter } from '../import/read-import';
-import { WITHOUT_BODIES } from '../report/left-out';
 import { writeReport } from '../report/write-report';
 import { type Arguments, readArguments, USAGE } from './read-arguments';
 
@@ -37,12 +37,12 @@ export function runCommandLine({ words, version, print, complain, createKeyHex }
     complain(output.reason);
     return 2;
   }
-  if (output.value.note !== null) complain(output.value.note);
+  for (const note of output.value.notes) complain(note);
   print(output.value.text);
   return 0;
 }
 
-type Output = { readonly text: string; readonly note: string | null };
+type Output = { readonly text: string; readonly notes: readonly string[] };
 
 function analyze(
   { file, format, profile, policyFile, fingerprintKeyHex }: Arguments,
@@ -68,7 +68,7 @@ function analyze(
   const unjudged = `${file} is a report and is not judged again: it stays judged by ${report.policy.profile}; without effect: ${ignored.join(', ')}`;
   return succeed({
     text: writeReport(report, format),
-    note: isIgnored ? unjudged : imported.value.isWithoutBodies ? WITHOUT_BODIES : null,
+    notes: [...(isIgnored ? [unjudged] : []), ...imported.value.gaps.map((gap) => FILE_GAPS[gap])],
   });
 }
 

@@ -32,11 +32,10 @@ const readFile: ReadFile = async (file, profile, onProgress) => {
   }
   const imported = importer.finish();
   if (!imported.ok) return imported;
-  const { analysis, kind, exchanges, skipped, isSanitised, isWithoutBodies, notEvaluable, writeReport } =
-    imported.value;
+  const { analysis, kind, exchanges, skipped, isSanitised, gaps, notEvaluable, writeReport } = imported.value;
   const session = createImportedSession(analysis);
   return succeed({
-    file: { kind, exchanges, skipped, isSanitised, isWithoutBodies },
+    file: { kind, exchanges, skipped, isSanitised, gaps },
     session,
     profile: analysis.policy.profile,
     notEvaluable,

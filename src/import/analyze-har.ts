@@ -1,5 +1,6 @@
 // The entries of a HAR file → an analysis, by the same normalise, engine and rules as in the browser.
 
+import type { FileGap } from '../base/file-gap';
 import { isJsonObject, type Json, parseJson, readMember } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import type { Policy } from '../engine/policy';
@@ -15,7 +16,7 @@ export type HarAnalysis = {
   /** Entries that were damaged and left out. */
   readonly skipped: number;
   readonly isSanitised: boolean;
-  readonly isWithoutBodies: boolean;
+  readonly gaps: readonly FileGap[];
 };
 
 export type AnalyzeOptions = { readonly policy: Policy; readonly fingerprintKeyHex: string };

@@ -1,6 +1,7 @@
 // A file's bytes → what it tells: the one way in for the command line and the panel's import worker.
 
 import type { FileFault } from '../base/file-fault';
+import type { FileGap } from '../base/file-gap';
 import { parseJsonFile } from '../base/json';
 import { fail, type Result, succeed } from '../base/result';
 import { buildReport } from '../report/build-report';
@@ -12,6 +13,7 @@ import { findRule } from '../rules/catalogue';
 import type { NotEvaluable } from '../rules/finding';
 import { type AnalyzeOptions, createHarAnalyzer } from './analyze-har';
 import { createHarSkimmer } from './skim-har';
+import { findStrangeStart, START_BYTES } from './strange-start';
 
 export type Imported = {
   readonly kind: 'har' | 'report';
@@ -20,7 +22,7 @@ export type Imported = {
   /** Entries that were damaged and left out. */
   readonly skipped: number;
   readonly isSanitised: boolean;
-  readonly isWithoutBodies: boolean;
+  readonly gaps: readonly FileGap[];
   /** What a report says that could not be judged; null when the rules can be asked. */
   readonly notEvaluable: readonly NotEvaluable[] | null;
   /** `analysis`: the one above, or the same facts judged anew. */
@@ -35,19 +37,19 @@ export type Importer = {
   readonly finish: () => Result<Imported, FileFault>;
 };
 
-/** Playwright records into an archive where the file's name ends in .zip. */
-const ZIP_START = 'PK\u0003\u0004';
-
 export function createImporter(options: ImportOptions): Importer {
   const analyzer = createHarAnalyzer(options);
   const skimmer = createHarSkimmer(analyzer.takeEntry);
+  const start: number[] = [];
   return {
-    take: skimmer.take,
+    take(bytes) {
+      start.push(...bytes.subarray(0, START_BYTES - start.length));
+      skimmer.take(bytes);
+    },
     finish() {
       const text = skimmer.finish();
-      if (!text.ok) return text;
-      const json = parseJsonFile(text.value);
-      if (!json.ok) return text.value.startsWith(ZIP_START) ? fail('zipped') : json;
+      const json = text.ok ? parseJsonFile(text.value) : text;
+      if (!json.ok) return fail(findStrangeStart(start) ?? json.reason);
       const parsed = parseReport(json.value);
       if (parsed.ok) return succeed(restoreReport(parsed.value));
       if (parsed.reason === 'newer-report') return fail(parsed.reason);
@@ -74,7 +76,7 @@ function restoreReport({ report, skipped }: ParsedReport): Imported {
     exchanges: source.exchanges,
     skipped: source.skipped + skipped,
     isSanitised: source.sanitised,
-    isWithoutBodies: false,
+    gaps: [],
     notEvaluable: report.notEvaluable.map((one) => ({ ...one, title: findRule(one.rule)?.title ?? one.rule })),
     writeReport: () => report,
   };

@@ -20,7 +20,7 @@ const PART_NAME = /content-disposition:\s*form-data;[^\r\n]*?\bname="([^"\r\n]{1
 const PART_HEAD_CHARS = 512;
 
 export function parseRequestBody(body: RequestBody): ParsedBody {
-  if (body.kind === 'fields') return { kind: 'form', fields: flattenFields(body.fields) };
+  if (body.kind === 'fields') return readFields(flattenFields(body.fields));
   if (body.kind !== 'text') return { kind: 'none' };
   return parseBodyText(body.text, body.mimeType ?? '');
 }
@@ -54,6 +54,15 @@ function parseMultipart(text: string): readonly (readonly [string, string])[] {
     if (name === undefined || gap === null) return [];
     return [[name, part.slice(gap.index + gap[0].length).replace(/\r?\n$/, '')] as const];
   });
+}
+
+/** jQuery's `$.post(url, json)`: JSON under a form's type, which Chrome and Charles take apart as one. */
+function readFields(fields: readonly (readonly [string, string])[]): ParsedBody {
+  const [[name, value] = ['', ''], ...more] = fields;
+  if (more.length > 0 || !name.startsWith('{')) return { kind: 'form', fields };
+  // An equals sign in the JSON, as base64 ends with, parts it in two.
+  const json = parseJson(name) ?? parseJson(`${name}=${value}`);
+  return json === undefined ? { kind: 'form', fields } : { kind: 'json', json };
 }
 
 function flattenFields(fields: Readonly<Record<string, readonly string[]>>): readonly (readonly [string, string])[] {

@@ -38,13 +38,15 @@ export const isHarDamage = (refusal: HarRefusal): refusal is HarDamage => refusa
 
 const METHOD = /^[A-Za-z]{1,20}$/;
 const DECIMAL = /^\d{1,15}(\.\d{1,9})?$/;
+/** Proxyman leaves it out where none came. */
+const NO_RESPONSE: JsonObject = {};
 const ERROR = /^[\w:. -]{1,64}$/;
 
 /** Total: any value gives an exchange or a reason. Instants are local wall milliseconds. */
 export function readHarEntry(entry: unknown, options: HarOptions): Result<HarExchange, HarRefusal> {
   if (!isJsonObject(entry)) return fail('malformed-entry');
   const request = readMember(entry, 'request');
-  const response = readMember(entry, 'response');
+  const response = readMember(entry, 'response') ?? NO_RESPONSE;
   if (!isJsonObject(request)) return fail('malformed-request');
   if (!isJsonObject(response)) return fail('malformed-response');
   const url = readMember(request, 'url');
@@ -130,7 +132,7 @@ function readNumber(object: JsonObject, key: string): number | null {
 }
 
 function isPreflight(entry: JsonObject, method: string, sent: readonly HeaderLine[]): boolean {
-  if (readMember(entry, '_resourceType') === 'preflight') return true;
+  if (readString(entry, '_resourceType')?.toLowerCase() === 'preflight') return true;
   return method.toUpperCase() === 'OPTIONS' && findHeader(sent, 'access-control-request-method') !== null;
 }
 
@@ -172,11 +174,15 @@ function isUntransferred(entry: JsonObject, response: JsonObject): boolean {
   return isOfPlaywright && readMember(response, '_transferSize') === 0 && readMember(entry, '_wasFulfilled') !== true;
 }
 
-/** Still under way when the file was written: Playwright leaves the time at -1, and names no error. */
+/**
+ * Still under way when the file was written: Playwright and HTTP Toolkit leave the time at -1, and name no error; Proxyman
+ * leaves the response out.
+ */
 export function isUnfinished(entry: unknown): boolean {
-  if (!isJsonObject(entry) || readMember(entry, 'time') !== -1) return false;
-  const response = readMember(entry, 'response');
-  return isJsonObject(response) && (readError(entry, response) ?? null) === null;
+  if (!isJsonObject(entry)) return false;
+  const response = readMember(entry, 'response') ?? null;
+  if (!isJsonObject(response)) return response === null;
+  return readMember(entry, 'time') === -1 && (readError(entry, response) ?? null) === null;
 }
 
 const readError = (entry: JsonObject, response: JsonObject): unknown =>

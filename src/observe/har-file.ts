@@ -1,6 +1,7 @@
 // A HAR file, entry by entry → raw halves of exchanges. Chrome, Firefox, proxies, damaged files.
 
-import { isJsonObject, type Json, type JsonObject, readMember } from '../base/json';
+import type { FileGap } from '../base/file-gap';
+import { isJsonObject, type Json, type JsonObject, readMember, readString } from '../base/json';
 import type { SendRef } from '../observation/observation';
 import type { RawAnswer, RawRequest } from './exchange';
 import { type HarExchange, isHarDamage, isUnfinished, readHarEntry } from './har-entry';
@@ -16,8 +17,7 @@ export type HarFile = {
   readonly skipped: number;
   /** Credentials were left out when the file was written, so that much of what happened cannot be told from it. */
   readonly isSanitised: boolean;
-  /** Answers had bodies, and none of them is in the file. */
-  readonly isWithoutBodies: boolean;
+  readonly gaps: readonly FileGap[];
   /** Requests that a redirect led to: the hop before each. */
   readonly redirects: ReadonlyMap<SendRef, SendRef>;
 };
@@ -33,9 +33,11 @@ export function createHarReader(sink: RawSink): HarReader {
   let skipped = 0;
   let hasCredential = false;
   const bodies = { unavailable: 0, text: 0 };
+  let hasFraction = false;
   return {
     takeEntry(entry, index) {
       hasCredential ||= carriesCredential(entry);
+      hasFraction ||= isTimedToFractions(entry);
       const read = readHarEntry(entry, { ref: `har:${index}`, sensor: 'har', context: null, partition: 'normal' });
       if (!read.ok) {
         if (isHarDamage(read.reason)) skipped += 1;
@@ -67,7 +69,10 @@ export function createHarReader(sink: RawSink): HarReader {
       exchanges: hops.length,
       skipped,
       isSanitised: isWrittenByDevTools(log) && !hasCredential,
-      isWithoutBodies: bodies.unavailable > 0 && bodies.text === 0,
+      gaps: [
+        ...(bodies.unavailable > 0 && bodies.text === 0 ? (['bodies'] as const) : []),
+        ...(hops.length > 1 && !hasFraction ? (['fractions'] as const) : []),
+      ],
       redirects: findRedirects(hops),
     }),
   };
@@ -88,6 +93,11 @@ function carriesCredential(entry: Json): boolean {
     const lines = isJsonObject(message) ? readHarHeaders(message) : [];
     return SANITISED_HEADERS.some((name) => findHeader(lines, name) !== null);
   });
+}
+
+/** Proxyman for Windows and Linux writes no fractions; the time of day alone does not tell, since a test may set it. */
+function isTimedToFractions(entry: Json): boolean {
+  return isJsonObject(entry) && readString(entry, 'startedDateTime')?.includes('.') === true;
 }
 
 /** What of an exchange may show that one led to another. */

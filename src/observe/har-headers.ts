@@ -1,7 +1,7 @@
 // HAR's header arrays, and its cookie arrays, in which some tools put what they leave out of the headers.
 
 import { isJsonObject, type JsonObject, readMember, readString } from '../base/json';
-import { MAX_HEADER_LINES } from '../base/limits';
+import { MAX_HEADER_LINES, MAX_JOINED_LINES } from '../base/limits';
 import type { HeaderLine } from './exchange';
 
 /** Lines that are no header are dropped, HTTP/2 pseudo headers (`:path`) too. */
@@ -21,7 +21,7 @@ export function readHarHeaders(message: JsonObject): readonly HeaderLine[] {
 
 /** Headers with the cookies that only the message's own array tells; dated cookies keep their attributes. */
 export function readHarLines(message: JsonObject, header: 'cookie' | 'set-cookie'): readonly HeaderLine[] {
-  const lines = readHarHeaders(message);
+  const lines = readHarHeaders(message).flatMap(splitCookies);
   const cookies = readMember(message, 'cookies');
   if (!Array.isArray(cookies) || findHeader(lines, header) !== null) return lines;
   const told = cookies
@@ -30,6 +30,32 @@ export function readHarLines(message: JsonObject, header: 'cookie' | 'set-cookie
   if (told.length === 0) return lines;
   const values = header === 'cookie' ? [told.map(([pair]) => pair).join('; ')] : told.map((parts) => parts.join('; '));
   return [...lines, ...values.map((value) => ({ name: header, value }))];
+}
+
+/**
+ * HTTP Toolkit, and whatever writes down what `Headers.get` gives, joins cookies by commas. A value may have commas of its
+ * own, an attribute has none before a name and an equals sign: only behind attributes can it be told.
+ */
+function splitCookies(line: HeaderLine): HeaderLine | readonly HeaderLine[] {
+  if (!line.value.includes(',') || line.name.toLowerCase() !== 'set-cookie') return line;
+  const values = line.value.split('\n', MAX_JOINED_LINES).flatMap(splitAtJoints);
+  return values.length === 1 ? line : values.map((value) => ({ name: line.name, value }));
+}
+
+const JOINT = /,\s*(?=[\w!#$%&'*+.^`|~-]+=)/;
+
+function splitAtJoints(text: string): readonly string[] {
+  const cookies: string[] = [];
+  let cookie: string[] = [];
+  for (const part of text.split(';')) {
+    const joint = cookie.length === 0 ? null : JOINT.exec(part);
+    if (joint === null) cookie.push(part);
+    else {
+      cookies.push([...cookie, part.slice(0, joint.index)].join(';'));
+      cookie = [part.slice(joint.index + joint[0].length)];
+    }
+  }
+  return [...cookies, cookie.join(';')];
 }
 
 const ATTRIBUTES = ['path', 'domain', 'expires', 'sameSite'];

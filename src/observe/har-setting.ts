@@ -51,7 +51,8 @@ export type HarSetting = {
 export function readHarResourceType(setting: HarSetting): ResourceType {
   const destination = findHeader(setting.sent, 'sec-fetch-dest');
   const isFrame = destination === 'iframe' || destination === 'frame';
-  switch (readMember(setting.entry, '_resourceType')) {
+  // As the DevTools protocol spells it, in capitals, in files of cypress-har-generator.
+  switch (readString(setting.entry, '_resourceType')?.toLowerCase()) {
     case 'document':
       return isFrame ? 'subframe' : 'document';
     case 'fetch':

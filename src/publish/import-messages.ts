@@ -2,7 +2,8 @@
 // publishes what a file told exactly as the background worker publishes what it sees.
 
 import { type FileFault, isFileFault } from '../base/file-fault';
-import { type Guard, isAnyOf, isFlag, isNumber, isObjectOf, isOneOf, isText, isUnknown } from '../base/guard';
+import { type FileGap, isFileGap } from '../base/file-gap';
+import { type Guard, isAnyOf, isFlag, isListOf, isNumber, isObjectOf, isOneOf, isText, isUnknown } from '../base/guard';
 import { isProfileName, type ProfileName } from '../engine/profile';
 
 /** Where imported facts come from. */
@@ -15,8 +16,7 @@ export type ImportedFile = {
   readonly skipped: number;
   /** The file was written without Authorization headers and cookies. */
   readonly isSanitised: boolean;
-  /** Answers had bodies, and none of them is in the file. */
-  readonly isWithoutBodies: boolean;
+  readonly gaps: readonly FileGap[];
 };
 
 /** Bytes of the file, of all that there are; both 0 until it is being read. */
@@ -61,7 +61,7 @@ export const isFromImporter: Guard<FromImporter> = isAnyOf(
       exchanges: isNumber,
       skipped: isNumber,
       isSanitised: isFlag,
-      isWithoutBodies: isFlag,
+      gaps: isListOf(isFileGap),
     }),
   }),
   isObjectOf<From<'report'>>({ kind: isOneOf('report'), report: isUnknown }),

@@ -1,8 +1,8 @@
 // What the strip above imported facts says of the file. Pure.
 
+import { FILE_GAPS } from '../../base/file-gap';
 import type { Log } from '../../engine/state';
 import type { ImportedFile } from '../../publish/import-messages';
-import { WITHOUT_BODIES } from '../../report/left-out';
 import { writeMoment } from './write-time';
 
 const NAMES = { har: 'HAR file', report: 'report' } as const;
@@ -18,7 +18,7 @@ export function tellImported(file: ImportedFile, { fromMs, toMs }: Log, nowMs: n
     notes.push(
       'Written without Authorization headers and cookies: allow \u201cHAR with sensitive data\u201d in DevTools\u2019 settings and export again.',
     );
-  if (file.isWithoutBodies) notes.push(WITHOUT_BODIES);
+  notes.push(...file.gaps.map((gap) => FILE_GAPS[gap]));
   if (file.kind === 'report')
     notes.push('A report holds no claims and no single requests: what needs them is not shown.');
   if (fromMs === null || toMs === null) return { period: `${NAMES[file.kind]} without any token or login`, notes };

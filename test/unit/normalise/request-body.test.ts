@@ -39,6 +39,16 @@ describe('a refresh grant is read', () => {
       text(`{"grant_type":"refresh_token","refresh_token":"${RT}"}`, 'application/x-www-form-urlencoded'),
       'json',
     ],
+    [
+      'JSON that calls itself a form, taken apart by the browser',
+      { kind: 'fields', fields: { [`{"grant_type":"refresh_token","refresh_token":"${RT}"}`]: [''] } },
+      'json',
+    ],
+    [
+      'the same, parted by an equals sign in it',
+      { kind: 'fields', fields: { [`{"grant_type":"refresh_token","state":"a`]: [`","refresh_token":"${RT}"}`] } },
+      'json',
+    ],
     ['camel case', text(JSON.stringify({ grantType: 'refresh_token', refreshToken: RT })), 'json'],
     [
       'multipart',

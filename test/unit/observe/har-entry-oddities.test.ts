@@ -17,6 +17,7 @@ describe('no exchange', () => {
       'internal-redirect',
     ],
     ['a preflight', { entry: { _resourceType: 'preflight' } }, 'preflight'],
+    ['a preflight, in the spelling of the DevTools protocol', { entry: { _resourceType: 'Preflight' } }, 'preflight'],
     [
       'a preflight in Firefox',
       { request: { method: 'OPTIONS', ...headers({ 'Access-Control-Request-Method': 'GET' }) } },
@@ -104,5 +105,35 @@ describe('cookies that only their own arrays tell', () => {
   it('add nothing where the header is there', () => {
     const headers = [{ name: 'Cookie', value: 'rt=other' }];
     expect(linesOf(read({ request: { headers, cookies } }).request.headers)).toEqual(['rt=other']);
+  });
+});
+
+describe('cookies that a tool joined', () => {
+  const cookiesOf = (value: string): readonly string[] => {
+    const answer = answerOf({ response: { headers: [{ name: 'Set-Cookie', value }] } });
+    return 'headers' in answer ? answer.headers.map((line) => line.value) : [];
+  };
+  const RT = 'rt=abc; Path=/token; HttpOnly';
+  const DATED = 'at=xyz; Expires=Wed, 21 Oct 2026 07:28:00 GMT';
+
+  it.each<[what: string, value: string, cookies: readonly string[]]>([
+    ['by a comma', `${RT},lang=de; Path=/`, [RT, 'lang=de; Path=/']],
+    ['by a comma and a space, dates among them', `${DATED}, ${RT}, ${DATED}`, [DATED, RT, DATED]],
+    ['by line feeds, and those are taken apart later', `${RT}\n${DATED}`, [RT, DATED]],
+  ])('%s are told apart', (_what, value, cookies) => {
+    expect(cookiesOf(value).flatMap((line) => line.split('\n'))).toEqual(cookies);
+  });
+
+  it.each([
+    ['a list of its own', 'seen=a,b=c,d; Path=/'],
+    ['JSON', 'user={"id":1,"token":"a=="}; Path=/'],
+    ['a date', DATED],
+  ])('are not seen in a value with %s', (_what, value) => {
+    expect(cookiesOf(value)).toEqual([value]);
+  });
+
+  it('are not seen in the values of a second line', () => {
+    const lines = `${RT}\nseen=a,b=c; Path=/`;
+    expect(cookiesOf(lines).flatMap((line) => line.split('\n'))).toEqual([RT, 'seen=a,b=c; Path=/']);
   });
 });

@@ -64,6 +64,7 @@ describe('an entry', () => {
     ['document', { _resourceType: 'document' }, {}, 'document'],
     ['a frame', { _resourceType: 'document' }, headers({ 'Sec-Fetch-Dest': 'iframe' }), 'subframe'],
     ['xhr', { _resourceType: 'xhr' }, {}, 'fetch'],
+    ['xhr, as the DevTools protocol spells it', { _resourceType: 'XHR' }, {}, 'fetch'],
     ['beacon', { _resourceType: 'ping' }, {}, 'ping'],
     ['script', { _resourceType: 'script' }, {}, 'other'],
     ['Firefox, a navigation', { _resourceType: undefined }, headers({ 'sec-fetch-dest': 'document' }), 'document'],

@@ -66,16 +66,51 @@ describe('a refresh without an answer', () => {
     },
     response: { status: -1, headers: [], content: { size: -1 }, _failureText: error },
   });
-  const outcomeOf = (time: number, error?: string) => {
-    const file = importText(JSON.stringify({ log: { version: '1.2', entries: [refresh(time, error)] } }));
+  const UNDER_WAY = [['unknown', false]];
+  const outcomeOf = (entry: object) => {
+    const file = importText(JSON.stringify({ log: { version: '1.2', entries: [entry] } }));
     if (!file.ok) throw new Error(file.reason);
     return [...file.value.analysis.state.refresh.values()].map(({ outcome, endMs }) => [outcome, endMs !== null]);
   };
 
+  it('was under way when the file has no response', () => {
+    const { response: _, ...unanswered } = refresh(20);
+    for (const entry of [unanswered, { ...unanswered, response: null }]) expect(outcomeOf(entry)).toEqual(UNDER_WAY);
+  });
+
   it('was under way when the file was written, or failed', () => {
-    expect(outcomeOf(-1)).toEqual([['unknown', false]]);
-    expect(outcomeOf(20)).toEqual([['failure.transient', true]]);
-    expect(outcomeOf(-1, 'net::ERR_FAILED')).toEqual([['failure.transient', true]]);
+    expect(outcomeOf(refresh(-1))).toEqual(UNDER_WAY);
+    expect(outcomeOf(refresh(20))).toEqual([['failure.transient', true]]);
+    expect(outcomeOf(refresh(-1, 'net::ERR_FAILED'))).toEqual([['failure.transient', true]]);
+  });
+});
+
+describe('a HAR file says what it was written without', () => {
+  const gapsOf = (moments: readonly string[], content: object): readonly string[] => {
+    const entries = moments.map((startedDateTime) => ({
+      startedDateTime,
+      time: 20,
+      request: { method: 'GET', url: 'https://api.shop.example/me', headers: [] },
+      response: { status: 200, headers: [], content },
+    }));
+    const file = importText(JSON.stringify({ log: { version: '1.2', entries } }));
+    if (!file.ok) throw new Error(file.reason);
+    return file.value.gaps;
+  };
+  const SECONDS = ['2026-03-01T09:00:00+01:00', '2026-03-01T09:00:00+01:00'];
+  const TEXT = { size: 2, text: '{}' };
+
+  it('times in whole seconds', () => {
+    expect(gapsOf(SECONDS, TEXT)).toEqual(['fractions']);
+    expect(gapsOf(['2026-03-01T09:00:00.000Z', '2026-03-01T09:00:01.000Z'], TEXT)).toEqual([]);
+    // mitmproxy leaves out a fraction of nothing.
+    expect(gapsOf(['2026-03-01T09:00:00+00:00', '2026-03-01T09:00:00.250001+00:00'], TEXT)).toEqual([]);
+    expect(gapsOf(SECONDS.slice(1), TEXT)).toEqual([]);
+  });
+
+  it('bodies', () => {
+    expect(gapsOf(SECONDS, { size: 2 })).toEqual(['bodies', 'fractions']);
+    expect(gapsOf(['2026-03-01T09:00:00.000Z'], { size: 0, text: '' })).toEqual([]);
   });
 });
 

@@ -86,6 +86,10 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
   keepalive: { path: '/token', renew: (tokens, path) => send(path, { body: formOf(tokens), keepalive: true }) },
   json: { path: '/auth/refresh', renew: ({ refresh }, path) => sendJson(path, { refreshToken: refresh }) },
+  'json-as-form': {
+    path: '/auth/refresh',
+    renew: ({ refresh }, path) => send(path, { headers: FORM_TYPE, body: JSON.stringify({ refreshToken: refresh }) }),
+  },
   put: { path: '/auth/refresh', renew: ({ refresh }, path) => sendJson(path, { refreshToken: refresh }, 'PUT') },
   patch: { path: '/auth/refresh', renew: ({ refresh }, path) => sendJson(path, { refreshToken: refresh }, 'PATCH') },
   query: {
