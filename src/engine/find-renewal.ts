@@ -57,7 +57,7 @@ function findRefusedOwn(draft: Draft, send: Send): Found | null {
   const own =
     send.presented.find(({ token }) => isAccessLike(draft, token)) ??
     send.presented.find(({ token, carrier }) => carrier === 'authorization' && isUnsaid(token));
-  const isAlone = isSessionRefused(send) && send.cookies.length === 0 && !send.hasSessionCookie;
+  const isAlone = isSessionRefused(send) && send.cookies.every(({ fp }) => fp === own?.token) && !send.hasSessionCookie;
   return (hasRenewedItself || isAlone) && own !== undefined ? { type: 'self_renew', presented: own.token } : null;
 }
 

@@ -45,9 +45,7 @@ export function pickCookieByAnswer(draft: Draft, send: Send, replaced: readonly 
   const client = draft.get('client', send.client);
   const known = pickKnownCookie(draft, send);
   if (known !== null) return known;
-  const isAccess = (fp: TokenId): boolean =>
-    draft.get('token', fp)?.role === 'access' && (draft.get('token', fp)?.accepted ?? 0) > 0;
-  const usable = send.cookies.filter(({ fp }) => !isAccess(fp));
+  const usable = send.cookies.filter(({ fp }) => !isAcceptedAccess(draft, fp));
   const named = usable.filter((cookie) => cookie.named !== null);
   const candidate =
     usable.find((cookie) => cookie.named === 'refresh') ??
@@ -57,6 +55,9 @@ export function pickCookieByAnswer(draft: Draft, send: Send, replaced: readonly 
   return candidate === undefined ? null : learnCookie(draft, send, client, candidate.name, candidate.fp);
 }
 
+const isAcceptedAccess = (draft: Draft, fp: TokenId): boolean =>
+  draft.get('token', fp)?.role === 'access' && (draft.get('token', fp)?.accepted ?? 0) > 0;
+
 /** By what was known before the answer: the cookie that is named like one, or was set beside the tokens. */
 export function pickNamedCookie(draft: Draft, send: Send): TokenId | null {
   const client = draft.get('client', send.client);
@@ -64,7 +65,7 @@ export function pickNamedCookie(draft: Draft, send: Send): TokenId | null {
     send.cookies.find(({ named }) => named === 'refresh') ??
     send.cookies.find(({ name, fp }) => {
       const candidate = client?.cookieCandidates[name];
-      return candidate?.fp === fp && candidate.chain !== null;
+      return candidate?.fp === fp && candidate.chain !== null && !isAcceptedAccess(draft, fp);
     });
   return cookie === undefined ? null : learnCookie(draft, send, client, cookie.name, cookie.fp);
 }

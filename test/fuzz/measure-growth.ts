@@ -82,15 +82,29 @@ function measureDoor<Input>(door: Door<Input>): readonly Growth[] {
   return PIECES.flatMap((piece) => ENDINGS.map((ending) => ({ piece, ending }))).flatMap(({ piece, ending }) => {
     const [short, long] = [SHORT, LONG].map((length) => placesOf(door, piece.repeat(length / piece.length) + ending));
     return (long ?? []).flatMap((input, index) => {
-      const longMs = measure(door, input);
       const shortInput = short?.[index];
-      if (longMs < LEAST_MS || shortInput === undefined) return [];
-      const shortMs = measure(door, shortInput);
-      const where = `${door.name}, ${JSON.stringify(piece)} before ${JSON.stringify(ending)} in place ${index}`;
-      return [{ where, shortMs, longMs, growth: longMs / Math.max(shortMs, 0.1) }];
+      if (shortInput === undefined || measure(door, input) < LEAST_MS) return [];
+      const first = compare(door, shortInput, input);
+      // What is quadratic is so each time; a clock that jumped is not.
+      const times = first.growth > MAX_GROWTH ? weaker(first, compare(door, shortInput, input)) : first;
+      return [
+        {
+          where: `${door.name}, ${JSON.stringify(piece)} before ${JSON.stringify(ending)} in place ${index}`,
+          ...times,
+        },
+      ];
     });
   });
 }
+
+type Times = Omit<Growth, 'where'>;
+
+function compare<Input>(door: Door<Input>, short: Input, long: Input): Times {
+  const [shortMs, longMs] = [measure(door, short), measure(door, long)];
+  return { shortMs, longMs, growth: longMs / Math.max(shortMs, 0.1) };
+}
+
+const weaker = (one: Times, other: Times): Times => (one.growth < other.growth ? one : other);
 
 /** In something else than the pieces: what fails at the last character has tried everything before it. */
 const ENDINGS = ['!x', '/,x'];

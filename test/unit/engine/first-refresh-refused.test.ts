@@ -34,12 +34,31 @@ describe('a first refresh that is refused', () => {
     expectNoFinding(told, 'head-refresh-token-rejected', 'single-token-dual-role');
   });
 
+  it.each(['auth', 'session', 'jwt', 'access_token'])('is one of the token in the only cookie, called %s', (name) => {
+    const cookie = `${name}=T1; lang=de`;
+    const told = tellStory((s) => {
+      s.jwt('T1', { lifetimeSec: 600, header: { typ: 'JWT' } });
+      s.post('app/login', { at: 0, json: { password: 'x' }, answer: { setCookie: `${name}=T1; ${ATTRIBUTES}` } });
+      s.get('app/api/me', { at: 5, cookie });
+      s.get('app/api/me', { at: 700, cookie, answer: 401 });
+      s.post('app/api/auth/refresh', { at: 701, id: 'r', cookie, answer: 401 });
+    });
+    expect(told.refresh('r')).toMatchObject({
+      type: 'self_renew',
+      trigger: 'reactive.expired',
+      outcome: 'failure.terminal',
+      presented: 'T1',
+    });
+    expectNoFinding(told, 'head-refresh-token-rejected', 'single-token-dual-role');
+  });
+
   it.each([
     ['app/api/refresh', { bearer: 'T1' }],
     ['app/api/dashboard/refresh', { bearer: 'T1' }],
     ['app/api/auth/refresh', { bearer: 'T1', answer: 503 }],
     ['app/api/auth/refresh', { bearer: 'T1', cookie: 'connect.sid=s%3Aabc123def456ghi789jkl0' }],
     ['app/api/auth/refresh', {}],
+    ['app/api/auth/refresh', { cookie: `auth=T1; other=${COOKIE}` }],
   ])('is none at %s with %j', (target, sent) => {
     expect(refused(target, sent).report.refreshes).toEqual([]);
   });
