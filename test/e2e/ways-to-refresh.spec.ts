@@ -16,6 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   bytes: 'rt_grant',
   keepalive: 'rt_grant',
   json: 'rt_custom',
+  'json-as-form': 'rt_custom',
   put: 'rt_custom',
   patch: 'rt_custom',
   query: 'rt_custom',
