@@ -56,7 +56,7 @@ function parseMultipart(text: string): readonly (readonly [string, string])[] {
   });
 }
 
-/** jQuery's `$.post(url, json)`: JSON under a form's type, which Chrome and Charles take apart as one. */
+/** jQuery's `$.post(url, json)`: JSON under a form's type, which Firefox and Charles take apart as one. */
 function readFields(fields: readonly (readonly [string, string])[]): ParsedBody {
   const [[name, value] = ['', ''], ...more] = fields;
   if (more.length > 0 || !name.startsWith('{')) return { kind: 'form', fields };

@@ -28,13 +28,19 @@ export async function openFirefoxToolbox(act: ActInWindow, address: string): Pro
   await act(`${find}
     const toolbox = gDevTools.getToolboxForTab(tab);
     await toolbox.selectTool(toolbox.getAdditionalTools()[0].id);`);
+  const findPanel = `${find}
+    const frame = gDevTools.getToolboxForTab(tab).doc.querySelector('iframe[id*="webext-devtools-panel"]');
+    const panel = frame?.contentDocument.querySelector('browser');`;
+  // Until then its process may still be another, and who asks there never hears back.
+  await expect
+    .poll(() => act(`${findPanel} return panel?.currentURI?.spec ?? '';`), { message: 'the panel is loaded' })
+    .toContain('/panel.html');
 
   /** Runs the body of a function in the panel's process; `content` is the panel's window. */
   const actInPanel = (body: string): Promise<unknown> => {
     const script = `sendAsyncMessage('told', (() => { ${body} })());`;
-    return act(`${find}
-      const frame = gDevTools.getToolboxForTab(tab).doc.querySelector('iframe[id*="webext-devtools-panel"]');
-      const { messageManager } = frame.contentDocument.querySelector('browser');
+    return act(`${findPanel}
+      const { messageManager } = panel;
       return new Promise((resolve) => {
         messageManager.addMessageListener('told', function hear({ data }) {
           messageManager.removeMessageListener('told', hear);

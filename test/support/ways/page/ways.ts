@@ -82,6 +82,14 @@ async function submitForm({ apiOrigin, token }: Means): Promise<void> {
   await loaded;
 }
 
+/** Typed as jQuery's `$.post(url, json)` does. */
+const sendJsonAsForm = ({ apiOrigin, token }: Means): Promise<Response> =>
+  fetch(`${apiOrigin}/orders`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: JSON.stringify({ note: 'a=b', access_token: token }),
+  });
+
 async function listenToEvents({ apiOrigin, token }: Means): Promise<void> {
   const events = new EventSource(`${apiOrigin}/events?access_token=${token}`);
   await new Promise((resolve) => events.addEventListener('message', resolve));
@@ -135,6 +143,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   frame: ({ token }) => openFrame({ src: `/frame?access_token=${token}` }),
   'frame of another server': ({ apiOrigin, token }) => openFrame({ src: `${apiOrigin}/frame?access_token=${token}` }),
   'form in a frame': submitForm,
+  'JSON under the type of a form': sendJsonAsForm,
   'fetch in a frame': async ({ apiOrigin, token }) =>
     (await openFrame({ src: '/frame' })).fetch(`${apiOrigin}/orders`, { headers: bearing(token) }),
   'fetch in a sandbox': callInSandbox,
