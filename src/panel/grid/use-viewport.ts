@@ -1,14 +1,14 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 
 type Viewport = { readonly topPx: number; readonly heightPx: number };
 
-/** Before the first measurement: enough rows for any dock. */
-const FIRST_GUESS: Viewport = { topPx: 0, heightPx: 1200 };
+/** Before the first measurement: no element shows more than the window does. */
+const guessViewport = (): Viewport => ({ topPx: 0, heightPx: innerHeight });
 
 /** Scroll position and height of an element, kept current. */
 export function useViewport(element: { readonly current: HTMLElement | null }): Viewport {
-  const viewport: Signal<Viewport> = useSignal(FIRST_GUESS);
+  const viewport: Signal<Viewport> = useSignal(useMemo(guessViewport, []));
   useLayoutEffect(() => {
     const target = element.current;
     if (target === null) return undefined;
