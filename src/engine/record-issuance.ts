@@ -3,6 +3,7 @@
 import { MAX_COOKIE_NEWS } from '../base/limits';
 import type { IssuedCredential } from '../observation/credential';
 import type { AnswerReceived } from '../observation/observation';
+import type { TokenRole } from '../token/role';
 import { estimateSkewMs } from './clock';
 import { ensureClient, isAccessLike, noteAccessToken } from './contexts';
 import { recountExpired } from './count-presentations';
@@ -17,10 +18,10 @@ import type { Token } from './token';
 export function recordIssuance(draft: Draft, send: Send, answer: AnswerReceived): readonly TokenId[] {
   if (send.source !== 'network' || answer.source === 'cache' || answer.status >= 400) return [];
   const usable = answer.issued.filter((credential) => isToken(draft, send, answer, credential));
-  const hasBodyToken = usable.some(({ carrier, claimed }) => carrier !== 'set-cookie' && claimed?.role === 'access');
+  const isRenewable = isRenewedByCookie(usable);
   const ids: TokenId[] = [];
   for (const credential of usable) {
-    const { id, isEcho } = issueToken(draft, send, answer, nameCookie(credential, hasBodyToken));
+    const { id, isEcho } = issueToken(draft, send, answer, nameCookie(credential, isRenewable));
     if (!isEcho && !ids.includes(id)) ids.push(id);
   }
   noteIdTokenAlone(draft, send, ids);
@@ -83,10 +84,17 @@ function isTokenEndpoint(draft: Draft, { purpose, presented, cookies }: Send): b
   return isRenewable || cookies.length > 0;
 }
 
+/** Where a cookie is named as the session's, it is asked for with every call, and the others beside it keep what they say (Better Auth). */
+function isRenewedByCookie(issued: readonly IssuedCredential[]): boolean {
+  const isClaimed = (isCookie: boolean, role: TokenRole): boolean =>
+    issued.some(({ carrier, claimed }) => (carrier === 'set-cookie') === isCookie && claimed?.role === role);
+  return isClaimed(false, 'access') && !isClaimed(true, 'session');
+}
+
 /** An HttpOnly cookie set beside an access token in the body is there to renew it, whatever it is called (Express' `jwt`). */
-function nameCookie(credential: IssuedCredential, hasBodyToken: boolean): IssuedCredential {
+function nameCookie(credential: IssuedCredential, isRenewable: boolean): IssuedCredential {
   const isHint = credential.claimed === null || credential.claimed.row === 8;
-  if (credential.carrier !== 'set-cookie' || !hasBodyToken || !isHint || credential.cookie?.httpOnly !== true)
+  if (credential.carrier !== 'set-cookie' || !isRenewable || !isHint || credential.cookie?.httpOnly !== true)
     return credential;
   return { ...credential, claimed: { role: 'refresh', strength: 'possible', row: 8 } };
 }

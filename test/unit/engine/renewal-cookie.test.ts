@@ -42,6 +42,27 @@ describe('the renewal cookie', () => {
     expect(told.refresh('at 700')).toMatchObject({ type: 'rt_cookie', presented: 'RT1', issued: ['AT2', 'RT2'] });
   });
 
+  it('is none that is set at a sign-in beside one that is named as the session’s (Better Auth)', () => {
+    const told = tellStory((s) => {
+      s.jwt('CACHED', { lifetimeSec: 300, header: { typ: 'JWT' }, claims: { iss: undefined, scope: undefined } });
+      s.post('app/api/auth/sign-in/email', {
+        at: 0,
+        json: { email: 'a@b.example', password: 'x' },
+        answer: {
+          json: { redirect: false, token: 'AT1' },
+          setCookie: ['better-auth.session_token=RT1; HttpOnly', 'better-auth.session_data=CACHED; HttpOnly'],
+        },
+      });
+      s.get('api/me', { at: 5, cookie: 'better-auth.session_token=RT1; better-auth.session_data=CACHED' });
+    });
+    expect(told.report.tokens.map(({ role, accepted }) => [role, accepted])).toEqual([
+      ['access', 0],
+      ['session', 1],
+      ['session', 1],
+    ]);
+    expectQuiet(told);
+  });
+
   it('is the session token itself, where that is all the session has and the answer sets it anew', () => {
     const told = tellStory((s) => {
       for (const name of ['T1', 'T2']) s.jwt(name, { header: { typ: 'JWT' }, claims: { scope: undefined } });
