@@ -2,6 +2,7 @@
 // view of the same answer completes the first and never counts twice.
 
 import { isBridge } from './chain';
+import { isAccessLike } from './contexts';
 import { beginDeadSession, forgetDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import { joinChain } from './families';
@@ -119,8 +120,9 @@ function settleUse(draft: Draft, presented: Token, refresh: Refresh, send: Send,
         }
       : use,
   );
-  // The loser of a race is refused; its token may well have been accepted a moment before.
-  const isToken = isRefused && !isLostRace(draft, refresh);
+  // The loser of a race is refused; its token may well have been accepted a moment before, or as an access token since.
+  const isSince = isAccessLike(draft, presented.id) && (presented.lastAcceptedMs ?? 0) > refresh.startMs;
+  const isToken = isRefused && !isSince && !isLostRace(draft, refresh);
   const refusedAtMs = isToken ? (presented.refusedAtMs ?? refresh.endMs) : presented.refusedAtMs;
   draft.put('token', presented.id, { ...presented, uses, refusedAtMs });
   if (uses.some((use) => use.refresh === refresh.id && use.isAccepted)) resolveRivals(draft, presented.id, refresh.id);

@@ -84,6 +84,22 @@ describe('a refused renewal', () => {
     );
     expect(told.refresh('refused')).toMatchObject({ type: 'self_renew', presented: 'AT3', position: 'P0' });
   });
+
+  it.each([0, 50, 400, 3000])(
+    'says nothing of a token that was accepted since, read once more %d ms late',
+    (lateMs) => {
+      const told = tellStory(
+        (s) => {
+          s.post('app/session/login', { at: 0, json: { user: 'a' }, answer: { json: { token: declare(s, 'AT1') } } });
+          s.post('app/session/refresh', { at: 200, after: 0.05, bearer: 'AT1', answer: 401 });
+          s.post('app/session/refresh', { at: 201, after: 0.05, bearer: 'AT1', answer: 401 });
+          s.get('api/me', { at: 201.02, after: 0.05, bearer: 'AT1' });
+        },
+        { sensors: ['web-request', 'devtools'], secondSightMs: lateMs },
+      );
+      expect(told.token('AT1').state).toBe('live');
+    },
+  );
 });
 
 describe('the loser of a race', () => {
