@@ -196,3 +196,19 @@ describe('the user', () => {
     expect(told.refresh('r')).toMatchObject({ unauthorizedRequests: 2, retriedRequests: 1 });
   });
 });
+
+describe('a document that is gone', () => {
+  it.each([0, 50, 400])('hands its token to none after it, though DevTools tells of it %d ms late', (lateMs) => {
+    const told = tellStory(
+      (s) => {
+        signIn(s, 0);
+        s.get('api/orders', { at: 1, bearer: 'AT1', after: 0.05 });
+        s.request('GET', 'app/home', { at: 1.02, type: 'document' });
+        refresh(s, 1.04, 1, 2, { tab: 'tabC', after: 0.05 });
+        refresh(s, 601, 2, 3);
+      },
+      { sensors: ['web-request', 'devtools'], secondSightMs: lateMs },
+    );
+    expect(told.token('AT2').state).toBe('superseded');
+  });
+});
