@@ -76,15 +76,13 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived): void {
 
 export function recordFailure(draft: Draft, failed: RequestFailed): void {
   const before = findSend(draft, failed.ref);
-  if (before === undefined || (before.status !== null && before.distant?.ref !== failed.ref)) return;
-  const send: Send = {
-    ...before,
-    endMs: failed.atMs,
-    status: 0,
-    failure: failed.error,
-    source: 'network',
-    answer: 'ambiguous',
-  };
+  if (before === undefined) return;
+  const isFirst = before.status === null || before.distant?.ref === failed.ref;
+  if (!isFirst && before.failure === null) return;
+  // Told of once more, it may be known for a refresh by now.
+  const send: Send = isFirst
+    ? { ...before, endMs: failed.atMs, status: 0, failure: failed.error, source: 'network', answer: 'ambiguous' }
+    : before;
   draft.put('send', send.id, send);
   recordRenewal(draft, send.id, null);
   const settled = draft.get('send', send.id) ?? send;

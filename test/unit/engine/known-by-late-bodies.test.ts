@@ -37,6 +37,19 @@ describe('when bodies come late', () => {
     expect(old?.replacedBy).toBe(next?.id);
   });
 
+  it('a request that failed before its cookie was known for what it is was a refresh that failed', () => {
+    const { observations } = tell(3000, (s) => {
+      const answer = { json: { accessToken: 'AT1' }, setCookie: 'refresh_token=RT1; HttpOnly' };
+      s.post('app/login', { at: 0, json: { user: 'a', password: 'x' }, answer });
+      s.post('app/session/refresh', { at: 2, cookie: 'refresh_token=RT1', fails: 'net::ERR_TIMED_OUT' });
+    });
+    const analysis = createAnalysis(createPolicy('aal1'));
+    // A worker that had died missed the request.
+    const isMissed = (one: Observation): boolean => one.kind === 'request-sent' && one.ref === 'web-request:0';
+    for (const one of observations) if (!isMissed(one)) analysis.observe(one);
+    expect([...analysis.state.refresh.values()]).toMatchObject([{ type: 'rt_cookie', outcome: 'failure.transient' }]);
+  });
+
   it('a token that was revoked before the body that issued it was read was logged out', () => {
     const { observations } = tell(0, (s) => {
       const form = { grant_type: 'refresh_token', refresh_token: 'RT1', client_id: 'spa' };
