@@ -93,7 +93,7 @@ async function readThreadMs(session: CDPSession): Promise<number> {
 /** Seen in a profile of the processor. */
 const WHY_LATE =
   'A third of it places and sorts all 10,000 tokens and lays out all 2,000 chains in time, a third draws the rows and lanes that ' +
-  'show, and in the rest the browser lays them out.';
+  'show, and in the rest the browser lays them out and collects garbage.';
 
 function toPaintRows(paints: readonly Paint[]): readonly Row[] {
   const tell = (what: string, values: readonly number[]): Row => {
@@ -170,7 +170,7 @@ function listObservations(nowMs: number): readonly Observation[] {
   return story.observations().slice(0, STEPS);
 }
 
-const WHY_MISSED = 'A frame was left out; two rows below stands what the panel had to do in the longest of them.';
+const WHY_MISSED = 'Frames were left out; two rows below stands what the panel had to do in the longest of them.';
 
 async function measureFrames(browser: Browser, page: Page): Promise<readonly Row[]> {
   const scroll = (): Promise<readonly number[]> =>

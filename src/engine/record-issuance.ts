@@ -84,7 +84,7 @@ function isTokenEndpoint(draft: Draft, { purpose, presented, cookies }: Send): b
   return isRenewable || cookies.length > 0;
 }
 
-/** Where a cookie is named as the session's, it is asked for with every call, and the others beside it keep what they say (Better Auth). */
+/** Not where a cookie is named as the session's: that one goes with every call, and none beside it is there to renew (Better Auth). */
 function isRenewedByCookie(issued: readonly IssuedCredential[]): boolean {
   const isClaimed = (isCookie: boolean, role: TokenRole): boolean =>
     issued.some(({ carrier, claimed }) => (carrier === 'set-cookie') === isCookie && claimed?.role === role);

@@ -95,7 +95,7 @@ function carriesCredential(entry: Json): boolean {
   });
 }
 
-/** Proxyman for Windows and Linux writes no fractions; the time of day alone does not tell, since a test may set it. */
+/** Proxyman for Windows and Linux writes none. By what is written: `.000` may have been measured. */
 function isTimedToFractions(entry: Json): boolean {
   return isJsonObject(entry) && readString(entry, 'startedDateTime')?.includes('.') === true;
 }

@@ -1,7 +1,7 @@
 // HAR's header arrays, and its cookie arrays, in which some tools put what they leave out of the headers.
 
 import { isJsonObject, type JsonObject, readMember, readString } from '../base/json';
-import { MAX_HEADER_LINES, MAX_JOINED_LINES } from '../base/limits';
+import { MAX_HEADER_CHARS, MAX_HEADER_LINES, MAX_JOINED_LINES } from '../base/limits';
 import type { HeaderLine } from './exchange';
 
 /** Lines that are no header are dropped, HTTP/2 pseudo headers (`:path`) too. */
@@ -34,12 +34,14 @@ export function readHarLines(message: JsonObject, header: 'cookie' | 'set-cookie
 
 /**
  * HTTP Toolkit, and whatever writes down what `Headers.get` gives, joins cookies by commas. A value may have commas of its
- * own, an attribute has none before a name and an equals sign: only behind attributes can it be told.
+ * own, an attribute has none before a name and an equals sign: only behind attributes can it be told. (set-cookie-parser's
+ * splitCookiesString parts values as well: `user={"id":1,"token":"a=="}`.)
  */
 function splitCookies(line: HeaderLine): HeaderLine | readonly HeaderLine[] {
-  if (!line.value.includes(',') || line.name.toLowerCase() !== 'set-cookie') return line;
+  const isJoined = line.value.includes(',') && line.value.length <= MAX_HEADER_CHARS;
+  if (!isJoined || line.name.toLowerCase() !== 'set-cookie') return line;
   const values = line.value.split('\n', MAX_JOINED_LINES).flatMap(splitAtJoints);
-  return values.length === 1 ? line : values.map((value) => ({ name: line.name, value }));
+  return values.length === 1 ? line : values.slice(0, MAX_JOINED_LINES).map((value) => ({ name: line.name, value }));
 }
 
 const JOINT = /,\s*(?=[\w!#$%&'*+.^`|~-]+=)/;

@@ -29,10 +29,9 @@ for (const [door, count] of Object.entries(counts)) say(`${door.padEnd(18)}${Str
 say(`${total} inputs in ${Math.round((performance.now() - startedMs) / 1000)} s`);
 const always = slow.filter(({ leastMs }) => leastMs > SLOW_MS).toSorted((a, b) => b.leastMs - a.leastMs);
 say(`${slow.length} took more than ${SLOW_MS} ms, ${always.length} of them each time`);
-for (const { door, input, ms, leastMs } of (always.length > 0 ? always : slow.toSorted((a, b) => b.ms - a.ms)).slice(
-  0,
-  5,
-))
+for (const { door, input, ms, leastMs } of always.length > 0
+  ? always
+  : slow.toSorted((a, b) => b.ms - a.ms).slice(0, 5))
   say(`  ${door}, ${input}: ${ms.toFixed(0)} ms, at least ${leastMs.toFixed(0)} ms each time`);
 
 const [strongest] = growths;

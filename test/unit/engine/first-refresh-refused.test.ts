@@ -8,6 +8,7 @@ import { tellStory } from '../../support/story/tell-story';
 import type { Teller } from '../../support/story/teller';
 
 const COOKIE = 'XAalZT9fybcNMyiTUqBzxX_WpwItBV78';
+const OF_ITSELF = { type: 'self_renew', outcome: 'failure.terminal', presented: 'T1' };
 const ATTRIBUTES = 'Path=/; HttpOnly; Secure; SameSite=Strict';
 
 function signIn(s: Teller, setCookie: readonly string[] = []): void {
@@ -25,12 +26,7 @@ const refused = (target: string, sent: Partial<RequestOptions> = {}, setCookie: 
 describe('a first refresh that is refused', () => {
   it('is one of the token that would have renewed itself, where the path names a session', () => {
     const told = refused('app/api/auth/refresh', { bearer: 'T1' });
-    expect(told.refresh('r')).toMatchObject({
-      type: 'self_renew',
-      trigger: 'late',
-      outcome: 'failure.terminal',
-      presented: 'T1',
-    });
+    expect(told.refresh('r')).toMatchObject({ ...OF_ITSELF, trigger: 'late' });
     expectNoFinding(told, 'head-refresh-token-rejected', 'single-token-dual-role');
   });
 
@@ -43,12 +39,7 @@ describe('a first refresh that is refused', () => {
       s.get('app/api/me', { at: 700, cookie, answer: 401 });
       s.post('app/api/auth/refresh', { at: 701, id: 'r', cookie, answer: 401 });
     });
-    expect(told.refresh('r')).toMatchObject({
-      type: 'self_renew',
-      trigger: 'reactive.expired',
-      outcome: 'failure.terminal',
-      presented: 'T1',
-    });
+    expect(told.refresh('r')).toMatchObject({ ...OF_ITSELF, trigger: 'reactive.expired' });
     expectNoFinding(told, 'head-refresh-token-rejected', 'single-token-dual-role');
   });
 

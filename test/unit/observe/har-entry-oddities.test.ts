@@ -1,6 +1,7 @@
 // Entries that hold no exchange, that nobody writes, or that tell of cookies in their own arrays only.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_HEADER_CHARS, MAX_JOINED_LINES } from '../../../src/base/limits';
 import { isHarDamage, readHarEntry } from '../../../src/observe/har-entry';
 import { answerOf, change, headers, OPTIONS, read } from '../fakes/har-entries';
 
@@ -130,6 +131,12 @@ describe('cookies that a tool joined', () => {
     ['a date', DATED],
   ])('are not seen in a value with %s', (_what, value) => {
     expect(cookiesOf(value)).toEqual([value]);
+  });
+
+  it('are no way around the bounds of headers', () => {
+    const joined = (count: number): string => Array.from({ length: count }, () => RT).join(',');
+    expect(cookiesOf(joined(MAX_JOINED_LINES + 100))).toHaveLength(MAX_JOINED_LINES);
+    expect(cookiesOf(joined(MAX_HEADER_CHARS / RT.length + 1))).toHaveLength(1);
   });
 
   it('are not seen in the values of a second line', () => {
