@@ -5,6 +5,7 @@ import { isAccessLike } from './contexts';
 import type { Draft } from './draft';
 import { joinChain } from './families';
 import type { RefreshId, TokenId } from './ids';
+import { restoreAccessToken } from './replace-access-token';
 import { isOfFamily } from './same-session';
 import { isYesUnread, type Send } from './send';
 import { settleRefresh } from './settle-refresh';
@@ -55,8 +56,8 @@ export function takeBackGuess(draft: Draft, send: Send, tokenId: TokenId): void 
   const token = draft.get('token', tokenId);
   if (token === undefined || token.chain === null || token.issuedBy !== send.id) return;
   const client = draft.get('client', draft.get('chain', token.chain)?.client);
-  const isSource = (id: string): boolean => id !== send.id && draft.get('send', id)?.issued.includes(tokenId) === true;
-  const source = draft.get('send', client?.refreshes.findLast(isSource));
+  const guesses = (client?.refreshes ?? []).flatMap((id) => draft.get('send', id) ?? []).filter(isYesUnread);
+  const source = guesses.findLast(({ id, issued }) => id !== send.id && issued.includes(tokenId));
   if (source === undefined) return;
   detach(draft, source, tokenId);
   const left = { ...source, issued: source.issued.filter((id) => id !== tokenId) };
@@ -69,8 +70,8 @@ function detach(draft: Draft, source: Send, tokenId: TokenId): void {
   if (chain !== undefined)
     draft.patch('chain', chain.id, { accessTokens: chain.accessTokens.filter((id) => id !== tokenId) });
   draft.patch('token', tokenId, { chain: null });
-  const renewed = draft.get('token', draft.get('refresh', source.id)?.renewed);
-  if (renewed?.replacedBy === tokenId) draft.patch('token', renewed.id, { replacedBy: null, replacedAtMs: null });
+  const refresh = draft.get('refresh', source.id);
+  if (refresh !== undefined) restoreAccessToken(draft, refresh, [tokenId]);
 }
 
 /** By its `iat`, which must be that of the answer; an opaque token only by being seen at once. */

@@ -75,19 +75,23 @@ export function patchContext(
   });
 }
 
-/** A context sent or received an access token. Only an issuance makes it the client's current one. */
+type Holding = { readonly client: ClientId | null; readonly context: ContextId; readonly startMs: number };
+
+/**
+ * A context sent or received an access token. Only an issuance makes it the client's current one. What is heard of only when
+ * another document has taken the place of the one that asked is not held by the new one.
+ */
 export function noteAccessToken(
   draft: Draft,
-  clientId: ClientId,
-  context: ContextId,
+  { client: clientId, context, startMs }: Holding,
   token: TokenId,
   isIssued: boolean,
 ): void {
-  const known = readContext(ensureClient(draft, clientId), context);
-  if (!known.accessTokens.includes(token)) {
-    patchContext(draft, clientId, context, {
-      accessTokens: appendCapped(known.accessTokens, token, MAX_CONTEXT_TOKENS),
-    });
+  if (clientId === null) return;
+  const { accessTokens, documentAtMs } = readContext(ensureClient(draft, clientId), context);
+  const isGone = documentAtMs !== null && startMs < documentAtMs;
+  if (!isGone && !accessTokens.includes(token)) {
+    patchContext(draft, clientId, context, { accessTokens: appendCapped(accessTokens, token, MAX_CONTEXT_TOKENS) });
   }
   const client = ensureClient(draft, clientId);
   if (isIssued || client.accessTokens.length === 0) {

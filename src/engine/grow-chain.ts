@@ -30,7 +30,9 @@ export function growChain(draft: Draft, chainId: ChainId, growth: Growth): void 
   if (chain === undefined || parent === undefined || from === to) return;
   const known = chain.edges.find((edge) => edge.from === from && edge.to === to);
   if (known !== undefined) {
-    if (known.evidence > evidence) confirmEdge(draft, chain, known, growth);
+    const isEarlier = (draft.get('refresh', known.refresh)?.startMs ?? 0) > growth.atMs;
+    if (known.evidence > evidence || (known.evidence === evidence && isEarlier))
+      confirmEdge(draft, chain, known, growth);
     return;
   }
   if (!chain.branches.some((branch) => branch.head === from) && parent.chain !== chainId) return;
@@ -54,7 +56,7 @@ export function growChain(draft: Draft, chainId: ChainId, growth: Growth): void 
   noteGeneration(draft, chainId, to);
 }
 
-/** A bridge that was inferred is now seen on both sides. */
+/** A bridge that was inferred is now seen on both sides; or an earlier answer had brought the same, and was read later. */
 function confirmEdge(draft: Draft, chain: Chain, known: Edge, growth: Growth): void {
   const { evidence, refresh, siblings } = growth;
   const edges = chain.edges.map((edge) => (edge === known ? { ...edge, evidence, refresh } : edge));

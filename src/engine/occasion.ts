@@ -32,6 +32,9 @@ export function findOccasion(draft: Draft, send: Send, renewal: Renewal, clock: 
   const isByIssuer = clock !== null && token !== null && isFromThere(token, send);
   const atMs = send.startMs + (isByIssuer ? clock.offsetMs - findSkewMs(draft.view, token).skewMs : 0);
   const leftSec = token === null ? null : remainingSec(draft.view, token, atMs);
+  const { documentAtMs } = context;
+  // A later document has taken the place of the one that began it.
+  const isThere = documentAtMs !== null && documentAtMs <= send.startMs;
   const trigger = findTrigger({
     remainingSec: leftSec,
     remainingSoftSec: token === null ? null : remainingSoftSec(draft.view, token, atMs),
@@ -39,7 +42,7 @@ export function findOccasion(draft: Draft, send: Send, renewal: Renewal, clock: 
     hasAccessToken: token !== null,
     isOwnToken: token !== null && (ownId !== null || context.accessTokens.includes(token.id)),
     wasRejected: rejections.length > 0,
-    documentAgeSec: context.documentAtMs === null ? null : (send.startMs - context.documentAtMs) / 1000,
+    documentAgeSec: isThere ? (send.startMs - documentAtMs) / 1000 : null,
     proactiveWindowSec: draft.thresholds['refresh.proactive.window'],
   });
   return {

@@ -20,6 +20,7 @@ import { recordFamily } from './record-family';
 import { noteCandidates, recordIssuance } from './record-issuance';
 import { recordLogout } from './record-logout';
 import { recordRenewal } from './record-renewal';
+import { reviewRenewed } from './review-renewed';
 import type { Send } from './send';
 import {
   noteChallenge,
@@ -55,6 +56,7 @@ export function recordAnswer(draft: Draft, answer: AnswerReceived): void {
   // Only now: an answer that replaces a cookie is understood by what that cookie was before it.
   if (issued.length > 0) noteCandidates(draft, send, answer);
   recordFamily(draft, draft.get('send', send.id) ?? complete, issued);
+  if (issued.length > 0) reviewRenewed(draft, complete);
   const settled = draft.get('send', send.id) ?? complete;
   countPresentations(draft, before.status === null ? null : before, settled);
   markSingles(draft, settled);

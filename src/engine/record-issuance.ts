@@ -29,11 +29,11 @@ export function recordIssuance(draft: Draft, send: Send, answer: AnswerReceived)
 }
 
 /** Where an ID token is all that a refresh token comes with, it is what the app sends (dialects.md 2.1, 3.9: Firebase). */
-function noteIdTokenAlone(draft: Draft, { client, context }: Send, ids: readonly TokenId[]): void {
+function noteIdTokenAlone(draft: Draft, send: Send, ids: readonly TokenId[]): void {
   const tokens = ids.flatMap((id) => draft.get('token', id) ?? []);
   const idToken = tokens.find(({ role }) => role === 'id');
-  if (client === null || idToken === undefined || !tokens.some(({ role }) => role === 'refresh')) return;
-  if (!tokens.some(({ id }) => isAccessLike(draft, id))) noteAccessToken(draft, client, context, idToken.id, true);
+  if (idToken === undefined || !tokens.some(({ role }) => role === 'refresh')) return;
+  if (!tokens.some(({ id }) => isAccessLike(draft, id))) noteAccessToken(draft, send, idToken.id, true);
 }
 
 /** Bare names (`token`, `access`) and cookie names need a JWT, a token endpoint, or better tokens beside them. */
@@ -111,7 +111,7 @@ function issueToken(
   const { id } = token;
   const isEcho =
     send.presented.some((one) => one.token === id) || send.cookies.some(({ fp }) => fp === id || fp === credential.fp);
-  if (isEcho || token.issuedBy !== null) return { id, isEcho };
+  if (isEcho || !isFirstIssuer(draft, send, token)) return { id, isEcho };
   noteIssuerClock(draft, send, token.iatSec);
   const skewMs = estimateSkewMs(draft.get('server', send.origin)) ?? 0;
   const issued: Token = {
@@ -128,10 +128,15 @@ function issueToken(
     boundTo: token.boundTo ?? (answer.tokenType === 'dpop' && token.role === 'access' ? 'announced' : null),
   };
   draft.put('token', issued.id, token.presentationsAfterExpiry > 0 ? recountExpired(draft, issued) : issued);
-  if (send.client !== null && (issued.role === 'access' || issued.role === 'session')) {
-    noteAccessToken(draft, send.client, send.context, issued.id, true);
-  }
+  if (issued.role === 'access' || issued.role === 'session') noteAccessToken(draft, send, issued.id, true);
   return { id, isEcho };
+}
+
+/** Bodies are read in another order than they came: of several that brought the same token, the first in time issued it. */
+function isFirstIssuer(draft: Draft, { id, endMs }: Send, { issuedBy }: Token): boolean {
+  if (issuedBy === null) return true;
+  const former = draft.get('send', issuedBy);
+  return former !== undefined && former.id !== id && endMs !== null && endMs < (former.endMs ?? 0);
 }
 
 /** Cookies set beside tokens: should one of them later renew the session, it is known where it came from. */

@@ -5,7 +5,7 @@ import type { RequestSent } from '../observation/observation';
 import { isCallByPath } from '../observation/request';
 import type { RoleEvidence } from '../token/role';
 import { attachUnissued } from './attach-unissued';
-import { ensureClient, isAccessLike, nameClient, noteAccessToken, readContext } from './contexts';
+import { ensureClient, isAccessLike, nameClient, noteAccessToken } from './contexts';
 import { countPresentations } from './count-presentations';
 import type { Draft } from './draft';
 import { measureIdleSec } from './family-idle';
@@ -177,12 +177,6 @@ function isWorthKeeping(draft: Draft, sent: RequestSent, credential: PresentedCr
 const isRenewalCookie = (draft: Draft, { fp, named }: RequestSent['cookies'][number]): boolean =>
   named === 'refresh' || draft.get('token', fp)?.role === 'refresh';
 
-/** Another sensor's view may come when the document that sent it is gone: the new one does not hold what that one did. */
 function noteHolders(draft: Draft, send: Send): void {
-  if (send.client === null) return;
-  const { documentAtMs } = readContext(draft.get('client', send.client), send.context);
-  if (documentAtMs !== null && send.startMs < documentAtMs) return;
-  for (const { token: id } of send.presented) {
-    if (isAccessLike(draft, id)) noteAccessToken(draft, send.client, send.context, id, false);
-  }
+  for (const { token: id } of send.presented) if (isAccessLike(draft, id)) noteAccessToken(draft, send, id, false);
 }

@@ -17,11 +17,12 @@ import { takeBackBridges } from './part-family';
 import { reviewLogout } from './record-logout';
 import { dialectOf, isSelfRenewal, isSpending, isUnread, type Refresh } from './refresh';
 import { rejudge } from './rejudge';
+import { replaceAccessToken } from './replace-access-token';
 import { resolveFailure, resolveFailures, resolveRivals } from './resolve-failures';
 import { isYesUnread, type Send } from './send';
 import { isLostRace, isRefusal, reviewRefusals, settleRefusal, takeBackRefusal } from './settle-refusal';
 import { isSameTarget } from './target';
-import { audienceKeyOf, type Token } from './token';
+import type { Token } from './token';
 
 export function settleRefresh(draft: Draft, send: Send): void {
   const refresh = draft.get('refresh', send.id);
@@ -200,17 +201,6 @@ function reviewAncestors(draft: Draft, from: TokenId, to: TokenId, refresh: Refr
 
 function clearAwaited(draft: Draft, chainId: ChainId, refreshId: string): void {
   if (draft.get('chain', chainId)?.awaited?.refresh === refreshId) draft.patch('chain', chainId, { awaited: null });
-}
-
-/** The access token that was renewed is superseded by the new one of the same audience and scope (T16). */
-function replaceAccessToken(draft: Draft, refresh: Refresh, newId: TokenId): void {
-  const next = draft.get('token', newId);
-  const old = draft.get('token', refresh.renewed);
-  if (next === undefined || old === undefined || old.id === newId || next.role === 'refresh' || next.role === 'id')
-    return;
-  const isSameKind = audienceKeyOf(old.identity) === audienceKeyOf(next.identity) && old.scope === next.scope;
-  if (!isSameKind || old.replacedBy !== null || refresh.endMs === null) return;
-  draft.put('token', old.id, { ...old, replacedBy: newId, replacedAtMs: refresh.endMs });
 }
 
 /** The server said yes, but no sensor read what it issued: the successor will show itself (E3, E4). */

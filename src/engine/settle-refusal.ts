@@ -1,6 +1,7 @@
 // What a refusal says of the family: a reuse that the server refused, a race that was lost, or the end (rules.md 3.4, 4.1).
 
 import type { Chain, ChainEnd } from './chain';
+import { isAccessLike } from './contexts';
 import type { Draft } from './draft';
 import type { TokenId } from './ids';
 import { isOfRace } from './race';
@@ -83,6 +84,7 @@ export function reviewRefusals(draft: Draft, tokenId: TokenId): void {
     forgetRefusal(draft, refresh);
     settleRefusal(draft, refresh);
   }
+  reviewRefusedAt(draft, tokenId, null);
 }
 
 function forgetRefusal(draft: Draft, { chain: chainId, id }: Refresh): void {
@@ -96,18 +98,26 @@ function forgetRefusal(draft: Draft, { chain: chainId, id }: Refresh): void {
 /** Its body was read after its status and says that it was none. `former`: the refresh as the status alone had it judged. */
 export function takeBackRefusal(draft: Draft, former: Refresh): void {
   forgetRefusal(draft, former);
-  const token = draft.get('token', former.presented);
-  if (token === undefined) return;
-  if (token.refusedAtMs === former.endMs)
-    draft.patch('token', token.id, { refusedAtMs: findRefusedAtMs(draft, token) });
-  reviewRefusals(draft, token.id);
+  reviewRefusedAt(draft, former.presented, former.endMs);
+  if (former.presented !== null) reviewRefusals(draft, former.presented);
 }
 
-/** The loser of a race is refused; its token may well have been accepted a moment before. */
-function findRefusedAtMs(draft: Draft, { uses }: Token): number | null {
+/** `takenBackMs`: of a refusal that was none. */
+function reviewRefusedAt(draft: Draft, tokenId: TokenId | null, takenBackMs: number | null): void {
+  const token = draft.get('token', tokenId);
+  if (token === undefined || token.refusedAtMs === null) return;
+  const isOfUse = token.uses.some(({ isRefused, endMs }) => isRefused && endMs === token.refusedAtMs);
+  if (isOfUse || token.refusedAtMs === takenBackMs)
+    draft.patch('token', token.id, { refusedAtMs: findRefusedAtMs(draft, token) });
+}
+
+/** The loser of a race is refused; its token may well have been accepted a moment before, or as an access token since. */
+function findRefusedAtMs(draft: Draft, { id: tokenId, uses, lastAcceptedMs }: Token): number | null {
+  const acceptedMs = isAccessLike(draft, tokenId) ? (lastAcceptedMs ?? 0) : 0;
   const refusals = uses.flatMap(({ isRefused, endMs, refresh: id }) => {
     const refresh = isRefused ? draft.get('refresh', id) : undefined;
-    return refresh === undefined || endMs === null || isLostRace(draft, refresh) ? [] : [endMs];
+    const isSince = endMs !== null && endMs > acceptedMs;
+    return refresh === undefined || !isSince || isLostRace(draft, refresh) ? [] : [endMs];
   });
   return refusals.length === 0 ? null : Math.min(...refusals);
 }

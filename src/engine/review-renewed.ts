@@ -1,0 +1,54 @@
+// An answer's body is read late: a refresh that began since was taken to renew what was known until then, and what it brought
+// again was taken for new.
+
+import type { Draft } from './draft';
+import type { RefreshId } from './ids';
+import { findOccasion, remeasureRefresh } from './occasion';
+import type { Refresh } from './refresh';
+import { replaceAccessToken, restoreAccessToken } from './replace-access-token';
+import type { Send } from './send';
+import { settleRefresh } from './settle-refresh';
+
+/** Later than this after an answer, its body was read on the slowest of computers only. */
+const READ_WITHIN_MS = 100_000;
+
+/** `send`: its answer's body was read only now, and brought tokens. */
+export function reviewRenewed(draft: Draft, send: Send): void {
+  const since = listSince(draft, send);
+  for (const { send: id, issued } of since) {
+    const again = issued.some((token) => send.issued.includes(token)) ? draft.get('send', id) : undefined;
+    if (again !== undefined) settleRefresh(draft, again);
+  }
+  const reviewed = since.filter(({ id }) => review(draft, id));
+  if (reviewed.length === 0) return;
+  // What one of them had seemed to renew, the refresh that was read only now has renewed.
+  for (const { id } of [send, ...reviewed]) {
+    const refresh = draft.get('refresh', id);
+    if (refresh?.outcome !== 'success') continue;
+    for (const issued of refresh.issued) replaceAccessToken(draft, refresh, issued);
+  }
+}
+
+/** What came before this send, by a clock that was set back since, seems to have come after it; but it brought what this one presents. */
+function listSince(draft: Draft, { id: own, client, presented, endMs }: Send): readonly Refresh[] {
+  if (endMs === null) return [];
+  const refreshes = (draft.get('client', client)?.refreshes ?? []).flatMap((id) => draft.get('refresh', id) ?? []);
+  return refreshes.filter((one) => {
+    const sinceMs = (one.endMs ?? one.startMs) - endMs;
+    const isBefore = presented.some(({ token }) => one.issued.includes(token));
+    return one.id !== own && sinceMs >= 0 && sinceMs <= READ_WITHIN_MS && !isBefore;
+  });
+}
+
+function review(draft: Draft, id: RefreshId): boolean {
+  const refresh = draft.get('refresh', id);
+  const send = draft.get('send', refresh?.send);
+  if (refresh === undefined || send === undefined) return false;
+  const occasion = findOccasion(draft, send, refresh);
+  const isDatedNow = refresh.remainingSec === null && occasion.remainingSec !== null;
+  if (occasion.renewed === refresh.renewed && !isDatedNow) return false;
+  restoreAccessToken(draft, refresh, refresh.issued);
+  draft.put('refresh', refresh.id, { ...refresh, ...occasion });
+  remeasureRefresh(draft, send);
+  return true;
+}
