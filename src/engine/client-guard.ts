@@ -13,13 +13,13 @@ import {
   isTexts,
 } from '../base/guard';
 import { isSetCookie } from '../observation/part-guards';
-import type { Client, ClientContext, CookieCandidate, DeadSession, Rejection } from './client';
+import type { Client, ClientContext, CookieCandidate, DeadSession, HeldToken, Rejection } from './client';
 
 const isNumbers = isListOf(isNumber);
 
 const isContext = isObjectOf<ClientContext>({
   documentAtMs: isNumberOrNull,
-  accessTokens: isFingerprints,
+  held: isListOf(isObjectOf<HeldToken>({ token: isFingerprint, sinceMs: isNumber })),
   rejections: isListOf(isObjectOf<Rejection>({ send: isText, token: isFingerprint, atMs: isNumber })),
   refreshes: isTexts,
 });

@@ -7,11 +7,14 @@ import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
 
 export type Rejection = { readonly send: SendId; readonly token: TokenId; readonly atMs: number };
 
+/** An access token that a document received or sent, and when it first did. */
+export type HeldToken = { readonly token: TokenId; readonly sinceMs: number };
+
 export type ClientContext = {
   /** When the present document began to load; null for workers and for documents older than the observation. */
   readonly documentAtMs: number | null;
-  /** Access tokens that this document received or sent, newest last. */
-  readonly accessTokens: readonly TokenId[];
+  /** Newest last. */
+  readonly held: readonly HeldToken[];
   readonly rejections: readonly Rejection[];
   /** Refreshes of this context, newest last. */
   readonly refreshes: readonly RefreshId[];

@@ -32,8 +32,8 @@ export function noteRefreshConflict(draft: Draft, send: Send, refresh: Refresh):
  */
 function wasWatched(draft: Draft, send: Send, renewed: Token | undefined): boolean {
   if (renewed === undefined || send.client === null) return false;
-  const { accessTokens, documentAtMs } = readContext(draft.get('client', send.client), send.context);
-  const isOwn = accessTokens.includes(renewed.id);
+  const { held, documentAtMs } = readContext(draft.get('client', send.client), send.context);
+  const isOwn = held.some(({ token }) => token === renewed.id);
   if (!isOwn && documentAtMs === null) return false;
   const issuedMs = renewed.issuedAtMs ?? Number.NEGATIVE_INFINITY;
   const sinceMs = isOwn ? issuedMs : Math.min(issuedMs, documentAtMs ?? issuedMs);

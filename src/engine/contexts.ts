@@ -12,13 +12,14 @@ import {
 } from '../base/limits';
 import type { RequestSent } from '../observation/observation';
 import type { ContextId } from '../observation/request';
-import type { Client, ClientContext, Rejection } from './client';
+import type { Client, ClientContext, HeldToken, Rejection } from './client';
 import { endDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
+import type { Send } from './send';
 import type { Token } from './token';
 
-const EMPTY_CONTEXT: ClientContext = { documentAtMs: null, accessTokens: [], rejections: [], refreshes: [] };
+const EMPTY_CONTEXT: ClientContext = { documentAtMs: null, held: [], rejections: [], refreshes: [] };
 
 /** The text that is kept already, where there is one: all that name the client share it. */
 export function nameClient(draft: Draft, sent: RequestSent): ClientId {
@@ -75,23 +76,22 @@ export function patchContext(
   });
 }
 
-type Holding = { readonly client: ClientId | null; readonly context: ContextId; readonly startMs: number };
-
 /**
  * A context sent or received an access token. Only an issuance makes it the client's current one. What is heard of only when
  * another document has taken the place of the one that asked is not held by the new one.
  */
 export function noteAccessToken(
   draft: Draft,
-  { client: clientId, context, startMs }: Holding,
+  { client: clientId, context, startMs, endMs }: Pick<Send, 'client' | 'context' | 'startMs' | 'endMs'>,
   token: TokenId,
   isIssued: boolean,
 ): void {
   if (clientId === null) return;
-  const { accessTokens, documentAtMs } = readContext(ensureClient(draft, clientId), context);
+  const { held, documentAtMs } = readContext(ensureClient(draft, clientId), context);
   const isGone = documentAtMs !== null && startMs < documentAtMs;
-  if (!isGone && !accessTokens.includes(token)) {
-    patchContext(draft, clientId, context, { accessTokens: appendCapped(accessTokens, token, MAX_CONTEXT_TOKENS) });
+  if (!isGone) {
+    const now = hold(held, { token, sinceMs: isIssued ? (endMs ?? startMs) : startMs });
+    if (now !== held) patchContext(draft, clientId, context, { held: now });
   }
   const client = ensureClient(draft, clientId);
   if (isIssued || client.accessTokens.length === 0) {
@@ -138,10 +138,17 @@ export function noteLoginNavigation(draft: Draft, client: Client, atMs: number):
   draft.patch('client', client.id, { loginNavigationsMs: [...client.loginNavigationsMs, atMs].slice(-MAX_INSTANTS) });
 }
 
+/** The first moment counts, whenever it is heard of. */
+function hold(held: readonly HeldToken[], news: HeldToken): readonly HeldToken[] {
+  const known = held.find(({ token }) => token === news.token);
+  if (known === undefined) return appendCapped(held, news, MAX_CONTEXT_TOKENS);
+  return known.sinceMs <= news.sinceMs ? held : held.map((one) => (one === known ? news : one));
+}
+
 /**
  * The access token that a refresh renews: the newest of the context (of the family, if the context has one of it), else the
- * newest of the client (rules.md 14.18). What was issued after `atMs`, its start, or seen only then, it cannot mean, unless it
- * came with the credential that is presented: then only the clock was set back since. Null when none is known.
+ * newest of the client (rules.md 14.18). What was issued or held only after `atMs`, its start, it cannot mean, unless it came with
+ * the credential that is presented: then only the clock was set back since. Null when none is known.
  */
 export function findCurrentAccessToken(
   draft: Draft,
@@ -151,13 +158,16 @@ export function findCurrentAccessToken(
 ): Token | null {
   const client = draft.get('client', clientId);
   const issuedWith = draft.get('token', presented)?.issuedBy ?? null;
-  const isThere = ({ issuedAtMs, firstSeenMs, issuedBy }: Token): boolean =>
-    (issuedAtMs ?? firstSeenMs) <= atMs || (issuedBy !== null && issuedBy === issuedWith);
-  const listThere = (ids: readonly TokenId[]) => ids.flatMap((id) => draft.get('token', id) ?? []).filter(isThere);
-  return (
-    findNewest(listThere(readContext(client, context).accessTokens), chain) ??
-    findNewest(listThere(client?.accessTokens ?? []), chain)
-  );
+  const findThere = (id: TokenId, sinceMs: number): readonly Token[] => {
+    const token = draft.get('token', id);
+    if (token === undefined) return [];
+    const bornMs = token.issuedAtMs ?? token.firstSeenMs;
+    const byMs = token.issuedBy !== null && token.issuedBy === issuedWith ? Math.max(atMs, bornMs) : atMs;
+    return bornMs <= byMs && sinceMs <= byMs ? [token] : [];
+  };
+  const own = readContext(client, context).held.flatMap(({ token, sinceMs }) => findThere(token, sinceMs));
+  const ofClient = (client?.accessTokens ?? []).flatMap((id) => findThere(id, atMs));
+  return findNewest(own, chain) ?? findNewest(ofClient, chain);
 }
 
 /** A refresh as its request shows it: the family and the credential that it presents, and when it began. */

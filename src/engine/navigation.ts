@@ -31,7 +31,7 @@ export function recordNavigation(draft: Draft, sent: RequestSent, send: Send): v
   }
   if (send.client === null) return;
   ensureClient(draft, send.client);
-  patchContext(draft, send.client, send.context, { documentAtMs: send.startMs, accessTokens: [], rejections: [] });
+  patchContext(draft, send.client, send.context, { documentAtMs: send.startMs, held: [], rejections: [] });
 }
 
 /** A page of the app after it had gone to an authorization page: there and back again, once. */

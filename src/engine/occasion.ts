@@ -40,7 +40,7 @@ export function findOccasion(draft: Draft, send: Send, renewal: Renewal, clock: 
     remainingSoftSec: token === null ? null : remainingSoftSec(draft.view, token, atMs),
     lifetimeSec: token === null ? null : readLifetime(draft.view, token).lifetimeSec,
     hasAccessToken: token !== null,
-    isOwnToken: token !== null && (ownId !== null || context.accessTokens.includes(token.id)),
+    isOwnToken: token !== null && (ownId !== null || context.held.some((one) => one.token === token.id)),
     wasRejected: rejections.length > 0,
     documentAgeSec: isThere ? (send.startMs - documentAtMs) / 1000 : null,
     proactiveWindowSec: draft.thresholds['refresh.proactive.window'],

@@ -3,6 +3,7 @@
 
 import type { Draft } from './draft';
 import type { RefreshId } from './ids';
+import { noteEarlierUses } from './note-earlier-uses';
 import { findOccasion, remeasureRefresh } from './occasion';
 import type { Refresh } from './refresh';
 import { replaceAccessToken, restoreAccessToken } from './replace-access-token';
@@ -48,7 +49,10 @@ function review(draft: Draft, id: RefreshId): boolean {
   const isDatedNow = refresh.remainingSec === null && occasion.remainingSec !== null;
   if (occasion.renewed === refresh.renewed && !isDatedNow) return false;
   restoreAccessToken(draft, refresh, refresh.issued);
-  draft.put('refresh', refresh.id, { ...refresh, ...occasion });
+  const reviewed: Refresh = { ...refresh, ...occasion, retried: [] };
+  draft.put('refresh', refresh.id, reviewed);
   remeasureRefresh(draft, send);
+  // Other requests were refused before it: what was sent again since is looked for anew.
+  noteEarlierUses(draft, reviewed, []);
   return true;
 }

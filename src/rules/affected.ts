@@ -54,10 +54,10 @@ function addByRefresh(state: State, id: string, add: Add): void {
   add('client', refresh?.client);
   // What led to a refresh is judged otherwise than what led to nothing.
   const client = state.client.get(refresh?.client ?? '');
-  const held = client?.accessTokens ?? [];
-  for (const token of held.slice(-RECENT)) add('token', token);
-  const inContext = refresh === undefined ? [] : readContext(client, refresh.context).accessTokens;
-  for (const token of [...held, ...inContext])
+  const current = client?.accessTokens ?? [];
+  for (const token of current.slice(-RECENT)) add('token', token);
+  const held = refresh === undefined ? [] : readContext(client, refresh.context).held;
+  for (const token of [...current, ...held.map((one) => one.token)])
     if ((state.token.get(token)?.expiredBursts.length ?? 0) > 0) add('token', token);
 }
 

@@ -9,6 +9,7 @@ import { readElapsedMs } from './given/elapsed';
 import { enact } from './given/enact';
 import { analyse } from './given/judge';
 import { holdsForAll } from './given/laws';
+import { listRenewals, toOneApp } from './given/renewals';
 import { refreshStep, type Step, sessions, waitForBodies } from './given/sessions';
 
 /** Milliseconds, taken in turn: how late DevTools tells of an exchange, and how late the background hears of an answer. */
@@ -50,62 +51,12 @@ function listFamilies(observations: readonly Observation[]) {
   return families.sort((a, b) => a.credentials.join().localeCompare(b.credentials.join()));
 }
 
-function listRenewals(observations: readonly Observation[]) {
-  const { refresh, token, chain } = analyse(observations).state;
-  // Which branch of a fork is the first, and so how far behind its head a token stands, is said as it is heard.
-  const isForked = (id: string | null): boolean => (chain.get(id ?? '')?.forks.length ?? 0) > 0;
-  const refreshes = [...refresh.values()].map((one) => ({
-    startMs: one.startMs,
-    type: one.type,
-    trigger: one.trigger,
-    presented: one.presented,
-    renewed: one.renewed,
-    refused: one.unauthorized.length,
-    position: isForked(one.chain) ? 'forked' : one.position,
-    outcome: one.outcome,
-    issued: [...one.issued].sort(),
-    retried: one.retried.length,
-    isResolved: one.isResolved,
-    isInterrupted: one.isInterrupted,
-    isSettledSilently: one.isSettledSilently,
-  }));
-  const tokens = [...token.values()].map((one) => ({
-    id: one.id,
-    role: one.role,
-    replacedBy: one.replacedBy,
-    replacedAtMs: one.replacedAtMs,
-    // A server that goes on accepting what it refuses to renew has no last word.
-    refusedAtMs: one.role === 'refresh' ? one.refusedAtMs : null,
-    presentations: one.presentations,
-    late: one.presentationsAfterExpiry,
-    accepted: one.accepted,
-    rejected: one.rejected,
-  }));
-  return {
-    refreshes: refreshes.sort((a, b) => a.startMs - b.startMs || compareText(a.presented, b.presented)),
-    tokens: tokens.sort((a, b) => compareText(a.id, b.id)),
-  };
-}
-
-const compareText = (a: string | null, b: string | null): number => (a ?? '').localeCompare(b ?? '');
-
 const delays = fc.array(fc.integer({ min: 0, max: 2000 }), { minLength: 1, maxLength: 12 });
 const given = fc.tuple(
   sessions().map((steps) => waitForBodies(steps, 0)),
   delays,
 );
 
-/**
- * Which tab held a token since when is not kept; a sign-in makes good what failed before, also where it is that of a neighbour;
- * and by a clock that is set back what came later came before.
- */
-const toOneApp = (steps: readonly Step[]): readonly Step[] =>
-  steps.map((step) => ({
-    ...step,
-    tab: 'tabA',
-    neighbour: 'none',
-    clock: step.clock === 'set back' ? 'right' : step.clock,
-  }));
 const givenOneApp = fc.tuple(
   sessions().map((steps) => waitForBodies(toOneApp(steps), 0)),
   delays,

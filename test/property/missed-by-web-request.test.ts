@@ -9,6 +9,7 @@ import { readElapsedMs } from './given/elapsed';
 import { enact } from './given/enact';
 import { analyse } from './given/judge';
 import { holdsForAll } from './given/laws';
+import { listRenewals, toOneApp } from './given/renewals';
 import { refreshStep, type Step, sessions, waitForBodies } from './given/sessions';
 
 /** Milliseconds since the session's begin. */
@@ -107,20 +108,24 @@ describe('what webRequest missed', { timeout: 600_000 }, () => {
     });
   });
 
-  it('is filled by DevTools, whatever client and server do', () => {
-    const given = fc.tuple(
-      sessions().map((steps) =>
-        waitForBodies(
-          steps.map((one) => ({ ...one, waitSec: Math.min(one.waitSec, 2) })),
-          0,
-        ),
-      ),
-      holes,
-      lateMs,
+  const shorten = (steps: readonly Step[]): readonly Step[] =>
+    waitForBodies(
+      steps.map((one) => ({ ...one, waitSec: Math.min(one.waitSec, 2) })),
+      0,
     );
-    holdsForAll(given, 60, ([steps, missed, late]) => {
+
+  it('is filled by DevTools, whatever client and server do', () => {
+    holdsForAll(fc.tuple(sessions().map(shorten), holes, lateMs), 60, ([steps, missed, late]) => {
       const observations = listKnowable(observe(steps), missed);
       expect(essence(hear(observations, missed, late))).toEqual(essence(hear(observations, [], [0])));
+    });
+  });
+
+  it('does not change what was renewed, and for which reason', () => {
+    const inOnePage = sessions().map((steps) => shorten(toOneApp(steps.filter(({ kind }) => kind !== 'page'))));
+    holdsForAll(fc.tuple(inOnePage, holes, lateMs), 60, ([steps, missed, late]) => {
+      const observations = listKnowable(observe(steps), missed);
+      expect(listRenewals(hear(observations, missed, late))).toEqual(listRenewals(hear(observations, [], [0])));
     });
   });
 });

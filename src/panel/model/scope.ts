@@ -57,5 +57,8 @@ export function createScopeFilter(state: ToldState, scope: Scope, inspectedTabId
 }
 
 function listOwnedTokens(client: Client): readonly string[] {
-  return [...client.accessTokens, ...Object.values(client.contexts).flatMap((context) => context.accessTokens)];
+  return [
+    ...client.accessTokens,
+    ...Object.values(client.contexts).flatMap(({ held }) => held.map(({ token }) => token)),
+  ];
 }

@@ -180,7 +180,7 @@ describe('of many, an entity keeps only so many', () => {
     ['generations of a chain', rotate, (state) => chainOf(state).generations.length, 64],
     ['refreshes of a client', rotate, (state) => clientOf(state).refreshes.length, 64],
     ['refreshes of a context', rotate, (state) => contextOf(state)?.refreshes.length, 64],
-    ['access tokens of a context', rotate, (state) => contextOf(state)?.accessTokens.length, 8],
+    ['access tokens of a context', rotate, (state) => contextOf(state)?.held.length, 8],
     ['access tokens of a client', rotate, (state) => clientOf(state).accessTokens.length, 16],
     ['recent sends of an endpoint', rotate, ({ endpoint }) => longest(endpoint, (one) => one.recentSends), 24],
     ['branches of a chain', fork, (state) => chainOf(state).branches.length, 64],

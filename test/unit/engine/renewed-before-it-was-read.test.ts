@@ -77,3 +77,24 @@ it('a page that was loaded anew before the body was read does not hold what the 
   });
   expect(told.refresh('r').remainingSeconds).toBeCloseTo(310, 0);
 });
+
+it('what a tab sends only afterwards is not what it had renewed', () => {
+  const told = tellLate(2000, (s) => {
+    redeem(s, 0, issue(1), { tab: 'tabB' });
+    refresh(s, 250, 'RT1', issue(2), { tab: 'tabC' });
+    refresh(s, 252, 'RT2', issue(3), { id: 'r' });
+    s.get('api/me', { at: 252.1, bearer: 'AT1' });
+  });
+  expect(told.refresh('r').renewed).toBe(told.token('AT2').label);
+});
+
+it('a request that was refused before the first of two refreshes was not sent again after the second', () => {
+  const told = tellLate(3950, (s) => {
+    redeem(s, 0, issue(1));
+    s.get('api/me', { at: 2, bearer: 'AT1', answer: 401 });
+    refresh(s, 4, 'RT1', issue(2));
+    refresh(s, 6, 'RT2', issue(3), { id: 'r' });
+    s.get('api/me', { at: 8, bearer: 'AT3' });
+  });
+  expect(told.refresh('r')).toMatchObject({ unauthorizedRequests: 0, retriedRequests: 0 });
+});

@@ -175,9 +175,9 @@ it.each(['__proto__', 'constructor', 'toString'])('a context may be called %s, a
   expect(state.log.get('log')?.faults).toEqual([]);
   const [client] = state.client.values();
   const contexts = Object.entries(client?.contexts ?? {});
-  expect(
-    contexts.map(([name, { rejections, accessTokens }]) => [name, rejections.length, accessTokens.length]),
-  ).toEqual([[context, 1, 1]]);
+  expect(contexts.map(([name, { rejections, held }]) => [name, rejections.length, held.length])).toEqual([
+    [context, 1, 1],
+  ]);
 });
 
 describe('a 304, which one view takes for a hit of the cache', () => {
