@@ -2,11 +2,26 @@
 
 import { parseArgs } from 'node:util';
 import { fail, type Result, succeed } from '../base/result';
-import { isProfileName, PROFILE_NAMES, type ProfileName } from '../engine/profile';
+import { DEFAULT_PROFILE, isProfileName, PROFILE_NAMES, type ProfileName } from '../engine/profile';
+import { DEMANDS, type Demand } from '../report/find-shortfalls';
 import { REPORT_FORMATS, type ReportFormat } from '../report/write-report';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 
-export const USAGE = `usage: token-lifeline analyze FILE.har|REPORT.json [--format text|json|markdown|html] [--profile aal1|aal2|aal3] [--policy FILE.json] [--fingerprint-key HEX64]`;
+const USAGE = 'usage: token-lifeline analyze FILE.har|REPORT.json [options]; --help lists them';
+
+export const HELP = `usage: token-lifeline analyze FILE.har|REPORT.json [options]
+
+Reads a HAR file, or a report that was exported as JSON, and prints a report.
+
+  --format ${REPORT_FORMATS.join('|')}   default: text
+  --profile ${PROFILE_NAMES.join('|')}           whose session limits count; default: ${DEFAULT_PROFILE}
+  --policy FILE.json                 thresholds that replace the profile's
+  --fingerprint-key HEX64            so that reports of several runs can be compared; default: a random one
+  --fail-on DEMAND                   exit code 1 where there is a finding so severe or more; for silent-refresh,
+                                     where that did not pass. May be given again.
+                                     DEMAND: ${DEMANDS.join(', ')}
+
+Exit codes: 0 done, 1 done and short of a demand, 2 bad input.`;
 
 export type Arguments = {
   readonly file: string;
@@ -17,6 +32,8 @@ export type Arguments = {
   readonly policyFile: string | null;
   /** Null: a random key, so that reports of different runs cannot be correlated. */
   readonly fingerprintKeyHex: string | null;
+  /** Where the report falls short of one of these, the exit code is 1. */
+  readonly demands: readonly Demand[];
 };
 
 export function readArguments(words: readonly string[]): Result<Arguments | 'help'> {
@@ -27,6 +44,8 @@ export function readArguments(words: readonly string[]): Result<Arguments | 'hel
   const [command, file, ...rest] = positionals;
   if (command !== 'analyze' || file === undefined || rest.length > 0) return fail(USAGE);
   const { format = 'text', profile = null, 'fingerprint-key': key = null } = values;
+  const demands = readDemands(values['fail-on'] ?? []);
+  if (demands === null) return fail(`--fail-on is ${DEMANDS.join(', ')}`);
   const knownFormat = REPORT_FORMATS.find((name) => name === format);
   if (knownFormat === undefined) return fail(`--format is ${REPORT_FORMATS.join(', ')}, not ${format}`);
   if (profile !== null && !isProfileName(profile))
@@ -38,7 +57,14 @@ export function readArguments(words: readonly string[]): Result<Arguments | 'hel
     profile,
     policyFile: values.policy ?? null,
     fingerprintKeyHex: key,
+    demands,
   });
+}
+
+/** Null when one of them is none. */
+function readDemands(words: readonly string[]): readonly Demand[] | null {
+  const demands = words.flatMap((word) => DEMANDS.find((demand) => demand === word) ?? []);
+  return demands.length === words.length ? demands : null;
 }
 
 function parseWords(words: readonly string[]) {
@@ -52,6 +78,7 @@ function parseWords(words: readonly string[]) {
           profile: { type: 'string' },
           policy: { type: 'string' },
           'fingerprint-key': { type: 'string' },
+          'fail-on': { type: 'string', multiple: true },
           help: { type: 'boolean', short: 'h' },
         },
       }),

@@ -1,5 +1,5 @@
-// The command `analyze`: reads a file, prints a report. Exit codes: 0 done, 2 bad input. What was asked for and cannot be
-// had is said on standard error.
+// The command `analyze`: reads a file, prints a report. Exit codes: 0 done, 1 done and short of what
+// --fail-on demands, 2 bad input. What was asked for and cannot be had is said on standard error.
 
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { FILE_FAULTS } from '../base/file-fault';
@@ -10,8 +10,9 @@ import { parsePolicy } from '../engine/parse-policy';
 import { createPolicy, type Policy } from '../engine/policy';
 import { DEFAULT_PROFILE, type ProfileName } from '../engine/profile';
 import { createImporter } from '../import/read-import';
+import { findShortfalls } from '../report/find-shortfalls';
 import { writeReport } from '../report/write-report';
-import { type Arguments, readArguments, USAGE } from './read-arguments';
+import { type Arguments, HELP, readArguments } from './read-arguments';
 
 export type Surroundings = {
   readonly words: readonly string[];
@@ -22,14 +23,14 @@ export type Surroundings = {
 };
 
 /** Returns the process's exit code. */
-export function runCommandLine({ words, version, print, complain, createKeyHex }: Surroundings): 0 | 2 {
+export function runCommandLine({ words, version, print, complain, createKeyHex }: Surroundings): 0 | 1 | 2 {
   const read = readArguments(words);
   if (!read.ok) {
     complain(read.reason);
     return 2;
   }
   if (read.value === 'help') {
-    print(USAGE);
+    print(HELP);
     return 0;
   }
   const output = analyze(read.value, version, createKeyHex);
@@ -37,15 +38,16 @@ export function runCommandLine({ words, version, print, complain, createKeyHex }
     complain(output.reason);
     return 2;
   }
-  for (const note of output.value.notes) complain(note);
-  print(output.value.text);
-  return 0;
+  const { text, notes, shortfalls } = output.value;
+  for (const note of [...notes, ...shortfalls]) complain(note);
+  print(text);
+  return shortfalls.length > 0 ? 1 : 0;
 }
 
-type Output = { readonly text: string; readonly notes: readonly string[] };
+type Output = { readonly text: string; readonly notes: readonly string[]; readonly shortfalls: readonly string[] };
 
 function analyze(
-  { file, format, profile, policyFile, fingerprintKeyHex }: Arguments,
+  { file, format, profile, policyFile, fingerprintKeyHex, demands }: Arguments,
   version: string,
   createKeyHex: () => string,
 ): Result<Output> {
@@ -69,6 +71,7 @@ function analyze(
   return succeed({
     text: writeReport(report, format),
     notes: [...(isIgnored ? [unjudged] : []), ...imported.value.gaps.map((gap) => FILE_GAPS[gap])],
+    shortfalls: findShortfalls(report, demands),
   });
 }
 
