@@ -11,9 +11,10 @@ export type Demand = (typeof DEMANDS)[number];
 
 /** What each demand that is not met falls short by, without a full stop at the end. Muted findings count for nothing, as everywhere. */
 export function findShortfalls(report: Report, demands: readonly Demand[]): readonly string[] {
-  return demands.flatMap((demand) =>
+  const shortfalls = demands.flatMap((demand) =>
     demand === 'silent-refresh' ? checkSilentRefresh(report) : checkFindings(report, demand),
   );
+  return [...new Set(shortfalls)];
 }
 
 /** Cannot tell is no pass: a log in which nothing was renewed shows nothing. */
@@ -22,7 +23,9 @@ function checkSilentRefresh({ silentRefresh }: Report): readonly string[] {
   return verdict === 'pass' ? [] : [`silent refresh: ${VERDICT_WORDS[verdict]}. ${reason.replace(/\.$/, '')}`];
 }
 
-function checkFindings({ findings }: Report, least: Severity): readonly string[] {
+/** No token at all is no pass either: it shows that the log was written without them. */
+function checkFindings({ findings, tokens }: Report, least: Severity): readonly string[] {
+  if (tokens.length === 0) return ['no token was seen, so nothing was judged'];
   const bad = findings.filter((one) => one.mutedBy === null && compareSeverity(one.severity, least) <= 0);
   if (bad.length === 0) return [];
   const named = bad.map(({ rule, severity }) => `${rule} (${severity})`);

@@ -68,6 +68,11 @@ it('silent refresh has to pass: a log in which nothing was renewed does not', ()
   expect(complained).toEqual([expect.stringMatching(/^silent refresh: CANNOT TELL\. .*[^.]$/)]);
 });
 
+it('a log without any token passes nothing, and says so once', () => {
+  const { status, complained } = run((s) => s.get('api/me', { at: 0 }), ['--fail-on', 'high', '--fail-on', 'low']);
+  expect({ status, complained }).toEqual({ status: 1, complained: ['no token was seen, so nothing was judged'] });
+});
+
 it('several demands fail each for itself', () => {
   const live = (s: Teller): void => s.get('api/me', { at: 0, bearer: s.jwt('LONG', { lifetimeSec: 30 * 86_400 }) });
   const { complained } = run(live, ['--fail-on', 'medium', '--fail-on', 'silent-refresh']);
