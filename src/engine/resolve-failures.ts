@@ -1,5 +1,6 @@
 // A failed refresh that a later success, or another use of the same token, made good (rules.md 3.3).
 
+import type { Client } from './client';
 import { endDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import type { ClientId, RefreshId, TokenId } from './ids';
@@ -19,13 +20,31 @@ export function resolveClientFailures(
   overMs = atMs,
 ): void {
   endDeadSession(draft, clientId, atMs, overMs);
-  for (const id of draft.get('client', clientId)?.refreshes ?? []) {
+  const client = draft.get('client', clientId);
+  for (const id of client?.refreshes ?? []) {
     const earlier = draft.get('refresh', id);
     // News of a success may come after the news of a failure that followed it.
-    if (earlier?.isResolved === false && (earlier.endMs ?? earlier.startMs) <= atMs)
-      draft.put('refresh', id, { ...earlier, isResolved: true, isSettledSilently: isSilent });
+    if (client === undefined || earlier === undefined || earlier.isResolved === null || endOf(earlier) > atMs) continue;
+    const isSettledSilently = isSilent
+      ? !hasSignedIn(client, earlier, atMs)
+      : hasSucceeded(draft, client, earlier, atMs);
+    // Of a success and a sign-in, the one that came first made it good, whichever is heard of first.
+    if (earlier.isResolved && (earlier.isSettledSilently === isSettledSilently || isSilent !== isSettledSilently))
+      continue;
+    draft.put('refresh', id, { ...earlier, isResolved: true, isSettledSilently });
   }
 }
+
+const endOf = ({ startMs, endMs }: Refresh): number => endMs ?? startMs;
+
+const hasSignedIn = ({ signInsMs }: Client, failed: Refresh, byMs: number): boolean =>
+  signInsMs.some((atMs) => atMs >= endOf(failed) && atMs < byMs);
+
+const hasSucceeded = (draft: Draft, { refreshes }: Client, failed: Refresh, byMs: number): boolean =>
+  refreshes.some((id) => {
+    const other = draft.get('refresh', id);
+    return other?.outcome === 'success' && endOf(other) >= endOf(failed) && endOf(other) <= byMs;
+  });
 
 /** The server took the token once: what failed of its other uses is made good, whichever answer is heard of first. */
 export function resolveRivals(draft: Draft, tokenId: TokenId, refreshId: RefreshId): void {
