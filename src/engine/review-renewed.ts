@@ -2,13 +2,14 @@
 // again was taken for new.
 
 import type { Draft } from './draft';
-import type { RefreshId } from './ids';
+import type { RefreshId, TokenId } from './ids';
 import { noteEarlierUses } from './note-earlier-uses';
 import { findOccasion, remeasureRefresh } from './occasion';
 import type { Refresh } from './refresh';
 import { replaceAccessToken, restoreAccessToken } from './replace-access-token';
 import type { Send } from './send';
 import { settleRefresh } from './settle-refresh';
+import type { Token } from './token';
 
 /** Later than this after an answer, its body was read on the slowest of computers only. */
 const READ_WITHIN_MS = 100_000;
@@ -47,7 +48,7 @@ function review(draft: Draft, id: RefreshId): boolean {
   if (refresh === undefined || send === undefined) return false;
   const occasion = findOccasion(draft, send, refresh);
   const isDatedNow = refresh.remainingSec === null && occasion.remainingSec !== null;
-  if (occasion.renewed === refresh.renewed && !isDatedNow) return false;
+  if (!isNearer(draft, refresh, occasion.renewed) && !isDatedNow) return false;
   restoreAccessToken(draft, refresh, refresh.issued);
   const reviewed: Refresh = { ...refresh, ...occasion, retried: [] };
   draft.put('refresh', refresh.id, reviewed);
@@ -56,3 +57,13 @@ function review(draft: Draft, id: RefreshId): boolean {
   noteEarlierUses(draft, reviewed, []);
   return true;
 }
+
+/** Of its own family, and not older than what it was taken to renew: how long a page holds a token is not kept for ever. */
+function isNearer(draft: Draft, refresh: Refresh, id: TokenId | null): boolean {
+  const known = draft.get('token', refresh.renewed);
+  const found = draft.get('token', id);
+  if (found === undefined || known === undefined || known.chain !== refresh.chain) return found?.id !== known?.id;
+  return found.id !== known.id && bornMs(found) >= bornMs(known);
+}
+
+const bornMs = ({ issuedAtMs, firstSeenMs }: Token): number => issuedAtMs ?? firstSeenMs;

@@ -17,6 +17,7 @@ export interface Shown {
   readonly tokens: readonly {
     readonly role: string;
     readonly lifetimeSeconds: number | null;
+    readonly state: string;
     readonly presentations: number;
     readonly accepted: number;
   }[];
@@ -49,6 +50,7 @@ export function listDifferences(log: LoadLog, report: Shown, earlierSends: numbe
     ...compare('failures of the page', 0, log.failures.length),
     ...compare('sends', countSends(log), report.source.exchanges - earlierSends),
     ...compare('access tokens', generations, accessTokens.length),
+    ...(areBodiesRead ? compare('replaced access tokens', log.refreshes, accessTokens.filter(isReplaced).length) : []),
     ...compare('refresh tokens', rotations + 1, refreshTokens.length),
     ...compare('refreshes', log.refreshes, report.refreshes.length),
     ...compare('successful refreshes', rotations, report.refreshes.filter(isRotation).length),
@@ -66,6 +68,8 @@ export function listDifferences(log: LoadLog, report: Shown, earlierSends: numbe
     ]),
   ];
 }
+
+const isReplaced = ({ state }: Shown['tokens'][number]): boolean => state === 'superseded';
 
 const isRotation = ({ outcome, presented, issued }: Shown['refreshes'][number]): boolean =>
   outcome === 'success' && presented !== null && issued.length === 2;
