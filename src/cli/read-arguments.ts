@@ -7,9 +7,10 @@ import { DEMANDS, type Demand } from '../report/find-shortfalls';
 import { REPORT_FORMATS, type ReportFormat } from '../report/write-report';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 
-const USAGE = 'usage: token-lifeline analyze FILE.har|REPORT.json [options]; --help lists them';
+const SYNOPSIS = 'usage: token-lifeline analyze FILE.har|REPORT.json [options]';
+const USAGE = `${SYNOPSIS}; --help lists them`;
 
-export const HELP = `usage: token-lifeline analyze FILE.har|REPORT.json [options]
+export const HELP = `${SYNOPSIS}
 
 Reads a HAR file, or a report that was exported as JSON, and prints a report.
 

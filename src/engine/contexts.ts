@@ -17,7 +17,7 @@ import { endDeadSession } from './dead-session';
 import type { Draft } from './draft';
 import type { ChainId, ClientId, RefreshId, SendId, TokenId } from './ids';
 import type { Send } from './send';
-import type { Token } from './token';
+import { findBirthMs, type Token } from './token';
 
 const EMPTY_CONTEXT: ClientContext = { documentAtMs: null, held: [], rejections: [], refreshes: [] };
 
@@ -161,7 +161,7 @@ export function findCurrentAccessToken(
   const findThere = (id: TokenId, sinceMs: number): readonly Token[] => {
     const token = draft.get('token', id);
     if (token === undefined) return [];
-    const bornMs = token.issuedAtMs ?? token.firstSeenMs;
+    const bornMs = findBirthMs(token);
     const byMs = token.issuedBy !== null && token.issuedBy === issuedWith ? Math.max(atMs, bornMs) : atMs;
     return bornMs <= byMs && sinceMs <= byMs ? [token] : [];
   };

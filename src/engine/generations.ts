@@ -5,6 +5,7 @@ import type { Generation } from './chain';
 import type { Draft } from './draft';
 import type { ChainId, TokenId } from './ids';
 import { findExpiryServerMs, findIssuedServerMs } from './lifetime';
+import { findBirthMs } from './token';
 
 /** Of a token that says when it was issued and when it ends. */
 export function noteGeneration(draft: Draft, chainId: ChainId, tokenId: TokenId): void {
@@ -14,7 +15,7 @@ export function noteGeneration(draft: Draft, chainId: ChainId, tokenId: TokenId)
   const issuedMs = findIssuedServerMs(token);
   const expiresMs = findExpiryServerMs(token);
   if (issuedMs === null || expiresMs === null) return;
-  const atMs = token.issuedAtMs ?? token.firstSeenMs;
+  const atMs = findBirthMs(token);
   const generations = mergeGenerations(chain.generations, [{ issuedMs, expiresMs, atMs }]);
   if (generations !== chain.generations) draft.put('chain', chainId, { ...chain, generations });
 }

@@ -9,7 +9,7 @@ import type { Refresh } from './refresh';
 import { replaceAccessToken, restoreAccessToken } from './replace-access-token';
 import type { Send } from './send';
 import { settleRefresh } from './settle-refresh';
-import type { Token } from './token';
+import { findBirthMs } from './token';
 
 /** Later than this after an answer, its body was read on the slowest of computers only. */
 const READ_WITHIN_MS = 100_000;
@@ -63,7 +63,5 @@ function isNearer(draft: Draft, refresh: Refresh, id: TokenId | null): boolean {
   const known = draft.get('token', refresh.renewed);
   const found = draft.get('token', id);
   if (found === undefined || known === undefined || known.chain !== refresh.chain) return found?.id !== known?.id;
-  return found.id !== known.id && bornMs(found) >= bornMs(known);
+  return found.id !== known.id && findBirthMs(found) >= findBirthMs(known);
 }
-
-const bornMs = ({ issuedAtMs, firstSeenMs }: Token): number => issuedAtMs ?? firstSeenMs;

@@ -137,3 +137,7 @@ export type Token = {
   readonly branch: number;
   readonly uses: readonly Use[];
 };
+
+/** When it was issued, where that was seen; else when it was first seen. By the local clock. */
+export const findBirthMs = ({ issuedAtMs, firstSeenMs }: Pick<Token, 'issuedAtMs' | 'firstSeenMs'>): number =>
+  issuedAtMs ?? firstSeenMs;

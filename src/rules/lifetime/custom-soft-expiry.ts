@@ -1,7 +1,7 @@
 // rules.md 10 A, 3.1. Libraries enforce exp only; a claim of one's own protects where code of one's own checks it.
 
 import { writeSpan } from '../../base/write-duration';
-import type { NotedUse, Token } from '../../engine/token';
+import { findBirthMs, type NotedUse, type Token } from '../../engine/token';
 import { isEnforcingEndpoint, isKnownToRefuse } from '../answers';
 import { createVerdict, gradeConfidence } from '../create-verdict';
 import { isAccompanied } from '../enforcement';
@@ -35,8 +35,8 @@ export const customSoftExpiry = defineRule({
       steps: stepsOfLifetime(token, origin),
       confidence: gradeConfidence(first === undefined ? 0 : inferences),
       message: `${ends}.${uses}`,
-      atMs: token.issuedAtMs ?? token.firstSeenMs,
-      lastMs: honoured.at(-1)?.atMs ?? token.issuedAtMs ?? token.firstSeenMs,
+      atMs: findBirthMs(token),
+      lastMs: honoured.at(-1)?.atMs ?? findBirthMs(token),
       tokens: [token.id],
       origin,
       scope: issuerOfToken(token),
@@ -71,7 +71,7 @@ function countInferences({ endpoint, send: id }: NotedUse, token: Token, look: L
 
 function describeClaim(token: Token, claim: string, atSec: number): Evidence {
   const what = `${token.label}: ${claim} ${new Date(atSec * 1000).toISOString()}, exp ${new Date((token.expSec ?? 0) * 1000).toISOString()}`;
-  return { atMs: token.issuedAtMs ?? token.firstSeenMs, what };
+  return { atMs: findBirthMs(token), what };
 }
 
 function describeUse(use: NotedUse, softSec: number): Evidence {

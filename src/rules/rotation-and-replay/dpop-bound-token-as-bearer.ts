@@ -1,7 +1,7 @@
 // rules.md 10 C. A token that is bound to a key opens nothing without a proof of it, unless the server lets it.
 
 import type { Presentation, Send } from '../../engine/send';
-import type { Token } from '../../engine/token';
+import { findBirthMs, type Token } from '../../engine/token';
 import { isInAddress, isInBody } from '../../observation/carrier';
 import { readServerVerdict } from '../answers';
 import { createVerdict, gradeConfidence, inferencesOf } from '../create-verdict';
@@ -50,7 +50,7 @@ export const dpopBoundTokenAsBearer = defineRule({
       origin,
       scope: send.endpoint,
       evidence: [
-        { atMs: token.issuedAtMs ?? token.firstSeenMs, what: `${token.label} is bound: ${describeBinding(token)}` },
+        { atMs: findBirthMs(token), what: `${token.label} is bound: ${describeBinding(token)}` },
         {
           send: send.id,
           atMs: send.startMs,

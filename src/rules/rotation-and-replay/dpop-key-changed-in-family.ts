@@ -1,6 +1,7 @@
 // rules.md 10 C. A public client's refresh token is bound to the key that proved its issuance (RFC 9449 5).
 
 import type { Refresh } from '../../engine/refresh';
+import { findBirthMs } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
 import { lowerOnLoopback, originOfRefresh, sendOf, tokenOf } from '../facts';
 import { defineRule } from '../rule';
@@ -38,7 +39,7 @@ export const dpopKeyChangedInFamily = defineRule({
       scope: refresh.endpoint,
       evidence: [
         {
-          atMs: token.issuedAtMs ?? token.firstSeenMs,
+          atMs: findBirthMs(token),
           what: `${token.label} issued to the key ${before.slice(0, SHOWN_CHARS)}…`,
         },
         {

@@ -8,7 +8,7 @@ import { writeRoughSpan } from '../../base/write-duration';
 import type { Chain } from '../../engine/chain';
 import { isOfRace } from '../../engine/race';
 import type { Refresh } from '../../engine/refresh';
-import type { Token } from '../../engine/token';
+import { findBirthMs, type Token } from '../../engine/token';
 import { createVerdict } from '../create-verdict';
 import {
   chainOf,
@@ -37,7 +37,7 @@ export const headRefreshTokenRejected = defineRule({
     if (token === undefined || chain === undefined || !isHeadRefused(refresh)) return null;
     if (hasVisibleCause(chain, refresh) || isOfRace(token, refresh)) return null;
     const origin = originOfRefresh(look, refresh);
-    const sinceMs = token.issuedAtMs ?? token.firstSeenMs;
+    const sinceMs = findBirthMs(token);
     const isUnwatched = chain.rootKind === 'unknown' || hasGap(look, chain.rootAtMs ?? sinceMs, refresh.startMs);
     const benign = findBenignCause(token, chain, refresh) ?? (isUnwatched ? UNWATCHED : null);
     const isNamed = refresh.answer === 'Rr' && !isUnwatched;

@@ -58,6 +58,7 @@ it('what the user muted fails nothing', () => {
       mutedBy: 'rule',
     })),
   });
+  expect(run(REPLAYED, ['--fail-on', 'info'])).toMatchObject({ status: 1 });
   expect(run(REPLAYED, ['--fail-on', 'info'], mute)).toMatchObject({ status: 0 });
 });
 

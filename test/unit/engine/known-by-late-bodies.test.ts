@@ -5,6 +5,7 @@ import { createPolicy } from '../../../src/engine/policy';
 import type { Observation } from '../../../src/observation/observation';
 import { createAnalysis } from '../../../src/rules/analysis';
 import { refresh, refuse, signIn } from '../../support/story/passages';
+import { readLast } from '../../support/story/read-last';
 import { tellStory } from '../../support/story/tell-story';
 import type { Teller } from '../../support/story/teller';
 import { redeem } from '../rules/usual-traffic';
@@ -27,9 +28,7 @@ describe('when bodies come late', () => {
         : one;
     const analysis = createAnalysis(createPolicy('aal1'));
     // The answer to the sign-in is the last that is read.
-    const isLate = (one: Observation): boolean => 'ref' in one && one.ref === 'devtools:0';
-    for (const one of [...observations.filter((one) => !isLate(one)), ...observations.filter(isLate)])
-      analysis.observe(hide(one));
+    for (const one of readLast(observations, [0])) analysis.observe(hide(one));
     const [renewal] = analysis.state.refresh.values();
     const held = [...analysis.state.token.values()].filter(({ role }) => role === 'access');
     const [old, next] = held.sort((a, b) => (a.iatSec ?? 0) - (b.iatSec ?? 0));
@@ -57,11 +56,9 @@ describe('when bodies come late', () => {
       s.post('auth/revoke', { at: 0.3, form: { token: 'RT1', token_type_hint: 'refresh_token' }, after: 0.05 });
       s.post('auth/token', { at: 1.3, form, after: 0.05, answer: { status: 400, json: { error: 'invalid_grant' } } });
     });
-    const isLate = (one: Observation): boolean => 'ref' in one && one.ref === 'devtools:0';
     const analysis = createAnalysis(createPolicy('aal1'));
     // Read after the revocation was answered.
-    const ordered = [...observations.filter((one) => !isLate(one)), ...observations.filter(isLate)];
-    for (const one of ordered) analysis.observe(one);
+    for (const one of readLast(observations, [0])) analysis.observe(one);
     expect([...analysis.state.chain.values()]).toMatchObject([
       { rootKind: 'code', logout: { by: 'L1' }, end: { cause: 'logout' } },
     ]);

@@ -1,19 +1,18 @@
 // A refresh that failed is made good by what came first, a success or a sign-in, whichever body is read first.
 
 import { expect, it } from 'vitest';
-import type { Observation } from '../../../src/observation/observation';
 import { analyse } from '../../property/given/judge';
+import { readLast } from '../../support/story/read-last';
 import { tellStory } from '../../support/story/tell-story';
 import type { Teller } from '../../support/story/teller';
 import { redeem, refresh } from '../rules/usual-traffic';
 
 const issue = (number: number) => ({ access_token: `AT${number}`, refresh_token: `RT${number}`, expires_in: 300 });
 
-/** The refresh that fails is the third request. */
-const story =
-  (events: readonly [sign: number, success: number]) =>
+/** The sign-in is request 3, the success request 4, whenever they come. */
+const failThen =
+  (signInAt: number, successAt: number) =>
   (s: Teller): void => {
-    const [signInAt, successAt] = events;
     redeem(s, 0, issue(1));
     s.get('api/me', { at: 1, bearer: 'AT1' });
     refresh(s, 290, 'RT1', {}, { answer: 503 });
@@ -23,9 +22,7 @@ const story =
 
 function isSettledSilently(tell: (s: Teller) => void, order: readonly number[]): boolean | undefined {
   const { observations } = tellStory(tell, { sensors: ['web-request', 'devtools'], secondSightMs: 0 });
-  const isOf = (index: number) => (one: Observation) => 'ref' in one && one.ref === `devtools:${index}`;
-  const last = order.flatMap((index) => observations.filter(isOf(index)));
-  const { state } = analyse([...observations.filter((one) => !last.includes(one)), ...last]);
+  const { state } = analyse(readLast(observations, order));
   const failed = [...state.refresh.values()].find(({ status }) => status === 503);
   expect(failed?.isResolved).toBe(true);
   return failed?.isSettledSilently;
@@ -35,7 +32,7 @@ it.each([
   ['the sign-in', [3, 4]],
   ['the success', [4, 3]],
 ])('a success made it good before the user signed in, where the body of %s is read first', (_name, order) => {
-  expect(isSettledSilently(story([294, 292]), order)).toBe(true);
+  expect(isSettledSilently(failThen(294, 292), order)).toBe(true);
 });
 
 it.each([
@@ -44,6 +41,6 @@ it.each([
 ])(
   'the user signed in before a success would have made it good, where the body of %s is read first',
   (_name, order) => {
-    expect(isSettledSilently(story([292, 294]), order)).toBe(false);
+    expect(isSettledSilently(failThen(292, 294), order)).toBe(false);
   },
 );

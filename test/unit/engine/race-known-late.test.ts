@@ -1,10 +1,10 @@
 // A cookie alone shows no refresh: that the call which won a race was one is told by its body, after its rival was refused.
 
 import { describe, expect, it } from 'vitest';
-import type { Observation } from '../../../src/observation/observation';
 import { enact } from '../../property/given/enact';
 import { analyse } from '../../property/given/judge';
 import { refreshStep, type Step } from '../../property/given/sessions';
+import { readLast } from '../../support/story/read-last';
 import { tellStory } from '../../support/story/tell-story';
 
 const RACE: readonly Step[] = [
@@ -12,8 +12,6 @@ const RACE: readonly Step[] = [
   refreshStep({ waitSec: 600, refreshAnswer: 'access-only' }),
   refreshStep({ waitSec: 0.02, refreshAnswer: 'reuse' }),
 ];
-
-const isOf = (sensor: string, index: number) => (one: Observation) => 'ref' in one && one.ref === `${sensor}:${index}`;
 
 describe.each([
   ['the winner’s body comes first', [1, 2]],
@@ -24,8 +22,7 @@ describe.each([
       sensors: ['web-request', 'devtools'],
       secondSightMs: 0,
     }).observations;
-    const late = order.flatMap((index) => told.filter(isOf('devtools', index)));
-    const { state } = analyse([...told.filter((one) => !late.includes(one)), ...late]);
+    const { state } = analyse(readLast(told, order));
     expect([...state.chain.values()]).toMatchObject([{ end: null, raceRefused: { refresh: 'web-request:2' } }]);
   });
 });

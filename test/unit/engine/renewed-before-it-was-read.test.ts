@@ -2,8 +2,8 @@
 // renewed, and why it came.
 
 import { expect, it } from 'vitest';
-import type { Observation } from '../../../src/observation/observation';
 import { analyse } from '../../property/given/judge';
+import { readLast } from '../../support/story/read-last';
 import { tellStory } from '../../support/story/tell-story';
 import type { Teller } from '../../support/story/teller';
 import { redeem, refresh } from '../rules/usual-traffic';
@@ -14,12 +14,8 @@ const DAY_SEC = 86_400;
 const tellLate = (secondSightMs: number, story: (s: Teller) => void) =>
   tellStory(story, { sensors: ['web-request', 'devtools'], secondSightMs });
 
-/** The bodies of these requests, by their place in the story, are read last and in this order. */
-function readLast(order: readonly number[], story: (s: Teller) => void) {
-  const { observations } = tellLate(0, story);
-  const isOf = (index: number) => (one: Observation) => 'ref' in one && one.ref === `devtools:${index}`;
-  const last = order.flatMap((index) => observations.filter(isOf(index)));
-  const { state } = analyse([...observations.filter((one) => !last.includes(one)), ...last]);
+function tellInOrder(order: readonly number[], story: (s: Teller) => void) {
+  const { state } = analyse(readLast(tellLate(0, story).observations, order));
   const refreshes = [...state.refresh.values()].sort((a, b) => a.startMs - b.startMs);
   return { refreshes, tokens: [...state.token.values()] };
 }
@@ -45,7 +41,7 @@ it('the access token of the refresh before it is renewed, and not once more the 
 });
 
 it('what is handed out again within the grace window was issued by the first answer, whichever is read first', () => {
-  const { refreshes } = readLast([2, 1], (s) => {
+  const { refreshes } = tellInOrder([2, 1], (s) => {
     redeem(s, 0, issue(1));
     refresh(s, 250, 'RT1', issue(2), { after: 0.05 });
     refresh(s, 250.3, 'RT1', { ...issue(3), refresh_token: 'RT2' }, { after: 0.05 });
@@ -57,7 +53,7 @@ it('what is handed out again within the grace window was issued by the first ans
 });
 
 it('of two refreshes at once, the one that was answered first replaced the access token', () => {
-  const { tokens, refreshes } = readLast([2, 1], (s) => {
+  const { tokens, refreshes } = tellInOrder([2, 1], (s) => {
     redeem(s, 0, issue(1));
     refresh(s, 250, 'RT1', issue(2), { after: 0.05 });
     refresh(s, 250.02, 'RT1', issue(3), { after: 0.05 });
