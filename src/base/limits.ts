@@ -191,8 +191,8 @@ export const MAX_MUTED_NAME_CHARS = 300;
 export const MAX_WAITING = 5000;
 /** storage.session takes 10 MiB and Firefox does not enforce it; less than half of it is enough for any session. */
 export const MAX_ARCHIVE_BYTES = 4_500_000;
-/** That the browser has not answered yet. Where it is slow, more would make it slower. */
-export const MAX_WRITES_UNDER_WAY = 4;
+/** That the browser has not answered yet. */
+export const MAX_WRITES_UNDER_WAY = 16;
 /** DevTools windows whose numbering is remembered. */
 export const MAX_DEVTOOLS_PAGES = 50;
 /** No message is larger than this, in characters of JSON, unless a single entity or observation is. */

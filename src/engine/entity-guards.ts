@@ -23,6 +23,7 @@ import { isDecodedToken } from '../token/decoded-token-guard';
 import { isChain } from './chain-guard';
 import { isClient } from './client-guard';
 import type { ClockConflict, ClockMethod, ClockSample, Endpoint, Server } from './endpoint';
+import type { Gap } from './gaps';
 import { isRefresh } from './refresh-guard';
 import { isSend } from './send-guard';
 import {
@@ -31,7 +32,6 @@ import {
   type Entities,
   type EntityKind,
   type Fault,
-  type Gap,
   type Log,
   type OnceUse,
   type ProofUse,

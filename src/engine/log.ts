@@ -1,8 +1,9 @@
 // Counters, labels, gaps and faults: the one entity that tells about the observation itself.
 
-import { MAX_FAULTS, MAX_GAPS } from '../base/limits';
+import { MAX_FAULTS } from '../base/limits';
 import type { Draft } from './draft';
-import { type Fault, type Gap, LOG_ID, type Log } from './state';
+import { addGap, type Gap } from './gaps';
+import { type Fault, LOG_ID, type Log } from './state';
 
 export const EMPTY_LOG: Log = {
   seq: 0,
@@ -42,12 +43,8 @@ export function noteInstant(draft: Draft, atMs: number): void {
   });
 }
 
-export const noteGap = (draft: Draft, gap: Gap): void =>
-  patchLog(draft, { gaps: [...readDraftLog(draft).gaps, gap].slice(-MAX_GAPS) });
-
-/** Was the observer off at some time between two moments? */
-export const isUnwatched = (gaps: readonly Gap[], fromMs: number, toMs: number): boolean =>
-  gaps.some((gap) => gap.toMs >= fromMs && gap.fromMs <= toMs);
+export const noteGap = (draft: Draft, { fromMs, toMs, reason }: Gap): void =>
+  patchLog(draft, { gaps: addGap(readDraftLog(draft).gaps, { fromMs, toMs, reason }) });
 
 export function noteFault(draft: Draft, fault: Fault): void {
   const { faults, faultCount } = readDraftLog(draft);

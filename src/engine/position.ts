@@ -4,9 +4,8 @@
 // The catalogue does not rank its own states against each other. Here: logged out before superseded (the sign-out is the
 // stronger promise), superseded before expired (the browser did present a replaced token, whatever else was true).
 
-import { isUnwatched } from './log';
+import { type Gap, isUnwatched } from './gaps';
 import type { Position } from './refresh';
-import type { Gap } from './state';
 import { isSameTarget } from './target';
 import type { Token, Use } from './token';
 

@@ -6,12 +6,12 @@ import type { DecodedToken } from '../token/decoded-token';
 import type { Chain } from './chain';
 import type { Client } from './client';
 import type { Endpoint, Server } from './endpoint';
+import type { Gap } from './gaps';
 import type { ClientId, SendId, TokenId } from './ids';
 import type { Refresh } from './refresh';
 import type { Send } from './send';
 import type { Token } from './token';
 
-export type Gap = { readonly fromMs: number; readonly toMs: number; readonly reason: string };
 export type Fault = { readonly atMs: number; readonly where: string; readonly reason: string };
 
 /** The single entity of kind 'log': counters and what happened to the observation itself. */

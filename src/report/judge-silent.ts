@@ -1,6 +1,7 @@
 // Silent refresh, judged against the policy. Pure: the command line, the exports and the panel print the same.
 
 import { readLog } from '../engine/create-state';
+import { measureUnwatchedMs } from '../engine/gaps';
 import type { Policy } from '../engine/policy';
 import type { Refresh } from '../engine/refresh';
 import type { ToldState } from '../engine/state';
@@ -44,7 +45,7 @@ export function judgeSilentRefresh(evidence: SilentEvidence): SilentRefresh {
     rotation: countRotations(succeeded),
     contexts: countContexts(succeeded),
     noticed: countNoticed(joinFailedTries(refreshes), succeeded, settledMs),
-    unwatchedSec: log.gaps.reduce((sum, gap) => sum + Math.max(0, gap.toMs - gap.fromMs), 0) / 1000,
+    unwatchedSec: measureUnwatchedMs(log.gaps) / 1000,
   };
   const checks = checkSilent(counted, policy.thresholds, evidence.foundRules);
   const broken = checks.find(({ isMet }) => !isMet);

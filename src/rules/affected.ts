@@ -1,10 +1,11 @@
 // Whose verdicts may have changed with an observation: the entities that it touched, and those that a rule judges by them.
 
+import { MAX_GAPS } from '../base/limits';
 import { readContext } from '../engine/contexts';
 import { readLog } from '../engine/create-state';
 import type { Changes, State } from '../engine/state';
 import type { Token } from '../engine/token';
-import type { Observation } from '../observation/observation';
+import type { GapObserved, Observation } from '../observation/observation';
 import type { SubjectKind } from './rule';
 
 export type Affected = ReadonlyMap<SubjectKind, ReadonlySet<string>>;
@@ -24,7 +25,16 @@ const AFTER_LOGIN_MS = 60_000;
 
 /** By an observation that changed the state so. */
 export const listAffectedBy = (observation: Observation, state: State, changes: Changes): Affected =>
-  listAffected(state, observation.kind === 'gap-observed' ? listUnwatched(state, observation.fromMs) : changes);
+  listAffected(
+    state,
+    observation.kind === 'gap-observed' ? listUnwatched(state, findUnjudgedMs(state, observation)) : changes,
+  );
+
+/** Two older gaps may have become one, and what lay between them is judged otherwise as well. */
+function findUnjudgedMs(state: State, { fromMs }: GapObserved): number {
+  const { gaps } = readLog(state);
+  return gaps.length < MAX_GAPS ? fromMs : Math.min(fromMs, ...gaps.map((gap) => gap.fromMs));
+}
 
 /** What went on since a gap began was judged as if it had been watched: a gap is told of when it is over. */
 const listUnwatched = ({ token, refresh, send }: State, fromMs: number): Changes => ({

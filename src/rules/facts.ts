@@ -2,8 +2,8 @@
 
 import type { Chain, Edge, EdgeEvidence } from '../engine/chain';
 import { readLog } from '../engine/create-state';
+import { isUnwatched } from '../engine/gaps';
 import type { ClientId } from '../engine/ids';
-import { isUnwatched } from '../engine/log';
 import type { Refresh } from '../engine/refresh';
 import { isBodyUnread, type Send } from '../engine/send';
 import type { Token } from '../engine/token';

@@ -10,6 +10,12 @@ import type { Dispensable } from './list-dispensable';
 
 /** A write costs the browser's process time: what comes closer behind it than this waits for the next. */
 const REST_MS = 4;
+/**
+ * Where so many have no answer yet, writes are further apart. Either the browser is slow, and more would make it slower, or
+ * this worker is: right after its start, with all that woke it before it, it comes to no answer for up to 0.3 s.
+ */
+const MANY_UNDER_WAY = 4;
+const LONG_REST_MS = 20;
 const RETRY_MS = 5000;
 const TRIM_TO = 0.75;
 const ATTEMPTS = 3;
@@ -60,24 +66,28 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   let isFailing = false;
   /** Each try that failed. */
   let failures = 0;
-  let isWaiting = false;
+  let isStarting = false;
+  let cancel: (() => void) | null = null;
   const underWay = new Set<Promise<void>>();
 
   /** Where the browser refuses, one may try. */
   const mayStart = (): boolean => underWay.size < (isFailing ? 1 : MAX_WRITES_UNDER_WAY);
 
   function kick(): void {
-    if (isWaiting || !mayStart()) return;
-    isWaiting = true;
-    const restMs = isFailing ? RETRY_MS : REST_MS;
+    if (isStarting || !mayStart()) return;
+    const restMs = isFailing ? RETRY_MS : underWay.size < MANY_UNDER_WAY ? REST_MS : LONG_REST_MS;
     const waitMs = lastStartMs + restMs - readNowMs();
-    // A clock that was set back must not hold the write up.
-    if (waitMs <= 0 || waitMs > restMs) queueMicrotask(start);
-    else schedule(waitMs, start);
+    // A clock that was set back must not hold the write up; nor a timer that a busy worker does not come to.
+    if (waitMs <= 0 || waitMs > restMs) {
+      isStarting = true;
+      queueMicrotask(start);
+    } else cancel ??= schedule(waitMs, start);
   }
 
   function start(): void {
-    isWaiting = false;
+    isStarting = false;
+    cancel?.();
+    cancel = null;
     if (!hasNews || !mayStart()) return;
     lastStartMs = readNowMs();
     const one = write().then((isWritten) => {

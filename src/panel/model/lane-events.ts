@@ -1,7 +1,8 @@
 // What happened in a lane, in order of time and in words: the stops of the crosshair.
 
 import { readLog } from '../../engine/create-state';
-import type { Gap, ToldState } from '../../engine/state';
+import type { Gap } from '../../engine/gaps';
+import type { ToldState } from '../../engine/state';
 import type { Selection } from './selection';
 import { type Bar, type Lane, readSoftMs } from './timeline-lanes';
 

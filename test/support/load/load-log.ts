@@ -2,7 +2,7 @@
 /** Life of the n-th access token, in seconds: no two are equal, so that a report without token values names them. */
 export const FIRST_LIFETIME_SEC = 3600;
 
-export interface LoadLog {
+export interface LoadTotals {
   /** Calls of the API that were answered 200, by the generation of the access token that they carried. */
   readonly calls: readonly number[];
   /** Refreshes that were answered with new tokens. */
@@ -11,9 +11,17 @@ export interface LoadLog {
   readonly failures: readonly string[];
 }
 
+export interface LoadLog extends LoadTotals {
+  /** When each call, refresh and code grant was sent, by the page's clock. Local wall milliseconds. */
+  readonly sentAtMs: readonly number[];
+}
+
 /** What is compared of a report. */
 export interface Shown {
-  readonly source: { readonly exchanges: number };
+  readonly source: {
+    readonly exchanges: number;
+    readonly gaps: readonly { readonly from: string; readonly to: string }[];
+  };
   readonly tokens: readonly {
     readonly role: string;
     readonly lifetimeSeconds: number | null;
@@ -30,14 +38,18 @@ export interface Shown {
 }
 
 /** Sends that the page made: its calls, its refreshes, and the code grant that came before them. */
-export const countSends = ({ calls, refreshes }: LoadLog): number => sum(calls) + refreshes + 1;
+export const countSends = ({ calls, refreshes }: LoadTotals): number => sum(calls) + refreshes + 1;
+
+/** How many of them were sent in a gap, its ends included, that the report tells. */
+export const countSendsInGaps = ({ sentAtMs }: LoadLog, { source: { gaps } }: Pick<Shown, 'source'>): number =>
+  sentAtMs.filter((atMs) => gaps.some(({ from, to }) => Date.parse(from) <= atMs && atMs <= Date.parse(to))).length;
 
 /**
  * What the report tells otherwise than the page, in words; empty when it tells the same. `earlierSends`: what the report
  * had counted before the page began, such as the page's own load. `areBodiesRead`: DevTools was open; without it a token shows
  * itself when it is presented: the last refresh token never is, and the last access token only if a call came after it.
  */
-export function listDifferences(log: LoadLog, report: Shown, earlierSends: number, areBodiesRead = true): string[] {
+export function listDifferences(log: LoadTotals, report: Shown, earlierSends: number, areBodiesRead = true): string[] {
   const rotations = log.refreshes - (areBodiesRead ? 0 : 1);
   const generations = areBodiesRead ? log.refreshes + 1 : log.calls.filter((count) => count > 0).length;
   const accessTokens = report.tokens.filter(({ role }) => role === 'access');

@@ -3,6 +3,8 @@ export type FakeTime = {
   readonly schedule: (delayMs: number, run: () => void) => () => void;
   /** Lets time pass; what falls due runs in order. */
   readonly advance: (ms: number) => void;
+  /** Lets time pass in which nobody comes to a timer. */
+  readonly stall: (ms: number) => void;
   readonly countTimers: () => number;
 };
 
@@ -29,6 +31,9 @@ export function createFakeTime(startMs = 1_772_355_600_000): FakeTime {
         next.run();
       }
       nowMs = untilMs;
+    },
+    stall(ms) {
+      nowMs += ms;
     },
     countTimers: () => timers.length,
   };

@@ -2,6 +2,7 @@
 // been watched, and is judged again.
 
 import { expect, it } from 'vitest';
+import { MAX_GAPS } from '../../../src/base/limits';
 import { createPolicy } from '../../../src/engine/policy';
 import type { Observation } from '../../../src/observation/observation';
 import { type Analysis, createAnalysis } from '../../../src/rules/analysis';
@@ -20,13 +21,15 @@ const { observations } = tellStory((s) => {
   redeem(s, 0, issue(0));
   for (const index of [1, 2, 3]) refresh(s, index * 320, `RT${index - 1}`, issue(index));
 });
+const gapOf = (fromMs: number, toMs: number): Observation => ({ kind: 'gap-observed', fromMs, toMs, reason: 'asleep' });
 const instants = observations.flatMap((one) => ('atMs' in one ? [one.atMs] : []));
-const gap: Observation = {
-  kind: 'gap-observed',
-  fromMs: Math.min(...instants) + 1000,
-  toMs: Math.max(...instants),
-  reason: 'asleep',
-};
+const beginMs = Math.min(...instants) + 1000;
+const endMs = Math.max(...instants);
+const gap = gapOf(beginMs, endMs);
+/** As many as are kept, each an hour after the one before. */
+const laterGaps = Array.from({ length: MAX_GAPS }, (_, at) =>
+  gapOf(endMs + (at + 1) * 3.6e6, endMs + (at + 1) * 3.6e6 + 5),
+);
 
 const listRules = ({ findings }: Analysis): readonly string[] => [...findings.values()].map(({ rule }) => rule.id);
 
@@ -45,8 +48,20 @@ function readLog(all: readonly Observation[]): Analysis {
 for (const [way, read] of [
   ['live', readLive],
   ['as a log', readLog],
-] as const)
+] as const) {
   it(`takes back what nobody watched, ${way}`, () => {
     expect(listRules(read(observations))).toContain('refresh-reactive-only');
     expect(listRules(read([...observations, gap]))).not.toContain('refresh-reactive-only');
   });
+
+  it(`does not forget it over many later gaps, ${way}`, () => {
+    expect(listRules(read([gap, ...laterGaps, ...observations]))).not.toContain('refresh-reactive-only');
+  });
+
+  it(`takes back what lies between two gaps that became one, ${way}`, () => {
+    const around = [gapOf(beginMs - 5, beginMs), gapOf(endMs, endMs + 5)];
+    const few = [...observations, ...around, ...laterGaps.slice(2)];
+    expect(listRules(read(few))).toContain('refresh-reactive-only');
+    expect(listRules(read([...few, ...laterGaps.slice(0, 1)]))).not.toContain('refresh-reactive-only');
+  });
+}

@@ -92,7 +92,7 @@ describe('a session', () => {
     await second.settle();
     const nowMs = time.readNowMs();
     expect(second.analysis().state.log.get('log')?.gaps).toEqual([
-      { kind: 'gap-observed', fromMs: nowMs - 5000, toMs: nowMs, reason: 'site access withheld' },
+      { fromMs: nowMs - 5000, toMs: nowMs, reason: 'site access withheld' },
     ]);
   });
 

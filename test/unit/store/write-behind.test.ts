@@ -39,21 +39,57 @@ describe('a change', () => {
     ]);
   });
 
-  it('waits for an answer where four writes have none, and goes with the others then', async () => {
+  it('rests longer where four writes have no answer yet', async () => {
+    const { note, tick, archive, time } = createWriter();
+    archive.isStuck = true;
+    const changeEveryMs = async (count: number): Promise<number> => {
+      for (let ms = 0; ms < count; ms += 1) {
+        time.advance(1);
+        note(['a', ms]);
+        await tick();
+      }
+      return archive.puts.length;
+    };
+    expect(await changeEveryMs(13)).toBe(4);
+    expect(await changeEveryMs(19)).toBe(4);
+    expect(await changeEveryMs(1)).toBe(5);
+    expect(await changeEveryMs(20)).toBe(6);
+    await archive.release(true);
+    expect(await changeEveryMs(8)).toBe(8);
+  });
+
+  it('does not wait for a timer that comes late in a busy worker', async () => {
+    const { note, tick, archive, time } = createWriter();
+    note(['a', 1]);
+    await tick();
+    note(['b', 1]);
+    time.stall(4);
+    note(['c', 1]);
+    await tick();
+    expect(archive.puts).toEqual([
+      ['1', 'meta'],
+      ['2', '3', 'meta'],
+    ]);
+    time.advance(1000);
+    expect(archive.puts).toHaveLength(2);
+  });
+
+  it('waits for an answer where sixteen writes have none, and goes with the others then', async () => {
     const { note, tick, archive, time, write, keys } = createWriter();
     archive.isStuck = true;
-    for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) {
+    const names = Array.from({ length: 18 }, (_, at) => `key ${at}`);
+    for (const key of names) {
       time.advance(1000);
       note([key, 1]);
       await tick();
     }
     time.advance(1000);
-    expect(archive.puts).toHaveLength(4);
+    expect(archive.puts).toHaveLength(16);
     await archive.release(true);
     await write.settle();
-    expect(archive.puts).toHaveLength(5);
-    expect(archive.puts.at(-1)).toEqual(['5', '6', 'meta']);
-    expect(keys()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    expect(archive.puts).toHaveLength(17);
+    expect(archive.puts.at(-1)).toEqual(['17', '18', 'meta']);
+    expect(keys()).toEqual([...names].sort());
   });
 
   it('that is changed again before it is written is written once', async () => {

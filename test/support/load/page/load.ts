@@ -9,6 +9,7 @@ interface Tokens {
 const { apiOrigin }: { apiOrigin: string } = JSON.parse(document.getElementById('config')?.textContent ?? '{}');
 const calls: number[] = [];
 const failures: string[] = [];
+const sentAtMs: number[] = [];
 const underway = new Set<Promise<void>>();
 const timers: number[] = [];
 const onSent = new Set<() => void>();
@@ -22,6 +23,7 @@ let isRefreshing = false;
 
 async function takeTokens(fields: Record<string, string>): Promise<void> {
   const body = new URLSearchParams({ client_id: 'load', ...fields });
+  sentAtMs.push(Date.now());
   const response = await fetch(`${apiOrigin}/token`, { method: 'POST', body });
   if (response.status !== 200) throw new Error(`the token endpoint said ${response.status}`);
   tokens = await response.json();
@@ -38,6 +40,7 @@ async function callApi(): Promise<void> {
   const sentWith = generation;
   // Every other call has the same URL as the one before it: no sensor can tell these apart by their URL.
   const path = sent % 2 === 0 ? '/orders' : `/orders/${sent}`;
+  sentAtMs.push(Date.now());
   const answered = fetch(`${apiOrigin}${path}`, { headers: { Authorization: `Bearer ${tokens.access_token}` } });
   for (const tell of onSent) tell();
   const response = await answered;
@@ -89,7 +92,7 @@ const load: Load = {
   async stop() {
     for (const timer of timers.splice(0)) clearInterval(timer);
     while (underway.size > 0) await Promise.all(underway);
-    return { calls, refreshes, failures };
+    return { calls, refreshes, failures, sentAtMs };
   },
 };
 
