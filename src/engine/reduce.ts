@@ -4,9 +4,10 @@ import { assertNever } from '../base/assert-never';
 import { MAX_ENTITIES } from '../base/limits';
 import type { Observation } from '../observation/observation';
 import { createDraft, type Draft } from './draft';
-import { noteFault, noteGap, noteInstant } from './log';
+import { noteFault, noteInstant } from './log';
 import type { PolicyThresholds } from './policy';
 import { recordAnswer, recordFailure } from './record-answer';
+import { recordGap } from './record-gap';
 import { recordRequest } from './record-request';
 import { type Bounds, trim } from './retain';
 import type { Changes, State } from './state';
@@ -19,12 +20,12 @@ export function reduce(
 ): Changes {
   const draft = createDraft(state, thresholds);
   noteInstant(draft, observation.kind === 'gap-observed' ? observation.toMs : observation.atMs);
-  record(draft, observation);
+  record(draft, state, observation);
   trim(draft, state, bounds);
   return draft.changes();
 }
 
-function record(draft: Draft, observation: Observation): void {
+function record(draft: Draft, state: State, observation: Observation): void {
   switch (observation.kind) {
     case 'request-sent':
       return recordRequest(draft, observation);
@@ -33,7 +34,7 @@ function record(draft: Draft, observation: Observation): void {
     case 'request-failed':
       return recordFailure(draft, observation);
     case 'gap-observed':
-      return noteGap(draft, observation);
+      return recordGap(draft, state, observation);
     case 'fault-noted':
       return noteFault(draft, observation);
     case 'tab-closed':

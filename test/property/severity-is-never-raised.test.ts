@@ -5,11 +5,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../src/observation/observation';
 import type { ReportFinding } from '../../src/report/report';
+import { findRule } from '../../src/rules/catalogue';
 import { tellStory } from '../support/story/tell-story';
 import { instantOf, readElapsedMs } from './given/elapsed';
 import { BANK, enact } from './given/enact';
 import { isHearsay, isRaceOfSpent, judge, listRaised, listWorst } from './given/judge';
 import { holdsForAll } from './given/laws';
+import { listRenewals } from './given/renewals';
 import { type Step, sessions, waitForBodies } from './given/sessions';
 
 const observe = (
@@ -108,6 +110,26 @@ describe('a verdict', { timeout: 600_000 }, () => {
           listWorst(report, (finding) => !isExempt(finding)),
         ),
       ).toEqual([]);
+    });
+  });
+
+  // What was found in a window that moves on stays found, and so do moments at which two clocks differed.
+  it('is the same where a gap, of which something was seen nevertheless, is told of when it is over', () => {
+    const given = fc.tuple(sessions(), fc.nat({ max: 40 }), fc.integer({ min: 1, max: 12 }));
+    holdsForAll(given, 150, ([steps, from, length]) => {
+      const observations = observe(steps);
+      const instants = observations.slice(from, from + length).map(instantOf);
+      if (instants.length === 0) return;
+      const [fromMs, toMs] = [Math.min(...instants), Math.max(...instants)];
+      const gap: Observation = { kind: 'gap-observed', fromMs, toMs, reason: 'site access withheld' };
+      const early = observations.toSpliced(from, 0, gap);
+      const late = observations.toSpliced(from + instants.length, 0, gap);
+      expect(listRenewals(late)).toEqual(listRenewals(early));
+      const isOfInterest = (finding: ReportFinding): boolean =>
+        !isOfClock(finding) && findRule(finding.rule)?.isSticky !== true;
+      expect([...listWorst(judge(late), isOfInterest)].sort()).toEqual(
+        [...listWorst(judge(early), isOfInterest)].sort(),
+      );
     });
   });
 });

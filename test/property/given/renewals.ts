@@ -39,7 +39,12 @@ export function listRenewals(observations: readonly Observation[]) {
     rejected: one.rejected,
   }));
   return {
-    refreshes: refreshes.sort((a, b) => compare(a.start, b.start) || compareText(a.presented, b.presented)),
+    refreshes: refreshes.sort(
+      (a, b) =>
+        compare(a.start, b.start) ||
+        compareText(a.presented, b.presented) ||
+        compareText(JSON.stringify(a), JSON.stringify(b)),
+    ),
     tokens: tokens.sort((a, b) => compareText(a.id, b.id)),
   };
 }

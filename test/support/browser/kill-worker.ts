@@ -1,11 +1,12 @@
 // Kills the extension's service worker, as the browser does when it is idle or short of memory.
+import { expect } from '@playwright/test';
 import type { ExtensionBrowser } from './launch-extension';
 
 type Windows = 'normal' | 'private';
 
-/** `windows`: those that the worker serves. */
+/** `windows`: those that the worker serves. It may still be starting: a panel notices late that its worker is gone. */
 export async function killWorker(extension: ExtensionBrowser, windows: Windows = 'normal'): Promise<void> {
-  if (!(await tryToKillWorker(extension, windows))) throw new Error('The extension has no worker running');
+  await expect.poll(() => tryToKillWorker(extension, windows), { message: 'there is a worker to kill' }).toBe(true);
 }
 
 /** False when there was none. */

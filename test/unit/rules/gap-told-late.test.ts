@@ -22,7 +22,8 @@ const { observations } = tellStory((s) => {
   for (const index of [1, 2, 3]) refresh(s, index * 320, `RT${index - 1}`, issue(index));
 });
 const gapOf = (fromMs: number, toMs: number): Observation => ({ kind: 'gap-observed', fromMs, toMs, reason: 'asleep' });
-const instants = observations.flatMap((one) => ('atMs' in one ? [one.atMs] : []));
+const listInstants = (all: readonly Observation[]) => all.flatMap((one) => ('atMs' in one ? [one.atMs] : []));
+const instants = listInstants(observations);
 const beginMs = Math.min(...instants) + 1000;
 const endMs = Math.max(...instants);
 const gap = gapOf(beginMs, endMs);
@@ -65,3 +66,15 @@ for (const [way, read] of [
     expect(listRules(read([...few, ...laterGaps.slice(0, 1)]))).not.toContain('refresh-reactive-only');
   });
 }
+
+it('takes a presentation that may have failed unseen for no race with the next', () => {
+  const { observations: twice } = tellStory((s) => {
+    redeem(s, 0, { access_token: 'AT1', refresh_token: 'RT1' });
+    refresh(s, 300, 'RT1', {}, { answer: 'none' });
+    refresh(s, 305, 'RT1', { access_token: 'AT2', refresh_token: 'RT2' });
+  });
+  const startMs = Math.min(...listInstants(twice));
+  const listPositions = ({ state }: Analysis) => [...state.refresh.values()].map(({ position }) => position).sort();
+  expect(listPositions(readLive(twice))).toEqual(['P0', 'P1']);
+  expect(listPositions(readLive([...twice, gapOf(startMs + 290_000, startMs + 310_000)]))).toEqual(['P0', 'P0']);
+});
