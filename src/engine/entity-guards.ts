@@ -37,6 +37,7 @@ import {
   type ProofUse,
   type Sight,
   TOLD_KINDS,
+  type TrimmedSend,
 } from './state';
 import { isToken } from './token-guard';
 
@@ -101,6 +102,9 @@ export const ENTITY_GUARDS: EntityGuards = {
   code: isObjectOf<CodeUse>({ seenMs: isNumberOrNull, stateFp: isFingerprintOrNull, sends: isTexts }),
   proof: isObjectOf<ProofUse>({ sends: isTexts }),
   once: isObjectOf<OnceUse>({ sends: isTexts, tokens: isFingerprints }),
-  sight: isObjectOf<Sight>({ sends: isTexts, unanswered: isOptional(isTexts) }),
+  sight: isObjectOf<Sight>({
+    sends: isTexts,
+    trimmed: isOptional(isListOf(isObjectOf<TrimmedSend>({ inHeader: isFingerprints, isAnswered: isFlag }))),
+  }),
   alias: isText,
 };

@@ -3,10 +3,11 @@
 import { MAX_SIGHTS } from '../base/limits';
 import type { RequestSent, Sensor } from '../observation/observation';
 import type { Draft } from './draft';
-import type { SendId } from './ids';
+import type { SendId, TokenId } from './ids';
 import { patchLog, readDraftLog } from './log';
 import { proofKeyOf } from './record-once';
 import type { DistantView, Send } from './send';
+import type { Sight, TrimmedSend } from './state';
 
 /**
  * How far apart two sensors may date one start. The catalogue says 50 ms; a busy browser stamps its events later than
@@ -66,14 +67,16 @@ function* listLagSec({ sensor, atMs, answeredMs }: RequestSent): Generator<numbe
 export function takeTrimmed(draft: Draft, sent: RequestSent): 'answered' | 'unanswered' | null {
   const others = listOthers(draft, sent.sensor);
   if (others.length === 0) return null;
+  const inView = listInView(sent);
+  const isLike = ({ inHeader }: TrimmedSend): boolean => haveSameCredentials(inHeader, inView);
   for (const second of [...NEAR_SEC, ...listLagSec(sent)]) {
     for (const other of others) {
       const key = nameSight(other, sent.urlFp, toSecond(sent.atMs) + second);
-      const sight = draft.get('sight', key);
-      const trimmed = sight?.sends.find((id) => draft.get('send', id) === undefined);
-      if (sight === undefined || trimmed === undefined) continue;
-      removeFromSight(draft, key, trimmed);
-      return sight.unanswered?.includes(trimmed) === true ? 'unanswered' : 'answered';
+      const trimmed = draft.get('sight', key)?.trimmed ?? [];
+      const one = trimmed.find((send) => send.inHeader.some((fp) => inView.includes(fp))) ?? trimmed.find(isLike);
+      if (one === undefined) continue;
+      patchSight(draft, key, { trimmed: trimmed.filter((other) => other !== one) });
+      return one.isAnswered ? 'answered' : 'unanswered';
     }
   }
   return null;
@@ -86,17 +89,18 @@ export function forgetSight(draft: Draft, id: SendId): void {
   for (const sensor of send.sensors) {
     const key = nameSight(sensor, send.urlFp, toSecond(send.startMs));
     const sight = draft.get('sight', key);
-    if (send.sensors.length > 1) removeFromSight(draft, key, id);
-    else if (send.status === null && sight !== undefined)
-      draft.put('sight', key, { ...sight, unanswered: [...(sight.unanswered ?? []), id].slice(-MAX_SIGHTS) });
+    if (sight?.sends.includes(id) !== true) continue;
+    const waiting = { inHeader: listInHeader(send), isAnswered: send.status !== null };
+    patchSight(draft, key, {
+      sends: sight.sends.filter((other) => other !== id),
+      ...(send.sensors.length > 1 ? {} : { trimmed: [...(sight.trimmed ?? []), waiting].slice(-MAX_SIGHTS) }),
+    });
   }
 }
 
-function removeFromSight(draft: Draft, key: string, id: SendId): void {
-  const sight = draft.get('sight', key);
-  if (sight?.sends.includes(id) !== true) return;
-  const sends = sight.sends.filter((other) => other !== id);
-  if (sends.length > 0) draft.put('sight', key, { ...sight, sends });
+function patchSight(draft: Draft, key: string, patch: Partial<Sight>): void {
+  const sight = { sends: [], ...draft.get('sight', key), ...patch };
+  if (sight.sends.length > 0 || (sight.trimmed ?? []).length > 0) draft.put('sight', key, sight);
   else draft.remove('sight', key);
 }
 
@@ -195,13 +199,15 @@ function isSame(send: Send, sent: RequestSent): boolean {
   if (send.proof !== null && sent.proof !== null && proofKeyOf(send.proof) !== proofKeyOf(sent.proof)) return false;
   const isSameContext =
     send.context === sent.context || send.context === 'service-worker' || sent.context === 'service-worker';
-  const inView = sent.credentials.filter(({ carrier }) => carrier === 'authorization').map(({ fp }) => fp);
-  return isSameContext && haveSameCredentials(listInHeader(send), inView);
+  return isSameContext && haveSameCredentials(listInHeader(send), listInView(sent));
 }
 
-const listInHeader = ({ presented }: Send): readonly string[] =>
+const listInHeader = ({ presented }: Send): readonly TokenId[] =>
   presented.filter(({ carrier }) => carrier === 'authorization').map(({ token }) => token);
 
+const listInView = ({ credentials }: RequestSent): readonly TokenId[] =>
+  credentials.filter(({ carrier }) => carrier === 'authorization').map(({ fp }) => fp);
+
 /** A page's request that its service worker completes carries other credentials: it is another send. */
-const haveSameCredentials = (inHeader: readonly string[], inView: readonly string[]): boolean =>
+const haveSameCredentials = (inHeader: readonly TokenId[], inView: readonly TokenId[]): boolean =>
   inHeader.length === 0 || inView.length === 0 || inHeader.some((fp) => inView.includes(fp));

@@ -51,9 +51,12 @@ export type OnceUse = { readonly sends: readonly SendId[]; readonly tokens: read
 /** Sends of one URL that one sensor saw begin in one second: there another sensor's view of one of them looks for it. */
 export type Sight = {
   readonly sends: readonly SendId[];
-  /** Of these, the ones that were trimmed before they were answered. */
-  readonly unanswered?: readonly SendId[] | undefined;
+  /** Others that were trimmed before another sensor told of them. */
+  readonly trimmed?: readonly TrimmedSend[] | undefined;
 };
+
+/** `inHeader`: its `Authorization`. */
+export type TrimmedSend = { readonly inHeader: readonly TokenId[]; readonly isAnswered: boolean };
 
 export type Entities = {
   readonly log: Log;

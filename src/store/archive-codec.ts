@@ -13,7 +13,7 @@ import type { AnalysisChanges, Snapshot } from '../rules/snapshot';
 import { FINGERPRINT_KEY_PATTERN } from '../token/fingerprint';
 
 /** Raise it when an entity changes its meaning: what another version wrote is dropped. */
-const ARCHIVE_VERSION = 6;
+const ARCHIVE_VERSION = 7;
 export const META_SLOT = 'meta';
 const FINDING_KIND = 'finding';
 
