@@ -62,7 +62,7 @@ function* listLagSec({ sensor, atMs, answeredMs }: RequestSent): Generator<numbe
 
 /**
  * Whether this is another sensor's view of a send that was trimmed before it came, and what that send had come to: nobody else
- * will tell of the answer to one that was unanswered. Each trimmed send has one such view.
+ * will tell of the answer to one that was unanswered. Each trimmed send has one such view, with the same token.
  */
 export function takeTrimmed(draft: Draft, sent: RequestSent): 'answered' | 'unanswered' | null {
   const others = listOthers(draft, sent.sensor);
@@ -75,7 +75,7 @@ export function takeTrimmed(draft: Draft, sent: RequestSent): 'answered' | 'unan
       const trimmed = draft.get('sight', key)?.trimmed ?? [];
       const one = trimmed.find((send) => send.inHeader.some((fp) => inView.includes(fp))) ?? trimmed.find(isLike);
       if (one === undefined) continue;
-      patchSight(draft, key, { trimmed: trimmed.filter((other) => other !== one) });
+      patchSight(draft, key, { trimmed: trimmed.filter((send) => send !== one) });
       return one.isAnswered ? 'answered' : 'unanswered';
     }
   }

@@ -19,8 +19,13 @@ const REFRESH_AGE_SEC = 60;
 const WORKER = `const renew = async ({ url, body }) =>
   (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).text();
 onmessage = async ({ data, source }) => (source ?? self).postMessage(await renew(data));`;
+/** A browser that asks for an icon late brings the cookie that renews, and any path renews here. */
+const NO_ICON = '<link rel="icon" href="data:,">';
 const CONTENTS = new Map([
-  ['/', ['text/html', '<!doctype html><title>Ways</title><body><script type="module" src="/ways.js"></script>']],
+  [
+    '/',
+    ['text/html', `<!doctype html><title>Ways</title>${NO_ICON}<body><script type="module" src="/ways.js"></script>`],
+  ],
   ['/frame', ['text/html', '<!doctype html><title>Frame</title>']],
   ['/worker.js', ['text/javascript', WORKER]],
   ['/service-worker.js', ['text/javascript', WORKER]],
