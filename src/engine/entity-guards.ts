@@ -36,8 +36,8 @@ import {
   type OnceUse,
   type ProofUse,
   type Sight,
+  type SightedSend,
   TOLD_KINDS,
-  type TrimmedSend,
 } from './state';
 import { isToken } from './token-guard';
 
@@ -103,8 +103,8 @@ export const ENTITY_GUARDS: EntityGuards = {
   proof: isObjectOf<ProofUse>({ sends: isTexts }),
   once: isObjectOf<OnceUse>({ sends: isTexts, tokens: isFingerprints }),
   sight: isObjectOf<Sight>({
-    sends: isTexts,
-    trimmed: isOptional(isListOf(isObjectOf<TrimmedSend>({ inHeader: isFingerprints, isAnswered: isFlag }))),
+    sends: isListOf(isObjectOf<SightedSend>({ id: isText, inHeader: isFingerprints })),
+    unanswered: isOptional(isTexts),
   }),
   alias: isText,
 };

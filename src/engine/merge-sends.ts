@@ -7,7 +7,6 @@ import type { SendId, TokenId } from './ids';
 import { patchLog, readDraftLog } from './log';
 import { proofKeyOf } from './record-once';
 import type { DistantView, Send } from './send';
-import type { Sight, TrimmedSend } from './state';
 
 /**
  * How far apart two sensors may date one start. The catalogue says 50 ms; a busy browser stamps its events later than
@@ -68,15 +67,16 @@ export function takeTrimmed(draft: Draft, sent: RequestSent): 'answered' | 'unan
   const others = listOthers(draft, sent.sensor);
   if (others.length === 0) return null;
   const inView = listInView(sent);
-  const isLike = ({ inHeader }: TrimmedSend): boolean => haveSameCredentials(inHeader, inView);
   for (const second of [...NEAR_SEC, ...listLagSec(sent)]) {
     for (const other of others) {
       const key = nameSight(other, sent.urlFp, toSecond(sent.atMs) + second);
-      const trimmed = draft.get('sight', key)?.trimmed ?? [];
-      const one = trimmed.find((send) => send.inHeader.some((fp) => inView.includes(fp))) ?? trimmed.find(isLike);
-      if (one === undefined) continue;
-      patchSight(draft, key, { trimmed: trimmed.filter((send) => send !== one) });
-      return one.isAnswered ? 'answered' : 'unanswered';
+      const sight = draft.get('sight', key);
+      const trimmed = sight?.sends.find(
+        ({ id, inHeader }) => haveSameCredentials(inHeader, inView) && draft.get('send', id) === undefined,
+      );
+      if (sight === undefined || trimmed === undefined) continue;
+      removeFromSight(draft, key, trimmed.id);
+      return sight.unanswered?.includes(trimmed.id) === true ? 'unanswered' : 'answered';
     }
   }
   return null;
@@ -89,18 +89,17 @@ export function forgetSight(draft: Draft, id: SendId): void {
   for (const sensor of send.sensors) {
     const key = nameSight(sensor, send.urlFp, toSecond(send.startMs));
     const sight = draft.get('sight', key);
-    if (sight?.sends.includes(id) !== true) continue;
-    const waiting = { inHeader: listInHeader(send), isAnswered: send.status !== null };
-    patchSight(draft, key, {
-      sends: sight.sends.filter((other) => other !== id),
-      ...(send.sensors.length > 1 ? {} : { trimmed: [...(sight.trimmed ?? []), waiting].slice(-MAX_SIGHTS) }),
-    });
+    if (send.sensors.length > 1) removeFromSight(draft, key, id);
+    else if (send.status === null && sight !== undefined)
+      draft.put('sight', key, { ...sight, unanswered: [...(sight.unanswered ?? []), id].slice(-MAX_SIGHTS) });
   }
 }
 
-function patchSight(draft: Draft, key: string, patch: Partial<Sight>): void {
-  const sight = { sends: [], ...draft.get('sight', key), ...patch };
-  if (sight.sends.length > 0 || (sight.trimmed ?? []).length > 0) draft.put('sight', key, sight);
+function removeFromSight(draft: Draft, key: string, id: SendId): void {
+  const sight = draft.get('sight', key);
+  const sends = sight?.sends.filter((one) => one.id !== id) ?? [];
+  if (sends.length === (sight?.sends.length ?? 0)) return;
+  if (sends.length > 0) draft.put('sight', key, { ...sight, sends });
   else draft.remove('sight', key);
 }
 
@@ -133,7 +132,10 @@ export function findTaken(draft: Draft, own: Send): Send | null {
 export function moveSight(draft: Draft, from: Send, sensor: Sensor, to: SendId): void {
   const key = nameSight(sensor, from.urlFp, toSecond(from.startMs));
   const sight = draft.get('sight', key);
-  draft.put('sight', key, { ...sight, sends: (sight?.sends ?? []).map((id) => (id === from.id ? to : id)) });
+  draft.put('sight', key, {
+    ...sight,
+    sends: (sight?.sends ?? []).map((one) => (one.id === from.id ? { ...one, id: to } : one)),
+  });
 }
 
 /** Among those that were sent so many seconds later. */
@@ -162,20 +164,23 @@ const listOthers = (draft: Draft, sensor: Sensor): readonly Sensor[] => {
 type Sighted = Pick<RequestSent, 'sensor' | 'urlFp' | 'atMs'>;
 
 /** So that another sensor's view of it finds it. A file has one sensor only. */
-export function noteSight(draft: Draft, sent: Sighted, id: SendId): void {
+export function noteSight(draft: Draft, sent: Sighted, send: Send): void {
   if (sent.sensor === 'har') return;
   const { sensors } = readDraftLog(draft);
   if (!sensors.includes(sent.sensor)) patchLog(draft, { sensors: [...sensors, sent.sensor] });
   const key = nameSight(sent.sensor, sent.urlFp, toSecond(sent.atMs));
   const sight = draft.get('sight', key);
-  draft.put('sight', key, { ...sight, sends: [...(sight?.sends ?? []), id].slice(-MAX_SIGHTS) });
+  draft.put('sight', key, {
+    ...sight,
+    sends: [...(sight?.sends ?? []), { id: send.id, inHeader: listInHeader(send) }].slice(-MAX_SIGHTS),
+  });
 }
 
 function* listSights(draft: Draft, { sensor, urlFp, atMs }: Sighted, seconds: readonly number[]): Generator<SendId> {
   const own = toSecond(atMs);
   for (const other of listOthers(draft, sensor)) {
     for (const second of seconds) {
-      yield* draft.get('sight', nameSight(other, urlFp, own + second))?.sends ?? [];
+      for (const { id } of draft.get('sight', nameSight(other, urlFp, own + second))?.sends ?? []) yield id;
     }
   }
 }

@@ -113,7 +113,7 @@ function createSend(
   };
   draft.put('send', send.id, send);
   noteRecentSend(draft, endpoint, send.id);
-  noteSight(draft, sent, send.id);
+  noteSight(draft, sent, send);
   return send;
 }
 

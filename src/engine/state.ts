@@ -50,13 +50,13 @@ export type OnceUse = { readonly sends: readonly SendId[]; readonly tokens: read
 
 /** Sends of one URL that one sensor saw begin in one second: there another sensor's view of one of them looks for it. */
 export type Sight = {
-  readonly sends: readonly SendId[];
-  /** Others that were trimmed before another sensor told of them. */
-  readonly trimmed?: readonly TrimmedSend[] | undefined;
+  readonly sends: readonly SightedSend[];
+  /** Of these, the ones that were trimmed before they were answered. */
+  readonly unanswered?: readonly SendId[] | undefined;
 };
 
-/** `inHeader`: its `Authorization`. */
-export type TrimmedSend = { readonly inHeader: readonly TokenId[]; readonly isAnswered: boolean };
+/** `inHeader`: its `Authorization`, for when nothing else of it is kept. */
+export type SightedSend = { readonly id: SendId; readonly inHeader: readonly TokenId[] };
 
 export type Entities = {
   readonly log: Log;

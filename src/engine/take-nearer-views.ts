@@ -37,7 +37,7 @@ function part(draft: Draft, taken: Send, distant: DistantView, nearer: Send): Se
     startMs: distant.atMs,
   };
   draft.put('send', kept.id, kept);
-  for (const sensor of kept.sensors) noteSight(draft, { sensor, urlFp: kept.urlFp, atMs: kept.startMs }, kept.id);
+  for (const sensor of kept.sensors) noteSight(draft, { sensor, urlFp: kept.urlFp, atMs: kept.startMs }, kept);
   if (redateRefresh(draft, kept)) settleRefresh(draft, kept);
   return draft.get('send', kept.id);
 }
