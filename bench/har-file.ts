@@ -20,8 +20,8 @@ export const harBenchmark: Benchmark = {
     '`node dist/cli.js analyze` on a forged HAR file of 100 MB (3,000 calls and refreshes of signed-in apps among scripts, ' +
     'styles, images in base64, JSON and pages) against a Node process that reads the file and gives it to `JSON.parse`. ' +
     'Processor time is that of the whole process, its compiler and collector threads included. The ratio is that of the machine ' +
-    'as well: on an Intel Xeon it has been 2.1 to 2.8, on an AMD EPYC whose memory is slow when it is touched first 0.9, for ' +
-    'the same code. Reading and parsing holds all of the file and took twice as long there.',
+    'as well: the same code had 2.8 on an Intel Xeon, where reading and parsing took 0.9 s, and 0.9 on an AMD EPYC, where it ' +
+    'took 1.7 s; earlier builds had 2.1 and more on the first, and 0.9 on the second.',
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'token-lifeline-har-'));
     try {
