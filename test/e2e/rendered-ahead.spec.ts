@@ -1,6 +1,7 @@
 // A page may be rendered before anybody goes there, and its requests are as real as any. Chromium refuses to render ahead
 // while a debugger is attached to the page's own target alone, as Playwright's is.
 import { expect } from '@playwright/test';
+import { connect } from 'puppeteer-core';
 import { readReportOn } from '../support/browser/launch-unheld';
 import { toArchivedKeys } from '../support/browser/own-page';
 import { listDifferences } from '../support/load/load-log';
@@ -32,26 +33,26 @@ test('a page that is rendered ahead is seen once, in its tab, before it is shown
   await expect.poll(countTokens).toBeGreaterThan(2);
   expect(tab.url()).not.toBe(ahead);
 
-  await Promise.all([
-    tab.waitForNavigation(),
-    tab.evaluate((url) => {
-      location.href = url;
-    }, ahead),
-  ]);
-  const navigations = await tab.evaluate(() => JSON.stringify(performance.getEntriesByType('navigation')));
+  await tab.evaluate((url) => {
+    location.href = url;
+  }, ahead);
+  const findShown = () => own.evaluate((url) => chrome.tabs.query({ url }), ahead);
+  await expect.poll(findShown).toHaveLength(1);
+  // Puppeteer gives a page up that it has not met within 100 ms of its being shown. Who comes later meets it like any other.
+  const later = await connect({ browserWSEndpoint: unheld.browser.wsEndpoint() });
+  const shown = (await later.pages()).find((page) => page.url() === ahead);
+  if (shown === undefined) throw new Error('the page that was rendered ahead is not in any tab');
+  const navigations = await shown.evaluate(() => JSON.stringify(performance.getEntriesByType('navigation')));
   expect(JSON.parse(navigations)).toMatchObject([{ name: ahead, activationStart: expect.any(Number) }]);
   expect(JSON.parse(navigations)[0].activationStart).toBeGreaterThan(0);
-  const load = createLoadPage(tab);
+  const load = createLoadPage(shown);
   await load.waitForCalls(CALLS);
   const log = await load.stop();
 
   // The browser tells the worker of an answer when the page has it already.
   await expect.poll(async () => listDifferences(log, await readReportOn(own), earlierSends, false)).toEqual([]);
-  const { texts, tabs } = await own.evaluate(async (url) => {
-    const texts = Object.values(await chrome.storage.session.get(null));
-    return { texts, tabs: await chrome.tabs.query({ url }) };
-  }, ahead);
+  const texts = await own.evaluate(async () => Object.values(await chrome.storage.session.get(null)));
   expect(toArchivedKeys(texts).filter((key) => key.startsWith('context:'))).toEqual(
-    tabs.map(({ id }) => `context:tab:${id}`),
+    (await findShown()).map(({ id }) => `context:tab:${id}`),
   );
 });
