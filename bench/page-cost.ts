@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { DISABLED_FEATURES_FLAG } from '../test/support/browser/disabled-features';
 import { findOrInstallChromium } from '../test/support/browser/find-chromium.mjs';
 import { launchExtension } from '../test/support/browser/launch-extension';
 import { type LoopbackServer, openLoopbackServer } from '../test/support/loopback-server';
@@ -91,7 +92,10 @@ async function openWithExtension(options: { extensionPath?: string }): Promise<O
 async function openBare(): Promise<Opened> {
   const profile = await makeProfile();
   const executablePath = await findOrInstallChromium();
-  const context = await chromium.launchPersistentContext(profile, { executablePath, args: ['--disable-gpu'] });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [DISABLED_FEATURES_FLAG, '--disable-gpu'],
+  });
   return open(context, profile, () => context.close());
 }
 

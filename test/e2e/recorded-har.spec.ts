@@ -2,6 +2,7 @@
 import { type BrowserContext, test as base, chromium, expect } from '@playwright/test';
 import { runBuiltCli } from '../conformance/run-built-cli';
 import { createAppPage } from '../support/app-page';
+import { DISABLED_FEATURES_FLAG } from '../support/browser/disabled-features';
 import { findOrInstallChromium } from '../support/browser/find-chromium.mjs';
 import { parseReport, type Report } from '../support/report';
 import { startWorld, type World } from '../support/start-world';
@@ -22,7 +23,8 @@ const test = base.extend<Fixtures>({
   },
   bodies: ['embed', { option: true }],
   recording: async ({ bodies }, use, testInfo) => {
-    const browser = await chromium.launch({ executablePath: await findOrInstallChromium(), args: ['--no-sandbox'] });
+    const executablePath = await findOrInstallChromium();
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', DISABLED_FEATURES_FLAG] });
     const path = testInfo.outputPath('recorded.har');
     const context = await browser.newContext({ recordHar: { path, content: bodies } });
     const read = async () => {

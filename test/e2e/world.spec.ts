@@ -1,6 +1,7 @@
 // The loopback world itself, without the extension: what the other specs take for granted about provider, API and app.
 import { test as base, chromium, expect } from '@playwright/test';
 import { type AppPage, createAppPage } from '../support/app-page';
+import { DISABLED_FEATURES_FLAG } from '../support/browser/disabled-features';
 import { findOrInstallChromium } from '../support/browser/find-chromium.mjs';
 import { startWorld, type World } from '../support/start-world';
 
@@ -12,7 +13,8 @@ const test = base.extend<{ world: World; app: AppPage }>({
     await world.close();
   },
   app: async ({ world }, use) => {
-    const browser = await chromium.launch({ executablePath: await findOrInstallChromium() });
+    const executablePath = await findOrInstallChromium();
+    const browser = await chromium.launch({ executablePath, args: [DISABLED_FEATURES_FLAG] });
     const context = await browser.newContext();
     const app = createAppPage(await context.newPage(), world);
     await app.open();

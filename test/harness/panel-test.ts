@@ -2,6 +2,7 @@
 
 import { type Browser, type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
 import type { Observation } from '../../src/observation/observation';
+import { DISABLED_FEATURES_FLAG } from '../support/browser/disabled-features';
 import { findOrInstallChromium } from '../support/browser/find-chromium.mjs';
 import type {} from './page/main';
 import { type PanelFacts, servePanel, writeAddress } from './serve-panel';
@@ -35,7 +36,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   chromium: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use) => {
-      const browser = await chromium.launch({ executablePath: await findOrInstallChromium(), args: ['--no-sandbox'] });
+      const browser = await chromium.launch({
+        executablePath: await findOrInstallChromium(),
+        args: ['--no-sandbox', DISABLED_FEATURES_FLAG],
+      });
       await use(browser);
       await browser.close();
     },

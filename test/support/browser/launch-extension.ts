@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, expect, type Worker } from '@playwright/test';
+import { DISABLED_FEATURES_FLAG } from './disabled-features';
 import { findChromium, NO_CHROMIUM } from './find-chromium.mjs';
 
 export const BUILT_EXTENSION = fileURLToPath(new URL('../../../dist/chromium', import.meta.url));
@@ -29,6 +30,7 @@ export interface ExtensionBrowser {
 }
 
 const FLAGS = [
+  DISABLED_FEATURES_FLAG,
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',

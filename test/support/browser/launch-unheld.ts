@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 import { type Browser, type Frame, launch, type Page } from 'puppeteer-core';
 import { parseReport, type Report } from '../report';
 import { nameTab, showPanelTab } from './devtools-window';
+import { NO_POPUPS_FLAG } from './disabled-features';
 import { findChromium, NO_CHROMIUM } from './find-chromium.mjs';
 import { BUILT_EXTENSION } from './launch-extension';
 
@@ -39,6 +40,7 @@ export async function launchUnheld(): Promise<UnheldBrowser> {
       '--no-sandbox',
       '--disable-gpu',
       '--disable-component-update',
+      NO_POPUPS_FLAG,
       `--disable-extensions-except=${BUILT_EXTENSION}`,
       `--load-extension=${BUILT_EXTENSION}`,
     ],
