@@ -70,7 +70,7 @@ test('tells of each refresh, and of its rotation, with DevTools open', async ({ 
     await live(sender, ways, way);
     // Before the tab goes on to the next, which makes DevTools forget the bodies of this one.
     await expect
-      .poll(async () => tell(await readReport(own), way), { message: way, intervals: [50] })
+      .poll(async () => tell(await readReport(own), way), { message: way })
       .toEqual({ refreshes: [`${type} success A+`], edges: ['E1'], states: ['superseded', 'live'] });
   }
 });
