@@ -8,10 +8,10 @@ import { runBuiltCli } from './run-built-cli';
 
 const DISPUTES = readDisputes();
 
-function listProblems(id: string, folder: CaseFolder): readonly string[] {
+async function listProblems(id: string, folder: CaseFolder): Promise<readonly string[]> {
   const expected = readExpectation(id, folder);
   const words = ['analyze', pathOfHar(id, folder), '--format', 'json', '--fingerprint-key', CASE_KEY_HEX];
-  const { status, stdout, stderr } = runBuiltCli(...words, '--profile', expected.profile);
+  const { status, stdout, stderr } = await runBuiltCli(...words, '--profile', expected.profile);
   if (status !== 0) return [`exit status ${status}: ${stderr}`];
   const { report, problems } = checkReport(stdout);
   const leaks = findQuotedSecrets(stdout, expected.secrets);
@@ -19,9 +19,9 @@ function listProblems(id: string, folder: CaseFolder): readonly string[] {
 }
 
 describe('conformance', () => {
-  it.each(listCaseIds().map((id) => [id, readExpectation(id).title]))('%s: %s', (id) => {
+  it.concurrent.each(listCaseIds().map((id) => [id, readExpectation(id).title]))('%s: %s', async (id) => {
     const disputed = DISPUTES.filter((dispute) => dispute.case === id).map(({ what }) => what);
-    const problems = listProblems(id, 'cases');
+    const problems = await listProblems(id, 'cases');
     expect(problems.filter((problem) => !disputed.includes(problem))).toEqual([]);
     // A dispute that no longer shows is settled: take it off the list.
     expect(disputed.filter((what) => !problems.includes(what))).toEqual([]);
@@ -29,7 +29,7 @@ describe('conformance', () => {
 });
 
 describe('our own cases', () => {
-  it.each(listCaseIds('own').map((id) => [id, readExpectation(id, 'own').title]))('%s: %s', (id) => {
-    expect(listProblems(id, 'own')).toEqual([]);
+  it.concurrent.each(listCaseIds('own').map((id) => [id, readExpectation(id, 'own').title]))('%s: %s', async (id) => {
+    expect(await listProblems(id, 'own')).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { runBuiltCli } from './run-built-cli';
 
 const CASE = 'S06-reuse-accepted';
 const expected = readExpectation(CASE);
-const { stdout } = runBuiltCli('analyze', pathOfHar(CASE), '--format', 'json', '--fingerprint-key', CASE_KEY_HEX);
+const { stdout } = await runBuiltCli('analyze', pathOfHar(CASE), '--format', 'json', '--fingerprint-key', CASE_KEY_HEX);
 const { report } = checkReport(stdout);
 if (report === null) throw new Error('the case has no valid report');
 

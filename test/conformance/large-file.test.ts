@@ -12,10 +12,10 @@ const MEGABYTE = 1e6;
 const folder = mkdtempSync(join(tmpdir(), 'token-lifeline-large-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('a file of 200 MB is read in a heap of 60', { timeout: 60_000 }, () => {
+it('a file of 200 MB is read in a heap of 60', { timeout: 60_000 }, async () => {
   const file = join(folder, 'large.har');
   forgeHar(file, 200 * MEGABYTE);
-  const { status, stdout, stderr } = runBuiltCliWithin(60, 'analyze', file, '--format', 'json');
+  const { status, stdout, stderr } = await runBuiltCliWithin(60, 'analyze', file, '--format', 'json');
   expect(stderr).toBe('');
   expect(status).toBe(0);
   const { report, problems } = checkReport(stdout);

@@ -29,7 +29,7 @@ const test = base.extend<Fixtures>({
     const context = await browser.newContext({ recordHar: { path, content: bodies } });
     const read = async () => {
       await context.close();
-      const { stdout, stderr } = runBuiltCli('analyze', path, '--format', 'json');
+      const { stdout, stderr } = await runBuiltCli('analyze', path, '--format', 'json');
       return { report: parseReport(stdout), complaint: stderr };
     };
     await use({ context, read });
