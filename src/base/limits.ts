@@ -203,10 +203,10 @@ export const MAX_MESSAGE_CHARS = 256 * 1024;
  */
 export const MAX_UNSAVED_OBSERVATIONS = 10_000;
 /**
- * Sent to the worker, which has not confirmed them. With more to take, a worker that has just started would not get to
- * saving; one that is killed again and again would never save anything.
+ * Sent to the worker, which has not confirmed them; the batch that goes beyond it is sent whole. With more to take, a worker
+ * that has just started would not get to saving; one that is killed again and again would never save anything.
  */
-export const MAX_UNTAKEN_BATCHES = 4;
+export const MAX_UNTAKEN_OBSERVATIONS = 400;
 /** What waited for a worker goes in batches that take it a moment each. */
 export const MAX_SENT_IN_BATCH = 100;
 /** A page sends far fewer at once; more is not believed. */

@@ -2,7 +2,7 @@
 // so that a worker that dies takes nothing with it and takes nothing twice.
 
 import { assertNever } from '../base/assert-never';
-import { MAX_SENT_IN_BATCH, MAX_UNSAVED_OBSERVATIONS, MAX_UNTAKEN_BATCHES } from '../base/limits';
+import { MAX_SENT_IN_BATCH, MAX_UNSAVED_OBSERVATIONS, MAX_UNTAKEN_OBSERVATIONS } from '../base/limits';
 import type { Schedule } from '../base/schedule';
 import type { Observation } from '../observation/observation';
 import type { Channel } from './channel';
@@ -113,12 +113,22 @@ export function createObservationSender(options: ObservationSenderOptions): Obse
   }
 
   function post(): void {
-    while (isHeard && lastPosted - lastTaken < MAX_UNTAKEN_BATCHES) {
+    let untaken = countUntaken();
+    while (isHeard && untaken < MAX_UNTAKEN_OBSERVATIONS) {
       const next = unsaved.find(({ batch }) => batch > lastPosted) ?? cutNext();
       if (next === null) return;
       lastPosted = next.batch;
+      untaken += next.observations.length;
       reconnection.post(next);
     }
+  }
+
+  /** By observations: what was posted as it happened, but not saved, is many small batches, and one by one they take long. */
+  function countUntaken(): number {
+    return unsaved.reduce(
+      (sum, { batch, observations }) => (batch > lastTaken && batch <= lastPosted ? sum + observations.length : sum),
+      0,
+    );
   }
 
   function cutNext(): FromDevtools | null {

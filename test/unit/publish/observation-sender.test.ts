@@ -130,6 +130,26 @@ describe('a DevTools page', () => {
     expect(pair.session().position().seq).toBe(3000);
   });
 
+  it('gives a worker that was killed at once what it had sent in small batches, which were not saved', async () => {
+    const pair = await createPair();
+    await pair.calm();
+    pair.archive.isStuck = true;
+    for (let count = 0; count < 300; count += 1) {
+      pair.sender.send(CALL);
+      await Promise.resolve();
+      pair.wire.deliverAll();
+    }
+    const before = batchesOf(pair).length;
+    expect(before).toBe(300);
+    pair.wire.breakAll();
+    await pair.archive.release(false);
+    await pair.startWorker();
+    pair.time.advance(60_000);
+    await Promise.resolve();
+    pair.wire.deliverOne();
+    expect(batchesOf(pair).slice(before)).toEqual(Array.from({ length: 300 }, () => 1));
+  });
+
   it('stops when the extension was reloaded', async () => {
     const pair = await createPair();
     pair.wire.isGone = true;
