@@ -51,7 +51,8 @@ export function createDevtoolsHub({ session, onTabsChange }: DevtoolsHubOptions)
   function sendKey(page: DevtoolsPage): void {
     const [keyHex, isPaused] = [session.keyHex(), session.isPaused()];
     const { partition } = page;
-    send(page, { kind: 'fingerprint-key', protocol: PROTOCOL_VERSION, keyHex, isPaused, partition });
+    const saved = session.savedBatches();
+    send(page, { kind: 'fingerprint-key', protocol: PROTOCOL_VERSION, keyHex, isPaused, partition, saved });
   }
 
   function leave(page: DevtoolsPage): void {

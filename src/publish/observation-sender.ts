@@ -59,17 +59,22 @@ export function createObservationSender(options: ObservationSenderOptions): Obse
         lastTaken = Math.max(lastTaken, said.batch);
         return post();
       case 'saved':
-        unsaved = unsaved.filter(({ batch, observations }) => {
-          if (batch <= said.batch) held -= observations.length;
-          return batch > said.batch;
-        });
-        return;
+        return forget(said.batch);
       case 'fingerprint-key':
         onTerms(said);
+        // What a worker saved before it was killed it may have had no time to say.
+        forget(said.saved[page] ?? 0);
         return isHeard ? undefined : begin();
       default:
         return assertNever(said);
     }
+  }
+
+  function forget(savedBatch: number): void {
+    unsaved = unsaved.filter(({ batch, observations }) => {
+      if (batch <= savedBatch) held -= observations.length;
+      return batch > savedBatch;
+    });
   }
 
   /** The worker is there, for the first time or again: what it has not saved it is sent once more. */

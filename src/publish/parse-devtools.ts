@@ -1,6 +1,6 @@
 // Both doors between the worker and a DevTools page.
 
-import { isFlag, isListOf, isNumber, isObjectOf, isOneOf, isText, isUnknown } from '../base/guard';
+import { isFlag, isListOf, isNumber, isObjectOf, isOneOf, isRecordOf, isText, isUnknown } from '../base/guard';
 import { MAX_BATCH_OBSERVATIONS } from '../base/limits';
 import { fail, type Result, succeed } from '../base/result';
 import { isObservation } from '../observation/observation-guard';
@@ -35,6 +35,7 @@ const isKey = isObjectOf<Of<'fingerprint-key'>>({
   keyHex: (value): value is string => isText(value) && FINGERPRINT_KEY_PATTERN.test(value),
   isPaused: isFlag,
   partition: isText,
+  saved: isRecordOf(isNumber),
 });
 const isTaken = isObjectOf<Of<'taken'>>({ kind: isOneOf('taken'), batch: isNumber });
 const isSaved = isObjectOf<Of<'saved'>>({ kind: isOneOf('saved'), batch: isNumber });

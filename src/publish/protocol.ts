@@ -8,7 +8,7 @@ import type { FindingGroup, NotEvaluable } from '../rules/finding';
 import type { Mute, Muted } from '../rules/muted';
 import type { Step } from './step';
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Port names; the number is the inspected tab's id. */
 export const PANEL_PORT = 'panel';
@@ -81,6 +81,8 @@ export type ToDevtools =
       readonly keyHex: string;
       readonly isPaused: boolean;
       readonly partition: string;
+      /** Per devtools page, the last batch that is archived. The worker does not know yet which of them it speaks to. */
+      readonly saved: Readonly<Record<string, number>>;
     }
   /** This batch is in the state, if not in the archive yet: the next may come. */
   | { readonly kind: 'taken'; readonly batch: number }

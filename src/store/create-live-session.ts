@@ -45,6 +45,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   let pausedAtMs: number | null = null;
   let withheldAtMs: number | null = null;
   let batches: Readonly<Record<string, number>> = {};
+  let savedBatches = batches;
 
   const guard = createFaultGuard(noteFault);
   const burst = createBurst(options);
@@ -55,7 +56,10 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       return { epoch, seq, keyHex, pausedAtMs, withheldAtMs, batches, profile: analysis.policy.profile };
     },
     listDispensable: () => listDispensable(analysis),
-    onSaved: (saved) => tell((listener) => listener.onSaved?.(saved.batches)),
+    onSaved(saved) {
+      savedBatches = saved.batches;
+      tell((listener) => listener.onSaved?.(savedBatches));
+    },
     onFault: (reason) => noteFault('archive', ARCHIVE_FAULT_WORDS[reason]),
   });
 
@@ -104,6 +108,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     const isOfPolicy = meta.profile === policy.profile;
     const isWhole = meta.isComplete && damaged === 0 && isOfPolicy;
     ({ keyHex, pausedAtMs, withheldAtMs, batches } = meta);
+    savedBatches = batches;
     position = { epoch: createRandomHex(EPOCH_BYTES), seq, before: isWhole ? { epoch: meta.epoch, seq } : null };
     write.adopt(kept, vacant);
     analysis = isOfPolicy ? createAnalysis(policy, snapshot) : judgeAnew(policy, snapshot);
@@ -213,6 +218,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     analysis: () => analysis,
     keyHex: () => keyHex,
     isPaused: () => pausedAtMs !== null,
+    savedBatches: () => savedBatches,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -53,6 +53,8 @@ export type LiveSession = {
   readonly analysis: () => Analysis;
   readonly keyHex: () => string;
   readonly isPaused: () => boolean;
+  /** What each DevTools page sent up to this batch is archived. */
+  readonly savedBatches: () => Readonly<Record<string, number>>;
   readonly listen: (listener: SessionListener) => () => void;
   /** Resolves when everything seen so far is archived. */
   readonly settle: () => Promise<void>;

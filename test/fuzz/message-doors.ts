@@ -8,6 +8,7 @@ import { parseFromDevtools, parseToDevtools } from '../../src/publish/parse-devt
 import { parseFromPanel } from '../../src/publish/parse-from-panel';
 import { parseToPanel } from '../../src/publish/parse-to-panel';
 import { parsePortName } from '../../src/publish/port-name';
+import { PROTOCOL_VERSION } from '../../src/publish/protocol';
 import { createSnapshotJoiner } from '../../src/publish/snapshot-parts';
 import { decodeArchive, META_SLOT } from '../../src/store/archive-codec';
 import { hostileTexts } from '../property/given/hostile';
@@ -45,7 +46,7 @@ const messages: fc.Arbitrary<unknown> = fc.oneof(
       fc.constantFrom(...KINDS),
       fc.dictionary(fc.constantFrom(...MEMBERS), fc.oneof(fc.jsonValue(), hostileTexts)),
     )
-    .map(([kind, members]) => ({ kind, protocol: 1, ...members })),
+    .map(([kind, members]) => ({ kind, protocol: PROTOCOL_VERSION, ...members })),
 );
 
 const noExcesses = () => ('polluted' in {} ? ['the prototype of all objects'] : []);
@@ -56,7 +57,7 @@ export const messageDoor: Door<unknown> = {
   place: (text) => [
     text,
     { kind: text, page: text, batch: 1, observations: [text, { kind: text }] },
-    { kind: 'subscribe', protocol: 1, epoch: text, seq: text },
+    { kind: 'subscribe', protocol: PROTOCOL_VERSION, epoch: text, seq: text },
     ...[parseJson(text)].filter((json) => json !== undefined),
   ],
   open: () => ({

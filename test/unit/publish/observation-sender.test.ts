@@ -150,6 +150,21 @@ describe('a DevTools page', () => {
     expect(batchesOf(pair).slice(before)).toEqual(Array.from({ length: 300 }, () => 1));
   });
 
+  it('is told by the next worker what the one that was killed had saved, and does not send it again', async () => {
+    const pair = await createPair();
+    await pair.calm();
+    pair.sender.send(CALL);
+    await Promise.resolve();
+    pair.wire.deliverOne();
+    // It saves, and has no time to say so.
+    await pair.session().settle();
+    pair.wire.breakAll();
+    await pair.startWorker();
+    pair.time.advance(60_000);
+    await pair.calm();
+    expect([batchesOf(pair), pair.session().position().seq]).toEqual([[1], 1]);
+  });
+
   it('stops when the extension was reloaded', async () => {
     const pair = await createPair();
     pair.wire.isGone = true;

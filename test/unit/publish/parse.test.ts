@@ -5,7 +5,9 @@ import { parseAsk } from '../../../src/publish/parse-ask';
 import { parseFromDevtools, parseToDevtools } from '../../../src/publish/parse-devtools';
 import { parseFromPanel } from '../../../src/publish/parse-from-panel';
 import { parseToPanel } from '../../../src/publish/parse-to-panel';
+
 import { formatPortName, parsePortName } from '../../../src/publish/port-name';
+import { PROTOCOL_VERSION } from '../../../src/publish/protocol';
 import { anyStory } from '../fakes/observations';
 
 describe('a door', () => {
@@ -42,19 +44,27 @@ describe('a door', () => {
   it('takes no key but one of 64 hex digits', () => {
     const terms = {
       kind: 'fingerprint-key',
-      protocol: 1,
+      protocol: PROTOCOL_VERSION,
       keyHex: 'ab'.repeat(32),
       isPaused: false,
       partition: 'normal',
+      saved: { page: 3 },
     };
     expect(parseToDevtools(terms).ok).toBe(true);
+    expect(parseToDevtools({ ...terms, saved: { page: 'all' } }).ok).toBe(false);
     for (const keyHex of ['', 'ab'.repeat(31), `${'ab'.repeat(31)}xy`, `${terms.keyHex}0`])
       expect(parseToDevtools({ ...terms, keyHex }).ok).toBe(false);
   });
 
   it('tells another version of the protocol from a damaged message', () => {
-    expect(parseToPanel({ kind: 'anything', protocol: 2 })).toEqual({ ok: false, reason: 'other-protocol' });
-    expect(parseToPanel({ kind: 'snapshot', protocol: 1 })).toEqual({ ok: false, reason: 'malformed-message' });
+    expect(parseToPanel({ kind: 'anything', protocol: PROTOCOL_VERSION + 1 })).toEqual({
+      ok: false,
+      reason: 'other-protocol',
+    });
+    expect(parseToPanel({ kind: 'snapshot', protocol: PROTOCOL_VERSION })).toEqual({
+      ok: false,
+      reason: 'malformed-message',
+    });
   });
 });
 

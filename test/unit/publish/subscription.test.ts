@@ -1,6 +1,7 @@
 // What a panel does about a wire that does not keep its word; panel-equals-worker.test.ts has one that does.
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../../src/publish/channel';
+import { PROTOCOL_VERSION } from '../../../src/publish/protocol';
 import { createSubscription } from '../../../src/publish/subscription';
 import { createFakeTime } from '../fakes/fake-time';
 
@@ -32,13 +33,22 @@ function connect() {
     onFault: (reason) => told.push(['fault', reason]),
   });
   const snapshot = (epoch: string, seq: number, isLast = true): void =>
-    tell({ kind: 'snapshot', protocol: 1, epoch, seq, entities: {}, findings: [], status: STATUS, isLast });
+    tell({
+      kind: 'snapshot',
+      protocol: PROTOCOL_VERSION,
+      epoch,
+      seq,
+      entities: {},
+      findings: [],
+      status: STATUS,
+      isLast,
+    });
   const steps = (epoch: string, from: number, count = 1): void =>
     tell({ kind: 'steps', epoch, from, steps: Array.from({ length: count }, () => EMPTY_STEP) });
   return { posted, told, snapshot, steps, tell: (message: unknown) => tell(message) };
 }
 
-const AFRESH = { kind: 'subscribe', protocol: 1, epoch: null, seq: 5 };
+const AFRESH = { kind: 'subscribe', protocol: PROTOCOL_VERSION, epoch: null, seq: 5 };
 
 describe('a panel', () => {
   it('that missed a number asks for everything, and waits for it', () => {
@@ -73,7 +83,7 @@ describe('a panel', () => {
   it('that is told to go on from where it is not asks for everything', () => {
     const { posted, tell, snapshot } = connect();
     snapshot('e', 5);
-    tell({ kind: 'resumed', protocol: 1, epoch: 'f', seq: 9, status: STATUS });
+    tell({ kind: 'resumed', protocol: PROTOCOL_VERSION, epoch: 'f', seq: 9, status: STATUS });
     expect(posted.at(-1)).toEqual(AFRESH);
   });
 
@@ -93,7 +103,7 @@ describe('a panel', () => {
 
   it('is outdated for good when the worker speaks another version', () => {
     const { told, tell, snapshot } = connect();
-    tell({ kind: 'resumed', protocol: 2 });
+    tell({ kind: 'resumed', protocol: PROTOCOL_VERSION + 1 });
     snapshot('e', 5);
     expect(told.filter((item) => typeof item === 'string')).toEqual(['connecting', 'outdated']);
   });
