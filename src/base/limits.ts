@@ -207,8 +207,11 @@ export const MAX_UNSAVED_OBSERVATIONS = 10_000;
  * that has just started would not get to saving; one that is killed again and again would never save anything.
  */
 export const MAX_UNTAKEN_OBSERVATIONS = 400;
-/** What waited for a worker goes in batches that take it a moment each. */
-export const MAX_SENT_IN_BATCH = 100;
+/**
+ * What waited for a worker goes in batches that take it a moment each: one that was soon killed again on a slow machine seldom got
+ * through a batch of 100, and what waited grew.
+ */
+export const MAX_SENT_IN_BATCH = 20;
 /** A page sends far fewer at once; more is not believed. */
 export const MAX_BATCH_OBSERVATIONS = 5000;
 /** For panels that come back after a worker's restart. */
